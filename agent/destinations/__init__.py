@@ -1,0 +1,1 @@
+"""Where confirmed work is committed to."""

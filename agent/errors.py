@@ -1,0 +1,188 @@
+"""Every error that Clarify raises on purpose, in one tree.
+
+    ClarifyError
+    ├── InputError               what came in cannot be used
+    │   ├── EmptyInput
+    │   ├── UnreadableInput      binary, broken encoding, a folder, nothing there
+    │   ├── TooLong
+    │   └── InvalidRow           names file, line and field
+    ├── ConfigError              what was set up cannot be used
+    │   ├── SettingsInvalid
+    │   ├── RulesInvalid
+    │   ├── DirectoryInvalid
+    │   └── PromptInvalid
+    ├── ExtractionError          an engine could not read an intake
+    │   ├── ModelUnavailable     (retryable) not reached, overloaded, timed out
+    │   ├── ModelMisconfigured   no key, wrong key, no such model
+    │   ├── ModelRefused
+    │   ├── ModelTruncated
+    │   ├── ModelAnswerInvalid
+    │   └── ReplayMiss
+    ├── ReviewError              a decision cannot be taken
+    │   ├── NotFound
+    │   ├── AmbiguousId
+    │   ├── UnknownPerson
+    │   ├── AlreadyDecided
+    │   ├── StaleRevision
+    │   ├── DigestMismatch
+    │   └── InvalidChange
+    ├── StoreError
+    │   ├── StoreUnusable        not ours, newer than the code, damaged, not writable
+    │   ├── StoreFull
+    │   ├── StoreBusy            (retryable)
+    │   └── AuditBroken          the chain of events does not hold
+    ├── IndexUnavailable         (retryable) the duplicate check cannot be made now
+    └── DeliveryFailed           a destination did not take a work item
+
+Messages quote identifiers and say what to do. `retryable` says whether the same call may
+succeed later without anybody changing anything.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ClarifyError(Exception):
+    """The root; catch it at a process edge, never to go on as if nothing had happened."""
+
+    retryable: ClassVar[bool] = False
+
+
+class InputError(ClarifyError):
+    """What came in cannot be used."""
+
+
+class EmptyInput(InputError):
+    """There is no text in it."""
+
+
+class UnreadableInput(InputError):
+    """It is there, but it cannot be read as text."""
+
+
+class TooLong(InputError):
+    """It is longer than the limit; nothing is ever cut silently."""
+
+
+class InvalidRow(InputError):
+    """A row of a JSON Lines file does not fit the format; names file, line and field."""
+
+
+class ConfigError(ClarifyError):
+    """What was set up cannot be used."""
+
+
+class SettingsInvalid(ConfigError):
+    """A setting is unknown or has a value it cannot take."""
+
+
+class RulesInvalid(ConfigError):
+    """The routing rules have mistakes; the message lists them all, with their lines."""
+
+
+class DirectoryInvalid(ConfigError):
+    """The people file has mistakes."""
+
+
+class PromptInvalid(ConfigError):
+    """A prompt is missing, was changed after its release, or does not render."""
+
+
+class ExtractionError(ClarifyError):
+    """An engine could not read an intake; never the same as 'no work in it'."""
+
+
+class ModelUnavailable(ExtractionError):
+    """The model was not reached, is overloaded or took too long."""
+
+    retryable = True
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        """`retry_after`: seconds that the model's server asked us to wait, if it did."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ModelMisconfigured(ExtractionError):
+    """No key, a wrong key, or no such model."""
+
+
+class ModelRefused(ExtractionError):
+    """The model declined to answer."""
+
+
+class ModelTruncated(ExtractionError):
+    """The model's answer was cut at its token limit."""
+
+
+class ModelAnswerInvalid(ExtractionError):
+    """The model's answer does not fit the schema, also after one more try."""
+
+
+class ReplayMiss(ExtractionError):
+    """No recorded answer for this request."""
+
+
+class ReviewError(ClarifyError):
+    """A decision cannot be taken."""
+
+
+class NotFound(ReviewError):
+    """No such thing in this workspace."""
+
+
+class AmbiguousId(ReviewError):
+    """A shortened id fits more than one thing."""
+
+
+class UnknownPerson(ReviewError):
+    """Decisions are taken by named people who were added before."""
+
+
+class AlreadyDecided(ReviewError):
+    """Somebody decided this proposal before."""
+
+
+class StaleRevision(ReviewError):
+    """The proposal changed since it was shown."""
+
+
+class DigestMismatch(ReviewError):
+    """What would be committed is not what was shown."""
+
+
+class InvalidChange(ReviewError):
+    """An edit names an unknown field or a value that the field cannot take."""
+
+
+class StoreError(ClarifyError):
+    """The store cannot do what it was asked."""
+
+
+class StoreUnusable(StoreError):
+    """The database is not ours, newer than this program, damaged or not writable."""
+
+
+class StoreFull(StoreError):
+    """No space left; nothing was written."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the write lock for too long."""
+
+    retryable = True
+
+
+class AuditBroken(StoreError):
+    """The chain of events does not hold: something was edited, removed or swapped."""
+
+
+class IndexUnavailable(ClarifyError):
+    """The duplicate check cannot be made now; the index rebuilds from the registry."""
+
+    retryable = True
+
+
+class DeliveryFailed(ClarifyError):
+    """A destination did not take a work item."""

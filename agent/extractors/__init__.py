@@ -1,0 +1,1 @@
+"""Engines: from an intake to an untrusted extraction."""

@@ -1,0 +1,1 @@
+"""The disposable index behind the duplicate check."""

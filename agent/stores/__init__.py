@@ -1,0 +1,1 @@
+"""What must last: SQLAlchemy Core on SQLite or PostgreSQL."""

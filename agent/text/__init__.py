@@ -1,0 +1,1 @@
+"""Text as given, made readable for the rest: all offsets count in the original."""

@@ -1,0 +1,1 @@
+"""Prompts are files; a released file never changes."""
