@@ -71,13 +71,16 @@ class FieldName(StrEnum):
 
 
 class Topic(StrEnum):
-    """What a gap or a question is about."""
+    """What a gap or a question is about; gaps may be about any, questions about the first five."""
 
     OWNER = "owner"
     DUE = "due"
     DONE_CRITERIA = "done_criteria"
     SCOPE = "scope"
     APPROVAL = "approval"
+    GOAL = "goal"
+    PRIORITY = "priority"
+    RECURRENCE = "recurrence"
 
 
 class OwnerRole(StrEnum):
@@ -145,6 +148,8 @@ class Arrival(Noun):
     received_at: AwareDatetime
     text: str
     """The canonical text: what is shown, what engines read, what offsets count in."""
+    notes: tuple[str, ...] = ()
+    """What a reviewer should know of the original: hidden parts, attachments that were not read."""
     raw: bytes = Field(repr=False)
     """The bytes exactly as they arrived."""
 
@@ -161,6 +166,7 @@ class Intake(Noun):
     people: tuple[str, ...] = ()
     received_at: AwareDatetime
     text: str
+    notes: tuple[str, ...] = ()
     sha256: str
     """Of the raw bytes."""
     conflicts_with: str | None = None
@@ -266,6 +272,11 @@ class Item(Noun):
         return tuple(e for sourced in (*singles, *self.done_criteria) for e in sourced.evidence)
 
     @property
+    def words(self) -> str:
+        """The verbatim words behind the item, each quote once: what it is compared by, besides its goal."""
+        return "\n".join(dict.fromkeys(evidence.quote for evidence in self.evidence))
+
+    @property
     def readiness(self) -> dict[FieldName, Basis]:
         """The basis of each field that makes work clear; counted, never guessed."""
         criteria = {c.basis for c in self.done_criteria}
@@ -323,6 +334,20 @@ class Route(Noun):
     labels: tuple[str, ...] = ()
     priority_floor: Priority | None = None
     destination: str = "registry"
+
+    def owner_of(self, item: Item) -> Sourced[str | None]:
+        """The item's own owner; the rule's where it has none."""
+        if item.owner.value is None and self.owner:
+            return Sourced(value=self.owner, basis=Basis.RULE)
+        return item.owner
+
+    def priority_of(self, item: Item) -> Sourced[Priority]:
+        """The item's own priority, raised to the rule's floor."""
+        order = list(Priority)
+        floor = self.priority_floor
+        if floor and order.index(floor) < order.index(item.priority.value):
+            return Sourced(value=floor, basis=Basis.RULE)
+        return item.priority
 
 
 class Payload(Noun):
@@ -391,6 +416,12 @@ class Changes(Noun):
     clear: frozenset[FieldName] = frozenset()
     """Fields to empty."""
 
+    @property
+    def fields(self) -> frozenset[FieldName]:
+        """The fields that change."""
+        given = {name for name in FieldName if getattr(self, name) is not None}
+        return self.clear | given
+
 
 class Decision(Noun):
     """What a person decided, bound to the revision and the digest that they saw."""
@@ -407,6 +438,15 @@ class Decision(Noun):
     until: AwareDatetime | None = None
     topic: Topic | None = None
     answer: str | None = None
+
+
+class Recorded(Noun):
+    """A decision as it stands in the ledger."""
+
+    decision: Decision
+    before: Proposal
+    """What the person had before them."""
+    undone: bool = False
 
 
 class Receipt(Noun):

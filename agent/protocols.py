@@ -21,6 +21,7 @@ from agent.models import (
     Proposal,
     ProposalState,
     Receipt,
+    Recorded,
     WorkItem,
     WorkStatus,
 )
@@ -104,8 +105,10 @@ class Intakes(Protocol):
 
 
 class Proposals(Protocol):
-    def propose(self, intake: Intake, extraction: Extraction, proposals: Sequence[Proposal]) -> None:
-        """One transaction: proposals, event, index jobs. Does nothing where the intake was read before."""
+    def propose(self, intake: Intake, extraction: Extraction, proposals: Sequence[Proposal]) -> bool:
+        """One transaction: proposals, event, index jobs. False, and nothing written, where the intake was
+        read before.
+        """
         ...
 
     def get(self, proposal_id: str) -> Proposal:
@@ -114,10 +117,14 @@ class Proposals(Protocol):
 
     def list(self, states: Sequence[ProposalState] = (), intake_id: str | None = None) -> list[Proposal]: ...
 
-    def record(self, decided: Proposal, decision: Decision) -> WorkItem | None:
+    def record(self, decided: Proposal, decision: Decision, work: WorkItem | None) -> None:
         """One transaction: the proposal where its revision is still the one seen, decision, event, and
         for a confirm the work item and its jobs. Raises StaleRevision; then nothing was written.
         """
+        ...
+
+    def history(self, proposal_id: str) -> list[Recorded]:
+        """Every decision about it, oldest first."""
         ...
 
 
@@ -128,6 +135,10 @@ class Registry(Protocol):
 
     def known(self, ids: Sequence[str]) -> list[Known]:
         """Work items and pending proposals by id, those that still count as existing work."""
+        ...
+
+    def entries(self, ids: Sequence[str] | None = None) -> list[Entry]:
+        """What belongs into the duplicate index, of these ids or of all."""
         ...
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem: ...
@@ -160,9 +171,9 @@ class Jobs(Protocol):
         """False where the lease was lost to another worker."""
         ...
 
-    def retry(self, job: Job, worker: str, reason: str, delay: timedelta) -> None: ...
+    def retry(self, job: Job, worker: str, reason: str, delay: timedelta) -> bool: ...
 
-    def bury(self, job: Job, worker: str, reason: str) -> None:
+    def bury(self, job: Job, worker: str, reason: str) -> bool:
         """It will not be tried again until somebody asks."""
         ...
 

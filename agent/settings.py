@@ -1,0 +1,130 @@
+"""The only reader of the environment: `CLARIFY_*` over `clarify.yaml` over the defaults."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from agent.errors import SettingsInvalid
+
+CONFIG = "clarify.yaml"
+
+
+class Engine(StrEnum):
+    AUTO = "auto"
+    LOCAL = "local"
+    LLM = "llm"
+    REPLAY = "replay"
+
+
+class Mode(StrEnum):
+    """How a model is made to answer in our schema; see docs/models.md."""
+
+    JSON_SCHEMA = "json_schema"
+    TOOLS = "tools"
+    MD_JSON = "md_json"
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LlmSettings(Section):
+    """A model behind an OpenAI-compatible endpoint; configured as soon as `model` is named."""
+
+    base_url: str = "https://api.openai.com/v1"
+    model: str = ""
+    api_key: SecretStr | None = None
+    mode: Mode = Mode.JSON_SCHEMA
+    timeout_seconds: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    max_attempts: Annotated[int, Field(ge=1, le=10)] = 4
+    max_output_tokens: Annotated[int, Field(ge=100)] = 4000
+
+
+class Limits(Section):
+    """What is refused with a clear error, never cut."""
+
+    text_characters: Annotated[int, Field(ge=100)] = 200_000
+    file_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
+    rows_bytes: Annotated[int, Field(ge=1000)] = 200_000_000
+
+
+class Settings(BaseSettings):
+    """Every setting; `clarify doctor` shows what is in force."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CLARIFY_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    home: Path = Field(default_factory=lambda: user_data_path("clarify"))
+    """The folder of the store, its key and its index; `clarify init` makes one beside clarify.yaml."""
+    database: str = ""
+    """A database URL; a SQLite file in `home` where it is empty."""
+    workspace: str = "default"
+    engine: Engine = Engine.AUTO
+    llm: LlmSettings = LlmSettings()
+    limits: Limits = Limits()
+    rules: Path | None = None
+    """Routing rules; the packaged ones where it is empty."""
+    people: Path | None = None
+    """The directory; the imported one where it is empty."""
+    recordings: Path | None = None
+    """Where the `replay` engine finds its answers."""
+    user: str = ""
+    """Who decides where `--as` does not say."""
+    audit_key: SecretStr | None = None
+    """Of the chain of events; a file in `home`, made at first use, where it is empty."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=config_file())
+
+
+def config_file() -> Path:
+    return Path(os.environ.get("CLARIFY_CONFIG", CONFIG))
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Raises SettingsInvalid, which names each setting that is unknown or has a wrong value."""
+    from yaml import YAMLError
+
+    named = os.environ.get("CLARIFY_CONFIG")
+    if named and not Path(named).is_file():
+        raise SettingsInvalid(f"CLARIFY_CONFIG names {named!r}, but there is no such file")
+    try:
+        settings = Settings(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as exc:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or CONFIG}: {e['msg']}" for e in exc.errors())
+        raise SettingsInvalid(f"settings (environment, {str(config_file())!r}): {faults}") from None
+    except (YAMLError, TypeError, UnicodeDecodeError) as exc:
+        raise SettingsInvalid(f"{str(config_file())!r} is not a YAML mapping of settings: {exc}") from None
+    _check_unknown()
+    return settings
+
+
+def _check_unknown() -> None:
+    """A mistyped CLARIFY_ variable is an error, not a setting that silently does nothing."""
+    known = {f"CLARIFY_{name.upper()}" for name in Settings.model_fields} | {"CLARIFY_CONFIG"}
+    for name in os.environ:
+        outer = name.split("__", 1)[0]
+        if name.startswith("CLARIFY_") and outer not in known and not name.startswith("CLARIFY_TEST_"):
+            raise SettingsInvalid(f"there is no setting {name!r}: see docs/settings.md")
