@@ -150,6 +150,8 @@ class Arrival(Noun):
     """The canonical text: what is shown, what engines read, what offsets count in."""
     notes: tuple[str, ...] = ()
     """What a reviewer should know of the original: hidden parts, attachments that were not read."""
+    derived: bool = True
+    """The canonical text was made from the bytes; False where it was given as a text of its own."""
     raw: bytes = Field(repr=False)
     """The bytes exactly as they arrived."""
 
@@ -171,6 +173,19 @@ class Intake(Noun):
     """Of the raw bytes."""
     conflicts_with: str | None = None
     """An earlier intake that has the same source id but another content."""
+
+    @classmethod
+    def of(
+        cls, arrival: Arrival, intake_id: str, workspace: str = "default", conflicts_with: str | None = None
+    ) -> Self:
+        """The intake that an arrival becomes."""
+        return cls(
+            id=intake_id,
+            workspace=workspace,
+            sha256=hashlib.sha256(arrival.raw).hexdigest(),
+            conflicts_with=conflicts_with,
+            **{name: getattr(arrival, name) for name in Arrival.model_fields if name in cls.model_fields},
+        )
 
 
 class Asked(Noun):

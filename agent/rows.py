@@ -50,6 +50,7 @@ class IntakeRow(BaseModel):
             people=self.people,
             received_at=self.received_at,
             text=self.text,
+            derived=False,
             raw=raw,
         )
 

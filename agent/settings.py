@@ -118,7 +118,14 @@ def load_settings(**overrides: object) -> Settings:
     except (YAMLError, TypeError, UnicodeDecodeError) as exc:
         raise SettingsInvalid(f"{str(config_file())!r} is not a YAML mapping of settings: {exc}") from None
     _check_unknown()
-    return settings
+    return settings.model_copy(update=_anchored(settings))
+
+
+def _anchored(settings: Settings) -> dict[str, Path]:
+    """Relative paths count from the folder of the configuration file, wherever the command runs."""
+    base = config_file().resolve().parent
+    paths = {name: getattr(settings, name) for name in ("home", "rules", "people", "recordings")}
+    return {name: base / path for name, path in paths.items() if path}
 
 
 def _check_unknown() -> None:

@@ -183,12 +183,16 @@ def _make_key(path: Path, database: Database) -> None:
         raise StoreUnusable(
             f"the audit key {str(path)!r} is gone: restore it from a backup, or set CLARIFY_AUDIT_KEY"
         )
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return  # another process made it just now
+    made = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(32))
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        pass  # another process made it just now, whole
+    finally:
+        made.unlink()
 
 
 def _replay(settings: Settings) -> Extractor:

@@ -29,7 +29,8 @@ class SqlIntakes:
             same = next((row for row in rows if row.content_key == keys[1]), None)
             if same:
                 return Intake.model_validate(same.document), False
-            intake = self._intake(arrival, conflicts_with=rows[0].id if rows else None)
+            earlier = rows[0].id if rows else None
+            intake = Intake.of(arrival, self.workspace.new_id("I"), self.workspace.name, earlier)
             self._insert(connection, intake, arrival.raw, keys)
         return intake, True
 
@@ -77,15 +78,6 @@ class SqlIntakes:
 
     def _select(self) -> sa.Select[tuple[object, ...]]:
         return sa.select(intakes).where(intakes.c.workspace == self.workspace.name)
-
-    def _intake(self, arrival: Arrival, conflicts_with: str | None) -> Intake:
-        return Intake(
-            id=self.workspace.new_id("I"),
-            workspace=self.workspace.name,
-            sha256=hashlib.sha256(arrival.raw).hexdigest(),
-            conflicts_with=conflicts_with,
-            **{name: getattr(arrival, name) for name in Arrival.model_fields if name != "raw"},
-        )
 
     def _insert(self, connection: sa.Connection, intake: Intake, raw: bytes, keys: tuple[str, str]) -> None:
         mine = (blobs.c.workspace == self.workspace.name) & (blobs.c.sha256 == intake.sha256)
