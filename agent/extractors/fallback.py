@@ -20,7 +20,7 @@ class Auto:
         except ModelUnavailable as error:
             reason = str(error)
         return _marked(
-            self._local.extract(intake), f"read without the model, which was not available: {reason}"
+            self._local.extract(intake), f"the model was down, so the local engine read it: {reason}"
         )
 
 

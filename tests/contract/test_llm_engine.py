@@ -7,7 +7,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -87,7 +87,9 @@ SCENARIOS = [
     Scenario("deeply nested", (completion('{"items":' + "[" * 5000),), ModelAnswerInvalid, 2),
     # It cannot be sent back: no request can hold it.
     Scenario("a lone surrogate", (completion('{"items":[{"goal":"\ud800"}]}'),), ModelAnswerInvalid, 1),
-    Scenario("truncated", (completion(GOOD[:40], finish="length"),), ModelTruncated, says="max_output_tokens"),
+    Scenario(
+        "truncated", (completion(GOOD[:40], finish="length"),), ModelTruncated, says="max_output_tokens"
+    ),
     Scenario("truncated by tool", (completion(GOOD[:40], finish="length"),), ModelTruncated, mode=Mode.TOOLS),
     Scenario("refusal", (completion(None, refusal=f"not {MARK}"),), ModelRefused),
     Scenario("refusal by tool", (completion(None, refusal=MARK),), ModelRefused, mode=Mode.TOOLS),
@@ -112,9 +114,15 @@ SCENARIOS = [
     Scenario("broken, then invalid", (error(500), completion(BAD), completion(GOOD)), None, 3),
     Scenario("wrong key", (error(401, KEY),), ModelMisconfigured, says="api_key"),
     Scenario("forbidden", (error(403, MARK),), ModelMisconfigured, says="api_key"),
-    Scenario("no such model", (error(404, MARK, "model_not_found"),), ModelMisconfigured, says="'asked-model'"),
-    Scenario("too long", (error(400, MARK, "context_length_exceeded"),), ModelMisconfigured, says="context_length"),
-    Scenario("an error code that is text", (error(422, MARK, f"no {MARK}!"),), ModelMisconfigured, says="422"),
+    Scenario(
+        "no such model", (error(404, MARK, "model_not_found"),), ModelMisconfigured, says="'asked-model'"
+    ),
+    Scenario(
+        "too long", (error(400, MARK, "context_length_exceeded"),), ModelMisconfigured, says="context_length"
+    ),
+    Scenario(
+        "an error code that is text", (error(422, MARK, f"no {MARK}!"),), ModelMisconfigured, says="422"
+    ),
     Scenario("elsewhere", (Turn(307, headers={"location": "/v2"}),), ModelMisconfigured, says="307"),
 ]
 
@@ -147,8 +155,6 @@ def waits() -> list[float]:
 @pytest.fixture(params=["loopback", "in memory"])
 def connect(request, waits) -> Iterator[Callable[[Script, LlmConfig], LlmExtractor]]:
     """An extractor whose model plays a script, and which does not really wait."""
-    from contextlib import ExitStack
-
     with ExitStack() as stack:
 
         def make(script: Script, settings: LlmConfig) -> LlmExtractor:
@@ -157,7 +163,9 @@ def connect(request, waits) -> Iterator[Callable[[Script, LlmConfig], LlmExtract
                 own = LlmExtractor(settings.model_copy(update={"base_url": url}), sleep=waits.append)
                 return stack.enter_context(closing(own))
             client = stack.enter_context(in_memory(script))
-            return stack.enter_context(closing(LlmExtractor(settings, http_client=client, sleep=waits.append)))
+            return stack.enter_context(
+                closing(LlmExtractor(settings, http_client=client, sleep=waits.append))
+            )
 
         yield make
 
@@ -237,9 +245,9 @@ def test_a_wait_that_makes_no_sense_is_replaced_by_our_own(value, waits):
 
 def test_a_longer_wait_than_we_take_is_handed_to_the_caller(waits):
     tomorrow = format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)
-    with in_memory(Script([error(429, retry_after=tomorrow)])) as client:
-        with pytest.raises(ModelUnavailable) as raised:
-            LlmExtractor(config(), http_client=client, sleep=waits.append).extract(intake())
+    busy = Script([error(429, retry_after=tomorrow)])
+    with in_memory(busy) as client, pytest.raises(ModelUnavailable) as raised:
+        LlmExtractor(config(), http_client=client, sleep=waits.append).extract(intake())
     assert raised.value.retry_after == pytest.approx(86_400, abs=60)
     assert raised.value.retryable
     assert waits == []
@@ -257,9 +265,9 @@ def test_the_waits_between_tries_grow_and_stay_below_the_cap(waits):
 def test_a_server_that_is_not_there_is_unavailable(waits):
     with serving(Script([completion(GOOD)])) as url:
         pass
-    with closing(LlmExtractor(config(base_url=url), sleep=waits.append)) as engine:
-        with pytest.raises(ModelUnavailable, match="not reached"):
-            engine.extract(intake())
+    engine = LlmExtractor(config(base_url=url), sleep=waits.append)
+    with closing(engine), pytest.raises(ModelUnavailable, match="not reached"):
+        engine.extract(intake())
 
 
 def asked(mode: Mode, **changes: object) -> tuple[dict, dict]:
@@ -390,5 +398,6 @@ def test_importing_the_engine_loads_no_heavy_library():
         "import sys, agent.extractors.llm; "
         "print({'openai', 'instructor', 'jinja2', 'tenacity', 'httpx2'} & set(sys.modules) or 'none')"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)  # noqa: S603 - our own code
     assert ran.stdout.strip() == "none"
