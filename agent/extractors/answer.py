@@ -60,7 +60,7 @@ class AnswerQuestion(_Filled):
 
 class AnswerItem(_Filled):
     quotes: list[str] = []
-    """Verbatim sentences or clauses that ask for or promise it, the key one first."""
+    """Verbatim sentences that ask for, promise or narrow it down, the key one first."""
     goal: str = ""
     kind: Literal["request", "commitment", "problem", "question", "recurring"] = "request"
     owner_role: Literal["named", "sender", "recipient", "nobody"] = "nobody"

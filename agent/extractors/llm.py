@@ -148,7 +148,6 @@ def messages(system: str, intake: Intake, fence: str) -> list[dict[str, str]]:
         "code": fence,
         "channel": intake.channel.value,
         "received_at": intake.received_at.isoformat(),
-        "weekday": intake.received_at.strftime("%A"),
         "sender": intake.sender.model_dump() if intake.sender else None,
         "recipients": [party.model_dump() for party in intake.recipients],
         "people": list(intake.people),

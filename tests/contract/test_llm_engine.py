@@ -7,11 +7,13 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+import httpx2
 import pytest
 from pydantic import SecretStr, ValidationError
 
@@ -23,6 +25,7 @@ from agent.errors import (
     ModelTruncated,
     ModelUnavailable,
 )
+from agent.extractors.failures import bare
 from agent.extractors.llm import LlmConfig, LlmExtractor, Mode
 from agent.models import Channel, Intake, OwnerRole, Party, Priority, Topic
 from tests.llm_server import Script, Turn, as_json, completion, error, in_memory, serving, tool_call
@@ -288,7 +291,6 @@ def test_the_text_is_alone_in_its_message_inside_the_fence():
         "code": "f00d",
         "channel": "email",
         "received_at": "2026-05-04T09:30:00+00:00",
-        "weekday": "Monday",
         "sender": {"name": "Ada", "email": "ada@example.org"},
         "recipients": [{"name": "Bo", "email": "bo@example.org"}],
         "people": ["Ada", "Bo", "Facilities"],
@@ -322,7 +324,14 @@ def test_the_schema_is_sent_as_strict_also_when_asking_again():
         form = request["response_format"]["json_schema"]
         assert form["strict"] is True
         assert form["schema"]["additionalProperties"] is False
-    assert len(script.requests[1]["messages"]) == 5
+    *_, answer, objection = script.requests[1]["messages"]
+    assert (len(script.requests[1]["messages"]), answer["role"], objection["role"]) == (
+        5,
+        "assistant",
+        "user",
+    )
+    assert MARK in answer["content"]
+    assert MARK not in objection["content"]
 
 
 def test_the_mode_decides_how_the_form_is_asked_for():
@@ -330,6 +339,7 @@ def test_the_mode_decides_how_the_form_is_asked_for():
     assert asked(Mode.TOOLS)[0]["tool_choice"] == {"type": "function", "function": {"name": "Answer"}}
     prose, _ = asked(Mode.MD_JSON)
     assert not {"tools", "response_format"} & set(prose)
+    assert f"[text f00d]\n{TEXT}\n[text f00d]" in prose["messages"][1]["content"]
 
 
 @pytest.mark.parametrize(
@@ -391,6 +401,24 @@ def test_a_given_client_stays_open_and_a_closed_engine_can_be_used_again():
         engine.close()
         engine.extract(intake())
         assert not client.is_closed
+
+
+def test_threads_share_an_engine_and_none_gets_the_answer_of_another():
+    def echo(request: httpx2.Request) -> httpx2.Response:
+        text = json.loads(request.content)["messages"][2]["content"].splitlines()[1]
+        turn = completion(json.dumps({"items": [{"goal": text, "quotes": [text]}]}))
+        return httpx2.Response(200, content=turn.body, headers=turn.headers)
+
+    texts = [f"Do number {n}" for n in range(24)]
+    with httpx2.Client(transport=httpx2.MockTransport(echo)) as client, ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(LlmExtractor(config(), http_client=client).extract, map(intake, texts)))
+    assert [extraction.findings[0].goal for extraction in found] == texts
+    assert {extraction.trace.attempts for extraction in found} == {1}
+
+
+def test_a_mistake_in_our_own_code_is_not_dressed_up_as_an_error_of_the_model():
+    mistake = TypeError("ours")
+    assert bare(mistake) is mistake
 
 
 def test_importing_the_engine_loads_no_heavy_library():
