@@ -6,9 +6,10 @@ import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -29,11 +30,14 @@ class Engine(StrEnum):
 
 
 class Mode(StrEnum):
-    """How a model is made to answer in our schema; see docs/models.md."""
+    """How the model is told the form of its answer."""
 
     JSON_SCHEMA = "json_schema"
+    """Strict structured output, enforced by the server: OpenAI, vLLM, Ollama, llama.cpp."""
     TOOLS = "tools"
+    """A forced tool call, for servers without structured output."""
     MD_JSON = "md_json"
+    """JSON in prose, for models that know neither. The last resort: envelope and text share a message."""
 
 
 class Section(BaseModel):
@@ -41,15 +45,47 @@ class Section(BaseModel):
 
 
 class LlmSettings(Section):
-    """A model behind an OpenAI-compatible endpoint; configured as soon as `model` is named."""
+    """Where the model is, and the limits of asking it."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     base_url: str = "https://api.openai.com/v1"
     model: str = ""
+    """A model is configured as soon as it is named."""
     api_key: SecretStr | None = None
     mode: Mode = Mode.JSON_SCHEMA
-    timeout_seconds: Annotated[float, Field(gt=0, le=3600)] = 60.0
-    max_attempts: Annotated[int, Field(ge=1, le=10)] = 4
-    max_output_tokens: Annotated[int, Field(ge=100)] = 4000
+    timeout_seconds: float = Field(default=60, gt=0)
+    """For connecting, and for each wait on the answer."""
+    max_attempts: int = Field(default=4, ge=1)
+    """Requests to a server that is busy, slow or away."""
+    max_wait_seconds: float = Field(default=20, ge=0)
+    """A server that asks for a longer wait is not waited for."""
+    max_output_tokens: int = Field(default=4096, ge=1)
+    max_items: int = Field(default=50, ge=1)
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("must be an http or https address, such as http://localhost:11434/v1")
+        return url
+
+    @field_validator("api_key")
+    @classmethod
+    def _fits_a_header(cls, key: SecretStr | None) -> SecretStr | None:
+        """Files of secrets end in a newline; anything else that no header can hold is an error here."""
+        bare = key.get_secret_value().strip() if key else ""
+        if not (bare.isascii() and bare.isprintable()) or " " in bare:
+            raise ValueError("holds characters that no key has")
+        return SecretStr(bare) if bare else None
+
+    @property
+    def output_limit(self) -> dict[str, int]:
+        """OpenAI's newer models refuse the parameter that every other server knows."""
+        host = urlsplit(self.base_url).hostname or ""
+        own = host.endswith((".openai.com", ".openai.azure.com"))
+        return {"max_completion_tokens" if own else "max_tokens": self.max_output_tokens}
 
 
 class Limits(Section):

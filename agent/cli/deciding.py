@@ -43,7 +43,7 @@ def confirm(
     proposal: ProposalId, by: As = "", yes: Yes = False, digest: Digest = "", json: Json = False
 ) -> None:
     """Commit a proposal as a work item, exactly as it is shown."""
-    from agent.cli import tables
+    from agent.cli import cards
     from agent.models import DecisionKind
     from agent.review import confirm as commit
     from agent.worker import drain
@@ -55,7 +55,7 @@ def confirm(
         work = commit(decision, services)
         drain(services)
         work = store.registry.get(work.id)
-        print_json([work]) if json else tables.print_committed(work)
+        print_json([work]) if json else cards.print_committed(work)
 
 
 def reject(
@@ -171,31 +171,31 @@ def _decision(
 
 def _ask(seen: Proposal, *, yes: bool, digest: str, quiet: bool) -> None:
     """Print exactly what will be committed and ask, unless --yes names its digest."""
-    from agent.cli import tables
+    from agent.cli import cards
     from agent.errors import InputError
 
     if yes:
         if not digest:
             raise typer.BadParameter("--yes needs --digest: the digest of what you saw, from `clarify show`")
         return
-    if quiet or not tables.on_terminal():
+    if quiet or not cards.on_terminal():
         raise InputError(
             f"nobody is there to ask: `clarify show {seen.id}`, then confirm with --yes --digest {seen.digest}"
         )
-    tables.print_payload(seen)
+    cards.print_payload(seen)
     typer.confirm("Commit exactly this?", abort=True)
 
 
 def _tell(decided: Proposal, store: Store, services: Services, *, json: bool) -> None:
     """Bring the index up to date, then show the new version."""
-    from agent.cli import tables
+    from agent.cli import cards
     from agent.worker import drain
 
     drain(services)
     if json:
         print_json([decided])
     else:
-        tables.print_decided(decided, store.proposals.history(decided.id)[-1].decision)
+        cards.print_decided(decided, store.proposals.history(decided.id)[-1].decision)
 
 
 def _pair(change: str) -> tuple[str, str]:

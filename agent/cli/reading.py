@@ -50,9 +50,9 @@ def extract(
             if result and json:
                 print_json([result])
             elif result:
-                from agent.cli import tables
+                from agent.cli import cards
 
-                tables.print_result(result)
+                cards.print_result(result)
     failures.leave()
 
 
@@ -160,7 +160,7 @@ def _drain(services: Services) -> Outcome:
 
 
 def _report(received: list[tuple[Intake, bool]], store: Store, *, json: bool) -> None:
-    from agent.cli import tables
+    from agent.cli import cards
 
     for intake, new in received:
         status = store.intakes.status(intake.id)
@@ -176,4 +176,4 @@ def _report(received: list[tuple[Intake, bool]], store: Store, *, json: bool) ->
                 proposals=[proposal.id for proposal in made],
             )
         else:
-            tables.print_intake(status, made, new=new)
+            cards.print_intake(status, made, new=new)

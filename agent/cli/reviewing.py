@@ -37,22 +37,22 @@ def show(
     json: Json = False,
 ) -> None:
     """Show a proposal, an intake or a work item with its evidence and history."""
-    from agent.cli import tables
+    from agent.cli import cards
 
     with at_store() as (_settings, store):
         if thing[:1].upper() == "W":
             work = store.registry.get(thing)
-            print_json([work]) if json else tables.print_work_item(work)
+            print_json([work]) if json else cards.print_work_item(work)
         elif thing[:1].upper() == "I":
             status = store.intakes.status(thing)
-            print_json([status]) if json else tables.print_source(status)
+            print_json([status]) if json else cards.print_source(status)
         else:
             proposal = store.proposals.get(thing)
             if json:
                 print_json([proposal])
             else:
                 intake = store.intakes.get(proposal.intake_id)
-                tables.print_proposal(proposal, intake, store.proposals.history(proposal.id))
+                cards.print_proposal(proposal, intake, store.proposals.history(proposal.id))
 
 
 def waiting(store: Store) -> list[Proposal]:

@@ -20,16 +20,13 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
-
-from pydantic import ConfigDict, Field, SecretStr, field_validator
 
 from agent.errors import ExtractionError, ModelAnswerInvalid, ModelUnavailable
 from agent.extractors import failures, reply
 from agent.extractors.answer import Answer, extraction
-from agent.models import Extraction, Intake, Noun, Trace
+from agent.models import Extraction, Intake, Trace
+from agent.settings import LlmSettings
 from prompts import Prompt, load
 
 if TYPE_CHECKING:
@@ -39,60 +36,6 @@ if TYPE_CHECKING:
     from tenacity import RetryCallState, Retrying
 
 SCHEMA_TRIES = 2
-
-
-class Mode(StrEnum):
-    """How the model is told the form of its answer."""
-
-    JSON_SCHEMA = "json_schema"
-    """Strict structured output, enforced by the server: OpenAI, vLLM, Ollama, llama.cpp."""
-    TOOLS = "tools"
-    """A forced tool call, for servers without structured output."""
-    MD_JSON = "md_json"
-    """JSON in prose, for models that know neither. The last resort: envelope and text share a message."""
-
-
-class LlmConfig(Noun):
-    """Where the model is, and the limits of asking it."""
-
-    model_config = ConfigDict(hide_input_in_errors=True)
-
-    base_url: str
-    model: str = Field(min_length=1)
-    api_key: SecretStr | None = None
-    mode: Mode = Mode.JSON_SCHEMA
-    timeout_seconds: float = Field(default=60, gt=0)
-    """For connecting, and for each wait on the answer."""
-    max_attempts: int = Field(default=4, ge=1)
-    """Requests to a server that is busy, slow or away."""
-    max_wait_seconds: float = Field(default=20, ge=0)
-    """A server that asks for a longer wait is not waited for."""
-    max_output_tokens: int = Field(default=4096, ge=1)
-    max_items: int = Field(default=50, ge=1)
-
-    @field_validator("base_url")
-    @classmethod
-    def _is_an_address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("must be an http or https address, such as http://localhost:11434/v1")
-        return url
-
-    @field_validator("api_key")
-    @classmethod
-    def _fits_a_header(cls, key: SecretStr | None) -> SecretStr | None:
-        """Files of secrets end in a newline; anything else that no header can hold is an error here."""
-        bare = key.get_secret_value().strip() if key else ""
-        if not (bare.isascii() and bare.isprintable()) or " " in bare:
-            raise ValueError("holds characters that no key has")
-        return SecretStr(bare) if bare else None
-
-    @property
-    def output_limit(self) -> dict[str, int]:
-        """OpenAI's newer models refuse the parameter that every other server knows."""
-        host = urlsplit(self.base_url).hostname or ""
-        own = host.endswith((".openai.com", ".openai.azure.com"))
-        return {"max_completion_tokens" if own else "max_tokens": self.max_output_tokens}
 
 
 def random_fence() -> str:
@@ -105,7 +48,7 @@ class LlmExtractor:
 
     def __init__(
         self,
-        config: LlmConfig,
+        config: LlmSettings,
         *,
         http_client: httpx2.Client | None = None,
         fence: Callable[[], str] = random_fence,
@@ -159,7 +102,7 @@ def messages(system: str, intake: Intake, fence: str) -> list[dict[str, str]]:
     ]
 
 
-def _client(config: LlmConfig, http_client: httpx2.Client | None) -> openai.OpenAI:
+def _client(config: LlmSettings, http_client: httpx2.Client | None) -> openai.OpenAI:
     import openai
 
     # instructor prints errors to stderr that we raise anyway, and both log whole requests at DEBUG.
@@ -194,7 +137,7 @@ def _trace(call: _Call, prompt: Prompt, seconds: float) -> Trace:
 class _Call:
     """One intake's conversation with the model: its requests, their tokens, and when to try again."""
 
-    def __init__(self, client: openai.OpenAI, config: LlmConfig, sleep: Callable[[float], None]) -> None:
+    def __init__(self, client: openai.OpenAI, config: LlmSettings, sleep: Callable[[float], None]) -> None:
         self._create: Callable[..., ChatCompletion] = client.chat.completions.create
         self._config = config
         self._sleep = sleep

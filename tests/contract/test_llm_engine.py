@@ -21,7 +21,8 @@ from agent.errors import (
     ModelTruncated,
     ModelUnavailable,
 )
-from agent.extractors.llm import LlmConfig, LlmExtractor, Mode
+from agent.extractors.llm import LlmExtractor
+from agent.settings import LlmSettings, Mode
 from agent.models import Channel, Intake, OwnerRole, Party, Priority, Topic
 from tests.llm_server import Script, Turn, as_json, completion, error, in_memory, serving, tool_call
 
@@ -127,9 +128,9 @@ SCENARIOS = [
 Connect = Callable[..., LlmExtractor]
 
 
-def config(**changes: object) -> LlmConfig:
+def config(**changes: object) -> LlmSettings:
     plain = {"base_url": "http://model.test/v1", "model": "asked-model", "api_key": SecretStr(KEY)}
-    return LlmConfig.model_validate({**plain, "timeout_seconds": 0.2, **changes})
+    return LlmSettings.model_validate({**plain, "timeout_seconds": 0.2, **changes})
 
 
 def intake(text: str = TEXT) -> Intake:
@@ -151,11 +152,11 @@ def waits() -> list[float]:
 
 
 @pytest.fixture(params=["loopback", "in memory"])
-def connect(request, waits) -> Iterator[Callable[[Script, LlmConfig], LlmExtractor]]:
+def connect(request, waits) -> Iterator[Callable[[Script, LlmSettings], LlmExtractor]]:
     """An extractor whose model plays a script, and which does not really wait."""
     with ExitStack() as stack:
 
-        def make(script: Script, settings: LlmConfig) -> LlmExtractor:
+        def make(script: Script, settings: LlmSettings) -> LlmExtractor:
             if request.param == "loopback":
                 url = stack.enter_context(serving(script))
                 own = LlmExtractor(settings.model_copy(update={"base_url": url}), sleep=waits.append)

@@ -13,7 +13,8 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from agent.extractors.failures import bare
-from agent.extractors.llm import LlmConfig, LlmExtractor, Mode
+from agent.extractors.llm import LlmExtractor
+from agent.settings import LlmSettings, Mode
 from agent.models import Channel, Intake, Party
 from tests.llm_server import Script, completion, in_memory, tool_call
 
@@ -25,9 +26,9 @@ BAD = json.dumps({"items": [{"goal": 7, "quotes": WORD}]})
 NOTHING = json.dumps({"items": [], "not_work_reason": "news"})
 
 
-def config(**changes: object) -> LlmConfig:
+def config(**changes: object) -> LlmSettings:
     plain = {"base_url": "http://model.test/v1", "model": "asked-model", "api_key": SecretStr(KEY)}
-    return LlmConfig.model_validate({**plain, "timeout_seconds": 0.2, **changes})
+    return LlmSettings.model_validate({**plain, "timeout_seconds": 0.2, **changes})
 
 
 def intake(text: str = TEXT) -> Intake:

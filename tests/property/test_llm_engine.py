@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from agent.errors import ModelAnswerInvalid
 from agent.extractors.answer import Answer, extraction
-from agent.extractors.llm import LlmConfig, LlmExtractor, Mode
+from agent.extractors.llm import LlmExtractor
+from agent.settings import LlmSettings, Mode
 from agent.models import Channel, Extraction, Intake, Trace
 from tests.llm_server import Script, as_json, completion, in_memory, tool_call
 
 SCHEMA = Answer.model_json_schema()
-CONFIG = LlmConfig(base_url="http://model.test/v1", model="m")
+CONFIG = LlmSettings(base_url="http://model.test/v1", model="m")
 INTAKE = Intake(
     id="i", channel=Channel.CHAT, received_at=datetime(2026, 5, 4, tzinfo=UTC), text="Hi", sha256="0"
 )
