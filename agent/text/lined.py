@@ -54,7 +54,10 @@ class LinedYaml:
             root = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as exc:
             mark = exc.problem_mark or exc.context_mark
-            self.mistake(mark.line + 1 if mark else 1, f"this is not YAML: {exc.problem or exc.context}")
+            says = (
+                f"this is not YAML: {exc.problem or exc.context}; put text with quotes or colons between '…'"
+            )
+            self.mistake(mark.line + 1 if mark else 1, says)
         except yaml.YAMLError as exc:
             self.mistake(1, f"this is not YAML: {str(exc).splitlines()[0]}")
         except RecursionError:

@@ -189,7 +189,9 @@ def asked(role, words=None, quote="please do it"):
     return Finding(goal="Do it", quotes=(quote,), owner_role=role, owner_text=words)
 
 
-MAIL = "From: Noor Haddad <noor@fern.example>\nTo: Sue Kay <sue@fern.example>\nCc: Ted Boyd <ted@fern.example>\n\n"
+MAIL = (
+    "From: Noor Haddad <noor@fern.example>\nTo: Sue Kay <sue@fern.example>\nCc: Ted Boyd <t@fern.example>\n\n"
+)
 
 
 @pytest.mark.parametrize(
