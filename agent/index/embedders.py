@@ -62,7 +62,7 @@ class HashedEmbedder:
         signs = np.where(mixed >> np.uint64(63), 1.0, -1.0)
         bins = (mixed % np.uint64(self._dimensions)).astype(np.int64)
         row = np.bincount(bins, weights * signs, minlength=self._dimensions)
-        length = np.linalg.norm(row)
+        length = float(np.linalg.norm(row))
         if not length:  # opposite features met in every bin, or there are none
             row[0] = length = 1.0
         return (row / length).astype(np.float32)
