@@ -1,0 +1,56 @@
+"""Hand-written stand-ins; they pass the same contract tests as the adapters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from agent.duplicates import Candidate
+from agent.errors import IndexUnavailable
+from agent.protocols import Entry
+
+
+class MemoryIndex:
+    """An `Index` by word overlap, in memory. `broken` makes every method but rebuild fail."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] | None = None
+        self.broken = False
+
+    def search(self, title: str, body: str, limit: int) -> list[Candidate]:
+        asked = _words(f"{title} {body}")
+        found = [
+            Candidate(id=entry.id, lexical=score, dense=score, score=score)
+            for entry in self._all().values()
+            if (score := _overlap(asked, _words(f"{entry.title} {entry.body}")))
+        ]
+        return sorted(found, key=lambda candidate: (-candidate.score, candidate.id))[:limit]
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        self._all().update((entry.id, entry) for entry in entries)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        for id_ in ids:
+            self._all().pop(id_, None)
+
+    def rebuild(self, entries: Sequence[Entry], progress: Callable[[int], None] | None = None) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self.broken = False
+        if progress and self._entries:
+            progress(len(self._entries))
+
+    def check(self) -> None:
+        self._all()
+
+    def _all(self) -> dict[str, Entry]:
+        if self.broken or self._entries is None:
+            raise IndexUnavailable("the index is missing or broken; run `clarify reindex`")
+        return self._entries
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _overlap(ours: set[str], theirs: set[str]) -> float:
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs) or 1)
