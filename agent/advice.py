@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from agent import duplicates, routing
 from agent.errors import IndexUnavailable
-from agent.models import Gap, Intake, Item, Route, Similar
+from agent.models import Gap, Intake, Item, Route, Similar, Verdict
 from agent.protocols import Services
+from agent.routing import Facts
 
 MOST_CANDIDATES = 20
 
@@ -13,7 +14,16 @@ MOST_CANDIDATES = 20
 def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services) -> tuple[Similar, Route]:
     """Anew for each version of an item, so that an edit is checked and routed like a first reading."""
     matches = similar(item, intake, services)
-    facts = routing.Facts.of(item, intake, gaps, matches, services.now())
+    facts = Facts.of(
+        item,
+        channel=intake.channel,
+        received_on=intake.received_at.date(),
+        sender_email=intake.sender.email if intake.sender else "",
+        recipients=tuple(party.email for party in intake.recipients),
+        team=services.directory.team_of(item.owner.value),
+        duplicates=sum(match.verdict is Verdict.DUPLICATE for match in matches.matches),
+        unclear=tuple(gap.topic for gap in gaps),
+    )
     return matches, routing.route(services.rules, facts)
 
 

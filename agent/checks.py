@@ -70,7 +70,7 @@ def _stored(settings: Settings) -> list[Check]:
 
 def _store(settings: Settings, store: Store) -> Check:
     where = store.database.engine.url.render_as_string(hide_password=True)
-    work, waiting = len(store.registry.list()), len(store.proposals.list())
+    work, waiting = len(store.registry.find()), len(store.proposals.find())
     found = f"{where}, workspace {settings.workspace!r}: {work} work items, {waiting} proposals"
     return Check(name="store", fine=True, found=found)
 

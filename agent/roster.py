@@ -74,6 +74,12 @@ class Directory(Noun):
     def names(self) -> tuple[str, ...]:
         return (*(p.name for p in self.people), *(t.name for t in self.teams), *self.others)
 
+    def team_of(self, name: str | None) -> str:
+        """The team of a person, or the team itself; empty where none is known."""
+        if any(team.name == name for team in self.teams):
+            return name or ""
+        return next((person.team or "" for person in self.people if person.name == name), "")
+
     def name_of(self, party: Party) -> str:
         """The name by which the directory knows somebody on an envelope; else as the envelope says."""
         email, name = party.email.casefold(), party.name.strip().casefold()

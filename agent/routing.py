@@ -54,6 +54,10 @@ class Rules:
 
     rules: tuple[Rule, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(rule.name for rule in self.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
@@ -139,7 +139,7 @@ def config_file() -> Path:
     return Path(os.environ.get("CLARIFY_CONFIG", CONFIG))
 
 
-def load_settings(**overrides: object) -> Settings:
+def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 each setting has its own type, checked by pydantic
     """Raises SettingsInvalid, which names each setting that is unknown or has a wrong value."""
     from yaml import YAMLError
 

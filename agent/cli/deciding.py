@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -140,7 +140,14 @@ def undo(proposal: ProposalId, by: As = "", json: Json = False) -> None:
         _tell(take_back(decision, services), store, services, json=json)
 
 
-def _close(kind: DecisionKind, proposal: str, by: str, *, json: bool, **facts: object) -> None:
+def _close(
+    kind: DecisionKind,
+    proposal: str,
+    by: str,
+    *,
+    json: bool,
+    **facts: Any,  # noqa: ANN401 as _decision takes them
+) -> None:
     from agent.review import revise
 
     with at_work() as (settings, store, services):
@@ -150,7 +157,12 @@ def _close(kind: DecisionKind, proposal: str, by: str, *, json: bool, **facts: o
 
 
 def _decision(
-    kind: DecisionKind, seen: Proposal, by: str, *, digest: str = "", **facts: object
+    kind: DecisionKind,
+    seen: Proposal,
+    by: str,
+    *,
+    digest: str = "",
+    **facts: Any,  # noqa: ANN401 each fact has its own type, checked by Decision
 ) -> Decision:
     """About what was shown; a digest that the person names counts instead of the one at hand."""
     from agent.models import Decision

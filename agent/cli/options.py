@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -38,13 +38,17 @@ class ChannelName(StrEnum):
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
-EngineOption = Annotated[EngineName | None, typer.Option(help="Which engine reads; from the settings if left out.")]
+EngineOption = Annotated[
+    EngineName | None, typer.Option(help="Which engine reads; from the settings if left out.")
+]
 As = Annotated[str, typer.Option("--as", help="Who decides: a name from `clarify users`; else CLARIFY_USER.")]
 ProposalId = Annotated[str, typer.Argument(metavar="ID", help="Of the proposal; a beginning is enough.")]
 
 
 @contextmanager
-def at_store(**overrides: object) -> Iterator[tuple[Settings, Store]]:
+def at_store(
+    **overrides: Any,  # noqa: ANN401 as load_settings takes them
+) -> Iterator[tuple[Settings, Store]]:
     from agent.settings import load_settings
     from agent.wiring import open_store
 
@@ -54,7 +58,9 @@ def at_store(**overrides: object) -> Iterator[tuple[Settings, Store]]:
 
 
 @contextmanager
-def at_work(**overrides: object) -> Iterator[tuple[Settings, Store, Services]]:
+def at_work(
+    **overrides: Any,  # noqa: ANN401 as load_settings takes them
+) -> Iterator[tuple[Settings, Store, Services]]:
     from agent.wiring import open_services
 
     with at_store(**overrides) as (settings, store), open_services(settings, store) as services:
@@ -92,5 +98,5 @@ def moment(words: str | None) -> datetime | None:
     try:
         at = datetime.fromisoformat(words)
     except ValueError:
-        raise InputError(f"{words!r} is no ISO 8601 time: give one such as 2026-11-05T09:30:00+01:00") from None
+        raise InputError(f"{words!r} is no ISO 8601 time, such as 2026-11-05T09:30:00+01:00") from None
     return at if at.tzinfo else at.astimezone()

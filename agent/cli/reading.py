@@ -141,7 +141,7 @@ def _extracted(
 def _retried(store: Store) -> list[Intake]:
     from agent.protocols import IntakeState
 
-    failed = [status.intake for status in store.intakes.list(IntakeState.FAILED)]
+    failed = [status.intake for status in store.intakes.find(IntakeState.FAILED)]
     for intake in failed:
         store.intakes.retry(intake)
     return failed
@@ -164,7 +164,7 @@ def _report(received: list[tuple[Intake, bool]], store: Store, *, json: bool) ->
 
     for intake, new in received:
         status = store.intakes.status(intake.id)
-        made = store.proposals.list(intake_id=intake.id)
+        made = store.proposals.find(intake_id=intake.id)
         if json:
             print_object(
                 id=intake.id,

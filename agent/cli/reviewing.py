@@ -25,10 +25,10 @@ def queue(
 
     with at_store() as (_settings, store):
         if not_work or failed:
-            statuses = store.intakes.list(IntakeState.FAILED if failed else IntakeState.NOT_WORK)
+            statuses = store.intakes.find(IntakeState.FAILED if failed else IntakeState.NOT_WORK)
             print_json(statuses) if json else tables.print_intakes(statuses)
             return
-        proposals = store.proposals.list() if everything else waiting(store)
+        proposals = store.proposals.find() if everything else waiting(store)
         print_json(proposals) if json else tables.print_queue(proposals)
 
 
@@ -60,5 +60,5 @@ def waiting(store: Store) -> list[Proposal]:
     from agent.models import ProposalState
     from agent.wiring import now
 
-    found = store.proposals.list([ProposalState.PENDING, ProposalState.SNOOZED])
+    found = store.proposals.find([ProposalState.PENDING, ProposalState.SNOOZED])
     return [p for p in found if p.snoozed_until is None or p.snoozed_until <= now()]

@@ -13,7 +13,7 @@ users = typer.Typer(name="users", help="Who may decide.", invoke_without_command
 people = typer.Typer(name="people", help="Whom work may go to.", no_args_is_help=True, rich_markup_mode=None)
 rules = typer.Typer(name="rules", help="Where work is sent.", no_args_is_help=True, rich_markup_mode=None)
 
-STARTERS = ("clarify.yaml", "rules.yaml", "people.yaml")
+STARTERS = {"clarify.yaml": "starter/clarify.yaml", "rules.yaml": "rules.yaml", "people.yaml": "starter/people.yaml"}
 
 
 def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path()) -> None:
@@ -23,11 +23,11 @@ def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = P
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in STARTERS:
+        for name, source in STARTERS.items():
             if (folder / name).exists():
                 typer.echo(f"kept   {folder / name}")
                 continue
-            (folder / name).write_text(default_text(f"starter/{name}"), encoding="utf-8")
+            (folder / name).write_text(default_text(source), encoding="utf-8")
             typer.echo(f"wrote  {folder / name}")
     except OSError as exc:
         raise InputError(f"{str(folder)!r} cannot be written: {exc.strerror}") from exc
@@ -116,7 +116,7 @@ def check_rules(file: Path, json: Json = False) -> None:
 
 
 @rules.command("test")
-def test_rules(
+def try_rules(
     file: Annotated[Path | None, typer.Argument(help="The rules in force if left out.")] = None,
     json: Json = False,
 ) -> None:
@@ -133,6 +133,11 @@ def test_rules(
             rows.append((proposal, route))
     if json:
         for proposal, route in rows:
-            print_object(id=proposal.id, goal=proposal.item.goal.value, rule=route.rule, was=proposal.route.rule)
+            print_object(
+                id=proposal.id,
+                goal=proposal.item.goal.value,
+                rule=route.rule,
+                was=proposal.route.rule,
+            )
     else:
         tables.print_routes(rows)

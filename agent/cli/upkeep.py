@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agent.cli.options import Json, at_store, print_object
+
+if TYPE_CHECKING:
+    from agent.stores.audit import Head
 
 
 def doctor(json: Json = False) -> None:
@@ -56,7 +59,7 @@ def verify(
         typer.echo(f"{found.seq} events, none edited, removed or swapped\nhead {found}")
 
 
-def _head(words: str):
+def _head(words: str) -> Head | None:
     from agent.errors import InputError
     from agent.stores.audit import Head
 

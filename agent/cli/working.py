@@ -38,7 +38,7 @@ def work(
 
     today = now().astimezone()
     with at_store() as (_settings, store):
-        found = store.registry.list(WorkStatus(status) if status else None, owner)
+        found = store.registry.find(WorkStatus(status) if status else None, owner)
     shown = [item for item in found if not overdue or item.overdue(today)]
     if status is None:
         shown = [item for item in shown if item.status is not WorkStatus.WITHDRAWN]
@@ -64,7 +64,7 @@ def export(
     from agent.errors import InputError
 
     with at_store() as (_settings, store):
-        found = store.registry.list()
+        found = store.registry.find()
     text = csv_table(found) if form is Format.CSV else json_lines(found)
     if output is None:
         typer.echo(text, nl=False)

@@ -48,7 +48,7 @@ class SqlIntakes:
             found = self.workspace.full_id(connection, intakes, intake_id)
             return _status(connection.execute(self._select().where(intakes.c.id == found)).one())
 
-    def list(self, state: IntakeState | None = None) -> list[IntakeStatus]:
+    def find(self, state: IntakeState | None = None) -> list[IntakeStatus]:
         query = self._select().order_by(intakes.c.seq)
         if state:
             query = query.where(intakes.c.state == state)

@@ -56,7 +56,7 @@ class SqlProposals:
             query = sa.select(proposals.c.document).where(proposals.c.id == found)
             return Proposal.model_validate(connection.execute(query).scalar_one())
 
-    def list(self, states: Sequence[ProposalState] = (), intake_id: str | None = None) -> list[Proposal]:
+    def find(self, states: Sequence[ProposalState] = (), intake_id: str | None = None) -> list[Proposal]:
         query = sa.select(proposals.c.document).where(proposals.c.workspace == self.workspace.name)
         if states:
             query = query.where(proposals.c.state.in_(states))

@@ -26,7 +26,7 @@ class SqlRegistry:
             found = self.workspace.full_id(connection, work_items, work_id)
             return self._load(connection, work_items.c.id == found)[0]
 
-    def list(self, status: WorkStatus | None = None, owner: str | None = None) -> list[WorkItem]:
+    def find(self, status: WorkStatus | None = None, owner: str | None = None) -> list[WorkItem]:
         where = work_items.c.status == status if status else sa.true()
         if owner:
             where &= sa.func.lower(work_items.c.owner) == owner.lower()
