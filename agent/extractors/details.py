@@ -1,0 +1,83 @@
+"""When, how pressing, done when, and what is worth asking: words of a draft's sentences. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from agent.extractors import cues
+from agent.extractors.classify import Line, SentenceKind
+from agent.models import Asked, Criterion, Priority, Topic
+
+_AND = re.compile(r",? +(?:AND|and|und|et|y) +(?=(?:the|a|an|it|there|that|all|\w+ (?:has|have|is|are))\b)|; +|, +(?=(?:the|alarm|a|an|and|there|\w+ (?:is|are|stays|works)) )")
+_CONDITION = re.compile(r".*?(?:done|finished|complete|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé|hecho)\b[,:]? ?(?:only )?(?:when|once|if|until|till|before|wenn|sobald|quand|cuando)[: ]+", re.IGNORECASE)
+_ENOUGH = 3
+
+
+def due_of(lines: Sequence[Line], received_at: datetime, *, day_first: bool) -> str | None:
+    """The first deadline in the sentences, verbatim."""
+    from agent.dates.due import MentionKind, find
+
+    for line in lines:
+        for mention in find(line.words, received_at, day_first=day_first):
+            if mention.kind is MentionKind.DEADLINE:
+                return mention.phrase
+    return None
+
+
+def recurrence_of(lines: Sequence[Line]) -> str | None:
+    """The first words for a repetition in the sentences, verbatim."""
+    from agent.dates.recurrence import find_recurrence
+
+    return next((m.phrase for line in lines for m in find_recurrence(line.words)), None)
+
+
+def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
+    """Only from words that say so, with these words."""
+    for line in lines:
+        for priority, cue in ((Priority.LOW, cues.LOW), (Priority.URGENT, cues.URGENT), (Priority.HIGH, cues.HIGH)):
+            found = cue.search(line.plain)
+            if found and not (priority is not Priority.LOW and cues.NEGATED.search(line.plain[: found.start()])):
+                return priority, line.words[found.start() : found.end()]
+    return None
+
+
+def criteria_of(lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Criterion, ...]:
+    """What the text itself says must be true in the end."""
+    found = [c for line, kind in lines for c in _criteria(line, kind)]
+    return tuple(dict((c.quote, c) for c in found).values())
+
+
+def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:
+    if kind is SentenceKind.CRITERION or cues.DONE_WHEN.search(line.plain):
+        start = condition.end() if (condition := _CONDITION.match(line.plain)) else 0
+        for part in _parts(line.words[start:]):
+            yield Criterion(text=part[:1].upper() + part[1:], quote=part)
+        return
+    for clause in re.split(r", (?=must|make sure|so that|and must|needs to)|(?<=[a-z]) (?=so that)", line.plain):
+        if cues.MUST.match(clause) and len(clause.split()) >= _ENOUGH:
+            at = line.plain.index(clause)
+            quote = line.words[at : at + len(clause)].strip(" .,;")
+            yield Criterion(text=quote[:1].upper() + quote[1:], quote=quote)
+
+
+def _parts(text: str) -> Iterator[str]:
+    at = 0
+    for found in _AND.finditer(text):
+        if part := text[at : found.start()].strip(" .,;:"):
+            yield part
+        at = found.end()
+    if part := text[at:].strip(" .,;:"):
+        yield part
+
+
+def questions_of(lines: Sequence[Line], goal: str, *, nobody: bool) -> tuple[Asked, ...]:
+    """Only what would change who does it or what is delivered."""
+    asked = [Asked(topic=Topic.OWNER, text=f"Who should do this: {goal}?")] if nobody else []
+    key = lines[0].plain
+    if cues.VAGUE.search(key) or cues.VAGUE.search(goal):
+        asked.append(Asked(topic=Topic.SCOPE, text=f"What exactly is to be delivered: {goal}?"))
+    if any(cues.APPROVAL.search(line.plain) for line in lines):
+        asked.append(Asked(topic=Topic.APPROVAL, text="Has the approval that this needs been given?"))
+    return tuple(asked)
