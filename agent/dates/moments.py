@@ -1,0 +1,280 @@
+"""The values that phrases stand for, and the arithmetic that turns them into days."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
+from agent.dates.calendar import add_business_days
+
+DAY = timedelta(days=1)
+FRIDAY = 4
+MONDAY_OF_MAY_DAY_BREAK = 6
+SMALL_HOURS = 6
+"""Before this hour the day has not begun for who writes: its weekday's name still means today."""
+RECENT = timedelta(days=28)
+"""How far back a date without a year may lie if the weekday beside it fits."""
+PIVOT = 40
+"""Two-digit years below it are of this century."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A day as written; `swap` where day and month could be the other way round."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+    swap: bool = False
+    loose: bool = False
+    """Only with something beside it: 3.5 and 3/4 are usually no dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First to last day, and what it was said in; a deadline in a span is its last day."""
+
+    first: date | None
+    last: date | None
+    unit: str = "day"
+    time: time | None = None
+    note: str | None = None
+    loose: bool = False
+    """Only with a preposition: "May", "1994"."""
+    weekday: int | None = None
+    """Set where only a weekday was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a phrase is relative to."""
+
+    now: datetime
+    day_first: bool
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+def day_span(day: date | None, note: str | None = None) -> Span:
+    return Span(day, day, note=note)
+
+
+def safe_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def shift(day: date, amount: Amount, sign: int = 1) -> date | None:
+    """`day` moved by an amount; None where the calendar ends."""
+    count = sign * amount.count
+    try:
+        if amount.unit == "business":
+            return add_business_days(day, count) if abs(count) <= MOST_BUSINESS_DAYS else None
+        days = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(amount.unit)
+        if days:
+            return day + timedelta(days=days * count)
+        months = {"month": 1, "quarter": 3, "year": 12}.get(amount.unit)
+        return day + relativedelta(months=months * count) if months else day
+    except (OverflowError, ValueError):
+        return None
+
+
+MOST_BUSINESS_DAYS = 1000
+
+
+def move(frame: Frame, amount: Amount, sign: int = 1) -> date | None:
+    """Now moved by an amount, by the clock where it is in minutes or hours."""
+    seconds = {"minute": 60, "hour": 3600}.get(amount.unit)
+    if seconds is None:
+        return shift(frame.today, amount, sign)
+    try:
+        return (frame.now + timedelta(seconds=sign * seconds * amount.count)).date()
+    except OverflowError:
+        return None
+
+
+def period(day: date, unit: str, steps: int = 0) -> Span | None:
+    """The week (due Friday), weekend (due Sunday), month, quarter or year around `day`, `steps` on."""
+    start = shift(_start(day, unit), Amount(steps, "week" if unit == "weekend" else unit))
+    if start is None or unit in {"minute", "hour", "business"}:
+        return None
+    if unit == "week":
+        return Span(start, start + FRIDAY * DAY, unit)
+    if unit == "weekend":
+        return Span(start + 5 * DAY, start + 6 * DAY, unit)
+    after = shift(start, Amount(1, unit))
+    return Span(start, after - DAY, unit) if after else None
+
+
+def _start(day: date, unit: str) -> date:
+    if unit in {"week", "weekend", "fortnight"}:
+        return monday(day)
+    if unit == "quarter":
+        return day.replace(day=1, month=day.month - (day.month - 1) % 3)
+    if unit == "year":
+        return day.replace(day=1, month=1)
+    return day.replace(day=1) if unit == "month" else day
+
+
+def monday(day: date) -> date:
+    """Of the week of `day`."""
+    return date.fromordinal(max(1, day.toordinal() - day.weekday()))
+
+
+def coming_weekday(frame: Frame, weekday: int) -> date:
+    """The next such day; today's own name means a week later once the day has begun."""
+    ahead = (weekday - frame.today.weekday()) % 7
+    return frame.today + timedelta(days=ahead or (0 if frame.now.hour < SMALL_HOURS else 7))
+
+
+def in_week(day: date, weekday: int, weeks: int = 0) -> date | None:
+    """That weekday of the week around `day`, some weeks on."""
+    return shift(monday(day), Amount(weekday + 7 * weeks, "day"))
+
+
+def month_span(frame: Frame, month: int, year: int | None = None) -> Span | None:
+    """A whole month; without a year the one now or the next to come."""
+    year = year or frame.today.year + (month < frame.today.month)
+    first = safe_date(year, month, 1)
+    return period(first, "month") if first else None
+
+
+def quarter_span(frame: Frame, quarter: int, year: int | None = None) -> Span | None:
+    if not 1 <= quarter <= 4:
+        return None
+    year = year or frame.today.year + (3 * quarter < frame.today.month)
+    first = safe_date(year, 3 * quarter - 2, 1)
+    return period(first, "quarter") if first else None
+
+
+def full_year(year: int) -> int:
+    if year >= 100:
+        return year
+    return 2000 + year if year < PIVOT else 1900 + year
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+FIXED_FEASTS = {
+    "christmas": (12, 25),
+    "christmas eve": (12, 24),
+    "new year": (1, 1),
+    "new year eve": (12, 31),
+    "halloween": (10, 31),
+    "valentine": (2, 14),
+    "labour": (5, 1),
+    "independence": (7, 4),
+    "earth": (4, 22),
+    "patrick": (3, 17),
+}
+
+
+def feast(frame: Frame, name: str, year: int | None = None) -> date | None:
+    """A feast of that year, or the next one to come."""
+    if year is not None:
+        return _feast_in(name, year)
+    here = _feast_in(name, frame.today.year)
+    return here if here and here >= frame.today else _feast_in(name, frame.today.year + 1)
+
+
+def _feast_in(name: str, year: int) -> date | None:
+    if not 1900 <= year <= 2200:
+        return None
+    if name in FIXED_FEASTS:
+        return safe_date(year, *FIXED_FEASTS[name])
+    if name.startswith("easter"):
+        return easter(year) + DAY * (name == "easter monday")
+    if name == "good friday":
+        return easter(year) - 2 * DAY
+    thanksgiving = nth_weekday(year, 11, 3, 4)
+    return thanksgiving + DAY if name == "black friday" else thanksgiving
+
+
+def settle(written: Calendar, frame: Frame, weekday: int | None = None) -> Span | None:
+    """The day that is meant: a weekday beside it, if there is one, decides between readings."""
+    readings = _readings(written, frame)
+    if not readings:
+        return None
+    if weekday is not None:
+        for reading in readings:
+            day = _with_weekday(reading, frame, weekday)
+            if day:
+                return day_span(day)
+    best = readings[0]
+    day = _next(best, frame)
+    if day is None:
+        return day_span(None, f"{best.day} {MONTH_NAMES[(best.month or 1) - 1]} does not exist")
+    return day_span(day, _how_read(written, best) if weekday is None else None)
+
+
+MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def _how_read(written: Calendar, best: Calendar) -> str | None:
+    if not written.swap or written.month is None or max(written.day, written.month) > 12:
+        return None
+    if written.day == written.month:
+        return None
+    order = "day" if best.day == written.day else "month"
+    return f"{written.day:02}/{written.month:02} read {order} first"
+
+
+def _readings(written: Calendar, frame: Frame) -> list[Calendar]:
+    """As written and, if it may be swapped, the other way round; the locale's own order first."""
+    found = [written]
+    if written.swap and written.month is not None:
+        found.append(replace(written, day=written.month, month=written.day))
+        if not frame.day_first:
+            found.reverse()
+    return [c for c in found if 1 <= c.day <= 31 and (c.month is None or 1 <= c.month <= 12)]
+
+
+def _next(written: Calendar, frame: Frame) -> date | None:
+    """Of all such days the one of its year, or else the next that is not over."""
+    return next((d for d in _days_from(written, frame, frame.today)), None)
+
+
+def _with_weekday(written: Calendar, frame: Frame, weekday: int) -> date | None:
+    """The nearest such day with that weekday, up to four weeks back or as far on as a year's end."""
+    if written.month is None:
+        return next((d for d in _days_from(written, frame, frame.today) if d.weekday() == weekday), None)
+    back = frame.today - RECENT if frame.today > date(2, 1, 1) else frame.today
+    days = list(_days_from(written, frame, back))[:2]
+    return next((d for d in days if d.weekday() == weekday), None)
+
+
+def _days_from(written: Calendar, frame: Frame, since: date) -> list[date]:
+    if written.year is not None and written.month is not None:
+        day = safe_date(full_year(written.year), written.month, written.day)
+        return [day] if day else []
+    found: list[date] = []
+    if written.month is None:
+        months = range(14)
+        stamps = [divmod(since.month - 1 + i, 12) for i in months]
+        tried = [safe_date(since.year + years, month + 1, written.day) for years, month in stamps]
+    else:
+        ahead = 8 if (written.day, written.month) == (29, 2) else 2
+        tried = [safe_date(since.year + i, written.month, written.day) for i in range(ahead + 1)]
+    found += [day for day in tried if day and day >= since]
+    return found
+
+
+def days_in(year: int, month: int) -> int:
+    return monthrange(year, month)[1]

@@ -1,0 +1,361 @@
+"""From tokens to days and spans: numbers, times of day, written dates, weekdays, periods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from agent.dates.grammar import Match, Table
+from agent.dates.moments import (
+    Amount,
+    Calendar,
+    Span,
+    coming_weekday,
+    day_span,
+    feast,
+    in_week,
+    month_span,
+    period,
+    quarter_span,
+    settle,
+    shift,
+)
+from agent.dates.tokens import Senses, Value
+
+
+def _card(m: Match) -> Senses:
+    number = sum(v for v in (m.maybe("TENS"), m.maybe("TEENS"), m.maybe("ONES"), m.maybe("ORD")) if v)
+    senses: dict[str, Value] = dict(m.tokens[0].senses) if len(m.tokens) == 1 else {}
+    senses |= {"DAY": number} if number <= 31 else {}
+    return senses | ({"ORD": number} if m.has("ORD") else {"NUM": number})
+
+
+def _nth(m: Match) -> Senses | None:
+    glued = m.tokens[0].end == m.tokens[1].start
+    number = m.number("DAY")
+    return {"ORD": number, "DAY": number, "NTH": number} if glued or not m.near("WORD") else None
+
+
+def _spoken_year(m: Match) -> Senses | None:
+    century, *rest = [*m.all("TEENS", int), *m.all("TENS", int), *m.all("ONES", int)]
+    year = 100 * century + sum(rest)
+    return {"YEAR": year} if 1500 <= year <= 2099 else None
+
+
+def _spoken_millennium(m: Match) -> Senses | None:
+    thousand, *rest = m.all("ONES", int)
+    year = 1000 * thousand + sum(rest) + sum(m.all("TENS", int)) + sum(m.all("TEENS", int))
+    return {"YEAR": year} if 1500 <= year <= 2099 else None
+
+
+NUMBERS: Table = (
+    ("TENS DASH? ONES", _card),
+    ("TENS DASH? ORD", _card),
+    ("TENS", _card),
+    ("TEENS", _card),
+    ("ONES", _card),
+    ("ORD", _card),
+    ("DAY SUFFIX", _nth),
+    ("TEENS TENS DASH? ONES?", _spoken_year),
+    ("TENS TEENS", _spoken_year),
+    ("TENS TENS DASH? ONES?", _spoken_year),
+    ("TEENS HUNDRED AND? TENS DASH? ONES?", _spoken_year),
+    ("ONES THOUSAND AND? TENS DASH? ONES?", _spoken_millennium),
+    ("ONES THOUSAND AND? TEENS", _spoken_millennium),
+)
+
+
+def _half_of_day(m: Match) -> Senses | None:
+    mark = m.tokens[1]
+    if mark.end - mark.start == 1 and m.tokens[0].end < mark.start and not m.has("M"):
+        return None
+    at = next((t for c in ("CLOCK", "DOTTED_CLOCK", "HHMM") for t in m.all(c, time)), None)
+    hour = at.hour if at else m.number("NUM")
+    if hour > 23:
+        return None
+    twelve = hour % 12 + 12 * m.has("PM") if hour <= 12 else hour
+    return {"TIME": time(twelve, at.minute if at else 0)}
+
+
+def _time(m: Match) -> Senses | None:
+    for sense in ("CLOCK", "DOTTED_CLOCK", "HHMM"):
+        for at in m.all(sense, time):
+            return {"TIME": at}
+    hour, *minutes = m.all("NUM", int)
+    minute = minutes[0] if minutes else 0
+    return {"TIME": time(hour, minute)} if hour < 24 and minute < 60 else None
+
+
+def _time_with_h(m: Match) -> Senses | None:
+    return _time(m) if m.tokens[0].end == m.tokens[1].start or m.has("CLOCK") or m.has("DOTTED_CLOCK") else None
+
+
+def _business_unit(m: Match) -> Senses | None:
+    return {"UNIT": "business"} if m.get("UNIT", str) == "day" else None
+
+
+def _by(_: Match) -> Senses:
+    return {"BY": 0}
+
+
+def _initials(m: Match) -> Senses:
+    return {"INITIALS": m.get("UNIT", str) if m.has("UNIT") else "day"}
+
+
+def _q(m: Match) -> Senses | None:
+    return {"QUARTER": m.number("NUM")} if m.tokens[0].end == m.tokens[1].start else None
+
+
+CLOCKS: Table = (
+    ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM", _half_of_day),
+    ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM DOT? M", _half_of_day),
+    ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM DOT M DOT", _half_of_day),
+    ("CLOCK", _time),
+    ("NUM O APOSTROPHE CLOCKWORD", _time),
+    ("NUM|CLOCK|DOTTED_CLOCK CLOCKWORD NUM?", _time),
+    ("NUM|CLOCK|DOTTED_CLOCK|HHMM H", _time_with_h),
+    ("NUM H NUM", _time_with_h),
+    ("BUSINESS UNIT", _business_unit),
+    ("CLOSE OF? DET? BUSINESS", _initials),
+    ("END OF DET? BUSINESS", _initials),
+    ("END OF DET? BUSINESS UNIT", _initials),
+    ("NO LATER THAN BY|ON|AT?", _by),
+    ("BY BY|ON", _by),
+    ("Q NUM", _q),
+)
+
+
+def _written(m: Match) -> Senses | None:
+    """A day and a month, perhaps a year; "3 may come" is no date."""
+    if _is_other_word(m) or (m.has("UNIT") and m.get("UNIT", str) != "day"):
+        return None
+    years = [*m.all("YEAR", int), *m.all("SHORT_YEAR", int)]
+    return {"CALENDAR": Calendar(m.number("DAY"), m.number("MONTH"), years[0] if years else None)}
+
+
+def _is_other_word(m: Match) -> bool:
+    month = next(t for t, c in zip(m.tokens, m.classes, strict=True) if c == "MONTH")
+    ordinal = any("ORD" in t.senses for t in m.tokens)
+    followed = m.after is not None and "WORD" in m.after.senses
+    return "WEAK" in month.senses and followed and not ordinal and not m.has("YEAR")
+
+
+def _numeric(m: Match) -> Senses:
+    sense = "DATE" if m.has("DATE") else "DATEPAIR"
+    return {**m.tokens[0].senses, "CALENDAR": m.get(sense, Calendar)}
+
+
+def _numeric_dot(m: Match) -> Senses | None:
+    written = m.get("DATEPAIR", Calendar)
+    if m.tokens[0].end < m.tokens[1].start or written.swap:
+        return None
+    return {"CALENDAR": replace(written, loose=False)}
+
+
+def _day_year(m: Match) -> Senses:
+    return {"CALENDAR": replace(m.get("DAY_YEAR", Calendar), month=m.number("MONTH"))}
+
+
+def _year_first(m: Match) -> Senses | None:
+    month, day = m.all("DAY", int)
+    return {"CALENDAR": Calendar(day, month, m.number("YEAR"))} if month <= 12 else None
+
+
+CALENDARS: Table = (
+    ("DATE", _numeric),
+    ("DATEPAIR", _numeric),
+    ("DATEPAIR DOT", _numeric_dot),
+    ("DAY DOT? DASH|SLASH|OF? MONTH", _written),
+    ("DAY DOT? DASH|SLASH|OF? MONTH DOT? DASH|SLASH|COMMA? OF? YEAR", _written),
+    ("DAY DOT? OF? MONTH OF|APOSTROPHE SHORT_YEAR", _written),
+    ("DAY UNIT OF MONTH YEAR?", _written),
+    ("MONTH DOT? DASH|SLASH|COMMA? DET? DAY", _written),
+    ("MONTH DOT? DASH|SLASH? DET? DAY DASH|SLASH|COMMA? OF? YEAR", _written),
+    ("YEAR DASH|SLASH|COMMA? DAY DASH|SLASH? MONTH", _written),
+    ("YEAR DASH|SLASH|COMMA? MONTH DASH|SLASH? DAY", _written),
+    ("YEAR DAY DAY", _year_first),
+    ("MONTH DASH|SLASH DAY_YEAR", _day_year),
+    ("DAY_YEAR DASH|SLASH MONTH", _day_year),
+)
+
+
+def _when(span: Span | None) -> Senses | None:
+    return {"WHEN": span} if span is not None else None
+
+
+def _day(m: Match) -> Senses | None:
+    weekday = m.maybe("WEEKDAY") if m.has("WEEKDAY") else m.maybe("SHORT_WEEKDAY")
+    written = m.calendar
+    if m.has("NEXT") and written.month is None:
+        weekday = None
+    span = settle(written, m.frame, weekday)
+    if span and written.loose and weekday is None:
+        span = replace(span, loose=True)
+    return _when(span)
+
+
+def _this_date(m: Match) -> Senses | None:
+    """ "this 5/12" is of this year, "next 5/12" of the next."""
+    year = m.frame.today.year + m.has("NEXT")
+    return _when(settle(replace(m.calendar, year=year), m.frame))
+
+
+def _weekday_and_number(m: Match) -> Senses | None:
+    span = settle(Calendar(m.number("DAY")), m.frame, m.number("WEEKDAY"))
+    counts_units = m.after is not None and "UNIT" in m.after.senses
+    if counts_units or span is None or span.last is None or span.last.weekday() != m.number("WEEKDAY"):
+        return None
+    return _when(span)
+
+
+def _nth_alone(m: Match) -> Senses | None:
+    """ "the 14th", but not "the 14th floor"."""
+    sense = "NTH" if m.has("NTH") else "ORD"
+    if m.after is not None and ("WORD" in m.after.senses or "UNIT" in m.after.senses):
+        return None
+    span = settle(Calendar(m.number(sense)), m.frame)
+    return _when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
+
+
+def _nth_of_month(m: Match) -> Senses | None:
+    if m.get("UNIT", str) != "month":
+        return None
+    month = period(m.frame.today, "month", m.has("NEXT") - m.has("LAST"))
+    if month is None or month.first is None:
+        return None
+    return _when(settle(Calendar(m.number("DAY"), month.first.month, month.first.year), m.frame))
+
+
+def _weekday(m: Match) -> Senses:
+    number = m.number("WEEKDAY")
+    day = coming_weekday(m.frame, number)
+    return {**m.tokens[0].senses, "WHEN": Span(day, day, loose="WEAK" in m.tokens[0].senses, weekday=number)}
+
+
+def _weekday_shifted(m: Match) -> Senses | None:
+    """ "next Tuesday" is of next week; "this" and "coming" the one to come, "past" the one gone."""
+    weekday, today = m.number("WEEKDAY"), m.frame.today
+    if m.has("COMING"):
+        return _when(day_span(coming_weekday(m.frame, weekday)))
+    if m.has("PAST"):
+        return _when(day_span(shift(today, Amount((today.weekday() - weekday) % 7 or 7, "day"), -1)))
+    weeks = 2 * m.has("AFTER") or m.has("NEXT") - m.has("LAST")
+    day = in_week(today, weekday, weeks)
+    if weeks == 0 and day is not None and day < today and not m.has("UNIT"):
+        day = coming_weekday(m.frame, weekday)
+    return _when(day_span(day))
+
+
+def _weekday_week(m: Match) -> Senses | None:
+    return _weekday_shifted(m) if m.get("UNIT", str) == "week" else None
+
+
+def _friday_week(m: Match) -> Senses | None:
+    if m.get("UNIT", str) != "week":
+        return None
+    return _when(day_span(shift(coming_weekday(m.frame, m.number("WEEKDAY")), Amount(7, "day"))))
+
+
+def _relative_day(m: Match) -> Senses | None:
+    day = shift(m.frame.today, Amount(m.number("RELATIVE_DAY"), "day"))
+    return _when(day_span(day))
+
+
+def _now(m: Match) -> Senses | None:
+    return _when(Span(m.frame.today, m.frame.today, unit="now"))
+
+
+def _period(m: Match) -> Senses | None:
+    """ "next week", "this month"; a week is due on its Friday, a weekend on its Sunday."""
+    unit, steps = m.get("UNIT", str), m.has("NEXT") - m.has("LAST")
+    steps = 2 if m.has("AFTER") else steps
+    if unit == "day" and not steps:
+        return None
+    span = period(m.frame.today, unit, steps)
+    if span and not steps and span.last and span.last < m.frame.today and not m.has("PAST"):
+        span = period(m.frame.today, unit, 1)
+    return _when(span)
+
+
+def _weekend(m: Match) -> Senses | None:
+    """ "over the weekend"; never "have a nice weekend"."""
+    if m.get("UNIT", str) != "weekend":
+        return None
+    span = period(m.frame.today, "weekend")
+    return {**m.tokens[-1].senses, "WHEN": replace(span, loose=True)} if span else None
+
+
+def _quarter(m: Match) -> Senses | None:
+    return _when(quarter_span(m.frame, m.number("QUARTER"), m.maybe("YEAR")))
+
+
+def _month(m: Match) -> Senses | None:
+    shifted = m.has("NEXT") or m.has("LAST") or m.has("THIS")
+    year = m.frame.today.year + m.has("NEXT") - m.has("LAST") if shifted else m.maybe("YEAR")
+    span = month_span(m.frame, m.number("MONTH"), year)
+    weak = "WEAK" in m.tokens[-1].senses
+    return {**m.tokens[0].senses, **(_when(replace(span, loose=year is None)) or {})} if span and not weak else None
+
+
+def _year(m: Match) -> Senses | None:
+    span = month_span(m.frame, 1, m.number("YEAR"))
+    whole = period(span.first, "year") if span and span.first else None
+    return {**m.tokens[0].senses, "WHEN": replace(whole, loose=not m.has("UNIT"))} if whole else None
+
+
+def _feast(m: Match) -> Senses | None:
+    name = m.get("FEAST", str) + (" eve" if m.has("PART") else "")
+    year = m.maybe("YEAR")
+    if m.has("NEXT") and m.has("UNIT"):
+        year = m.frame.today.year + 1
+    if m.has("LAST"):
+        coming = feast(m.frame, name)
+        year = coming.year - 1 if coming else None
+    return _when(day_span(feast(m.frame, name, year)))
+
+
+def _two_word_feast(m: Match) -> Senses | None:
+    first = m.get("FEAST_WORD", str)
+    unit = m.get("UNIT", str) if m.has("UNIT") else ""
+    weekday = m.maybe("WEEKDAY")
+    names = {("new", "year"): "new year", ("earth", "day"): "earth", ("independence", "day"): "independence"}
+    name = names.get((first, unit)) or ({"black": "black friday", "good": "good friday"}.get(first, ""))
+    if not name or (weekday is not None) != name.endswith("friday") or weekday not in {None, 4}:
+        return None
+    return _when(day_span(feast(m.frame, name, m.maybe("YEAR"))))
+
+
+DAYS: Table = (
+    ("CALENDAR", _day),
+    ("THIS|NEXT CALENDAR", _this_date),
+    ("DET? THIS|NEXT? WEEKDAY DOT|COMMA|DASH|OPEN? DET? CALENDAR CLOSING?", _day),
+    ("WEEKDAY PART CALENDAR", _day),
+    ("SHORT_WEEKDAY DOT? COMMA? DET? CALENDAR", _day),
+    ("CALENDAR COMMA|OPEN? WEEKDAY CLOSING?", _day),
+    ("THIS|NEXT? WEEKDAY COMMA? DET? DAY", _weekday_and_number),
+    ("DET? NTH", _nth_alone),
+    ("DET? ORD", _nth_alone),
+    ("DET? DAY OF? THIS|NEXT|LAST UNIT", _nth_of_month),
+    ("WEEKDAY", _weekday),
+    ("DET? THIS|NEXT|LAST|COMING|PAST WEEKDAY", _weekday_shifted),
+    ("THIS COMING|PAST|NEXT WEEKDAY", _weekday_shifted),
+    ("DET? WEEKDAY AFTER NEXT", _weekday_shifted),
+    ("THIS|NEXT|LAST UNIT ON? WEEKDAY", _weekday_week),
+    ("WEEKDAY ON|OF|IN? DET? THIS|NEXT|LAST UNIT", _weekday_week),
+    ("WEEKDAY UNIT", _friday_week),
+    ("RELATIVE_DAY", _relative_day),
+    ("AT DET? MOMENT", _now),
+    ("NOW", _now),
+    ("DET? THIS|NEXT|LAST|COMING UNIT", _period),
+    ("DET? UNIT AFTER NEXT", _period),
+    ("DET? UNIT", _weekend),
+    ("QUARTER OF? YEAR?", _quarter),
+    ("MONTH", _month),
+    ("MONTH COMMA? OF? YEAR", _month),
+    ("THIS|NEXT|LAST MONTH", _month),
+    ("YEAR", _year),
+    ("UNIT YEAR", _year),
+    ("DET? NEXT|LAST? FEAST UNIT? COMMA? YEAR?", _feast),
+    ("FEAST PART YEAR?", _feast),
+    ("FEAST_WORD UNIT|WEEKDAY YEAR?", _two_word_feast),
+)
