@@ -17,20 +17,20 @@ _ENOUGH = 3
 
 def due_of(lines: Sequence[Line], received_at: datetime, *, day_first: bool) -> str | None:
     """The first deadline in the sentences, verbatim."""
-    from agent.dates.due import MentionKind, find
+    from agent.dates.due import DueKind, find
 
     for line in lines:
         for mention in find(line.words, received_at, day_first=day_first):
-            if mention.kind is MentionKind.DEADLINE:
+            if mention.kind is DueKind.DEADLINE:
                 return mention.phrase
     return None
 
 
-def recurrence_of(lines: Sequence[Line]) -> str | None:
+def recurrence_of(lines: Sequence[Line], received_at: datetime) -> str | None:
     """The first words for a repetition in the sentences, verbatim."""
     from agent.dates.recurrence import find_recurrence
 
-    return next((m.phrase for line in lines for m in find_recurrence(line.words)), None)
+    return next((m.phrase for line in lines for m in find_recurrence(line.words, received_at)), None)
 
 
 def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
