@@ -31,6 +31,15 @@ _NO_NAMES = frozenset(
     "Have Has Had Next Still Just Remember Due Going Able Happy Ready Thanks According Back Up Es Wir Ich Sie Er".split()
 )
 _ADVERBS = re.compile(r"(?:also|then|just|quickly|now|please|try to|personally|gladly|definitely|probably|be) ", re.IGNORECASE)
+_TELLS = re.compile(
+    r"(?: (?!the |a |an |if |that |what |who |whether |why |how )[^\W\d_][\w'-]*){1,3}? (?:done|came|went|was|were|is|are|has|had|looks|looked|got|ended|started|moved)(?!\w)"
+)
+"""After a noun that looks like a verb: "Book Week parade done", "audit fee came in"."""
+_FEW_WORDS = 5
+_ROUTINE = re.compile(r"\b(?:i|we) (?P<verb>[a-z-]+)\b", re.IGNORECASE)
+_FROM_NOW = re.compile(r"starting|from now on|as of|beginning|from (?:next|monday|today|tomorrow|january|february|march|april|may|june|july|august|september|october|november|december)|ab sofort|à partir|a partir", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each|weekly|monthly|daily|jeden|jede|chaque|tous les|cada|todos los)\b", re.IGNORECASE)
+_BARE_MODAL = re.compile(r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va)\b")
 _GERMAN_IMPERATIVE = re.compile(r"\w+en Sie\b")
 _PARTITIVE = re.compile(
     r"(?:it|they|this|these|that|those|both|each|all of (?:them|it)|(?:one|two|three|four|\d+|some|most|none) of (?:the|them))\b", re.IGNORECASE
@@ -64,6 +73,8 @@ class Line:
     sentence: Sentence
     words: str
     plain: str
+    opens: bool = True
+    """Is it the first of its list item, message or paragraph?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +89,11 @@ class Context:
 
 def classify(line: Line, context: Context) -> SentenceKind:
     """What the sentence does, by the words in it and the mark before it."""
-    marked = _by_layout(line)
+    marked = _by_layout(line, context)
     if marked is not None:
         return marked
+    if context.talk and cues.ACK.match(line.plain) and len(line.plain.split()) <= _FEW_WORDS:
+        return SentenceKind.ACK
     doing = [kind for clause in _live_clauses(line, context) if (kind := _work_in(clause, line, context))]
     if doing and not (cues.IDLE.search(line.plain) and not re.search(r"please|(?:can|could) you", line.plain, re.IGNORECASE)):
         return SentenceKind.CRITERION if _is_detail(line) else doing[0]
@@ -93,6 +106,8 @@ def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
         found = _FOLLOWED.match(text, mention.end)
         if found and verbs.base(found["verb"]) or found and found["verb"].casefold() in verbs.ACTIONS_DE | verbs.ACTIONS_FR:
             return mention.start, mention.end, "will" in found[0] or "offer" in found[0] or "agree" in found[0] or "'ll" in found[0]
+        if _BARE_MODAL.match(text, mention.end):
+            return mention.start, mention.end, False
         after = text[mention.end :].split(None, 1)
         if after and text[mention.end : mention.end + 1] == " " and verbs.third_person(after[0]) and len(after) > 1:
             return mention.start, mention.end, False
@@ -113,13 +128,15 @@ def is_imperative(clause: str) -> bool:
         return False
     if first[0].casefold() in verbs.ACTIONS:
         rest = bare[first.end() :]
-        return not cues.NOT_A_VERB.match(rest.lstrip()) and not rest.startswith(("'", ":", ",", "?"))
+        if first[0].casefold() in verbs.SAME_IN_PAST and (cues.DONE.search(clause) or cues.PROBLEM.search(clause)):
+            return False
+        return not (cues.NOT_A_VERB.match(rest.lstrip()) or rest.startswith(("'", ":", ",", "?")) or _TELLS.match(rest))
     return bool(_GERMAN_IMPERATIVE.match(bare))
 
 
-def _by_layout(line: Line) -> SentenceKind | None:
+def _by_layout(line: Line, context: Context) -> SentenceKind | None:
     sentence = line.sentence
-    heading = sentence.heading or ""
+    heading = "" if context.channel is Channel.FORM else sentence.heading or ""
     if cues.HOSTILE.search(line.plain) or cues.HOSTILE.search(f"{sentence.label or ''}: x"):
         return SentenceKind.HOSTILE
     if sentence.marker is Marker.DONE or line.plain.lstrip().startswith(("~~", "✅", "✔")):
@@ -139,6 +156,8 @@ def is_idle_section(heading: str) -> bool:
 def in_work_section(line: Line) -> bool:
     """An item of a list that is headed as work, or an empty check-box."""
     listed = line.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}
+    if not line.opens:
+        return False
     return line.sentence.marker is Marker.OPEN or (listed and bool(cues.WORK_HEADING.match(line.sentence.heading or "")))
 
 
@@ -160,7 +179,7 @@ def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
         return SentenceKind.COMMITMENT if found[2] else SentenceKind.REQUEST
     if pronoun_promise(clause) and context.names.find(line.plain):
         return SentenceKind.COMMITMENT
-    if _promises(clause) and not cues.DONE.search(clause):
+    if (_promises(clause) or _is_routine(line.plain)) and not cues.DONE.search(clause):
         return SentenceKind.COMMITMENT
     if cues.ASK.search(clause) or cues.ASK_OTHERS.search(clause):
         return SentenceKind.REQUEST
@@ -181,6 +200,12 @@ def _promises(clause: str) -> bool:
         if (word and verbs.base(word[0])) or last in verbs.ACTIONS:
             return True
     return False
+
+
+def _is_routine(text: str) -> bool:
+    """ "From now on I check the pumps every Monday"."""
+    found = _ROUTINE.search(text) if _FROM_NOW.search(text) and _EVERY.search(text) else None
+    return found is not None and found["verb"].casefold() in verbs.ACTIONS
 
 
 def _is_detail(line: Line) -> bool:

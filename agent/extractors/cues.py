@@ -70,7 +70,7 @@ NO_WORK = _any(
 
 CANCEL = _any(
     r"scratch that", r"never ?mind", r"(?:forget|scrap|drop|cancel|ignore|disregard|skip) (?:about )?(?:my |that|it|the|this|what)", r"stand down", r"(?:is|are|'s|was|now) (?:off|cancelled|canceled|called off|obsolete|moot)(?= |[.,!]|$)",
-    r"no longer (?:need\w*|necessary|required|want\w*|relevant)", r"(?:don't|do not|no) need (?:it|that|this|the|them|to)?", r"(?:hold|holding) off", r"not (?:you|her|him|them)\b", r"changed (?:my|our|their) minds?",
+    r"no longer (?:need\w*|necessary|required|want\w*|relevant)", r"(?:don't|do not|no) need (?:it|that|this|the|them)\b(?! (?:\w+ )?(?:before|until|till|by)\b)", r"no need to", r"(?:hold|holding) off", r"not (?:you|her|him|them)\b", r"changed (?:my|our|their) minds?",
     r"^so no\b", r"(?:they|we|he|she) (?:don't|do not) want (?:it|that|this|the)", r"hat sich erledigt", r"doch nicht(?: mehr)?", r"vergiss (?:es|das)", r"laisse(?:z)? tomber", r"plus besoin", r"olvídalo", r"ya no hace falta",
 )
 
@@ -94,7 +94,7 @@ ASK = _any(
 )
 
 ASK_OTHERS = _any(
-    r"bitte\b", r"(?:können|könnten|würden|kannst|könntest|würdest) (?:sie|du|ihr|jemand)", r"(?:soll|sollte|sollen|muss|müssen|müsste)\b", r"(?:brauche|brauchen|benötige|benötigen)\b", r"wäre (?:schön|toll|nett|super), wenn (?:du|sie|ihr)", r"jemand (?:sollte|muss|müsste)",
+    r"bitte\b", r"(?:können|könnten|würden|kannst|könntest|würdest) (?:sie|du|ihr|jemand)", r"(?<!\bder )(?<!\ber )(?<!\bes )(?<!\bdas )(?<!\bdie )(?<!\bsie )(?<!\bich )(?:soll|sollte|sollen|muss|müssen|müsste)\b", r"(?:brauche|brauchen|benötige|benötigen)\b", r"wäre (?:schön|toll|nett|super), wenn (?:du|sie|ihr)", r"jemand (?:sollte|muss|müsste)",
     r"merci de (?!votre|ton|vos|tout)", r"veuillez", r"pourr(?:iez|ais)[- ](?:vous|tu)", r"peux-tu|pouvez-vous", r"(?:s'il|s) (?:vous|te) pla[iî]t", r"svp\b", r"il (?:faut|faudrait|faudra)", r"(?:doit|doivent|devez|dois)\b", r"j'ai besoin", r"prière de", r"n'oublie[zs]? pas",
     r"por favor", r"(?:puedes?|podrías?|podría|pueden) (?:usted )?\w+[aei]r", r"(?:hay|tienes?|tiene) que", r"(?:debe|deben|debes)\b", r"necesit(?:o|amos)\b", r"hace falta",
 )
@@ -130,11 +130,11 @@ DONE_WHEN = _any(r"(?:is |it's |counts as |count as )?(?:only )?done (?:only )?(
 MUST = _any(r"(?:must|have to|has to|needs? to|should) (?:not )?(?:be|have|include|contain|cover|show|page|match|come|fit|stay|use|carry|work|pass)\b", r"make sure", r"so that\b", r"ensure\b", r"it is important|for me is important|important (?:is|that)", r"(?:muss|müssen|darf|dürfen)\b")
 
 URGENT = _any(r"p[01]\b", r"sev ?1\b", r"critical\b", r"urgent(?:ly)?\b", r"asap\b", r"a\.s\.a\.p", r"as soon as (?:possible|you can)", r"immediately", r"right away", r"straight ?away", r"emergency", r"top priority", r"dringend\w*", r"(?:eilt|sofort|umgehend|schnellstmöglich)\b", r"urgence\b|urgente?s?\b|au plus vite|dès que possible", r"cuanto antes|lo antes posible")
-HIGH = _any(r"high[- ]priority", r"priority[: ]+high", r"p2\b", r"(?:very|really|quite|super) important", r"(?:is|it's) important(?! to me)", r"high importance", r"hohe priorität|wichtig\b", r"haute priorité|prioritaire", r"alta prioridad|prioridad alta|importante\b")
+HIGH = _any(r"high[- ]priority", r"priority[: ]+high", r"p2\b", r"(?:very|really|quite|super) important", r"(?:is|it's) important(?! (?:to|that))", r"high importance", r"hohe priorität|wichtig\b", r"haute priorité|prioritaire", r"alta prioridad|prioridad alta|importante\b")
 LOW = _any(r"no (?:rush|hurry|urgency|big hurry|great hurry)", r"(?:when|whenever) you (?:get|have|find) (?:a |some )?(?:chance|time|minute|moment|second|spare)", r"low[- ]priority", r"priority[: ]+low", r"not urgent", r"(?:nothing|isn't) urgent", r"p[45]\b", r"at your (?:leisure|convenience)", r"in your own time", r"when(?:ever)? convenient", r"(?:eilt|drängt) nicht|keine eile|nicht dringend|bei gelegenheit|wenn (?:du|sie) zeit", r"pas (?:urgent|pressé)|quand (?:tu|vous) (?:as|avez|pourr)", r"sin prisa|no (?:es urgente|corre prisa)|cuando puedas")
 NEGATED = _any(r"(?:not|n't|isn't|no|nothing|nicht|pas|kein\w*)(?: \w+)? $")
 
-APPROVAL = _any(r"(?:needs?|after|with|once|subject to|pending|requires?) [\w' ]{0,30}(?:ok\b|okay|approval|approved|sign-?off|sign off|permission|go-ahead|freigabe)", r"(?:approval|sign-?off|permission|freigabe|genehmigung) (?:from|by|first|von)")
+APPROVAL = _any(r"(?:needs?|subject to|pending|requires?) [\w' ]{0,30}(?:ok\b|okay|approval|approved|sign-?off|sign off|permission|go-ahead|freigabe)", r"(?:approval|sign-?off|permission|freigabe|genehmigung) (?:from|by|first|von)")
 VAGUE = _any(r"(?:something about|(?:the|this|that|whole|all (?:the|this)) (?:\w+ ){0,2}(?:thing|stuff|issue|matter)\b|sort out|look after|look into|take care of|deal with|handle (?:it|this|that)|the rest|etwas|quelque chose|algo)\b", r"(?:confirm|check|fix|review|improve) (?:it|this|that)\b(?: once more| again)?[.!?]?$")
 
 IDLE_HEADING = _any(r"(?:already |things )?done\b", r"completed?\b", r"decided|decisions?\b", r"parked|parking", r"apologies|attendees|present\b|attending", r"fyi\b|for information|info\b", r"not now|out of scope|won't do|rejected|later\b", r"ideas?\b|nice to have|wish ?list|someday|maybe", r"erledigt|beschlossen|beschlüsse|teilnehmer|anwesend|geparkt", r"terminé|fait\b|décidé|présents|hecho|decidido|asistentes", r"date of next|next meeting|agenda|shipped|closed\b|cancelled")

@@ -8,22 +8,44 @@ from datetime import datetime
 
 from agent.extractors import cues
 from agent.extractors.classify import Line, SentenceKind
+from agent.extractors.drafts import Draft
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(r",? +(?:AND|and|und|et|y) +(?=(?:the|a|an|it|there|that|all|\w+ (?:has|have|is|are))\b)|; +|, +(?=(?:the|alarm|a|an|and|there|\w+ (?:is|are|stays|works)) )")
 _CONDITION = re.compile(r".*?(?:done|finished|complete|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé|hecho)\b[,:]? ?(?:only )?(?:when|once|if|until|till|before|wenn|sobald|quand|cuando)[: ]+", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:by|before|until|till|no later than|latest|deadline|due|within|bis|spätestens|vor|avant|d'ici|antes|para|hasta)\b", re.IGNORECASE)
+_START = re.compile(r"\b(?:start\w*|from|begin\w*|as of|ab|à partir|a partir|desde)\b", re.IGNORECASE)
+_BOOKING = re.compile(r"\b(?:calendar|schedule|book|reserve|invite|move|postpone|rebook)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came)\b", re.IGNORECASE)
+_BRIEF = 7
 _ENOUGH = 3
 
 
-def due_of(lines: Sequence[Line], received_at: datetime, *, day_first: bool) -> str | None:
-    """The first deadline in the sentences, verbatim."""
+def due_of(draft: Draft, received_at: datetime, *, day_first: bool, repeats: bool) -> str | None:
+    """The first deadline that the sentences give, verbatim; of what repeats, when it starts."""
+    later = [line for line in draft.later() if len(line.plain.split()) <= _BRIEF or _LIMIT.search(line.plain)]
+    earlier = draft.replaces.lines() if draft.replaces else []
+    for line in [*draft.asking(), *later, *earlier]:
+        for phrase, start, is_deadline in _mentions(line, received_at, day_first=day_first):
+            if repeats and _START.search(line.plain[max(0, start - 16) : start] + phrase):
+                return phrase
+            if is_deadline and not repeats and not _is_elsewhere(line.plain, start, phrase):
+                return phrase
+    return None
+
+
+def _mentions(line: Line, received_at: datetime, *, day_first: bool) -> Iterator[tuple[str, int, bool]]:
     from agent.dates.due import DueKind, find
 
-    for line in lines:
-        for mention in find(line.words, received_at, day_first=day_first):
-            if mention.kind is DueKind.DEADLINE:
-                return mention.phrase
-    return None
+    for mention in find(line.words, received_at, day_first=day_first):
+        yield mention.phrase, mention.start, mention.kind is DueKind.DEADLINE
+
+
+def _is_elsewhere(text: str, start: int, phrase: str) -> bool:
+    """Is this the date of something else: of a booking, in a quotation, of what somebody did?"""
+    clause = re.split(r"[,;.()]", text[:start])[-1]
+    booked = _BOOKING.search(text[:start]) and not _LIMIT.search(phrase)
+    return bool(booked or _PAST.search(clause) or text[:start].count('"') % 2)
 
 
 def recurrence_of(lines: Sequence[Line], received_at: datetime) -> str | None:

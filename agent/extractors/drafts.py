@@ -10,7 +10,7 @@ from agent.extractors import cues
 from agent.extractors.classify import WORK, Context, Line, SentenceKind
 from agent.extractors.goals import is_anaphoric
 from agent.extractors.owners import NOBODY, Addressees, Owner, owner_of, vocative
-from agent.extractors.verbs import DETAIL_ACTIONS
+from agent.extractors.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,-]*\d|\d{2,}")
@@ -20,6 +20,8 @@ _STOP = frozenset(
     "what who how why did does done about there here been being more some someone something very too its it's der die "
     "das und für mit sie ich bitte den dem des ein eine les des une pour avec que los las una por con".split()
 )
+_WANTS = re.compile(r"\b(?:i|we)(?:'d like| need| want| require)\b(?! to)", re.IGNORECASE)
+_VAGUE_CANCEL = re.compile(r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE)
 _SHORT_WORDS = 12
 _NEAR = 3
 
@@ -36,9 +38,21 @@ class Draft:
     details: list[tuple[Line, SentenceKind]] = field(default_factory=list)
     """Sentences near it that may hold its deadline, its priority, what it must be."""
     topic: Line | None = None
+    """What the key sentence is about, where it does not say so itself."""
+    replaces: Draft | None = None
+    """What was asked for first and taken back in the same breath."""
 
     def lines(self) -> list[Line]:
-        return [*self.quotes, *(line for line, _ in self.details)]
+        """All sentences that may say something about it, those that ask for it first."""
+        return list(dict.fromkeys([*self.quotes, *(line for line, _ in self.details)]))
+
+    def asking(self) -> list[Line]:
+        """Those that ask for it."""
+        return [line for line in self.quotes if line is not self.topic]
+
+    def later(self) -> list[Line]:
+        """Details that stand behind its key sentence."""
+        return [line for line, _ in self.details if line.number > self.key.number]
 
 
 def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: Addressees) -> list[Draft]:
@@ -70,15 +84,14 @@ def _take(
 ) -> None:
     previous = before[-1][0] if before else None
     owner = owner_of(line, context, heard, previous)
-    if cues.CANCEL.search(line.plain):
-        _cancel(line, drafts, shared=2)
-    host = next((d for d in reversed(drafts[-2:]) if _belongs(line, owner, d)), None)
+    taken = _cancel(line, drafts, shared=2) if cues.CANCEL.search(line.plain) else None
+    host = next((d for d in reversed(drafts[-2:]) if not taken and _belongs(line, owner, d)), None)
     if host is not None:
         host.quotes.append(line)
         if not host.owner.known:
             host.owner = owner
         return
-    draft = Draft(line, kind, owner, [line])
+    draft = Draft(line, kind, owner, [line], replaces=taken)
     near = [(ln, k) for ln, k in before[-_NEAR:] if _same_place(ln, line) and k not in WORK and not _used(ln, drafts)]
     draft.details = [(ln, k) for ln, k in near if k is not SentenceKind.HOSTILE]
     draft.topic = next((ln for ln, k in reversed(near) if k is SentenceKind.PROBLEM), near[-1][0] if near else None)
@@ -95,12 +108,19 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     same = owner == draft.owner or _same_words(owner, draft.owner) or not owner.known or not draft.owner.known
     if not same:
         return False
-    if is_anaphoric(line.plain):
+    if is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain):
+        return True
+    if not draft.owner.known and owner.known and _WANTS.search(draft.key.plain):
         return True
     first = re.search(r"[^\W\d_]+", re.sub(r"^.{0,30}?\bplease |^and |^then ", "", line.plain, flags=re.IGNORECASE))
     if first and first[0].casefold() in DETAIL_ACTIONS:
         return True
     return line.sentence.line == draft.key.sentence.line and len(content(line.plain) & content(draft.key.plain)) > 1
+
+
+def _names_action(text: str) -> bool:
+    known = ACTIONS | ACTIONS_DE | ACTIONS_FR | ACTIONS_ES
+    return any(base(w) or w.casefold() in known for w in re.findall(r"[^\W\d_]+", text)) or not text.isascii()
 
 
 def _same_words(one: Owner, other: Owner) -> bool:
@@ -142,20 +162,13 @@ def _acknowledge(line: Line, drafts: list[Draft]) -> None:
         last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
 
 
-def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> None:
+def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
     """Take back what the sentence names, or, where it names nothing, what was asked just before."""
     named = content(cues.CANCEL.sub(" ", line.plain))
     hit = [d for d in drafts if len(named & content(d.key.plain)) >= shared]
-    if not hit and drafts and (shared == 1 or re.search(r"scratch that|never ?mind|forget (?:it|that)", line.plain, re.IGNORECASE)):
-        last = drafts[-1]
-        vague = re.search(r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo", line.plain, re.IGNORECASE)
-        hit = [last] if vague and line.number - last.key.number <= 2 * _NEAR else []
+    last = drafts[-1] if drafts else None
+    if not hit and last and _VAGUE_CANCEL.search(line.plain) and line.number - last.key.number <= 2 * _NEAR:
+        hit = [last]
     for draft in hit:
         drafts.remove(draft)
-
-
-def restore_owner(drafts: Sequence[Draft], heard: Addressees) -> None:
-    """Open owners fall to whom the text talks to by default."""
-    for draft in drafts:
-        if draft.owner is NOBODY and heard.default.known:
-            draft.owner = heard.default
+    return hit[-1] if hit else None

@@ -64,10 +64,12 @@ def goal(words: str, drop: Sequence[str], parties: Parties, topic: str | None) -
 
 def topic_of(text: str) -> str:
     """What a sentence is about: the words before its verb."""
+    text = re.sub(r"^.{0,40}?\b(?:said|says|told (?:us|me)|agrees?|mentioned|reports?|reported|thinks?|noticed|aufgefallen,) (?:that |dass )?", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"^(?:but|and|so|about|as per|there'?s?|only thing|also)[, ]+", "", text.strip(), flags=re.IGNORECASE)
     found = _SUBJECT_NP.match(bare)
     what = found["what"] if found else bare
-    return " ".join(_REPLY.sub("", what).split()[:7]).strip(" ,.-")
+    short = " ".join(_REPLY.sub("", what).split()[:7]).strip(" ,.-")
+    return "" if re.match(r"(?:i|we|he|she|it|they|you|this|that|nobody|everyone|no|oh|ok|yes|sorry|thanks|good|great|so|then|ugh|lol|hi|hello|morning)\b", short, re.IGNORECASE) else short
 
 
 def is_anaphoric(text: str) -> bool:

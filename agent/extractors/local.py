@@ -15,9 +15,10 @@ from agent.extractors.names import Names
 from agent.extractors.owners import Addressees, addressed, salutation
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
-from agent.text.sentences import sentences
+from agent.text.sentences import Marker, sentences
 
 _STRAIGHT = str.maketrans("’‘‛´`", "'''''")
+_LINES_WITH_TITLE = 3
 _KINDS = {SentenceKind.COMMITMENT: Kind.COMMITMENT, SentenceKind.QUESTION: Kind.QUESTION, SentenceKind.PROBLEM: Kind.PROBLEM}
 
 Classified = tuple[Line, SentenceKind]
@@ -53,8 +54,8 @@ def _lines(text: str, parts: Sequence[Segment]) -> list[Line]:
         if part.kind in {SegmentKind.BODY, SegmentKind.FORWARDED}:
             base = found[-1].sentence.line + 1 if found else 0
             for s in sentences(text, part.start, part.end):
-                words = text[s.start : s.end]
-                found.append(Line(len(found), replace(s, line=s.line + base), words, words.translate(_STRAIGHT)))
+                words, opens = text[s.start : s.end], not found or found[-1].sentence.line != s.line + base
+                found.append(Line(len(found), replace(s, line=s.line + base), words, words.translate(_STRAIGHT), opens))
     return found
 
 
@@ -68,7 +69,18 @@ def _classified(lines: Sequence[Line], context: Context) -> list[Classified]:
     """Each sentence with what it does; a line that addresses the software is hostile as a whole."""
     read = [(line, classify(line, context)) for line in lines]
     poisoned = {line.sentence.line for line, kind in read if kind is SentenceKind.HOSTILE}
-    return [(ln, SentenceKind.HOSTILE if ln.sentence.line in poisoned else k) for ln, k in read if not _is_greeting(ln)]
+    kept = [(ln, SentenceKind.HOSTILE if ln.sentence.line in poisoned else k) for ln, k in read if not _is_greeting(ln)]
+    if kept and _is_title(kept, context):
+        kept[0] = (kept[0][0], SentenceKind.OTHER)
+    return kept
+
+
+def _is_title(read: Sequence[Classified], context: Context) -> bool:
+    """Is the first line of notes or minutes only their name? Then it asks for nothing."""
+    line, lone = read[0][0], len(read) < _LINES_WITH_TITLE
+    if context.channel not in {Channel.NOTE, Channel.MEETING} or line.sentence.marker is not Marker.NONE or lone:
+        return False
+    return line.plain[-1] not in ".!?" and read[1][0].opens and not cues.ASK.search(line.plain) and not cues.SELF.match(line.plain)
 
 
 def _is_greeting(line: Line) -> bool:
@@ -108,8 +120,9 @@ class _Writer:
 
     def finding(self, draft: Draft) -> Finding:
         lines = draft.lines()
-        due = due_of(lines, self._intake.received_at, day_first=self._day_first) or self._form.due
-        recurrence = recurrence_of(draft.quotes, self._intake.received_at)
+        at = self._intake.received_at
+        recurrence = recurrence_of(draft.asking(), at)
+        due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
         priority = priority_of(lines) or self._form.priority
         words = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
         nobody = draft.owner.role is OwnerRole.NOBODY

@@ -79,11 +79,14 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
     if mention := vocative(line, context):
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
-    if party := third_party(line.plain, context.names):
+    nobody = cues.NOBODY.search(line.plain)
+    if nobody and re.search(r"(?:for|to|from|with|like|as) $", line.plain[: nobody.start()]):
+        nobody = None
+    if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
     if (found := pronoun_promise(line.plain)) and (named := _named_before(line, found.start(), context, previous)):
         return named
-    if (nobody := cues.NOBODY.search(line.plain)) and not re.search(r"(?:for|to|from|with) $", line.plain[: nobody.start()]):
+    if nobody:
         return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()])
     if _is_own(line):
         return _author(line)

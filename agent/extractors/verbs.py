@@ -7,7 +7,7 @@ from agent.text.marks import words
 ACTIONS = words(
     "accept act activate add address adjust advise agree align allocate amend analyse analyze announce answer "
     "apologise apologize apply appoint approve archive arrange ask assemble assess assign attach attend audit "
-    "authorise authorize back bill block book bring build buy calculate calendar call cancel capture carry cast "
+    "authorise authorize bill block book bring build buy calculate calendar call cancel capture carry cast "
     "catch change charge chase check circulate clarify clean clear close coach collect combine come communicate "
     "compare compile complete compose configure confirm connect consider consolidate consult contact continue "
     "convert coordinate copy correct courier cover create credit cut deal debug decide decline define delete "
@@ -15,7 +15,7 @@ ACTIONS = words(
     "distribute do document dig download draft draw drive drop edit email e-mail empty enable encrypt enforce "
     "engage enrol enroll ensure enter escalate establish estimate evaluate examine exchange expand expedite "
     "explain explore export extend extract file fill finalise finalize find finish fit fix flag fly follow forward "
-    "freeze generate get give go grant grab group handle hand hang have help hire hold host identify implement "
+    "freeze generate get give grant grab group handle hand hang have help hire hold host identify implement "
     "import improve include increase inform initiate insert inspect install instruct integrate introduce "
     "investigate invite invoice issue join keep label laminate launch lay lead leave lend lift limit list liaise "
     "loan locate lock lodge log look lower mail maintain make manage map mark match measure meet merge message "
@@ -36,6 +36,9 @@ ACTIONS = words(
     "wipe withdraw work wrap write write-up"
 )
 """English base forms that name an outcome somebody can bring about."""
+
+SAME_IN_PAST = words("put set reset cut shut read split let run")
+"""Forms that may also tell what was done."""
 
 DETAIL_ACTIONS = words("cover include keep use mark remember note ensure leave mind photograph attach copy cc")
 """These often only say how the work before them is to be done."""

@@ -13,7 +13,7 @@ from agent.models import Channel
 from agent.text import marks
 
 _SIGNATURE_LINES = 9
-_SIGNATURE_WIDTH = 90
+_SIGNATURE_WIDTH = 120
 _BLOCK_FIELDS = 3
 _NAME_WORDS = 4
 _SHORT_NAME = 3
