@@ -1,0 +1,105 @@
+"""When, how pressing, done when, and what is worth asking: words of a draft's sentences. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from agent.extractors import cues
+from agent.extractors.classify import Line, SentenceKind
+from agent.extractors.drafts import Draft
+from agent.models import Asked, Criterion, Priority, Topic
+
+_AND = re.compile(r",? +(?:AND|and|und|et|y) +(?=(?:the|a|an|it|there|that|all|\w+ (?:has|have|is|are))\b)|; +|, +(?=(?:the|alarm|a|an|and|there|\w+ (?:is|are|stays|works)) )")
+_CONDITION = re.compile(r".*?(?:done|finished|complete|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé|hecho)\b[,:]? ?(?:only )?(?:when|once|if|until|till|before|wenn|sobald|quand|cuando)[: ]+", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:by|before|until|till|no later than|latest|deadline|due|within|bis|spätestens|vor|avant|d'ici|antes|para|hasta)\b", re.IGNORECASE)
+_START = re.compile(r"\b(?:start\w*|from|begin\w*|as of|ab|à partir|a partir|desde)\b", re.IGNORECASE)
+_BOOKING = re.compile(r"\b(?:calendar|schedule|book|reserve|invite|move|postpone|rebook)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came)\b", re.IGNORECASE)
+_BRIEF = 7
+_ENOUGH = 3
+
+
+def due_of(draft: Draft, received_at: datetime, *, day_first: bool, repeats: bool) -> str | None:
+    """The first deadline that the sentences give, verbatim; of what repeats, when it starts."""
+    later = [line for line in draft.later() if len(line.plain.split()) <= _BRIEF or _LIMIT.search(line.plain)]
+    earlier = draft.replaces.lines() if draft.replaces else []
+    for line in [*draft.asking(), *later, *earlier]:
+        for phrase, start, is_deadline in _mentions(line, received_at, day_first=day_first):
+            if repeats and _START.search(line.plain[max(0, start - 16) : start] + phrase):
+                return phrase
+            if is_deadline and not repeats and not _is_elsewhere(line.plain, start, phrase):
+                return phrase
+    return None
+
+
+def _mentions(line: Line, received_at: datetime, *, day_first: bool) -> Iterator[tuple[str, int, bool]]:
+    from agent.dates.due import DueKind, find
+
+    for mention in find(line.words, received_at, day_first=day_first):
+        yield mention.phrase, mention.start, mention.kind is DueKind.DEADLINE
+
+
+def _is_elsewhere(text: str, start: int, phrase: str) -> bool:
+    """Is this the date of something else: of a booking, in a quotation, of what somebody did?"""
+    clause = re.split(r"[,;.()]", text[:start])[-1]
+    booked = _BOOKING.search(text[:start]) and not _LIMIT.search(phrase)
+    return bool(booked or _PAST.search(clause) or text[:start].count('"') % 2)
+
+
+def recurrence_of(lines: Sequence[Line], received_at: datetime) -> str | None:
+    """The first words for a repetition in the sentences, verbatim."""
+    from agent.dates.recurrence import find_recurrence
+
+    return next((m.phrase for line in lines for m in find_recurrence(line.words, received_at)), None)
+
+
+def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
+    """Only from words that say so, with these words."""
+    for line in lines:
+        for priority, cue in ((Priority.LOW, cues.LOW), (Priority.URGENT, cues.URGENT), (Priority.HIGH, cues.HIGH)):
+            found = cue.search(line.plain)
+            if found and not (priority is not Priority.LOW and cues.NEGATED.search(line.plain[: found.start()])):
+                return priority, line.words[found.start() : found.end()]
+    return None
+
+
+def criteria_of(lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Criterion, ...]:
+    """What the text itself says must be true in the end."""
+    found = [c for line, kind in lines for c in _criteria(line, kind)]
+    return tuple(dict((c.quote, c) for c in found).values())
+
+
+def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:
+    if kind is SentenceKind.CRITERION or cues.DONE_WHEN.search(line.plain):
+        start = condition.end() if (condition := _CONDITION.match(line.plain)) else 0
+        for part in _parts(line.words[start:]):
+            yield Criterion(text=part[:1].upper() + part[1:], quote=part)
+        return
+    for clause in re.split(r", (?=must|make sure|so that|and must|needs to)|(?<=[a-z]) (?=so that)", line.plain):
+        if cues.MUST.match(clause) and len(clause.split()) >= _ENOUGH:
+            at = line.plain.index(clause)
+            quote = line.words[at : at + len(clause)].strip(" .,;")
+            yield Criterion(text=quote[:1].upper() + quote[1:], quote=quote)
+
+
+def _parts(text: str) -> Iterator[str]:
+    at = 0
+    for found in _AND.finditer(text):
+        if part := text[at : found.start()].strip(" .,;:"):
+            yield part
+        at = found.end()
+    if part := text[at:].strip(" .,;:"):
+        yield part
+
+
+def questions_of(lines: Sequence[Line], goal: str, *, nobody: bool) -> tuple[Asked, ...]:
+    """Only what would change who does it or what is delivered."""
+    asked = [Asked(topic=Topic.OWNER, text=f"Who should do this: {goal}?")] if nobody else []
+    key = lines[0].plain
+    if cues.VAGUE.search(key) or cues.VAGUE.search(goal):
+        asked.append(Asked(topic=Topic.SCOPE, text=f"What exactly is to be delivered: {goal}?"))
+    if any(cues.APPROVAL.search(line.plain) for line in lines):
+        asked.append(Asked(topic=Topic.APPROVAL, text="Has the approval that this needs been given?"))
+    return tuple(asked)

@@ -1,0 +1,174 @@
+"""Sentences gathered into drafts of work: merged, split, taken back. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from agent.extractors import cues
+from agent.extractors.classify import WORK, Context, Line, SentenceKind
+from agent.extractors.goals import is_anaphoric
+from agent.extractors.owners import NOBODY, Addressees, Owner, owner_of, vocative
+from agent.extractors.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
+from agent.models import OwnerRole
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,-]*\d|\d{2,}")
+_STOP = frozenset(
+    "the and for with that this you your can could would will please need needs have has from into they them she her "
+    "his him one ones are was were not but also all any our out get got let may must should now just than then when "
+    "what who how why did does done about there here been being more some someone something very too its it's der die "
+    "das und für mit sie ich bitte den dem des ein eine les des une pour avec que los las una por con".split()
+)
+_WANTS = re.compile(r"\b(?:i|we)(?:'d like| need| want| require)\b(?! to)", re.IGNORECASE)
+_VAGUE_CANCEL = re.compile(r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE)
+_SHORT_WORDS = 12
+_NEAR = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """One outcome as far as it has been read."""
+
+    key: Line
+    kind: SentenceKind
+    owner: Owner
+    quotes: list[Line] = field(default_factory=list)
+    """Sentences that ask for it or explain it, the key one first."""
+    details: list[tuple[Line, SentenceKind]] = field(default_factory=list)
+    """Sentences near it that may hold its deadline, its priority, what it must be."""
+    topic: Line | None = None
+    """What the key sentence is about, where it does not say so itself."""
+    replaces: Draft | None = None
+    """What was asked for first and taken back in the same breath."""
+
+    def lines(self) -> list[Line]:
+        """All sentences that may say something about it, those that ask for it first."""
+        return list(dict.fromkeys([*self.quotes, *(line for line, _ in self.details)]))
+
+    def asking(self) -> list[Line]:
+        """Those that ask for it."""
+        return [line for line in self.quotes if line is not self.topic]
+
+    def later(self) -> list[Line]:
+        """Details that stand behind its key sentence."""
+        return [line for line, _ in self.details if line.number > self.key.number]
+
+
+def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: Addressees) -> list[Draft]:
+    """The drafts of a text in order, without those that a later sentence takes back."""
+    drafts: list[Draft] = []
+    before: list[tuple[Line, SentenceKind]] = []
+    for line, kind in lines:
+        if mention := vocative(line, context):
+            heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[mention.start : mention.end]))
+        if kind in WORK or kind is SentenceKind.QUESTION:
+            _take(line, kind, context, heard, drafts, before)
+        elif kind is SentenceKind.CANCEL:
+            _cancel(line, drafts)
+        elif kind is SentenceKind.ACK:
+            _acknowledge(line, drafts)
+        elif kind is not SentenceKind.HOSTILE:
+            _attach(line, kind, drafts)
+        before.append((line, kind))
+    return drafts
+
+
+def content(text: str) -> set[str]:
+    """The words that carry meaning, shortened to their stems."""
+    return {w.casefold()[:6] for w in _WORD.findall(text)} - {s[:6] for s in _STOP}
+
+
+def _take(
+    line: Line, kind: SentenceKind, context: Context, heard: Addressees, drafts: list[Draft], before: Sequence[tuple[Line, SentenceKind]]
+) -> None:
+    previous = before[-1][0] if before else None
+    owner = owner_of(line, context, heard, previous)
+    taken = _cancel(line, drafts, shared=2) if cues.CANCEL.search(line.plain) else None
+    host = next((d for d in reversed(drafts[-2:]) if not taken and _belongs(line, owner, d)), None)
+    if host is not None:
+        host.quotes.append(line)
+        if not host.owner.known:
+            host.owner = owner
+        return
+    draft = Draft(line, kind, owner, [line], replaces=taken)
+    near = [(ln, k) for ln, k in before[-_NEAR:] if _same_place(ln, line) and k not in WORK and not _used(ln, drafts)]
+    draft.details = [(ln, k) for ln, k in near if k is not SentenceKind.HOSTILE]
+    draft.topic = next((ln for ln, k in reversed(near) if k is SentenceKind.PROBLEM), near[-1][0] if near else None)
+    if draft.topic and (is_anaphoric(line.plain) or any(k is SentenceKind.PROBLEM for _, k in near)):
+        draft.quotes.append(draft.topic)
+    drafts.append(draft)
+
+
+def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
+    """Is this only another step, or another word, of the draft's outcome?"""
+    last = draft.quotes[-1]
+    if not (_same_place(last, line) or _next_message(draft, line)):
+        return False
+    same = owner == draft.owner or _same_words(owner, draft.owner) or not owner.known or not draft.owner.known
+    if not same:
+        return False
+    if is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain):
+        return True
+    if not draft.owner.known and owner.known and _WANTS.search(draft.key.plain):
+        return True
+    first = re.search(r"[^\W\d_]+", re.sub(r"^.{0,30}?\bplease |^and |^then ", "", line.plain, flags=re.IGNORECASE))
+    if first and first[0].casefold() in DETAIL_ACTIONS:
+        return True
+    return line.sentence.line == draft.key.sentence.line and len(content(line.plain) & content(draft.key.plain)) > 1
+
+
+def _names_action(text: str) -> bool:
+    known = ACTIONS | ACTIONS_DE | ACTIONS_FR | ACTIONS_ES
+    return any(base(w) or w.casefold() in known for w in re.findall(r"[^\W\d_]+", text)) or not text.isascii()
+
+
+def _same_words(one: Owner, other: Owner) -> bool:
+    return bool(one.words and other.words) and (one.words or "").casefold() == (other.words or "").casefold()
+
+
+def _same_place(one: Line, other: Line) -> bool:
+    """The same list item, message or paragraph."""
+    return one.sentence.line == other.sentence.line
+
+
+def _next_message(draft: Draft, line: Line) -> bool:
+    return bool(line.sentence.speaker) and line.sentence.line - draft.quotes[-1].sentence.line <= _NEAR
+
+
+def _used(line: Line, drafts: Iterable[Draft]) -> bool:
+    return any(line is other for draft in drafts for other in draft.lines())
+
+
+def _attach(line: Line, kind: SentenceKind, drafts: list[Draft]) -> None:
+    """A sentence after the work it is about: in the same place, or a short message about when."""
+    if not drafts:
+        return
+    last = drafts[-1]
+    near = _same_place(last.key, line) or (kind is SentenceKind.CRITERION and line.number - last.key.number <= 2 * _NEAR)
+    near = near or any(k is SentenceKind.CRITERION and ln.number == line.number - 1 for ln, k in last.details) and kind is SentenceKind.CRITERION
+    if near or (_next_message(last, line) and len(line.plain.split()) <= _SHORT_WORDS):
+        last.details.append((line, kind))
+        if kind is SentenceKind.CRITERION:
+            last.quotes.append(line)
+
+
+def _acknowledge(line: Line, drafts: list[Draft]) -> None:
+    """ "will do": whoever says it owns what another one asked for just before."""
+    if not drafts or drafts[-1].key.sentence.speaker in {None, line.sentence.speaker}:
+        return
+    last = drafts[-1]
+    if not last.owner.known and line.sentence.line - last.key.sentence.line <= 2 * _NEAR:
+        last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
+
+
+def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
+    """Take back what the sentence names, or, where it names nothing, what was asked just before."""
+    named = content(cues.CANCEL.sub(" ", line.plain))
+    hit = [d for d in drafts if len(named & content(d.key.plain)) >= shared]
+    last = drafts[-1] if drafts else None
+    if not hit and last and _VAGUE_CANCEL.search(line.plain) and line.number - last.key.number <= 2 * _NEAR:
+        hit = [last]
+    for draft in hit:
+        drafts.remove(draft)
+    return hit[-1] if hit else None

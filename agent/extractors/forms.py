@@ -1,0 +1,86 @@
+"""Forms: fields with labels, of which some say when, how pressing and who must approve. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.extractors import cues
+from agent.extractors.classify import Line, SentenceKind
+from agent.models import Priority
+from agent.text.sentences import Marker
+
+_DUE = re.compile(r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|due\b|deadline|by when|target date|complete by|date (?:needed|required)|termin|bis wann|frist|fällig|échéance|date limite|pour le|fecha límite|plazo", re.IGNORECASE)
+_PRIORITY = re.compile(r"(?:priority|urgency|severity|dringlichkeit|priorität|priorité|urgence|prioridad|urgencia)\b", re.IGNORECASE)
+_APPROVAL = re.compile(r"(?:approv|authori[sz]|sign(?:ed)?[- ]?off|freigabe|genehmig|validé|aprobad)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:short description|subject|title|summary|item|product|request|what|issue|problem|betreff|thema|gegenstand|objet|asunto|artículo|article|service)\b", re.IGNORECASE)
+_QUANTITY = re.compile(r"(?:qty|quantity|number of (?:units|items)|amount|anzahl|menge|quantité|cantidad)\b", re.IGNORECASE)
+_BUYING = re.compile(r"(?:vendor|supplier|cost|price|qty|quantity|lieferant|preis|menge|fournisseur|prix|proveedor|precio)", re.IGNORECASE)
+_LEVELS = (
+    (Priority.URGENT, re.compile(r"(?:urgent|critical|p?[01]\b|emergency|highest|dringend|kritisch|critique|crítica)", re.IGNORECASE)),
+    (Priority.HIGH, re.compile(r"(?:high|important|p?2\b|hoch|haute|élevée|alta)", re.IGNORECASE)),
+    (Priority.LOW, re.compile(r"(?:low|p?[45]\b|niedrig|gering|basse|faible|baja)", re.IGNORECASE)),
+)
+_PROSE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the labelled fields of a form say."""
+
+    title: Line | None = None
+    quantity: str | None = None
+    buying: bool = False
+    due: str | None = None
+    priority: tuple[Priority, str] | None = None
+    approval_missing: str | None = None
+    """The label of an approval field that was left empty."""
+
+
+def read(lines: Sequence[Line]) -> Form:
+    """The fields that mean something to us; the rest of the form is read as sentences."""
+    fields = [ln for ln in lines if ln.sentence.marker is Marker.FIELD and ln.sentence.label]
+    empty = [ln for ln in lines if ln.sentence.marker is Marker.HEADING and ln.sentence.label]
+    level = _first(fields, _PRIORITY)
+    due = _first(fields, _DUE)
+    quantity = _first(fields, _QUANTITY)
+    missing = _first(empty, _APPROVAL)
+    return Form(
+        title=_first(fields, _TITLE),
+        quantity=quantity.words if quantity else None,
+        buying=any(_BUYING.search(ln.sentence.label or "") for ln in fields),
+        due=due.words if due else None,
+        priority=_level(level) if level else None,
+        approval_missing=missing.words if missing else None,
+    )
+
+
+def prose(lines: Sequence[tuple[Line, SentenceKind]]) -> list[tuple[Line, SentenceKind]]:
+    """The fields that somebody wrote sentences in."""
+    return [(ln, k) for ln, k in lines if len(ln.words.split()) >= _PROSE and not _is_set(ln)]
+
+
+def main_request(form: Form, lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Line, SentenceKind] | None:
+    """What a form is about where no sentence in it asks for anything: its problem, else its title."""
+    troubles = [(ln, k) for ln, k in lines if k is SentenceKind.PROBLEM]
+    if form.title and cues.PROBLEM.search(form.title.plain):
+        return form.title, SentenceKind.PROBLEM
+    if troubles:
+        return troubles[0]
+    if form.title:
+        return form.title, SentenceKind.REQUEST
+    return next(((ln, SentenceKind.REQUEST) for ln, _ in prose(lines) if ln.sentence.label), None)
+
+
+def _is_set(line: Line) -> bool:
+    label = line.sentence.label or ""
+    return bool(_DUE.match(label) or _PRIORITY.match(label) or _APPROVAL.match(label))
+
+
+def _first(lines: Sequence[Line], label: re.Pattern[str]) -> Line | None:
+    return next((ln for ln in lines if label.match((ln.sentence.label or "").strip())), None)
+
+
+def _level(line: Line) -> tuple[Priority, str] | None:
+    return next(((priority, line.words) for priority, words in _LEVELS if words.match(line.words)), None)

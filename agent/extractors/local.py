@@ -1,0 +1,186 @@
+"""The embedded engine: no network, no key, no model file; the same text always gives the same answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.extractors import cues, forms
+from agent.extractors.classify import WORK, Context, Line, SentenceKind, classify
+from agent.extractors.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
+from agent.extractors.drafts import Draft, gather
+from agent.extractors.goals import Parties, goal, topic_of
+from agent.extractors.names import Names
+from agent.extractors.owners import Addressees, addressed, salutation
+from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
+from agent.text.segments import Segment, SegmentKind, segments
+from agent.text.sentences import Marker, sentences
+
+_STRAIGHT = str.maketrans("’‘‛´`", "'''''")
+_LINES_WITH_TITLE = 3
+_KINDS = {SentenceKind.COMMITMENT: Kind.COMMITMENT, SentenceKind.QUESTION: Kind.QUESTION, SentenceKind.PROBLEM: Kind.PROBLEM}
+
+Classified = tuple[Line, SentenceKind]
+
+
+class LocalExtractor:
+    """Reads work out of a text by the words that people use to ask and to promise."""
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        """`names`: people and teams of the organisation, besides those that come with an intake."""
+        self._names = tuple(names)
+
+    def extract(self, intake: Intake) -> Extraction:
+        """Never raises; a text without work comes back with the reason in words."""
+        parts = segments(intake.text, intake.channel)
+        trace = Trace(engine="local")
+        if _is_promotion(intake.text, parts):
+            return Extraction(not_work_reason="It is promotional mail.", trace=trace)
+        lines = _lines(intake.text, parts)
+        context = _context(intake, lines, self._names)
+        read = _classified(lines, context)
+        heard = addressed(intake, parts, lines, context)
+        drafts = _drafts(intake, read, context, heard)
+        findings = tuple(_Writer(intake, context, read).finding(d) for d in drafts)
+        reason = None if findings else _reason(read)
+        return Extraction(findings=findings, not_work_reason=reason, trace=trace)
+
+
+def _lines(text: str, parts: Sequence[Segment]) -> list[Line]:
+    """The sentences of what is content: the author's new words, and what was forwarded."""
+    found: list[Line] = []
+    for part in parts:
+        if part.kind in {SegmentKind.BODY, SegmentKind.FORWARDED}:
+            base = found[-1].sentence.line + 1 if found else 0
+            for s in sentences(text, part.start, part.end):
+                words, opens = text[s.start : s.end], not found or found[-1].sentence.line != s.line + base
+                found.append(Line(len(found), replace(s, line=s.line + base), words, words.translate(_STRAIGHT), opens))
+    return found
+
+
+def _context(intake: Intake, lines: Sequence[Line], names: Sequence[str]) -> Context:
+    parties = [p.name for p in (intake.sender, *intake.recipients) if p is not None and p.name]
+    speakers = [ln.sentence.speaker for ln in lines if ln.sentence.speaker]
+    return Context(intake.channel, Names([*intake.people, *parties, *speakers, *names]), talk=bool(speakers))
+
+
+def _classified(lines: Sequence[Line], context: Context) -> list[Classified]:
+    """Each sentence with what it does; a line that addresses the software is hostile as a whole."""
+    read = [(line, classify(line, context)) for line in lines]
+    poisoned = {line.sentence.line for line, kind in read if kind is SentenceKind.HOSTILE}
+    kept = [(ln, SentenceKind.HOSTILE if ln.sentence.line in poisoned else k) for ln, k in read if not _is_greeting(ln)]
+    if kept and _is_title(kept, context):
+        kept[0] = (kept[0][0], SentenceKind.OTHER)
+    return kept
+
+
+def _is_title(read: Sequence[Classified], context: Context) -> bool:
+    """Is the first line of notes or minutes only their name? Then it asks for nothing."""
+    line, lone = read[0][0], len(read) < _LINES_WITH_TITLE
+    if context.channel not in {Channel.NOTE, Channel.MEETING} or line.sentence.marker is not Marker.NONE or lone:
+        return False
+    return line.plain[-1] not in ".!?" and read[1][0].opens and not cues.ASK.search(line.plain) and not cues.SELF.match(line.plain)
+
+
+def _is_greeting(line: Line) -> bool:
+    found = salutation(line) if line.number == 0 else None
+    return bool(found) and len(line.plain) - (found.end() if found else 0) < 2
+
+
+def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard: Addressees) -> list[Draft]:
+    if intake.channel is not Channel.FORM:
+        drafts = gather(read, context, heard)
+        return drafts or _problem(intake, read, heard)
+    drafts = gather(forms.prose(read), context, heard)
+    if not drafts and (main := forms.main_request(forms.read([ln for ln, _ in read]), read)):
+        drafts = [Draft(main[0], main[1], heard.default, [main[0]], [(ln, k) for ln, k in read if k is SentenceKind.CRITERION])]
+    return drafts
+
+
+def _problem(intake: Intake, read: Sequence[Classified], heard: Addressees) -> list[Draft]:
+    """A mail to one recipient that only reports a fault asks for its repair."""
+    troubles = [ln for ln, kind in read if kind is SentenceKind.PROBLEM]
+    calm = any(kind in {SentenceKind.DONE, SentenceKind.CANCEL} for _, kind in read)
+    if intake.channel is not Channel.EMAIL or not troubles or calm or not heard.default.known:
+        return []
+    return [Draft(troubles[0], SentenceKind.PROBLEM, heard.default, [troubles[0]], [])]
+
+
+class _Writer:
+    """Turns drafts of one intake into findings."""
+
+    def __init__(self, intake: Intake, context: Context, read: Sequence[Classified]) -> None:
+        from agent.dates.due import day_first
+
+        self._intake = intake
+        self._context = context
+        self._day_first = day_first(intake.received_at, intake.text)
+        self._form = forms.read([ln for ln, _ in read]) if intake.channel is Channel.FORM else forms.Form()
+
+    def finding(self, draft: Draft) -> Finding:
+        lines = draft.lines()
+        at = self._intake.received_at
+        recurrence = recurrence_of(draft.asking(), at)
+        due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
+        priority = priority_of(lines) or self._form.priority
+        words = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
+        nobody = draft.owner.role is OwnerRole.NOBODY
+        return Finding(
+            goal=words,
+            quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
+            kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
+            owner_role=draft.owner.role,
+            owner_text=draft.owner.words,
+            due_text=due,
+            recurrence_text=recurrence,
+            priority=priority[0] if priority else None,
+            priority_text=priority[1] if priority else None,
+            done_criteria=criteria_of(list(zip(draft.quotes, [draft.kind] * len(draft.quotes), strict=True))[:1] + draft.details),
+            questions=(*questions_of(lines, words, nobody=nobody), *self._approval()),
+        )
+
+    def _goal(self, draft: Draft, drop: list[str]) -> str:
+        author = draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+        addressee = self._addressee(draft)
+        topic = topic_of(draft.topic.plain) if draft.topic else self._subject()
+        form = self._form
+        if form.title is draft.key and form.title is not None:
+            head = "Buy " if form.buying else "Fix: " if draft.kind is SentenceKind.PROBLEM else "Provide "
+            return goal(head + (f"{form.quantity} " if form.quantity else "") + draft.key.words, drop, self._parties(author, addressee), None)
+        return goal(draft.key.words, drop, self._parties(author, addressee), topic)
+
+    def _parties(self, author: str | None, addressee: str | None) -> Parties:
+        return Parties(author, addressee, self._context.names)
+
+    def _addressee(self, draft: Draft) -> str | None:
+        """Whom "you" means in a promise."""
+        own = draft.owner.role is OwnerRole.SENDER
+        recipients = self._intake.recipients
+        return recipients[0].name or None if own and len(recipients) == 1 else None
+
+    def _subject(self) -> str | None:
+        found = re.search(r"^(?:subject|betreff|objet|asunto):[ \t]*(.+)$", self._intake.text[:5000], re.IGNORECASE | re.MULTILINE)
+        return found[1] if found and self._intake.channel is Channel.EMAIL else None
+
+    def _approval(self) -> tuple[Asked, ...]:
+        label = self._form.approval_missing
+        return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
+
+
+def _is_promotion(text: str, parts: Sequence[Segment]) -> bool:
+    footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
+    return bool(cues.SUBSCRIPTION.search(footers)) and bool(cues.PROMOTION.search(text))
+
+
+def _reason(read: Sequence[Classified]) -> str:
+    kinds = {kind for _, kind in read}
+    if not read:
+        return "There are no new words in it."
+    if SentenceKind.HOSTILE in kinds:
+        return "What it asks for is addressed to the software, not to a person."
+    if SentenceKind.CANCEL in kinds:
+        return "What was asked for is taken back."
+    if SentenceKind.DONE in kinds:
+        return "It reports what is done or happening; nobody is asked for anything."
+    return "Nobody is asked for anything, and nobody promises anything."

@@ -1,0 +1,147 @@
+"""Who is to do the work, in the words of the text. Pure: nothing here is matched to a directory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from agent.extractors import cues
+from agent.extractors.classify import Context, Line, pronoun_promise, third_party
+from agent.extractors.names import Mention
+from agent.models import Channel, Intake, OwnerRole
+from agent.text.segments import Segment, SegmentKind
+
+_AT = re.compile(r"(?<!\w)@(?P<who>[\w.-]+\w)")
+_AFTER_NAME = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*(?:[:,–—-]+\s|(?:please|pls|plz|kindly|can|could|would|will) (?:you|u|please)|(?:please|pls|plz|kindly|bitte)\b)", re.IGNORECASE)
+_AT_END = re.compile(r"(?:[-–—(,=>→]|owner:)\s*$", re.IGNORECASE)
+_SPOKEN = re.compile(r"(?<!\w)(?:i'll|i will|i'm|i am|i said|i can|i promise\w*|i agreed|i offered|i|let me|me|ich|je|yo|we'll|we will|ill)(?!\w)", re.IGNORECASE)
+_YOU = re.compile(r"(?<!\w)(?:you|your|u|sie|du|ihr|vous|tu|usted)(?!\w)", re.IGNORECASE)
+_UNNAMED = re.compile(r"[A-ZÄÖÜ][\w'-]+(?= ?: )|(?<=^)[A-ZÄÖÜ][a-zäöüß'-]+(?=, (?:please|pls|can|could|would|kindly|bitte))")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    role: OwnerRole
+    words: str | None = None
+
+    @property
+    def known(self) -> bool:
+        return self.role is not OwnerRole.NOBODY
+
+
+NOBODY = Owner(OwnerRole.NOBODY)
+
+
+@dataclass(slots=True)
+class Addressees:
+    """Whom the text talks to, as far as it has been read."""
+
+    default: Owner
+    by_line: dict[int, Owner] = field(default_factory=dict)
+    by_speaker: dict[str, Owner] = field(default_factory=dict)
+    speakers: tuple[str, ...] = ()
+
+    def of(self, line: Line) -> Owner:
+        here = self.by_line.get(line.sentence.line)
+        if here is not None:
+            return here
+        if line.sentence.speaker is None:
+            return self.default
+        others = [s for s in self.speakers if s != line.sentence.speaker]
+        fallback = Owner(OwnerRole.NAMED, others[0]) if len(others) == 1 else NOBODY
+        return self.by_speaker.get(line.sentence.speaker, fallback)
+
+    def turn_to(self, line: Line, owner: Owner) -> None:
+        self.by_line[line.sentence.line] = owner
+        if line.sentence.speaker is not None:
+            self.by_speaker[line.sentence.speaker] = owner
+
+
+def vocative(line: Line, context: Context) -> Mention | None:
+    """The name that the sentence calls, at its start or (in lists) at its end."""
+    start = context.names.at_start(line.plain)
+    if start and _AFTER_NAME.match(line.plain, start.end):
+        return start
+    if found := _UNNAMED.match(line.plain):
+        return Mention(found.start(), found.end(), found[0])
+    for mention in context.names.find(line.plain):
+        before, after = line.plain[: mention.start], line.plain[mention.end :]
+        if _AT_END.search(before) and not after.strip(" )?.!") and mention.start:
+            return mention
+        if re.match(r",? (?:can|could|would|will) (?:you|u)\b|,? (?:please|pls)\b", after) and (not before or before[-2:] in {". ", "! ", ", "}):
+            return mention
+    return None
+
+
+def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | None) -> Owner:
+    """The owner that the sentence states; what it leaves open falls to whom it talks to."""
+    if found := _AT.search(line.plain):
+        return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
+    if mention := vocative(line, context):
+        return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
+    nobody = cues.NOBODY.search(line.plain)
+    if nobody and re.search(r"(?:for|to|from|with|like|as) $", line.plain[: nobody.start()]):
+        nobody = None
+    if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
+        return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
+    if (found := pronoun_promise(line.plain)) and (named := _named_before(line, found.start(), context, previous)):
+        return named
+    if nobody:
+        return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()])
+    if _is_own(line):
+        return _author(line)
+    return heard.of(line)
+
+
+def _is_own(line: Line) -> bool:
+    clauses = [c for c in cues.CLAUSE.split(line.plain) if c]
+    own = any(cues.SELF.match(c) for c in clauses) or bool(cues.PROMISE.search(line.plain))
+    return own and not re.search(r"(?:can|could|would|will) (?:you|u)\b|(?<!thank )(?:please|pls)\b", line.plain, re.IGNORECASE)
+
+
+def _author(line: Line) -> Owner:
+    if line.sentence.speaker is not None:
+        return Owner(OwnerRole.NAMED, line.sentence.speaker)
+    found = _SPOKEN.search(line.plain)
+    return Owner(OwnerRole.SENDER, line.words[found.start() : found.end()] if found else None)
+
+
+def _named_before(line: Line, end: int, context: Context, previous: Line | None) -> Owner | None:
+    for source, text in ((line, line.plain[:end]), (previous, previous.plain if previous else "")):
+        mentions = context.names.find(text)
+        if mentions and source is not None:
+            return Owner(OwnerRole.NAMED, source.words[mentions[-1].start : mentions[-1].end])
+    return None
+
+
+def addressed(intake: Intake, parts: list[Segment], lines: list[Line], context: Context) -> Addressees:
+    """Whom the text as a whole talks to: the salutation, or the only one it was sent to."""
+    speakers = tuple(dict.fromkeys(ln.sentence.speaker for ln in lines if ln.sentence.speaker))
+    if intake.channel is Channel.FORM:
+        default = Owner(OwnerRole.RECIPIENT)
+    elif intake.channel is Channel.EMAIL:
+        default = _mail_addressee(intake, parts, lines, context)
+    elif intake.channel is Channel.NOTE or (intake.channel is Channel.CHAT and not speakers and len(intake.recipients) != 1):
+        default = Owner(OwnerRole.SENDER)
+    else:
+        default = Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
+    return Addressees(default, speakers=speakers)
+
+
+def _mail_addressee(intake: Intake, parts: list[Segment], lines: list[Line], context: Context) -> Owner:
+    if lines and (found := salutation(lines[0])):
+        who = lines[0].words[found.start("who") : found.end("who")]
+        if cues.EVERYBODY.search(who):
+            return Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
+        if mentions := context.names.find(who):
+            return Owner(OwnerRole.RECIPIENT, who[mentions[0].start : mentions[-1].end] if len(mentions) == 1 else None)
+    header = "".join(intake.text[p.start : p.end] for p in parts if p.kind is SegmentKind.HEADER)
+    to = re.search(r"^(?:to|an|à|para):(.*(?:\n[ \t].*)*)", header, re.IGNORECASE | re.MULTILINE)
+    direct = [p for p in intake.recipients if to and (p.email and p.email in to[1] or p.name and p.name in to[1])]
+    only = (direct or list(intake.recipients))[:2]
+    return Owner(OwnerRole.RECIPIENT) if len(only) == 1 and not cues.EVERYBODY.search(only[0].name) else NOBODY
+
+
+def salutation(line: Line) -> re.Match[str] | None:
+    """ "Dear Ana," or "Ana -" alone, or "Hi Ana, good talking" before other words."""
+    return cues.GREETING.match(line.plain) or cues.NAME_ALONE.match(line.plain)

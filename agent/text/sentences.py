@@ -1,0 +1,274 @@
+"""A text cut into sentences, with what the layout says about each of them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agent.text.marks import words
+
+_BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
+_BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
+_NUMBER = re.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+(?=\S)")
+_HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*(?=[^*]+\*\*[ \t:]*$))(?=\S)")
+_INLINE_HEADING = re.compile(r"[ \t]*\*\*(?P<label>[^*\n]{2,40}?):?\*\*:?[ \t]*")
+_CHAT = re.compile(
+    r"[ \t]*[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[ \t]+)?\d{1,2}[:.]\d{2}(?::\d{2})?"
+    r"(?:[ \t]?[APap]\.?[Mm]\.?)?[\])]?"
+    r"[ \t]*[-–|]?[ \t]*<?(?P<who>[^\W\d_][^:\n<>]{0,40}?)>?:[ \t]+"
+)
+_CHAT_NAME_FIRST = re.compile(
+    r"[ \t]*(?P<who>[^\W\d_][^:\n\[(]{0,40}?)[ \t]*[\[(]\d{1,2}[:.]\d{2}(?:[ \t]?[APap][Mm])?[\])]:?[ \t]+"
+)
+_LABEL = re.compile(
+    r"[ \t]*(?P<who>[^\W_][^:\n|]{0,60}?)(?P<role>[ \t]*\([^()\n]{1,80}\))?[ \t]?:(?=[ \t]|$)[ \t]*"
+)
+_RULE = re.compile(r"[ \t]*[-=_*#~|+: \t]{3,}$")
+_END = re.compile(r"(?:[.!?…]+|\.{2,})[\"')\]»”’*]*(?=\s)|[🙏👍😊🙂😀🎉]+(?=\s)")
+_ABBREVIATIONS = words(
+    "mr mrs ms dr prof st sr jr cllr vs v dept approx ca est al incl inc ltd co corp rev ext tel "
+    "e.g i.e eg ie z.b d.h u.a bzw ggf usw evtl inkl zzgl str hr fr bspw vgl sog max min mme mlle m "
+    "ej sra srta ud uds p.ej jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri obs ref"
+)
+_NUMBERED = frozenset({"no", "nos", "nr", "art", "abs", "fig", "figs", "p", "pp"})
+"""Abbreviations only before a number."""
+_ORDINAL_BEFORE = words("und oder am im der dem den des das die vom zum bis ab seit nach vor le el")
+_WRAP_FROM, _WRAP_TO = 50, 110
+"""A paragraph line of this many characters was broken by a mail program, not by its author."""
+_LOWER_FROM = 35
+_NAME_WORDS, _TITLE_WORDS, _LABEL_WORDS = 4, 6, 8
+_LINES_OF_A_TALK = 2
+
+
+class Marker(StrEnum):
+    """How the line that a sentence stands in begins."""
+
+    NONE = ""
+    BULLET = "bullet"
+    NUMBER = "number"
+    OPEN = "open"
+    """An empty check-box."""
+    DONE = "done"
+    """A ticked check-box."""
+    ROW = "row"
+    FIELD = "field"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """text[start:end] without the marks before it."""
+
+    start: int
+    end: int
+    marker: Marker = Marker.NONE
+    speaker: str | None = None
+    """Who says it, in chats and transcripts."""
+    heading: str | None = None
+    """The section it stands in."""
+    label: str | None = None
+    """The words before the colon, where the line has the form of a field."""
+    line: int = 0
+    """Sentences of one line, list item or paragraph share this number."""
+    paragraph: int = 0
+    """A blank line, or another list item, starts a new one."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines that belong together: one list item, one chat message, one paragraph."""
+
+    start: int
+    end: int
+    marker: Marker = Marker.NONE
+    speaker: str | None = None
+    label: str | None = None
+    last: str = ""
+    paragraph: int = 0
+
+
+def sentences(text: str, start: int, end: int) -> list[Sentence]:
+    """The sentences of text[start:end], in order; spans count in the whole text."""
+    heading: str | None = None
+    found: list[Sentence] = []
+    for number, block in enumerate(_blocks(text, start, end)):
+        if block.marker is Marker.HEADING:
+            heading = text[block.start : block.end].strip("*#:= \t_")
+        for first, last in _split(text, block.start, block.end):
+            found.append(
+                Sentence(
+                    first, last, block.marker, block.speaker, heading, block.label, number, block.paragraph
+                )
+            )
+    return found
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
+    speakers = _speakers(text[start:end])
+    block: _Block | None = None
+    at, paragraph, talker = start, 0, None
+    for line in text[start:end].splitlines(keepends=True):
+        bare = line.rstrip()
+        if not bare or _RULE.match(bare):
+            paragraph += 1
+            if block:
+                yield block
+            block = None
+        elif block and _continues(block, bare):
+            block.end, block.last = at + len(bare), bare
+        else:
+            if block:
+                yield block
+            pieces = list(_open(bare, at, speakers))
+            talker = pieces[0].speaker or (None if not speakers else talker)
+            for piece in pieces[:-1]:
+                piece.paragraph = paragraph
+                yield piece
+            block = pieces[-1]
+            block.speaker, block.paragraph = block.speaker or talker, paragraph
+        at += len(line)
+    if block:
+        yield block
+
+
+def _open(line: str, at: int, speakers: frozenset[str]) -> Iterator[_Block]:
+    """The block, or the cells, that a line opens."""
+    end = at + len(line)
+    if _is_row(line):
+        yield from _cells(line, at)
+    elif (found := _CHAT.match(line) or _CHAT_NAME_FIRST.match(line)) and found.end() < len(line):
+        yield _Block(at + found.end(), end, speaker=_bare_name(found["who"]), last=line)
+    elif found := _BOX.match(line):
+        ticked = (found["mark"] or " ") != " " or found["sign"] in {"☑", "☒", "✅", "✔"}
+        yield _Block(at + found.end(), end, Marker.DONE if ticked else Marker.OPEN, last=line)
+    elif found := _HEADING.match(line):
+        yield _Block(at + found.end(), at + len(line.rstrip("*:# \t")), Marker.HEADING, last=line)
+    elif (found := _INLINE_HEADING.match(line)) and found.end() < len(line):
+        yield _Block(at + found.start("label"), at + found.end("label"), Marker.HEADING, last=line)
+        yield _Block(at + found.end(), end, last=line)
+    elif found := _BULLET.match(line) or _NUMBER.match(line):
+        marker = Marker.BULLET if _BULLET.match(line) else Marker.NUMBER
+        yield _Block(at + found.end(), end, marker, last=line)
+    else:
+        yield from _labelled(line, at, speakers)
+
+
+def _labelled(line: str, at: int, speakers: frozenset[str]) -> Iterator[_Block]:
+    end, lead = at + len(line), len(line) - len(line.lstrip())
+    found = _LABEL.match(line)
+    if found and _bare_name(found["who"]) in speakers:
+        yield _Block(at + found.end(), end, speaker=_bare_name(found["who"]), last=line)
+    elif found and found.end() == len(line) and len(found["who"].split()) <= _TITLE_WORDS:
+        yield _Block(at + lead, end, Marker.HEADING, last=line, label=found["who"])
+    elif found and len(found["who"].split()) <= _LABEL_WORDS:
+        yield _Block(at + found.end(), end, Marker.FIELD, label=found["who"].strip(), last=line)
+    elif _shouts(line):
+        yield _Block(at + lead, end, Marker.HEADING, last=line)
+    else:
+        yield _Block(at + lead, end, last=line)
+
+
+def _is_row(line: str) -> bool:
+    inner = line.strip().strip("|")
+    return "|" in inner if line.lstrip().startswith("|") else inner.count("|") > 1
+
+
+def _cells(line: str, at: int) -> Iterator[_Block]:
+    for found in re.finditer(r"[^|]+", line):
+        cell = found[0].strip()
+        if cell:
+            start = at + found.start() + found[0].index(cell)
+            yield _Block(start, start + len(cell), Marker.ROW, last=line)
+    if not line.strip("| \t"):
+        yield _Block(at, at, Marker.ROW, last=line)
+
+
+def _speakers(text: str) -> frozenset[str]:
+    """Labels that speak: with a role behind the name, or again and again."""
+    counts: Counter[str] = Counter()
+    roles: set[str] = set()
+    for line in text.splitlines():
+        found = _LABEL.match(line)
+        if found and _looks_like_name(found["who"]) and found.end() < len(line):
+            counts[_bare_name(found["who"])] += 1
+            if found["role"]:
+                roles.add(_bare_name(found["who"]))
+    often = {who for who, n in counts.items() if n > 1}
+    return (
+        frozenset(often | (roles if often else set()))
+        if sum(counts.values()) > _LINES_OF_A_TALK
+        else frozenset()
+    )
+
+
+def _bare_name(who: str) -> str:
+    return who.partition("(")[0].strip(" \t*_-~@")
+
+
+def _looks_like_name(who: str) -> bool:
+    parts = _bare_name(who).split()
+    return 0 < len(parts) <= _NAME_WORDS and parts[0][:1].isupper() and not any(c.isdigit() for c in who)
+
+
+def _shouts(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return (
+        len(letters) > _NAME_WORDS and all(c.isupper() for c in letters) and len(line.split()) <= _TITLE_WORDS
+    )
+
+
+def _continues(block: _Block, line: str) -> bool:
+    """Is this line the rest of the paragraph or list item before it?"""
+    if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":"):
+        return False
+    if any(p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT)) or _is_row(
+        line
+    ):
+        return False
+    listed = block.marker not in {Marker.NONE, Marker.FIELD}
+    if listed and line[0] in " \t":
+        return True
+    label = _LABEL.match(line)
+    if label and len(label["who"].split()) <= _NAME_WORDS and label["who"][:1].isupper():
+        return False
+    width, lower = len(block.last), line.lstrip()[:1].islower()
+    return _WRAP_FROM <= width <= _WRAP_TO or (lower and not listed and _LOWER_FROM <= width <= _WRAP_TO)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for found in _END.finditer(text, start, end):
+        if _is_boundary(text, first, found, end):
+            yield from _trimmed(text, first, found.end())
+            first = found.end()
+    yield from _trimmed(text, first, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end
+
+
+def _is_boundary(text: str, first: int, found: re.Match[str], end: int) -> bool:
+    if found[0][0] != "." or found[0].startswith(".."):
+        return True
+    tail = text[max(first, found.start() - 60) : found.start()].split()
+    word = tail[-1].strip("(\"'[*").casefold() if tail else ""
+    after = text[found.end() : min(end, found.end() + 40)].lstrip()[:1]
+    before = tail[-2] if len(tail) > 1 else ""
+    if word in _NUMBERED:
+        return not after.isdigit()
+    if len(word) == 1 and word.isalpha():
+        return not (before == "" or before[:1].isupper())
+    if word.replace(".", "").isdigit():
+        return not (after.islower() or after.isdigit() or not before or before.casefold() in _ORDINAL_BEFORE)
+    if word in {"a.m", "p.m"}:
+        return not after.islower()
+    return word not in _ABBREVIATIONS
