@@ -116,7 +116,9 @@ def _rule(words: str, intake: Intake) -> str:
     try:
         rrulestr(rule, dtstart=intake.received_at.replace(tzinfo=None))
     except (ValueError, TypeError, KeyError) as exc:
-        raise InvalidChange(f"{words!r} is no recurrence: give one such as 'every Monday' or an RRULE") from exc
+        raise InvalidChange(
+            f"{words!r} is no recurrence: give one such as 'every Monday' or an RRULE"
+        ) from exc
     return rule
 
 

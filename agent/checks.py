@@ -27,7 +27,9 @@ def checks(settings: Settings) -> list[Check]:
         _versions(),
         _try("prompts", _prompts, "install Clarify again: its files were changed"),
         _try("engine", lambda: _engine(settings), "see docs/models.md"),
-        _try("rules", lambda: f"{len(load_rules(settings, load_directory(settings)).names)} rules", "mend them"),
+        _try(
+            "rules", lambda: f"{len(load_rules(settings, load_directory(settings)).names)} rules", "mend them"
+        ),
         *_stored(settings),
     ]
 
@@ -65,7 +67,9 @@ def _stored(settings: Settings) -> list[Check]:
         with open_store(settings) as store:
             return [_store(settings, store), _people(settings, store), _queue(store), _index(settings, store)]
     except ClarifyError as exc:
-        return [Check(name="store", fine=False, found=str(exc), remedy="set CLARIFY_HOME or CLARIFY_DATABASE")]
+        return [
+            Check(name="store", fine=False, found=str(exc), remedy="set CLARIFY_HOME or CLARIFY_DATABASE")
+        ]
 
 
 def _store(settings: Settings, store: Store) -> Check:

@@ -139,6 +139,11 @@ def config_file() -> Path:
     return Path(os.environ.get("CLARIFY_CONFIG", CONFIG))
 
 
+def offline_settings(home: str) -> Settings:
+    """The defaults with the embedded engine in a folder of its own, whatever the environment says."""
+    return Settings.model_construct(home=Path(home), engine=Engine.LOCAL)
+
+
 def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 each setting has its own type, checked by pydantic
     """Raises SettingsInvalid, which names each setting that is unknown or has a wrong value."""
     from yaml import YAMLError

@@ -76,7 +76,9 @@ def print_intake(status: IntakeStatus, proposals: Sequence[Proposal], *, new: bo
     known = "" if new else " (known already, nothing changed)"
     out.print(Text(plain(f"{intake.id}  {intake.channel}  {title(intake)}{known}"), style="bold"))
     if intake.conflicts_with:
-        out.print(Text(f"  the same source id as {intake.conflicts_with}, but another content", style="yellow"))
+        out.print(
+            Text(f"  the same source id as {intake.conflicts_with}, but another content", style="yellow")
+        )
     for note in intake.notes:
         out.print(Text(f"  note: {plain(note)}", style="yellow"))
     if status.state is IntakeState.NOT_WORK:
@@ -142,7 +144,9 @@ def print_payload(proposal: Proposal) -> None:
 
 def print_decided(proposal: Proposal, decision: Decision) -> None:
     out = console()
-    out.print(Text(f"{decision.kind} by {plain(decision.by)}: {proposal.id} is {proposal.state}", style="bold"))
+    out.print(
+        Text(f"{decision.kind} by {plain(decision.by)}: {proposal.id} is {proposal.state}", style="bold")
+    )
     print_brief(out, proposal)
 
 
@@ -163,7 +167,11 @@ def print_work_item(work: WorkItem) -> None:
     line(out, "priority", route.priority_of(item).value, route.priority_of(item))
     for criterion in item.done_criteria:
         line(out, "done when", criterion.value, criterion)
-    line(out, "confirmed", f"{work.confirmed_by}, {work.confirmed_at:%Y-%m-%d %H:%M %Z}, from {work.proposal_id}")
+    line(
+        out,
+        "confirmed",
+        f"{work.confirmed_by}, {work.confirmed_at:%Y-%m-%d %H:%M %Z}, from {work.proposal_id}",
+    )
     for receipt in work.receipts:
         line(out, "receipt", f"{receipt.destination} {receipt.reference}")
 
@@ -184,7 +192,9 @@ def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence]) -> No
     out.print(Padding(text, (0, 0, 0, 4)))
 
 
-def line(out: Console, name: str, value: str, sourced: Sourced[object] | None = None, style: str = "") -> None:
+def line(
+    out: Console, name: str, value: str, sourced: Sourced[object] | None = None, style: str = ""
+) -> None:
     """A labelled value with the mark of its basis and the words it came from."""
     mark, colour = MARKS[sourced.basis] if sourced else (" ", "")
     body = Text(plain(value), style=style)
@@ -239,7 +249,9 @@ def _print_row(out: Console, row: ItemRow) -> None:
         if value:
             mark, colour = MARKS[row.basis[field]]
             quote = f"  “{_short(plain(quotes[field]))}”" if field in quotes else ""
-            out.print(Text.assemble((f"    {mark} ", colour), (f"{field:<14}", "dim"), plain(value), (quote, "dim")))
+            out.print(
+                Text.assemble((f"    {mark} ", colour), (f"{field:<14}", "dim"), plain(value), (quote, "dim"))
+            )
     for question in row.questions:
         out.print(Text.assemble("      ", ("ask           ", "dim"), (plain(question.text), "yellow")))
 

@@ -101,20 +101,18 @@ def _arrivals(
     failures: Failures,
 ) -> Iterator[Arrival]:
     """Of every file that can be read; the others are told."""
-    from dataclasses import replace
-
     from agent.errors import InputError
     from agent.models import Channel
+    from agent.sources.text import Envelope
     from agent.wiring import reader
 
-    reads = replace(
-        reader(settings), channel=Channel(channel) if channel else None, received_at=moment(received_at)
-    )
+    reads = reader(settings)
+    told = Envelope(channel=Channel(channel) if channel else None, received_at=moment(received_at))
     if not files and sys.stdin.isatty():
         typer.echo("Reading from the keyboard; end with Ctrl-D.", err=True)
     for path in files or ["-"]:
         try:
-            yield from reads.read(path, sys.stdin.buffer.read)
+            yield from reads.read(path, sys.stdin.buffer.read, told)
         except InputError as exc:
             failures.add(str(exc))
 

@@ -13,7 +13,11 @@ users = typer.Typer(name="users", help="Who may decide.", invoke_without_command
 people = typer.Typer(name="people", help="Whom work may go to.", no_args_is_help=True, rich_markup_mode=None)
 rules = typer.Typer(name="rules", help="Where work is sent.", no_args_is_help=True, rich_markup_mode=None)
 
-STARTERS = {"clarify.yaml": "starter/clarify.yaml", "rules.yaml": "rules.yaml", "people.yaml": "starter/people.yaml"}
+STARTERS = {
+    "clarify.yaml": "starter/clarify.yaml",
+    "rules.yaml": "rules.yaml",
+    "people.yaml": "starter/people.yaml",
+}
 
 
 def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path()) -> None:

@@ -36,7 +36,9 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
         )
     out.print(table)
     out.print(Text(LEGEND, style="dim"))
-    out.print(Text("`clarify show ID` has the evidence; `clarify confirm ID --as NAME` decides.", style="dim"))
+    out.print(
+        Text("`clarify show ID` has the evidence; `clarify confirm ID --as NAME` decides.", style="dim")
+    )
 
 
 def print_work(found: Sequence[WorkItem], today: datetime) -> None:

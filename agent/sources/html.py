@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 UNSEEN_TAGS = "head, script, style, template, noscript, title"
-HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])|opacity:0(?![.\d])|mso-hide:all")
+HIDDEN_STYLE = re.compile(
+    r"display:none|visibility:hidden|font-size:0(?![.\d])|opacity:0(?![.\d])|mso-hide:all"
+)
 BLOCKS = "p, div, tr, br, h1, h2, h3, h4, h5, h6, table, ul, ol, blockquote, pre, hr"
 
 

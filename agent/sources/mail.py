@@ -94,7 +94,11 @@ def _date(mail: MailParser) -> datetime | None:
 
 
 def _parties(mail: MailParser, header: str) -> list[Party]:
-    return [Party(name=name.strip(), email=email.strip()) for name, email in getattr(mail, header) if email or name]
+    return [
+        Party(name=name.strip(), email=email.strip())
+        for name, email in getattr(mail, header)
+        if email or name
+    ]
 
 
 def _canonical(mail: MailParser, at: datetime, body: str) -> str:

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime
 
 from agent.errors import EmptyInput, TooLong, UnreadableInput
 from agent.models import Arrival, Channel, Party
 from agent.text.normalise import invisible
 
-BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
+BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+)
 """How files begin that are no text: PDF, zip (docx, xlsx), pictures, programs, gzip, old Office."""
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is known of a text that does not say so itself."""
+
+    channel: Channel | None = None
+    received_at: datetime | None = None
+    sender: Party | None = None
+    recipients: tuple[Party, ...] = ()
 
 
 def decode(raw: bytes, source: str) -> str:
@@ -50,15 +70,25 @@ def shown(text: str) -> tuple[str, tuple[str, ...]]:
         at = span.end
     count = sum(span.end - span.start for span in hidden)
     names = sorted({unicodedata.name(text[span.start], "unnamed").lower() for span in hidden})[:3]
-    return "".join([*parts, text[at:]]), (f"hidden in the original: {count} invisible characters ({', '.join(names)})",)
+    return "".join([*parts, text[at:]]), (
+        f"hidden in the original: {count} invisible characters ({', '.join(names)})",
+    )
 
 
-def text_arrival(
-    raw: bytes, source: str, *, channel: Channel, received_at: datetime, sender: Party | None = None
-) -> Arrival:
-    """A note, minutes, a chat or a form, as one text."""
+def text_arrival(raw: bytes, source: str, told: Envelope) -> Arrival:
+    """A note, minutes, a chat or a form, as one text. Raises InputError."""
+    if told.received_at is None:
+        raise UnreadableInput(f"{source}: nobody says when it arrived: give a time with --received-at")
     text, notes = shown(decode(raw, source))
-    return Arrival(channel=channel, sender=sender, received_at=received_at, text=text, notes=notes, raw=raw)
+    return Arrival(
+        channel=told.channel or Channel.NOTE,
+        sender=told.sender,
+        recipients=told.recipients,
+        received_at=told.received_at,
+        text=text,
+        notes=notes,
+        raw=raw,
+    )
 
 
 def _guessed(raw: bytes, source: str) -> str:

@@ -143,4 +143,3 @@ class SqlRegistry:
                 received_at=row.intake["received_at"],
                 pending=True,
             )
-
