@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from agent.models import Channel, Item, Kind, Priority, Topic
+from agent.models import Channel, Intake, Item, Kind, Party, Priority, Topic
 from agent.text.lined import shown, suggest
 
 if TYPE_CHECKING:
@@ -71,21 +70,18 @@ class Facts:
     def of(
         cls,
         item: Item,
+        intake: Intake,
         *,
-        channel: Channel,
-        received_on: date,
-        sender_email: str = "",
-        recipients: tuple[str, ...] = (),
         team: str = "",
         labels: tuple[str, ...] = (),
         duplicates: int = 0,
         unclear: tuple[Topic, ...] = (),
         language: str = "",
     ) -> Facts:
-        """`received_on`: the day in the sender's zone; `team`: of the owner."""
         goal, text = item.goal.value.lower(), "\n".join(e.quote for e in item.evidence).lower()
+        sender, due = (intake.sender or Party()).email.lower(), item.due.value
         return cls(
-            channel=channel.value,
+            channel=intake.channel.value,
             kind=item.kind.value,
             priority=item.priority.value.value,
             goal=goal,
@@ -93,11 +89,11 @@ class Facts:
             words=tuple(dict.fromkeys(_WORDS.findall(f"{goal}\n{text}"))),
             owner=item.owner.value or "",
             team=team,
-            sender_email=sender_email.lower(),
-            sender_domain=sender_email.lower().rpartition("@")[2],
-            recipients=tuple(address.lower() for address in recipients),
+            sender_email=sender,
+            sender_domain=sender.rpartition("@")[2],
+            recipients=tuple(party.email.lower() for party in intake.recipients if party.email),
             recurring=bool(item.recurrence.value),
-            due_in_days=float((item.due.value - received_on).days) if item.due.value else None,
+            due_in_days=float((due - intake.received_at.date()).days) if due else None,
             labels=labels,
             duplicates=float(duplicates),
             unclear=tuple(topic.value for topic in unclear),

@@ -54,7 +54,7 @@ def resolve(words: str, directory: Directory, on: date | None = None) -> Resolut
         return _settled(words, Fit(entries=(addressed,)), on)
     exact = tuple(entry for entry in known if entry.rank(words) is Rank.EXACT)
     fit = Fit(entries=exact) if exact else by_name(words, known)
-    if not exact and _names_nobody(words) and not (words.isupper() and fit.entries):  # "IT" is a team
+    if _names_nobody(words) and not _is_spelt_as_name(words, fit):
         return _nobody(words, known)
     return _settled(words, fit, on) if fit.entries else _unsettled(words, known)
 
@@ -63,6 +63,12 @@ def _names_nobody(words: str) -> bool:
     """A pronoun, or "someone from …"."""
     said = spellings(words)[0]
     return not said or said[0] in ANYBODY or set(said) <= I_WORDS | YOU_WORDS | NOBODY | ARTICLES
+
+
+def _is_spelt_as_name(words: str, fit: Fit) -> bool:
+    """IT is a team where "it" is a pronoun."""
+    capitals = any(word.isupper() and len(word) > 1 for word in words.replace("-", " ").split())
+    return bool(fit.entries) and (capitals or any(words in entry.names for entry in fit.entries))
 
 
 def _nobody(words: str, known: list[Known]) -> Resolution:

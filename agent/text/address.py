@@ -64,19 +64,21 @@ def _speaker(line: str) -> tuple[str, bool]:
 
 
 def written_name(words: str) -> str:
-    """The first run of capitalised words that is a name; empty where there is none."""
+    """The capitalised words at the beginning; empty where somebody else is meant: "Priya's brother"."""
     run: list[str] = []
-    for word in words.split():
-        bare = word.strip("<>()[],;:.!?\"'*")
-        plain = spellings(bare)[0]
-        capital = bare[:1].isupper() and bool(plain) and plain[0] not in ARTICLES
-        if capital:
-            run.append(word.strip("<>()[],;:!?\"'*") if plain[0] in TITLES else bare)
-        if run and (not capital or word[-1] in ",;:!?)"):
+    said = [word for word in words.split() if word.casefold() not in ARTICLES]
+    for word in said:
+        plain = spellings(word)[0]
+        if not plain or not word.lstrip("\"'(*@<[")[:1].isupper():
+            break
+        run.append(word.strip("<>()[],;:!?\"'*@") if plain[0] in TITLES else word.strip("<>()[],;:.!?\"'*@"))
+        if word[-1] in ",;:!?)":
             break
     while run and set(spellings(run[-1])[0]) <= TITLES:
         run.pop()
-    return _without_possessive(" ".join(run))
+    name = " ".join(run)
+    bare = _without_possessive(name)
+    return "" if bare != name and len(said) > len(run) else bare
 
 
 def _without_possessive(name: str) -> str:

@@ -37,7 +37,7 @@ TITLES = (
         "nurse judge capt captain sgt sergeant lt col maj major officer don dona dott dipl ing mag mgr dame"
     )
 )
-ARTICLES = word_set("the our your my der die das dem den des unser unsere le la les el los las il lo")
+ARTICLES = word_set("the our your my whole der die das dem den des unser unsere le la les el los las il lo")
 GENERIC = word_set(
     "team teams crew group department dept squad staff folks people guys abteilung gruppe equipe equipo"
 )
@@ -83,7 +83,9 @@ def without_titles(words: Words) -> Words:
 
 
 def without_articles(words: Words) -> Words:
-    return words[1:] if len(words) > 1 and words[0] in ARTICLES else words
+    while len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    return words
 
 
 def rank(asked: str, name: str) -> Rank | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,19 @@ import pytest
 import agent
 from agent import people
 from agent.errors import RulesInvalid
-from agent.models import Basis, Channel, Evidence, FieldName, Item, Kind, Priority, Sourced, Topic
+from agent.models import (
+    Basis,
+    Channel,
+    Evidence,
+    FieldName,
+    Intake,
+    Item,
+    Kind,
+    Party,
+    Priority,
+    Sourced,
+    Topic,
+)
 from agent.routing import Facts, load, route
 
 DEFAULTS = Path(agent.__file__).parent / "defaults"
@@ -179,14 +191,18 @@ def test_facts_are_drawn_from_an_item():
         due=Sourced[date | None](value=date(2026, 11, 6), basis=Basis.INFERRED),
         recurrence=Sourced[str | None](value=None, basis=Basis.MISSING),
     )
-    facts = Facts.of(
-        item,
+    intake = Intake(
+        id="i1",
         channel=Channel.EMAIL,
-        received_on=date(2026, 11, 2),
-        sender_email="Bo@Loom.example",
-        unclear=(Topic.OWNER,),
+        sender=Party(email="Bo@Loom.example"),
+        recipients=(Party(name="Deb"), Party(email="Ops@mill.example")),
+        received_at=datetime(2026, 11, 2, 23, tzinfo=UTC),
+        text="Pay the Invoice",
+        sha256="0",
     )
+    facts = Facts.of(item, intake, unclear=(Topic.OWNER,))
     assert (facts.due_in_days, facts.owner, facts.sender_domain) == (4.0, "", "loom.example")
+    assert facts.recipients == ("ops@mill.example",)
     assert facts.words == ("pay", "the", "loom", "invoice")
     assert (facts.kind, facts.priority, facts.unclear) == ("request", "high", ("owner",))
 
