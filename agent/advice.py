@@ -16,10 +16,7 @@ def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services
     matches = similar(item, intake, services)
     facts = Facts.of(
         item,
-        channel=intake.channel,
-        received_on=intake.received_at.date(),
-        sender_email=intake.sender.email if intake.sender else "",
-        recipients=tuple(party.email for party in intake.recipients),
+        intake,
         team=services.directory.team_of(item.owner.value),
         duplicates=sum(match.verdict is Verdict.DUPLICATE for match in matches.matches),
         unclear=tuple(gap.topic for gap in gaps),

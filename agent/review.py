@@ -29,7 +29,7 @@ BECOMES = {
 
 
 def confirm(decision: Decision, services: Services) -> WorkItem:
-    """Commit exactly what the person saw: proposal, decision, work item, event and jobs in one transaction."""
+    """Commit exactly what the person saw: decision, work item, event and jobs in one transaction."""
     decided = decide(services.proposals.get(decision.proposal_id), decision)
     work = WorkItem(
         id=services.new_id("W"),
@@ -95,11 +95,13 @@ def decide(proposal: Proposal, decision: Decision) -> Proposal:
 def _check_seen(proposal: Proposal, decision: Decision) -> None:
     if proposal.revision != decision.revision:
         raise StaleRevision(
-            f"{proposal.id!r} is at revision {proposal.revision}, you saw {decision.revision}: look at it again"
+            f"{proposal.id!r} is at revision {proposal.revision}, you saw {decision.revision}: "
+            "look at it again"
         )
     if proposal.digest != decision.digest:
         raise DigestMismatch(
-            f"what {proposal.id!r} would commit is not what you saw: `clarify show {proposal.id}` has its digest"
+            f"what {proposal.id!r} would commit is not what you saw: "
+            f"`clarify show {proposal.id}` has its digest"
         )
 
 

@@ -9,8 +9,6 @@ import sys
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from agent.models import (
@@ -73,8 +71,11 @@ def print_intake(status: IntakeStatus, proposals: Sequence[Proposal], *, new: bo
     """What `intake` made of one text."""
     out = console()
     intake = status.intake
-    known = "" if new else " (known already, nothing changed)"
-    out.print(Text(plain(f"{intake.id}  {intake.channel}  {title(intake)}{known}"), style="bold"))
+    label = Text(f"{intake.id}  {intake.channel}  ", style="dim")
+    labelled(out, label, Text(plain(title(intake)), style="bold"))
+    if not new:
+        out.print(Text("  known already, nothing changed\n", style="dim"))
+        return
     if intake.conflicts_with:
         out.print(
             Text(f"  the same source id as {intake.conflicts_with}, but another content", style="yellow")
@@ -93,7 +94,7 @@ def print_intake(status: IntakeStatus, proposals: Sequence[Proposal], *, new: bo
 def print_brief(out: Console, proposal: Proposal) -> None:
     """One proposal in a few lines: what, who, when, why it is believed, where it goes."""
     item, route = proposal.item, proposal.route
-    out.print(Text.assemble(("  ", ""), (plain(item.goal.value), "bold"), (f"  {proposal.id}", "dim")))
+    labelled(out, Text(f"  {proposal.id}  ", style="dim"), Text(plain(item.goal.value), style="bold"))
     owner, priority = route.owner_of(item), route.priority_of(item)
     lines = [
         ("owner", owner.value or "nobody yet", owner),
@@ -123,7 +124,7 @@ def print_proposal(proposal: Proposal, intake: Intake, history: Sequence[Recorde
         line(out, "decided", _history(recorded))
     read = " ".join(filter(None, (proposal.trace.engine, proposal.trace.model, proposal.trace.prompt)))
     line(out, "read by", read)
-    line(out, "digest", proposal.digest)
+    out.print(Text(f"  digest {proposal.digest}"))
 
 
 def print_payload(proposal: Proposal) -> None:
@@ -139,7 +140,7 @@ def print_payload(proposal: Proposal) -> None:
     if proposal.merge_into:
         line(out, "merge into", proposal.merge_into)
     line(out, "source", f"{proposal.intake_id}, sha256 {proposal.intake_sha256[:16]}…")
-    line(out, "digest", proposal.digest)
+    out.print(Text(f"  digest {proposal.digest}"))
 
 
 def print_decided(proposal: Proposal, decision: Decision) -> None:
@@ -189,7 +190,7 @@ def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence]) -> No
     for piece in evidence:
         text.stylize("black on yellow", piece.start, piece.end)
     out.print(Text("  source", style="dim"))
-    out.print(Padding(text, (0, 0, 0, 4)))
+    labelled(out, Text("    "), text)
 
 
 def line(
@@ -199,22 +200,25 @@ def line(
     mark, colour = MARKS[sourced.basis] if sourced else (" ", "")
     body = Text(plain(value), style=style)
     if sourced and sourced.evidence:
-        body.append(f"  “{_short(plain(sourced.evidence[0].quote))}”", style="dim")
+        body.append(f"  “{short(sourced.evidence[0].quote)}”", style="dim")
     elif sourced and sourced.basis is not Basis.MISSING:
         body.append(f"  {sourced.basis}", style="dim")
-    label = Text.assemble((f"{mark} ", colour), (f"{name:<{LABEL_WIDTH}}", "dim"))
-    grid = Table.grid(padding=0)
-    grid.add_column(width=LABEL_WIDTH + 2, no_wrap=True)
-    grid.add_column()
-    grid.add_row(label, body)
-    out.print(Padding(grid, (0, 0, 0, 4)))
+    labelled(out, Text.assemble((f"    {mark} ", colour), (f"{name:<{LABEL_WIDTH}}", "dim")), body)
+
+
+def labelled(out: Console, label: Text, body: Text) -> None:
+    """The body beside its label, wrapped lines under each other, no spaces at the ends."""
+    for wrapped in body.wrap(out, max(out.width - label.cell_len, 20)):
+        wrapped.rstrip()
+        out.print(Text.assemble(label, wrapped))
+        label = Text(" " * label.cell_len)
 
 
 def title(intake: Intake) -> str:
     """A mail's subject, else the first line that says something."""
     lines = [words.strip(" #*-\t") for words in intake.text.split("\n")]
     subject = next((words[8:].strip() for words in lines if words.lower().startswith("subject:")), "")
-    return _short(subject or next(filter(None, lines), ""), 60)
+    return short(subject or next(filter(None, lines), ""), 60)
 
 
 def due_words(item: Item) -> str:
@@ -236,7 +240,7 @@ def _advice(out: Console, similar: Similar) -> None:
 
 def _print_row(out: Console, row: ItemRow) -> None:
     """An item of a stateless reading."""
-    out.print(Text(f"  {plain(row.goal)}", style="bold"))
+    labelled(out, Text("  "), Text(plain(row.goal), style="bold"))
     quotes = {evidence.field: evidence.quote for evidence in reversed(row.evidence)}
     values = {
         FieldName.OWNER: row.owner or "nobody yet",
@@ -248,12 +252,13 @@ def _print_row(out: Console, row: ItemRow) -> None:
     for field, value in values.items():
         if value:
             mark, colour = MARKS[row.basis[field]]
-            quote = f"  “{_short(plain(quotes[field]))}”" if field in quotes else ""
-            out.print(
-                Text.assemble((f"    {mark} ", colour), (f"{field:<14}", "dim"), plain(value), (quote, "dim"))
-            )
+            body = Text(plain(value))
+            if field in quotes:
+                body.append(f"  “{short(quotes[field])}”", style="dim")
+            label = (f"{field.replace('_', ' '):<{LABEL_WIDTH}}", "dim")
+            labelled(out, Text.assemble((f"    {mark} ", colour), label), body)
     for question in row.questions:
-        out.print(Text.assemble("      ", ("ask           ", "dim"), (plain(question.text), "yellow")))
+        line(out, "ask", question.text, style="yellow")
 
 
 def _history(recorded: Recorded) -> str:
@@ -263,6 +268,7 @@ def _history(recorded: Recorded) -> str:
     return f"{decision.at:%Y-%m-%d %H:%M} {decision.kind} by {decision.by}{reason}{undone}"
 
 
-def _short(text: str, most: int = 70) -> str:
-    words = " ".join(text.split())
+def short(text: str, most: int = 70) -> str:
+    """On one line, cut with an ellipsis: for a glance; the whole text is shown elsewhere."""
+    words = " ".join(plain(text).split())
     return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -192,7 +192,8 @@ def _ask(seen: Proposal, *, yes: bool, digest: str, quiet: bool) -> None:
         return
     if quiet or not cards.on_terminal():
         raise InputError(
-            f"nobody is there to ask: `clarify show {seen.id}`, then confirm with --yes --digest {seen.digest}"
+            f"nobody is there to ask: look at it with `clarify show {seen.id}`, "
+            "then repeat this with --yes --digest and the digest that it prints"
         )
     cards.print_payload(seen)
     typer.confirm("Commit exactly this?", abort=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import typer
@@ -9,6 +10,8 @@ import typer
 from agent.cli.options import Json, print_json
 
 if TYPE_CHECKING:
+    from agent.models import Proposal
+    from agent.protocols import IntakeStatus
     from agent.settings import Settings
     from agent.wiring import Store
 
@@ -46,15 +49,24 @@ def _run(settings: Settings, *, json: bool) -> None:
 
 
 def _print(store: Store) -> None:
-    from agent.cli import cards, tables
+    from agent.cli import cards
 
     statuses = store.intakes.find()
-    proposals = store.proposals.find()
     for status in statuses:
         cards.print_intake(status, store.proposals.find(intake_id=status.intake.id), new=True)
-    without = sum(status.state == "not_work" for status in statuses)
-    typer.echo(
+    typer.echo(f"{_summary(statuses, store.proposals.find())}\n\n{NEXT}")
+
+
+def _summary(statuses: list[IntakeStatus], proposals: list[Proposal]) -> str:
+    from agent.protocols import IntakeState
+
+    without = sum(status.state is IntakeState.NOT_WORK for status in statuses)
+    asked = sum(len(proposal.questions) for proposal in proposals)
+    same = sum(bool(proposal.similar.matches) for proposal in proposals)
+    teams = Counter(proposal.route.team or "nobody" for proposal in proposals)
+    routed = ", ".join(f"{team} {count}" for team, count in teams.most_common())
+    return (
         f"{len(statuses)} texts: {len(proposals)} work items proposed, {without} texts without work.\n"
+        f"{asked} questions to ask, {same} that look like other work.\n"
+        f"Routed to: {routed}."
     )
-    tables.print_queue(proposals)
-    typer.echo(f"\n{NEXT}")

@@ -10,32 +10,34 @@ from rich.table import Table
 from rich.text import Text
 
 from agent.checks import Check
-from agent.cli.cards import MARKS, console, plain, title
-from agent.models import FieldName, Item, Match, Proposal, Route, WorkItem
+from agent.cli.cards import MARKS, console, labelled, plain, title
+from agent.models import FieldName, Item, Proposal, ProposalState, Route, Similar, WorkItem
 from agent.protocols import IntakeStatus
 
-LEGEND = "clear: goal owner priority due done   ● stated  ◆ by a rule  ◐ inferred  ○ missing"
+LEGEND = "marks: goal owner priority due done;  ● stated  ◆ by rule  ◐ inferred  ○ missing"
 
 
 def print_queue(proposals: Sequence[Proposal]) -> None:
+    """Two lines a proposal: what, and then who, when, how pressing, where to."""
     out = console()
     if not proposals:
         out.print("Nothing waits for a decision. `clarify intake FILE` reads more.")
         return
-    table = _table("id", "goal", "owner", "due", "prio", "clear", "same?")
     for proposal in proposals:
         item, route = proposal.item, proposal.route
-        table.add_row(
-            Text(proposal.id),
-            Text(plain(item.goal.value)),
-            Text(plain(route.owner_of(item).value or "-")),
-            Text(_short_due(item)),
-            Text(route.priority_of(item).value),
-            _marks(item, route),
-            Text("?" if proposal.similar.unavailable else _same(proposal.similar.matches)),
-        )
-    out.print(table)
-    out.print(Text(LEGEND, style="dim"))
+        label = Text.assemble((proposal.id, "dim"), "  ", *_marks(item, route), "  ")
+        labelled(out, label, Text(plain(item.goal.value), style="bold"))
+        facts = [
+            route.owner_of(item).value or "nobody yet",
+            _short_due(item),
+            route.priority_of(item).value,
+            f"→ {route.team or route.destination}",
+            *([f"{len(proposal.questions)} to ask"] if proposal.questions else []),
+            *([_same(proposal.similar)] if _same(proposal.similar) else []),
+            *([proposal.state] if proposal.state is not ProposalState.PENDING else []),
+        ]
+        labelled(out, Text(" " * label.cell_len), Text(plain(" · ".join(facts)), style="dim"))
+    out.print(Text(f"\n{LEGEND}", style="dim"))
     out.print(
         Text("`clarify show ID` has the evidence; `clarify confirm ID --as NAME` decides.", style="dim")
     )
@@ -90,9 +92,10 @@ def print_checks(checks: Iterable[Check]) -> None:
     out = console()
     for check in checks:
         mark, style = ("ok  ", "green") if check.fine else ("FAIL", "red")
-        out.print(Text.assemble((f"{mark} ", style), (f"{check.name:<10}", "bold"), plain(check.found)))
+        label = Text.assemble((f"{mark} ", style), (f"{check.name:<10}", "bold"))
+        labelled(out, label, Text(plain(check.found)))
         if check.remedy:
-            out.print(Text(f"     → {plain(check.remedy)}", style="yellow"))
+            labelled(out, Text(" " * label.cell_len), Text(f"→ {plain(check.remedy)}", style="yellow"))
 
 
 def _table(*columns: str) -> Table:
@@ -102,20 +105,22 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _marks(item: Item, route: Route) -> Text:
+def _marks(item: Item, route: Route) -> list[tuple[str, str]]:
     """One mark a field, in the order of the legend."""
     bases = item.readiness | {
         FieldName.OWNER: route.owner_of(item).basis,
         FieldName.PRIORITY: route.priority_of(item).basis,
     }
-    return Text.assemble(*(MARKS[basis] for basis in bases.values()))
+    return [MARKS[basis] for basis in bases.values()]
 
 
 def _short_due(item: Item) -> str:
     if item.due.value:
         return f"{item.due.value:%a %d %b}"
-    return "recurs" if item.recurrence.value else "-"
+    return "recurs" if item.recurrence.value else "no date"
 
 
-def _same(matches: Sequence[Match]) -> str:
-    return matches[0].verdict if matches else "-"
+def _same(similar: Similar) -> str:
+    if similar.unavailable:
+        return "duplicate check unavailable"
+    return f"{similar.matches[0].verdict}?" if similar.matches else ""

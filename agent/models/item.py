@@ -10,7 +10,7 @@ from pydantic import model_validator
 from agent.models.noun import Noun
 from agent.models.terms import Basis, FieldName, Kind, Priority, Topic
 
-T = TypeVar("T", covariant=True)  # frozen, so a value of a narrower type fits
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Evidence(Noun):
@@ -22,10 +22,10 @@ class Evidence(Noun):
     end: int
 
 
-class Sourced(Noun, Generic[T]):
+class Sourced(Noun, Generic[T_co]):
     """A value together with where it comes from; a stated one always has evidence."""
 
-    value: T
+    value: T_co
     basis: Basis
     evidence: tuple[Evidence, ...] = ()
 

@@ -89,6 +89,6 @@ def _arrivals(raw: bytes, name: str, told: Envelope) -> list[Arrival]:
 
 
 def _is_mail(raw: bytes) -> bool:
-    """Two header lines at the top make a message."""
+    """Headers at the top make a message, one alone does not: 'To: do' begins many a note."""
     head = raw[:2000].decode(errors="replace").lower().split("\n\n", 1)[0].replace("\r", "").split("\n")
-    return sum(line.startswith(LOOKS_LIKE_MAIL) for line in head) >= 2 and head[0].startswith(LOOKS_LIKE_MAIL)
+    return sum(line.startswith(LOOKS_LIKE_MAIL) for line in head) > 1 and head[0].startswith(LOOKS_LIKE_MAIL)

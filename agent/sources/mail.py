@@ -67,7 +67,7 @@ def _parsed(raw: bytes, source: str) -> MailParser:
     try:
         mail = mailparser.parse_from_bytes(raw)
         _ = mail.subject, mail.from_, mail.to, mail.cc, mail.message_id, mail.text_plain, mail.text_html
-    except Exception as exc:  # noqa: BLE001 the parser raises anything on hostile mail
+    except Exception as exc:
         raise UnreadableInput(f"{source}: the message cannot be read ({type(exc).__name__})") from exc
     return mail
 

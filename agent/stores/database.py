@@ -92,7 +92,7 @@ class Database:
             return exc
         said = str(exc.orig).lower()
         if "full" in said or "no space" in said:
-            return StoreFull(f"no space left for the database {self._name!r}: nothing was written; free some")
+            return StoreFull(f"no space left for {self._name!r}: nothing was written; free some")
         if "locked" in said or "busy" in said:
             return StoreBusy(f"the database {self._name!r} is held by another process: try again")
         known = ("not a database", "malformed", "unable to open", "readonly", "disk i/o", "connection")

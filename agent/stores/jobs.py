@@ -60,7 +60,7 @@ class SqlJobs:
         """How many jobs are in each state."""
         query = sa.select(jobs.c.state, sa.func.count()).where(jobs.c.workspace == self.workspace.name)
         with self.workspace.database.read() as connection:
-            return {state: count for state, count in connection.execute(query.group_by(jobs.c.state))}
+            return {row[0]: row[1] for row in connection.execute(query.group_by(jobs.c.state))}
 
     def _settle(self, job: Job, worker: str, **values: object) -> bool:
         mine = (jobs.c.id == job.id) & (jobs.c.lease_owner == worker) & (jobs.c.state == "running")
