@@ -11,7 +11,7 @@ from itertools import islice
 from pydantic import AwareDatetime
 
 from agent.models import Basis, FieldName, Item, Match, Noun, Verdict
-from agent.text.identifiers import Identifiers, identifiers
+from agent.text.identifiers import Identifiers, identifiers, placed
 from agent.text.overlap import content_words, shared_share
 
 
@@ -56,6 +56,8 @@ class Thresholds:
     """About half of the goals' words and half of the index's strength are shared."""
     changed: float = 0.4
     """Where a text says that it changes something, less need be shared."""
+    template: float = 0.75
+    """Goals that share so much but what follows "for" or "in" are one template, filled in twice."""
     done_long_ago: timedelta = timedelta(days=30)
     """What is asked for again a month after it was done is new work."""
     dues_apart: timedelta = timedelta(days=21)
@@ -94,6 +96,9 @@ class _Side:
     item: Item
     goal: Mapping[str, str]
     words: Mapping[str, str]
+    goal_text: frozenset[str]
+    """Every word of the goal in lower case."""
+    places: Mapping[str, str]
     told_apart: Identifiers
     first_words: frozenset[str]
 
@@ -178,19 +183,39 @@ def _other_subject(pair: _Pair) -> Iterator[str]:
     ours, theirs = pair.new.told_apart, pair.old.told_apart
     for label in ours.numbers.keys() & theirs.numbers.keys():
         if not ours.numbers[label].keys() & theirs.numbers[label].keys():
-            what = f"both say {label!r} but the numbers differ" if label else "different numbers"
+            what = f"both say {label!r} but the numbers differ" if label else "the numbers differ"
             yield f"{what}: {_either(ours.numbers[label], theirs.numbers[label])}"
     if _each_has_its_own(ours.environments, theirs.environments):
         yield f"different environment: {_either(ours.environments, theirs.environments)}"
-    people = _people(pair.new.item) | _people(pair.old.item)
-    names = {low: name for low, name in ours.names.items() if low not in people}
-    others = {low: name for low, name in theirs.names.items() if low not in people}
-    if _each_has_its_own(names, others) and not pair.changes:
-        yield f"different site or name: {_either(names, others)}"
+    if not pair.changes:
+        yield from _other_place(pair)
     for opposite in _OPPOSITES:
         one, two = pair.new.first_words & opposite, pair.old.first_words & opposite
         if one and two and one != two:
             yield f"opposite actions: {', '.join(one)} / {', '.join(two)}"
+
+
+def _other_place(pair: _Pair) -> Iterator[str]:
+    """Each goal has a name or a place that the other has not."""
+    people = _people(pair.new.item) | _people(pair.old.item)
+    names, others = (
+        {low: name for low, name in one.told_apart.names.items() if low not in people | two.goal_text}
+        for one, two in ((pair.new, pair.old), (pair.old, pair.new))
+    )
+    if names and others:
+        yield f"different site or name: {_either(names, others)}"
+    elif _one_template(pair):
+        new, old = pair.new.places, pair.old.places
+        yield f"the same but for: {_either(_without(new, old), _without(old, new))}"
+
+
+def _one_template(pair: _Pair) -> bool:
+    """The goals differ in what follows a preposition, and in little else."""
+    new, old = pair.new, pair.old
+    ours, theirs = _without(new.places, old.goal), _without(old.places, new.goal)
+    if not ours or not theirs:
+        return False
+    return shared_share(_without(new.goal, ours), _without(old.goal, theirs)) >= pair.t.template
 
 
 def _other_period(pair: _Pair) -> Iterator[str]:
@@ -257,8 +282,20 @@ def _side(item: Item, body: str) -> _Side:
         *(e.quote for e in item.recurrence.evidence),
     ):
         focus = focus.replace(phrase, " ") if phrase else focus
-    first = frozenset(word.casefold() for word in re.findall(r"\w+", item.goal.value)[:1])
-    return _Side(item, goal, goal | content_words(body[:_READ]), identifiers(focus), first)
+    plain = re.findall(r"\w+", item.goal.value.casefold())
+    return _Side(
+        item=item,
+        goal=goal,
+        words=goal | content_words(body[:_READ]),
+        goal_text=frozenset(plain),
+        places=content_words(" ".join(placed(item.goal.value))),
+        told_apart=identifiers(focus),
+        first_words=frozenset(plain[:1]),
+    )
+
+
+def _without(words: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    return {key: word for key, word in words.items() if key not in others}
 
 
 def _people(item: Item) -> set[str]:

@@ -95,6 +95,10 @@ OTHER_WORK = [
         "Kaution für die Wohnung in Hamburg überweisen",
         "Berlin / Hamb",
     ),
+    ("order toner for leeds", "order toner for york", "leeds / york"),
+    ("Clean the coffee machine in the kitchen", "Clean the coffee machine in the lobby", "kitchen / lobby"),
+    ("Release the driver 1.1.0", "Release the driver 1.2.0", "1.1.0 / 1.2.0"),
+    ("Port HR-204 to branch-3", "Port HR-207 to branch-3", "HR-204 / HR-207"),
     ("Enable single sign-on for the wiki", "Disable single sign-on for the wiki", "enable / disable"),
 ]
 
