@@ -71,7 +71,8 @@ _HEADLINE_WORDS, _HEADLINE_SHARE = 5, 0.7
 """Where most of several words have a capital, a capital says nothing."""
 _ARTICLES_OF_CAPITAL_NOUNS = re.compile(r"\b(?:der|die|das|den|dem|und|für|bitte|ein|eine|einen|nicht|wir)\b")
 _PLACING_TABLE = """
-    for in at on from with to of bei aus von mit für nach auf im am pour chez à de dans sur para en con por per da
+    for in at on from with to of bei aus von mit für nach auf im am pour chez à de dans sur
+    para en con por per da
     """
 _PLACING = frozenset(_PLACING_TABLE.split())
 _ARTICLES_TABLE = """

@@ -138,6 +138,13 @@ def test_a_moved_due_date_amends_the_existing_work():
     assert match.reasons[:2] == ("the text speaks of a change", "different due date: 2026-04-20 / 2026-03-13")
 
 
+def test_a_text_that_speaks_of_a_change_but_changes_nothing_is_a_duplicate():
+    item = an_item("Send the audit file")
+    match = the_match(item, item, body="The room of the audit was moved. Send the audit file.")
+    assert match is not None
+    assert match.verdict is Verdict.DUPLICATE
+
+
 def test_an_older_text_never_amends_a_newer_one():
     old = an_item("Send the audit file", due=date(2026, 3, 13))
     match = the_match(
@@ -156,6 +163,17 @@ def test_another_owner_amends_the_existing_work():
     assert match is not None
     assert match.verdict is Verdict.AMENDMENT
     assert "different owner: Ben Ito / Ana Novak" in match.reasons
+
+
+def test_another_place_amends_only_where_the_new_text_names_the_old_one():
+    old, new = an_item("Order toner for the York office"), an_item("Order toner for the Leeds office")
+    changed = the_match(new, old, body="The toner is for Leeds instead of York.")
+    assert changed is not None
+    assert changed.verdict is Verdict.AMENDMENT
+    assert "the goal adds the words: Leeds" in changed.reasons
+    other = the_match(new, old, body="Use the blue one instead of the red one.")
+    assert other is not None
+    assert other.verdict is Verdict.RELATED
 
 
 def test_due_dates_a_month_apart_are_two_rounds():
