@@ -11,7 +11,8 @@ from itertools import islice
 from pydantic import AwareDatetime
 
 from agent.models import Basis, FieldName, Item, Match, Noun, Verdict
-from agent.text.identifiers import Identifiers, identifiers
+from agent.text.actions import opposite, speaks_of_change
+from agent.text.identifiers import Identifiers, identifiers, placed
 from agent.text.overlap import content_words, shared_share
 
 
@@ -56,6 +57,8 @@ class Thresholds:
     """About half of the goals' words and half of the index's strength are shared."""
     changed: float = 0.4
     """Where a text says that it changes something, less need be shared."""
+    template: float = 0.75
+    """Goals that share so much but what follows "for" or "in" are one template, filled in twice."""
     done_long_ago: timedelta = timedelta(days=30)
     """What is asked for again a month after it was done is new work."""
     dues_apart: timedelta = timedelta(days=21)
@@ -68,23 +71,6 @@ DEFAULTS = Thresholds()
 _READ = 4000
 """Characters of a body that are compared."""
 _WORDS_SHOWN = 6
-_CHANGE = re.compile(
-    r"\b(?:instead|moved|moves|postponed?|reschedul\w+|brought forward|pushed (?:back|out|to)|no longer|"
-    r"rather than|chang(?:e|ed|es|ing) (?:of|to|in|the)|correction|amend\w*|extended|delayed|revised|"
-    r"new (?:deadline|date|owner)|takes? over|taking over|statt|stattdessen|verschoben|geändert|verlängert|"
-    r"reporté\w*|au lieu|repouss\w+|aplazad\w+|en lugar|en vez|cambi(?:o|a|ar) (?:de|la|el))\b",
-    re.IGNORECASE,
-)
-_SAYS_SO = ("the text speaks of a change",)
-_OPPOSITES = tuple(
-    frozenset(pair.split())
-    for pair in (
-        "add remove", "open close", "enable disable", "start stop", "approve reject", "buy sell", "hire fire",
-        "install uninstall", "grant revoke", "book cancel", "order return", "onboard offboard", "lock unlock",
-        "activate deactivate", "increase decrease", "upgrade downgrade", "order cancel", "renew cancel",
-        "import export",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +80,13 @@ class _Side:
     item: Item
     goal: Mapping[str, str]
     words: Mapping[str, str]
+    goal_text: frozenset[str]
+    all_text: frozenset[str]
+    """Every word in lower case, of the goal and of all that is compared."""
+    places: Mapping[str, str]
     told_apart: Identifiers
-    first_words: frozenset[str]
+    verb: str
+    """The first word of the goal, in lower case."""
 
 
 def judge(
@@ -110,15 +101,14 @@ def judge(
     Reasons with a slash name the new text first, then the existing work.
     """
     new = _side(item, body)
-    changes = bool(_CHANGE.search(body[:_READ]) or _CHANGE.search(item.goal.value))
+    changes = speaks_of_change(_focus(item) if item.evidence else f"{item.goal.value}. {body[:_READ]}")
     found = (
         _match(_Pair(new, _side(known.item, known.body), candidate, known, received_at, changes, thresholds))
         for candidate, known in candidates
     )
-    near = [match for match in found if match is not None]
-    order = list(Verdict)
-    near.sort(key=lambda match: (-match.score, order.index(match.verdict), match.id))
-    return tuple(near[: thresholds.matches])
+    near = (match for match in found if match is not None)
+    best = sorted(near, key=lambda match: (-match.score, match.verdict is Verdict.RELATED, match.id))
+    return tuple(best[: thresholds.matches])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +124,10 @@ class _Pair:
 
     @property
     def likeness(self) -> float:
-        goals = shared_share(self.new.goal, self.old.goal)
-        texts = shared_share(self.new.words, self.old.words)
-        t = self.t
-        return min(t.goal_share * goals + t.text_share * texts + t.index_share * self.candidate.score, 1.0)
+        """0 to 1."""
+        goals = self.t.goal_share * shared_share(self.new.goal, self.old.goal)
+        texts = self.t.text_share * shared_share(self.new.words, self.old.words)
+        return min(goals + texts + self.t.index_share * self.candidate.score, 1.0)
 
 
 def _match(pair: _Pair) -> Match | None:
@@ -169,7 +159,7 @@ def _verdict(pair: _Pair, likeness: float) -> tuple[Verdict, tuple[str, ...]]:
     differences = tuple(_differences(pair))
     later = pair.received_at > pair.known.received_at
     if differences and later and likeness >= (pair.t.changed if pair.changes else pair.t.duplicate):
-        return Verdict.AMENDMENT, (*_SAYS_SO[: pair.changes], *differences)
+        return Verdict.AMENDMENT, ("the text speaks of a change",)[: pair.changes] + differences
     return (Verdict.DUPLICATE if likeness >= pair.t.duplicate else Verdict.RELATED), differences
 
 
@@ -178,19 +168,34 @@ def _other_subject(pair: _Pair) -> Iterator[str]:
     ours, theirs = pair.new.told_apart, pair.old.told_apart
     for label in ours.numbers.keys() & theirs.numbers.keys():
         if not ours.numbers[label].keys() & theirs.numbers[label].keys():
-            what = f"both say {label!r} but the numbers differ" if label else "different numbers"
+            what = f"both say {label!r} but the numbers differ" if label else "the numbers differ"
             yield f"{what}: {_either(ours.numbers[label], theirs.numbers[label])}"
     if _each_has_its_own(ours.environments, theirs.environments):
         yield f"different environment: {_either(ours.environments, theirs.environments)}"
-    people = _people(pair.new.item) | _people(pair.old.item)
-    names = {low: name for low, name in ours.names.items() if low not in people}
-    others = {low: name for low, name in theirs.names.items() if low not in people}
-    if _each_has_its_own(names, others) and not pair.changes:
+    yield from _other_place(pair)
+    one, two = pair.new.verb, pair.old.verb
+    if opposite(one, two):
+        yield f"opposite actions: {one} / {two}"
+
+
+def _other_place(pair: _Pair) -> Iterator[str]:
+    """Each goal has a name or a place that the other has not."""
+    new, old = pair.new, pair.old
+    people = _people(new.item) | _people(old.item)
+    # "Leeds instead of York" names both
+    said = new.all_text if pair.changes else new.goal_text
+    names = {low: name for low, name in new.told_apart.names.items() if low not in people | old.goal_text}
+    others = {low: name for low, name in old.told_apart.names.items() if low not in people | said}
+    if names and others:
         yield f"different site or name: {_either(names, others)}"
-    for opposite in _OPPOSITES:
-        one, two = pair.new.first_words & opposite, pair.old.first_words & opposite
-        if one and two and one != two:
-            yield f"opposite actions: {', '.join(one)} / {', '.join(two)}"
+        return
+    ours, theirs = (
+        _without(new.places, old.goal),
+        _without(old.places, new.words if pair.changes else new.goal),
+    )
+    alike = shared_share(_without(new.goal, ours), _without(old.goal, theirs))
+    if ours and theirs and alike >= pair.t.template:  # one template, filled in twice
+        yield f"the same but for: {_either(ours, theirs)}"
 
 
 def _other_period(pair: _Pair) -> Iterator[str]:
@@ -217,10 +222,9 @@ def _differences(pair: _Pair) -> Iterator[str]:
         yield from _moved("owner", new.owner.value, old.owner.value)
     if new.recurrence.value and new.recurrence.value != old.recurrence.value:
         yield f"different recurrence: {new.recurrence.value} / {old.recurrence.value or 'none'}"
-    if pair.changes:
-        added = [word for key, word in pair.new.goal.items() if key not in pair.old.words]
-        if added:
-            yield f"the goal adds the words: {', '.join(added[:_WORDS_SHOWN])}"
+    added = list(_without(pair.new.goal, pair.old.words).values())
+    if pair.changes and added:
+        yield f"the goal adds the words: {', '.join(added[:_WORDS_SHOWN])}"
 
 
 def _moved(what: str, new: date | str | None, old: date | str | None) -> Iterator[str]:
@@ -249,16 +253,35 @@ def _likenesses(pair: _Pair) -> Iterator[str]:
 
 def _side(item: Item, body: str) -> _Side:
     goal = content_words(item.goal.value)
-    quotes = [evidence.quote for evidence in item.evidence if evidence.field is FieldName.GOAL]
-    focus = ". ".join((item.goal.value, *quotes))
-    for phrase in (
-        item.due_phrase,
-        *(e.quote for e in item.due.evidence),
-        *(e.quote for e in item.recurrence.evidence),
-    ):
-        focus = focus.replace(phrase, " ") if phrase else focus
-    first = frozenset(word.casefold() for word in re.findall(r"\w+", item.goal.value)[:1])
-    return _Side(item, goal, goal | content_words(body[:_READ]), identifiers(focus), first)
+    plain = re.findall(r"\w+", item.goal.value.casefold())
+    return _Side(
+        item=item,
+        goal=goal,
+        words=goal | content_words(body[:_READ]),
+        goal_text=frozenset(plain),
+        all_text=frozenset((*plain, *re.findall(r"\w+", body[:_READ].casefold()))),
+        places=content_words(" ".join(placed(item.goal.value))),
+        told_apart=identifiers(_without_dates(item)),
+        verb=plain[0] if plain else "",
+    )
+
+
+def _focus(item: Item) -> str:
+    """The words that are about this item and no other of the same text."""
+    return ". ".join((item.goal.value, *(evidence.quote for evidence in item.evidence)))
+
+
+def _without_dates(item: Item) -> str:
+    """The goal and its key sentences, without the words that say when."""
+    quotes = (evidence.quote for evidence in item.evidence if evidence.field is FieldName.GOAL)
+    text = ". ".join((item.goal.value, *quotes))
+    for evidence in (*item.due.evidence, *item.recurrence.evidence):
+        text = text.replace(evidence.quote, " ")
+    return text.replace(item.due_phrase, " ") if item.due_phrase else text
+
+
+def _without(words: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    return {key: word for key, word in words.items() if key not in others}
 
 
 def _people(item: Item) -> set[str]:
@@ -272,6 +295,5 @@ def _each_has_its_own(ours: Mapping[str, str], theirs: Mapping[str, str]) -> boo
 
 def _either(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
     """What only the new text has / what only the existing work has."""
-    new = [word for key, word in ours.items() if key not in theirs]
-    old = [word for key, word in theirs.items() if key not in ours]
-    return f"{', '.join(new[:_WORDS_SHOWN])} / {', '.join(old[:_WORDS_SHOWN])}"
+    both = (_without(ours, theirs).values(), _without(theirs, ours).values())
+    return " / ".join(", ".join(islice(words, _WORDS_SHOWN)) for words in both)

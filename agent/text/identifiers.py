@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.text.overlap import ORDINALS
 
@@ -54,9 +55,11 @@ _SALUTATIONS_TABLE = """
     """
 _SALUTATIONS = frozenset(_SALUTATIONS_TABLE.split())
 _DATE_OR_TIME = re.compile(
-    r"\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?|\d{1,2}(?:st|nd|rd|th)|"
-    r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?|\d+%|[$€£]\S*|\S*[$€£]"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}(?:[./-](?:(?:19|20)\d\d|[23]\d))?|\d{1,2}(?:st|nd|rd|th)|"
+    r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?"
 )
+_CODE = re.compile(r"([^\W\d_]{0,20}[-_/#.]?)(\d[\d./_-]*)\.?[^\W\d_]{0,6}")
+"""Letters, digits, at most a few letters: HR-204, 4.1.46, B12. The letters say what kind it is."""
 _UNIT_TABLE = """
     % am pm h hour hours minute minutes min day days week weeks month months year years eur usd gbp euro euros
     dollars pounds people persons pcs pieces copies x times uhr tage stunden wochen jours heures días horas
@@ -68,9 +71,14 @@ _HEADLINE_WORDS, _HEADLINE_SHARE = 5, 0.7
 """Where most of several words have a capital, a capital says nothing."""
 _ARTICLES_OF_CAPITAL_NOUNS = re.compile(r"\b(?:der|die|das|den|dem|und|für|bitte|ein|eine|einen|nicht|wir)\b")
 _PLACING_TABLE = """
-    for in at from with to of bei aus von mit für nach pour chez à de para en con por per da
+    for in at on from with to of bei aus von mit für nach auf im am pour chez à de dans sur
+    para en con por per da
     """
 _PLACING = frozenset(_PLACING_TABLE.split())
+_ARTICLES_TABLE = """
+    the a an our my their its this that der die das dem den la le les el los las un une unser
+    """
+_ARTICLES = frozenset(_ARTICLES_TABLE.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +86,17 @@ class Identifiers:
     """Each value in lower case to how it stands in the text."""
 
     numbers: Mapping[str, Mapping[str, str]]
-    """By what they number; "" where the text does not say."""
+    """By what they number, or by the letters they begin with; "" for digits alone."""
     periods: Mapping[str, str]
     environments: Mapping[str, str]
     names: Mapping[str, str]
+
+
+def placed(text: str) -> frozenset[str]:
+    """The words that follow a preposition, as they stand: for Leeds, in the kitchen."""
+    words = [match[0].strip(".:'’*_-") for match in _TOKEN.finditer(text)]
+    words = [word for word in words if word.casefold() not in _ARTICLES]
+    return frozenset(word for before, word in pairwise(words) if before.casefold() in _PLACING)
 
 
 def identifiers(text: str) -> Identifiers:
@@ -105,17 +120,19 @@ def _numbers(tokens: list[str]) -> Iterator[tuple[str, str]]:
         label = _label(tokens[max(at - 3, 0) : at], value)
         if ordinal and following in _NUMBERED:
             yield _NUMBERED[following], ordinal[1]
-        elif label or (following not in _UNIT and _is_code(value)):
+        elif label:
             yield label, value
+        elif following not in _UNIT and (kind := _kind(value)) is not None:
+            yield kind, value
 
 
-def _is_code(value: str) -> bool:
-    """Stands for one thing without a word that says so: no amount, date, time or period."""
-    return (
-        len(value) >= _SHORT_COUNT
-        and not _DATE_OR_TIME.fullmatch(value.casefold())
-        and not _PERIOD.fullmatch(value)
-    )
+def _kind(value: str) -> str | None:
+    """The letters before the digits of a code; None for what is none: an amount, date, time or period."""
+    code = _CODE.fullmatch(value)
+    if code is None or _DATE_OR_TIME.fullmatch(value.casefold()) or _PERIOD.fullmatch(value):
+        return None
+    enough = _SHORT_COUNT - bool(code[1])
+    return code[1].casefold().strip("-_/#.") if sum(map(str.isdigit, code[2])) >= enough else None
 
 
 def _label(before: list[str], value: str) -> str:

@@ -95,6 +95,10 @@ OTHER_WORK = [
         "Kaution für die Wohnung in Hamburg überweisen",
         "Berlin / Hamb",
     ),
+    ("order toner for leeds", "order toner for york", "leeds / york"),
+    ("Clean the coffee machine in the kitchen", "Clean the coffee machine in the lobby", "kitchen / lobby"),
+    ("Release the driver 1.1.0", "Release the driver 1.2.0", "1.1.0 / 1.2.0"),
+    ("Port HR-204 to branch-3", "Port HR-207 to branch-3", "HR-204 / HR-207"),
     ("Enable single sign-on for the wiki", "Disable single sign-on for the wiki", "enable / disable"),
 ]
 
@@ -134,6 +138,13 @@ def test_a_moved_due_date_amends_the_existing_work():
     assert match.reasons[:2] == ("the text speaks of a change", "different due date: 2026-04-20 / 2026-03-13")
 
 
+def test_a_text_that_speaks_of_a_change_but_changes_nothing_is_a_duplicate():
+    item = an_item("Send the audit file")
+    match = the_match(item, item, body="The room of the audit was moved. Send the audit file.")
+    assert match is not None
+    assert match.verdict is Verdict.DUPLICATE
+
+
 def test_an_older_text_never_amends_a_newer_one():
     old = an_item("Send the audit file", due=date(2026, 3, 13))
     match = the_match(
@@ -152,6 +163,17 @@ def test_another_owner_amends_the_existing_work():
     assert match is not None
     assert match.verdict is Verdict.AMENDMENT
     assert "different owner: Ben Ito / Ana Novak" in match.reasons
+
+
+def test_another_place_amends_only_where_the_new_text_names_the_old_one():
+    old, new = an_item("Order toner for the York office"), an_item("Order toner for the Leeds office")
+    changed = the_match(new, old, body="The toner is for Leeds instead of York.")
+    assert changed is not None
+    assert changed.verdict is Verdict.AMENDMENT
+    assert "the goal adds the words: Leeds" in changed.reasons
+    other = the_match(new, old, body="Use the blue one instead of the red one.")
+    assert other is not None
+    assert other.verdict is Verdict.RELATED
 
 
 def test_due_dates_a_month_apart_are_two_rounds():
