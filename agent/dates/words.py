@@ -219,7 +219,9 @@ FEAST: Final = MappingProxyType(
         "thanksgiving": "thanksgiving",
     }
 )
-FEAST_WORD: Final = MappingProxyType({w: w for w in "new black good independence labour earth patrick".split()})
+FEAST_WORD: Final = MappingProxyType(
+    {w: w for w in "new black good independence labour earth patrick".split()}
+)
 """First words of feasts of two words: Black Friday, New Year."""
 ALSO_OTHER_WORDS: Final = frozenset(
     "may march mar mars mai marco jan dec april june august sun sat mon wed lun segunda terça terca quarta "
@@ -250,7 +252,13 @@ def lexicon() -> dict[str, dict[str, int | str]]:
     ):
         for number, listing in enumerate(rows):
             add(sense, first + step * number, listing)
-    for table, sense in ((UNIT, "UNIT"), (CYCLE, "CYCLE"), (INITIALS, "INITIALS"), (FEAST, "FEAST"), (FEAST_WORD, "FEAST_WORD")):
+    for table, sense in (
+        (UNIT, "UNIT"),
+        (CYCLE, "CYCLE"),
+        (INITIALS, "INITIALS"),
+        (FEAST, "FEAST"),
+        (FEAST_WORD, "FEAST_WORD"),
+    ):
         for name, listing in table.items():
             add(sense, name, listing)
     for days, listing in RELATIVE_DAY.items():
