@@ -151,6 +151,14 @@ def _every_named(m: Match) -> Senses | None:
     return {"REPEATS": ("WEEKLY", str(step)), "ALSO": m.get("NAMED", tuple)}
 
 
+def _every_nth_named(m: Match) -> Senses | None:
+    """'every second Friday' is every other one, 'every first Friday' one of the month."""
+    named = m.get("NTH_NAMED", tuple)
+    if all(str(n)[0] == "2" for n in named):
+        return {"REPEATS": ("WEEKLY", "2"), "ALSO": tuple(CODES.index(str(n)[1:]) for n in named)}
+    return {"REPEATS": ("MONTHLY", "1"), "NTH_NAMED": named}
+
+
 def _plural(m: Match) -> Senses:
     return {"REPEATS": ("WEEKLY", "1"), "ALSO": m.get("NAMED", tuple)}
 
@@ -201,12 +209,14 @@ def _week_number(m: Match) -> Senses | None:
 
 
 REPEATS: Table = (
-    ("EVERY OTHER|NUM|ORD? UNIT|SECONDS", _cycle),
+    ("EVERY DET? OTHER|NUM|ORD? UNIT|SECONDS", _cycle),
     ("EVERY SECONDS", _cycle),
     ("CYCLE", _cycle),
     ("ONCE A|EVERY OTHER|NUM? UNIT", _cycle),
-    ("EVERY OTHER|NUM|ORD? NAMED", _every_named),
-    ("EVERY BUSINESS UNIT", _cycle),
+    ("EVERY DET? OTHER|NUM|ORD? NAMED", _every_named),
+    ("EVERY DET? BUSINESS UNIT", _cycle),
+    ("EVERY BUSINESSDAYS|WORKDAY", _workdays),
+    ("EVERY DET? NTH_NAMED", _every_nth_named),
     ("EVERY PART", _every_part),
     ("EVERY MONTHS", _every_month_name),
     ("EVERY NTHS|NTH_NAMED|NTH_BUSINESS OF DET UNIT", _every_nth_of),

@@ -46,8 +46,8 @@ class DueMention(Noun):
 
 EVENT_WORDS = frozenset(
     "meet meets meeting met event conference call party workshop webinar launch launches opens starts "
-    "opening started starting begins happens happened takes took holds held visit visits arrives arrived prints "
-    "lunch dinner appointment training session demo standup interview holiday vacation closed off born treffen "
+    "opening started begins happens happened takes took holds held visit visits arrives arrived prints "
+    "dinner appointment training session demo standup interview holiday vacation closed off born treffen "
     "termin besprechung findet beginnt réunion rendez reunión reunião vergadering afspraak out away".split()
 )
 REACH = 6
@@ -56,7 +56,8 @@ REACH = 6
 
 def _saying(m: Match) -> Senses | None:
     word = next((c for c in m.classes if c in PREPOSITIONS), "")
-    span = m.get("RANGE", Span) if m.has("RANGE") else m.span
+    span = next(s for c in ("RANGE", "BY_TIME", "WHEN") for s in m.all(c, Span))
+    word = "BY" if m.has("BY_TIME") else word
     if span.loose and not word and not _alone(m):
         return None
     if (
@@ -88,11 +89,12 @@ MENTIONS: Table = (
     ("BY|BEFORE|ON|IN|AT|FOR|FROM|AFTER? DET? WHEN COMMA? AT? DET? LATEST", _saying),
     ("RELATIVE_DAY STILL", _saying),
     ("RANGE", _saying),
+    ("BY_TIME", _saying),
     ("FOR|OVER DET? NEXT|LAST? AMOUNT", _duration),
 )
 ANCHORS = frozenset(
     "MONTH WEEKDAY DATE DATEPAIR DAY_YEAR RELATIVE_DAY UNIT SUFFIX ORD INITIALS FEAST FEAST_WORD NOW MOMENT "
-    "PART CLOSE BUSINESS Q YEAR".split()
+    "PART CLOSE BUSINESS Q YEAR CLOCK PM".split()
 )
 """Without one of these there is no date."""
 CASCADE = (NUMBERS, CLOCKS, CALENDARS, DAYS, AMOUNTS, RELATIONS, TIMES, TIMES, MENTIONS)

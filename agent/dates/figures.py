@@ -93,6 +93,10 @@ def _q(m: Match) -> Senses | None:
     return {"QUARTER": m.number("NUM")} if m.tokens[0].end == m.tokens[1].start else None
 
 
+def _feira(m: Match) -> Senses:
+    return {"WEEKDAY": m.number("WEEKDAY")}
+
+
 CLOCKS: Table = (
     ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM", _half_of_day),
     ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM DOT? M", _half_of_day),
@@ -108,5 +112,8 @@ CLOCKS: Table = (
     ("END OF DET? BUSINESS UNIT", _initials),
     ("NO LATER THAN BY|ON|AT?", _by),
     ("BY BY|ON", _by),
+    ("OF APOSTROPHE BY", _by),
+    ("TO PLUS LATEST", _by),
+    ("WEEKDAY DASH FEIRA", _feira),
     ("Q NUM", _q),
 )

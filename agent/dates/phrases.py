@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
+from agent.dates.calendar import add_business_days
 from agent.dates.grammar import Match, Table
 from agent.dates.moments import (
     Amount,
@@ -14,6 +16,7 @@ from agent.dates.moments import (
     feast,
     in_week,
     month_span,
+    nth_weekday,
     period,
     quarter_span,
     settle,
@@ -105,10 +108,38 @@ def _weekday_and_number(m: Match) -> Senses | None:
     return _when(span)
 
 
+NO_DAY = frozenset({"WORD", "UNIT", "ONES", "WEEKDAY"})
+
+
+def _nth_weekday(m: Match) -> Senses | None:
+    """'the first Monday in June', 'the last Friday of May'."""
+    month = month_span(m.frame, m.number("MONTH"), m.maybe("YEAR"))
+    if month is None or month.first is None or month.last is None:
+        return None
+    weekday, nth = m.number("WEEKDAY"), m.maybe("ORD") or 1
+    first = nth_weekday(month.first.year, month.first.month, weekday, nth)
+    if m.has("LAST"):
+        first = month.last - timedelta(days=(month.last.weekday() - weekday) % 7)
+    return _when(day_span(first)) if first <= month.last else None
+
+
+def _last_day(m: Match) -> Senses | None:
+    """'the last business day of the month'."""
+    unit, *others = m.all("UNIT", str)
+    if unit not in {"day", "business"}:
+        return None
+    whole = m.number("MONTH") if m.has("MONTH") else None
+    span = month_span(m.frame, whole) if whole else period(m.frame.today, others[0], int(m.has("NEXT")))
+    if span is None or span.last is None:
+        return None
+    day = add_business_days(span.last + timedelta(days=1), -1) if unit == "business" else span.last
+    return _when(day_span(day))
+
+
 def _nth_alone(m: Match) -> Senses | None:
     """'the 14th', but not 'the 14th floor'."""
     sense = "NTH" if m.has("NTH") else "ORD"
-    if m.after is not None and ("WORD" in m.after.senses or "UNIT" in m.after.senses):
+    if m.after is not None and not NO_DAY.isdisjoint(m.after.senses):
         return None
     span = settle(Calendar(m.number(sense)), m.frame)
     return _when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
@@ -124,9 +155,11 @@ def _nth_of_month(m: Match) -> Senses | None:
 
 
 def _weekday(m: Match) -> Senses:
-    number = m.number("WEEKDAY")
+    number, senses = m.number("WEEKDAY"), m.tokens[0].senses
+    followed = m.after is not None and "WORD" in m.after.senses
+    loose = "WEAK" in senses or ("CAPITAL" in senses and followed)
     day = coming_weekday(m.frame, number)
-    return {**m.tokens[0].senses, "WHEN": Span(day, day, loose="WEAK" in m.tokens[0].senses, weekday=number)}
+    return {**m.tokens[0].senses, "WHEN": Span(day, day, loose=loose, weekday=number)}
 
 
 def _weekday_shifted(m: Match) -> Senses | None:
@@ -166,7 +199,7 @@ def _period(m: Match) -> Senses | None:
     """'next week', 'this month'; a week is due on its Friday, a weekend on its Sunday."""
     unit, steps = m.get("UNIT", str), m.has("NEXT") - m.has("LAST")
     steps = 2 if m.has("AFTER") else steps
-    if unit == "day" and not steps:
+    if unit == "day" and steps < 1:
         return None
     span = period(m.frame.today, unit, steps)
     if span and not steps and span.last and span.last < m.frame.today and not m.has("PAST"):
@@ -245,6 +278,11 @@ DAYS: Table = (
     ("AT DET? MOMENT", _now),
     ("NOW", _now),
     ("DET? THIS|NEXT|LAST|COMING UNIT", _period),
+    ("DET? UNIT NEXT", _period),
+    ("DET? WEEKDAY NEXT", _weekday_shifted),
+    ("DET? ORD|LAST WEEKDAY OF|IN MONTH YEAR?", _nth_weekday),
+    ("DET? LAST UNIT OF DET? NEXT? UNIT", _last_day),
+    ("DET? LAST UNIT OF|IN MONTH", _last_day),
     ("DET? UNIT AFTER NEXT", _period),
     ("DET? UNIT", _weekend),
     ("QUARTER OF? YEAR?", _quarter),

@@ -134,6 +134,8 @@ RELATIONS: Table = (
     ("WHEN IN AMOUNT", _weekday_in),
     ("IN AMOUNT ON WHEN", _weekday_in),
     ("DET? END OF? DET? WHEN|UNIT", _end),
+    ("DET? UNIT DASH? END", _end),
+    ("VOR AMOUNT", _ago),
     ("DET? INITIALS", _initials),
     ("DET? INITIALS COMMA|ON|OF? DET? WHEN", _initials),
     ("DET? START OF? DET? WHEN|UNIT", _start),
@@ -148,7 +150,7 @@ RELATIONS: Table = (
 
 def _with_time(m: Match) -> Senses | None:
     span = m.span
-    if span.unit == "now" or span.time is not None:
+    if span.unit in {"now", "month", "quarter", "year"} or span.time is not None:
         return None
     at = m.time or next((t for c in ("HHMM", "DOTTED_CLOCK") for t in m.all(c, time)), None)
     if at is None and m.has("NUM"):
@@ -176,6 +178,12 @@ def _two_days(m: Match) -> Senses | None:
     return _when(replace(written, time=first.time or second.time, loose=False))
 
 
+def _time_alone(m: Match) -> Senses | None:
+    """'by 5pm' is today."""
+    today = m.frame.today
+    return {"BY_TIME": Span(today, today, time=m.time)}
+
+
 def _this_part(m: Match) -> Senses | None:
     """A part of today or of yesterday: 'this afternoon', 'last night'."""
     if m.number("PART") == LUNCH:
@@ -196,4 +204,5 @@ TIMES: Table = (
     ("WHEN COMMA? OPEN? WHEN CLOSING?", _two_days),
     ("AT? TIME? THIS PART", _this_part),
     ("LAST PART", _this_part),
+    ("BY|BEFORE AT? TIME ZONE?", _time_alone),
 )

@@ -84,8 +84,8 @@ def _word(piece: str) -> Senses:
     if senses is None:
         right = correct(lower)
         return known[right] if right else _PLAIN_WORD
-    if lower in ALSO_OTHER_WORDS and piece[0].islower():
-        return {**senses, "WEAK": 0}
+    if lower in ALSO_OTHER_WORDS:
+        return {**senses, "WEAK" if piece[0].islower() else "CAPITAL": 0}
     return senses
 
 

@@ -144,14 +144,14 @@ CYCLE: Final = MappingProxyType(
 )
 PLAIN: Final = MappingProxyType(
     {
-        "DET": "the den dem der das die le la les el los las het o os as l this",
+        "DET": "the den dem der das die le la les el los las het o os as l zum zur del dos this",
         "A": "a an",
         "OF": "of de du des von vom del do da van d",
         "ON": "on am le el em no na op",
         "IN": "in im dans en em",
         "AT": "at around about approx approximately circa ca um gegen à om às by",
         "FOR": "for für pour para",
-        "BY": "by bis until till til due ici hasta tot até ate jusqu deadline fällig spätestens thru",
+        "BY": "by bis until till til due ici hasta tot até ate jusqu deadline fällig spätestens thru uiterlijk latest",
         "BEFORE": "before vor avant antes voor",
         "AFTER": "after nach après despues después depois",
         "FROM": "from since ab starting desde vanaf depuis beginning",
@@ -193,7 +193,8 @@ PLAIN: Final = MappingProxyType(
         "M": "m",
         "SUFFIX": "st nd rd th er re ème de ste",
         "ZONE": "pt et ct mt pst pdt est edt cst cdt mst mdt gmt utc bst cet cest ist jst aest aedt",
-        "EVERY": "every each jeden jede jedes jeder alle chaque tous toutes cada todos todas elke iedere per",
+        "EVERY": "every each jeden jede jedes jeder alle chaque "
+        "tous toutes cada todos todas toda elke iedere per",
         "ONCE": "once",
         "WEEKNUMBER": "week kw",
         "BUSINESSDAYS": "weekdays workdays werktags wochentags",
@@ -203,6 +204,10 @@ PLAIN: Final = MappingProxyType(
         "MOMENT": "moment minute present",
         "INSTANCE": "instance instances",
         "STILL": "noch",
+        "VOR": "vor",
+        "PLUS": "plus",
+        "FEIRA": "feira",
+        "WORKDAY": "weekday workday",
         "S": "s",
         "Q": "q",
     }
