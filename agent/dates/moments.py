@@ -215,10 +215,9 @@ def settle(written: Calendar, frame: Frame, weekday: int | None = None) -> Span 
     if not readings:
         return None
     if weekday is not None:
-        for reading in readings:
-            day = _with_weekday(reading, frame, weekday)
-            if day:
-                return day_span(day)
+        fitting = [d for d in (_with_weekday(r, frame, weekday) for r in readings) if d]
+        if fitting:
+            return day_span(min(fitting, key=lambda day: abs(day - frame.today)))
     best = readings[0]
     day = _next(best, frame)
     if day is None:

@@ -183,7 +183,8 @@ def _read_triple(numbers: list[int], parts: list[str], separator: str) -> Senses
         return _OTHER
     if min(first, second) < 1 or max(first, second) > 31 or min(first, second) > 12:
         return _OTHER
-    return {"DATE": Calendar(first, second, third, swap=separator != "." or second > 12)}
+    loose = separator == "." and len(parts[2]) == 2 and len(parts[0] + parts[1]) < 4
+    return {"DATE": Calendar(first, second, third, swap=separator != "." or second > 12, loose=loose)}
 
 
 def _read_pair(parts: list[str], separator: str) -> Senses:

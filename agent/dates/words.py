@@ -151,7 +151,8 @@ PLAIN: Final = MappingProxyType(
         "IN": "in im dans en em",
         "AT": "at around about approx approximately circa ca um gegen à om às by",
         "FOR": "for für pour para",
-        "BY": "by bis until till til due ici hasta tot até ate jusqu deadline fällig spätestens thru uiterlijk latest",
+        "BY": "by bis until till til due ici hasta tot até ate jusqu deadline fällig "
+        "spätestens thru uiterlijk latest",
         "BEFORE": "before vor avant antes voor",
         "AFTER": "after nach après despues después depois",
         "FROM": "from since ab starting desde vanaf depuis beginning",
