@@ -50,6 +50,9 @@ EVENT_WORDS = frozenset(
     "dinner appointment training session demo standup interview holiday vacation closed off born treffen "
     "termin besprechung findet beginnt réunion rendez reunión reunião vergadering afspraak out away".split()
 )
+ASKS = frozenset("ll will to please must should can could you".split())
+"""After these the same word is something to do: "I'll call him tomorrow"."""
+LONGEST_WORD = 20
 REACH = 6
 """How many words before a date may say that it is an event."""
 
@@ -158,8 +161,9 @@ def _kind_by_itself(span: Span, word: str, day: date | None, today: date) -> Due
 def _kind_among(text: str, tokens: list[Token], index: int) -> DueKind:
     """By the words around: "we meet on the 22nd" is an event."""
     near = [*tokens[max(0, index - REACH) : index], *tokens[index + 1 : index + 3]]
-    is_event = any("WORD" in t.senses and text[t.start : t.end].lower() in EVENT_WORDS for t in near)
-    return DueKind.EVENT if is_event else DueKind.DEADLINE
+    words = [text[t.start : min(t.end, t.start + LONGEST_WORD)].lower() for t in near]
+    events = (w in EVENT_WORDS and before not in ASKS for before, w in zip(["", *words], words, strict=False))
+    return DueKind.EVENT if any(events) else DueKind.DEADLINE
 
 
 __all__ = ["DueKind", "DueMention", "day_first", "find", "resolve"]

@@ -169,7 +169,7 @@ def _weekday_shifted(m: Match) -> Senses | None:
         return _when(day_span(coming_weekday(m.frame, weekday)))
     if m.has("PAST"):
         return _when(day_span(shift(today, Amount((today.weekday() - weekday) % 7 or 7, "day"), -1)))
-    weeks = 2 * m.has("AFTER") or m.has("NEXT") - m.has("LAST")
+    weeks = 2 * (m.has("AFTER") or m.has("NEXT_BUT_ONE")) or m.has("NEXT") - m.has("LAST")
     day = in_week(today, weekday, weeks)
     if weeks == 0 and day is not None and day < today and not m.has("UNIT"):
         day = coming_weekday(m.frame, weekday)
@@ -198,7 +198,7 @@ def _now(m: Match) -> Senses | None:
 def _period(m: Match) -> Senses | None:
     """'next week', 'this month'; a week is due on its Friday, a weekend on its Sunday."""
     unit, steps = m.get("UNIT", str), m.has("NEXT") - m.has("LAST")
-    steps = 2 if m.has("AFTER") else steps
+    steps = 2 if m.has("AFTER") or m.has("NEXT_BUT_ONE") else steps
     if unit == "day" and steps < 1:
         return None
     span = period(m.frame.today, unit, steps)
@@ -279,6 +279,8 @@ DAYS: Table = (
     ("NOW", _now),
     ("DET? THIS|NEXT|LAST|COMING UNIT", _period),
     ("DET? UNIT NEXT", _period),
+    ("DET? NEXT_BUT_ONE UNIT", _period),
+    ("DET? NEXT_BUT_ONE WEEKDAY", _weekday_shifted),
     ("DET? WEEKDAY NEXT", _weekday_shifted),
     ("DET? ORD|LAST WEEKDAY OF|IN MONTH YEAR?", _nth_weekday),
     ("DET? LAST UNIT OF DET? NEXT? UNIT", _last_day),

@@ -29,7 +29,7 @@ AMOUNTS: Table = (
     ("A UNIT", _amount),
     ("HALF A UNIT", _amount),
     ("A|NUM? COUPLE OF? UNIT", _amount),
-    ("A FEW UNIT", _amount),
+    ("A? FEW UNIT", _amount),
 )
 
 

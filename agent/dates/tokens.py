@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from agent.dates.moments import Amount, Calendar, Span
-from agent.dates.words import ALSO_OTHER_WORDS, correct, lexicon
+from agent.dates.spelling import correct
+from agent.dates.words import ALSO_OTHER_WORDS, lexicon
 
 Value: TypeAlias = int | str | time | tuple[int, ...] | Amount | Calendar | Span | tuple[str, ...]
 Senses: TypeAlias = Mapping[str, Value]

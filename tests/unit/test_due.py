@@ -132,6 +132,8 @@ def test_a_day_that_does_not_exist_has_no_date_and_a_note():
         ("heute noch", "2026-05-12"),
         ("nächsten Dienstag", "2026-05-19"),
         ("bis Ende des Monats", "2026-05-31"),
+        ("übernächste Woche", "2026-05-29"),
+        ("voor het einde van de maand", "2026-05-30"),
         ("d'ici vendredi", "2026-05-15"),
         ("avant le 20 mai", "2026-05-19"),
         ("la semaine prochaine", "2026-05-22"),
@@ -170,6 +172,8 @@ def test_words_that_only_look_like_dates_give_nothing(text):
     [
         ("Please send it by Friday.", DueKind.DEADLINE),
         ("Send me the file tomorrow", DueKind.DEADLINE),
+        ("I'll call him tomorrow.", DueKind.DEADLINE),
+        ("Before our call on Friday", DueKind.EVENT),
         ("We meet on the 22nd.", DueKind.EVENT),
         ("The report must be in by the meeting, before 20 May.", DueKind.DEADLINE),
         ("Available from 1 June", DueKind.EVENT),
