@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from contextlib import closing
 from importlib import metadata
 
 from agent.errors import ClarifyError, IndexUnavailable
@@ -97,7 +98,8 @@ def _queue(store: Store) -> Check:
 
 def _index(settings: Settings, store: Store) -> Check:
     try:
-        open_index(settings, store).check()
+        with closing(open_index(settings, store)) as index:
+            index.check()
     except IndexUnavailable as exc:
         fine = not store.registry.entries()
         return Check(name="index", fine=fine, found=str(exc), remedy="" if fine else "clarify reindex")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
@@ -78,10 +78,10 @@ def open_store(settings: Settings) -> Iterator[Store]:
 def open_services(settings: Settings, store: Store) -> Iterator[Services]:
     """Everything that the straight line needs. Raises ConfigError."""
     directory = load_directory(settings, store)
-    with open_engine(settings, directory) as extractor:
+    with open_engine(settings, directory) as extractor, closing(open_index(settings, store)) as index:
         yield Services(
             extractor=extractor,
-            index=open_index(settings, store),
+            index=index,
             destinations={"registry": RegistryDestination(now)},
             intakes=store.intakes,
             proposals=store.proposals,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,11 +36,11 @@ def reindex(json: Json = False) -> None:
 
     from agent.wiring import open_index
 
-    with at_store() as (settings, store), Progress(console=Console(stderr=True), transient=True) as progress:
+    bar = Progress(console=Console(stderr=True), transient=True)
+    with at_store() as (settings, store), closing(open_index(settings, store)) as index, bar:
         entries = store.registry.entries()
-        task = progress.add_task("indexing", total=len(entries))
-        index = open_index(settings, store)
-        index.rebuild(entries, progress=lambda count: progress.update(task, completed=count))
+        task = bar.add_task("indexing", total=len(entries))
+        index.rebuild(entries, progress=lambda count: bar.update(task, completed=count))
     if json:
         print_object(indexed=len(entries))
     else:
