@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from agent.duplicates import Candidate
-from agent.errors import IndexUnavailable
+from agent.errors import ExtractionError, IndexUnavailable
+from agent.models import Extraction, Finding, Intake, OwnerRole, Trace
 from agent.protocols import Entry
 
 
@@ -54,3 +55,24 @@ def _words(text: str) -> set[str]:
 
 def _overlap(ours: set[str], theirs: set[str]) -> float:
     return 2 * len(ours & theirs) / (len(ours) + len(theirs) or 1)
+
+
+class LineEngine:
+    """An `Extractor` for tests: each line 'do X' is a request for X, 'OWNER: do X' names who."""
+
+    def __init__(self) -> None:
+        self.failure: ExtractionError | None = None
+
+    def extract(self, intake: Intake) -> Extraction:
+        if self.failure:
+            raise self.failure
+        findings = tuple(_finding(line) for line in intake.text.split("\n") if "do " in line)
+        reason = None if findings else "no line says 'do'"
+        return Extraction(findings=findings, not_work_reason=reason, trace=Trace(engine="lines"))
+
+
+def _finding(line: str) -> Finding:
+    owner, _, goal = line.rpartition("do ")
+    name = owner.strip(": ") or None
+    role = OwnerRole.NAMED if name else OwnerRole.NOBODY
+    return Finding(goal=goal, quotes=(line,), owner_role=role, owner_text=name)

@@ -141,7 +141,6 @@ def test_no_key_or_account_is_taken_from_the_environment(monkeypatch):
         {"base_url": "localhost:1234"},
         {"base_url": "file:///etc/passwd"},
         {"base_url": "http://"},
-        {"model": ""},
         {"api_key": f"{KEY}\nX-Evil: 1"},
         {"api_key": f"{KEY}é"},
         {"mode": "yaml"},
