@@ -90,6 +90,8 @@ class Context:
 def classify(line: Line, context: Context) -> SentenceKind:
     """What the sentence does, by the words in it and the mark before it."""
     marked = _by_layout(line, context)
+    if marked is None and cues.CONDITIONAL.search(line.plain):
+        marked = SentenceKind.OTHER
     if marked is not None:
         return marked
     if context.talk and cues.ACK.match(line.plain) and len(line.plain.split()) <= _FEW_WORDS:
@@ -126,7 +128,7 @@ def is_imperative(clause: str) -> bool:
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare)
     if first is None:
         return False
-    if first[0].casefold() in verbs.ACTIONS:
+    if verbs.is_base(first[0]):
         rest = bare[first.end() :]
         if first[0].casefold() in verbs.SAME_IN_PAST and (cues.DONE.search(clause) or cues.PROBLEM.search(clause)):
             return False
@@ -170,7 +172,7 @@ def _live_clauses(line: Line, context: Context) -> Iterator[str]:
     for clause in cues.CLAUSE.split(text):
         if clause.strip() and not (cues.NO_WORK.search(clause) or cues.CANCEL.search(clause)):
             yield clause if first else "\0" + clause
-            first = False
+        first = first and bool(cues.ASIDE.match(clause))
 
 
 def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
@@ -190,14 +192,14 @@ def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
 
 def _promises(clause: str) -> bool:
     if found := cues.SELF.match(clause):
-        return found["verb"] in verbs.ACTIONS
+        return verbs.is_base(found["verb"])
     for found in cues.PROMISE.finditer(clause):
         after = _ADVERBS.sub("", clause[found.end() :].lstrip(), count=2)
         word = re.match(r"[^\W\d_]+", after)
         if found[0].casefold().startswith(("you", "ich", "wir", "je ", "nous", "voy", "vamos", "me ", "yo", "mache", "leave")):
             return True
         last = re.findall(r"[^\W\d_]+", found[0])[-1]
-        if (word and verbs.base(word[0])) or last in verbs.ACTIONS:
+        if (word and verbs.base(word[0])) or verbs.is_base(last):
             return True
     return False
 
@@ -205,7 +207,7 @@ def _promises(clause: str) -> bool:
 def _is_routine(text: str) -> bool:
     """ "From now on I check the pumps every Monday"."""
     found = _ROUTINE.search(text) if _FROM_NOW.search(text) and _EVERY.search(text) else None
-    return found is not None and found["verb"].casefold() in verbs.ACTIONS
+    return found is not None and verbs.is_base(found["verb"])
 
 
 def _is_detail(line: Line) -> bool:

@@ -50,7 +50,7 @@ SOCIAL = _any(
 )
 
 IDLE = _any(
-    r"if you (?:have|need|know) any(?:thing)?\b", r"if you (?:like|want|wish|prefer|feel like)\b",
+    r"if you (?:have|know) any(?:thing)?\b", r"if you (?:like|want|feel like)\b",
     r"if (?:i|we) ever", r"(?:would|might|could) (?:perhaps |maybe |also )?be (?:nice|fun|great|good|cool|lovely|interesting)(?! if you)",
     r"(?:only|just) a (?:dream|thought|idea)", r"thinking out loud", r"(?:some ?day|one day|in an ideal world|in theory|hypothetical\w*|lotto|wish list)",
     r"if (?:they|he|she|it|we|i) (?:\w+ed|were|had|did|would|objected)\b[^.?!]*\b(?:would|could|might)", r"(?:we|i|they) would have (?:to|had)",
@@ -67,6 +67,12 @@ NO_WORK = _any(
     r"(?:ist|war) nichts (?:mehr )?zu", r"nichts (?:mehr )?zu (?:tun|veranlassen)", r"kein handlungsbedarf", r"nicht (?:mehr )?(?:nötig|notwendig|erforderlich)",
     r"rien à faire", r"pas besoin", r"no hace falta", r"nada que hacer", r"sounds fun",
 )
+
+CONDITIONAL = _any(
+    r"if you (?:have|need|want|require) (?:any|more|further|additional|questions|help|suggestions|to)", r"if you(?:'d| would)? (?:wish|prefer|like to|feel|do not wish|no longer)", r"to (?:ensure|unsubscribe|opt out|stop receiving)",
+    r"should you (?:have|need|require|wish)", r"(?:falls|wenn) sie (?:fragen|hilfe|noch)", r"si vous (?:avez|souhaitez)", r"si (?:tiene|desea|necesita)",
+)
+"""Offers of help and ways out that stand in every mail."""
 
 CANCEL = _any(
     r"scratch that", r"never ?mind", r"(?:forget|scrap|drop|cancel|ignore|disregard|skip) (?:about )?(?:my |that|it|the|this|what)", r"stand down", r"(?:is|are|'s|was|now) (?:off|cancelled|canceled|called off|obsolete|moot)(?= |[.,!]|$)",
@@ -85,12 +91,12 @@ ASK = _any(
     r"(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody|(?:one|either|any|both) of you|i (?:please )?(?:get|have|ask)|we (?:please )?(?:get|have))\b(?! (?:believe|imagine|see why|hear me|like some))",
     r"(?:please|pls|plz|kindly)\b(?! (?:find attached|see attached|note))", r"you (?:need to|must|have to|should|will need to|are to|'ll need to)\b",
     r"(?:i|we)(?:'d| would)? (?:really |urgently |also |still |just |desperately ){0,2}(?:need|require)\b(?! to\b)", r"(?:i|we) (?:want|would like|'d like) (?!to\b)", r"(?:i|we)(?:'d| would) like you to",
-    r"(?:it )?would (?:really |also )?(?:help|be (?:great|good|nice|lovely|helpful|useful|appreciated|appreciate)) if (?:you|someone|somebody|we|the)", r"(?:be|very|most|much) (?:grateful|obliged|appreciat\w+)(?: it)? if",
-    r"(?:would|do) you mind", r"any chance (?:you|of|someone)", r"(?:is|would) it (?:be )?possible", r"(?:make|be) sure", r"(?:don't|do not) forget to", r"remember to", r"appreciate (?:it )?if you",
+    r"(?:it )?would (?:really |also )?(?:help|be (?:great|good|nice|lovely|helpful|useful|appreciated|appreciate))(?: \w+){0,3} if (?:you|someone|somebody|we|the)", r"(?:be|very|most|much) (?:grateful|obliged|appreciat\w+)(?: it)? if",
+    r"(?:would|do) you mind", r"any chance (?:you|of|someone)", r"(?:is|would) it (?:be )?possible", r"(?<!to )(?<!and )(?:make|be) sure", r"(?:don't|do not) forget to", r"remember to", r"appreciate (?:it )?if you",
     r"(?:todo|to-do|action|action item|ai|ap)\b ?[:\]]", r"(?:needs?|has|have|must|ought) (?:to )?be (?:\w+ly )?(?:\w+ed|done|sent|made|put|built|bought|written|taken|given|kept|set|shut|held|paid|found|rebuilt|redone|cut|with|in|on|at|ready|there)\b",
     r"(?:is|are) to be (?:\w+ed|done|sent|made|put|built|bought|written|taken|kept|set|held|paid)", r"to be (?:replaced|repaired|fixed|checked|ordered|cleaned|updated|changed|removed|reviewed|signed|returned|installed)\b",
     r"(?:someone|somebody|one of us|one of you|anyone) (?:really )?(?:should|ought to|needs? to|has to|must|please|to|from)\b", r"we (?:really |also |still ){0,2}(?:need to|must|have to|should|ought to)\b", r"(?:the \w+|everyone|everybody|all) (?:must|should|needs? to|has to|have to)\b",
-    r"let's (?!see|face|hope|not|say)", r"take the pen", r"over to you", r"your turn to", r"due (?:by|on)\b", r"let (?:me|us) have\b", r"(?:tell|show|give|send|get) me\b", r"waiting (?:for|on) your",
+    r"let's (?!see|face|hope|not|say)", r"who (?:can|could|will|wants to|would like to|is able to|has time to|takes)\b", r"take the pen", r"over to you", r"your turn to", r"due (?:by|on)\b", r"let (?:me|us) have\b", r"(?<!n't )(?<!to )(?<!will )(?<!ll )(?<!did not )(?:tell|show|give|send|get) me\b(?! (?:wrong|off|started|going|to ))", r"let (?:me|us) know (?:by|which|what|how|who|whether|when|where|your|the|if you (?:can|are able|agree|approve|would))", r"(?:was|were|am|are) wondering if (?:you|it would be possible|someone)", r"if you (?:could|can|would) (?:\w+ ){1,12}?(?:grateful|appreciate|great|helpful)", r"i(?:'d| would)? (?:suggest|propose|recommend) (?:that )?(?:you|we|someone)\b", r"(?:look|looking|hoping) (?:for|to) you to", r"it'?s? (?:is )?(?:time|on you) to", r"(?:want|like|expect|asking|trust|rely on|counting on) (?:you|\w+) to (?=[a-z]+ )", r"waiting (?:for|on) your",
 )
 
 ASK_OTHERS = _any(
@@ -152,5 +158,7 @@ SELF = re.compile(r"(?:(?:so|and|also|ok|then|now|ps:?) )?(?:i )?(?:really |stil
 """A clause that begins like this is the author's own list: "must call Ben", "I need to file it"."""
 CLAUSE = re.compile(r"[,;]\s+|\s+[-–—]+\s+|\s+(?:but|so|aber|mais|pero)\s+|\s*>>\s*|\.{2,}\s*")
 LEAD = re.compile(r"\W*(?:(?:so|and|then|also|anyway|ok|okay|well|now|next|first|second|third|finally|lastly|just|oh|hey|please|pls|plz|kindly|only thing|ps|p\.s\.|todo|action|fyi|from now on|always|maybe|perhaps|again|und|dann|auch|bitte|et|puis|alors|y|entonces)(?!\w)[ ,:-]*)+|\W+", re.IGNORECASE)
-NOT_A_VERB = re.compile(r"(?:of|is|are|was|were|has|have|had|will|would|went|came|from|by|got|looks|seems|report|went)(?!\w)|'s|\?$|$", re.IGNORECASE)
+ASIDE = re.compile(r"(?:as|if|for|when|once|in|to|on|after|before|per|since|while|given|with|wenn|falls|sobald|si|quand|cuando|hi|hello|hey|hej|thanks|sorry|yes|ok|great)\b|\W*(?:[\w'.-]+\W+){0,2}[\w'.-]+\W*$", re.IGNORECASE)
+"""A clause that only leads up to the next: "As discussed,", "Also,", "If it rains,"."""
+NOT_A_VERB = re.compile(r"(?:of|you|we|they|i|is|are|was|were|has|have|had|will|would|went|came|from|by|got|looks|seems|report|went)(?!\w)|'s|\?$|$", re.IGNORECASE)
 """What follows an action word that is a noun here: "Change of plan", "Lunch is on"."""

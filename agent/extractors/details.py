@@ -16,7 +16,7 @@ _CONDITION = re.compile(r".*?(?:done|finished|complete|accept(?: it| this)?(?: b
 _LIMIT = re.compile(r"\b(?:by|before|until|till|no later than|latest|deadline|due|within|bis|spätestens|vor|avant|d'ici|antes|para|hasta)\b", re.IGNORECASE)
 _START = re.compile(r"\b(?:start\w*|from|begin\w*|as of|ab|à partir|a partir|desde)\b", re.IGNORECASE)
 _BOOKING = re.compile(r"\b(?:calendar|schedule|book|reserve|invite|move|postpone|rebook)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived|called|asked|expired|ended|started|(?:he|she|they|it|we|i) \w+ed)\b", re.IGNORECASE)
 _BRIEF = 7
 _ENOUGH = 3
 
@@ -45,7 +45,8 @@ def _is_elsewhere(text: str, start: int, phrase: str) -> bool:
     """Is this the date of something else: of a booking, in a quotation, of what somebody did?"""
     clause = re.split(r"[,;.()]", text[:start])[-1]
     booked = _BOOKING.search(text[:start]) and not _LIMIT.search(phrase)
-    return bool(booked or _PAST.search(clause) or text[:start].count('"') % 2)
+    past = _PAST.search(clause) and not _LIMIT.search(phrase)
+    return bool(booked or past or text[:start].count('"') % 2)
 
 
 def recurrence_of(lines: Sequence[Line], received_at: datetime) -> str | None:

@@ -12,6 +12,7 @@ from agent.extractors.goals import is_anaphoric
 from agent.extractors.owners import NOBODY, Addressees, Owner, owner_of, vocative
 from agent.extractors.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
+from agent.text.sentences import Marker
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,-]*\d|\d{2,}")
 _STOP = frozenset(
@@ -62,14 +63,18 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
     for line, kind in lines:
         if mention := vocative(line, context):
             heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[mention.start : mention.end]))
-        if kind in WORK or kind is SentenceKind.QUESTION:
+        if drafts and _explains(line, drafts[-1]):
+            _attach(line, kind, drafts, context)
+        elif kind in WORK or kind is SentenceKind.QUESTION:
             _take(line, kind, context, heard, drafts, before)
         elif kind is SentenceKind.CANCEL:
             _cancel(line, drafts)
         elif kind is SentenceKind.ACK:
             _acknowledge(line, drafts)
+        elif kind is SentenceKind.DONE and context.talk:
+            _report(line, drafts)
         elif kind is not SentenceKind.HOSTILE:
-            _attach(line, kind, drafts)
+            _attach(line, kind, drafts, context)
         before.append((line, kind))
     return drafts
 
@@ -140,17 +145,35 @@ def _used(line: Line, drafts: Iterable[Draft]) -> bool:
     return any(line is other for draft in drafts for other in draft.lines())
 
 
-def _attach(line: Line, kind: SentenceKind, drafts: list[Draft]) -> None:
+def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Context) -> None:
     """A sentence after the work it is about: in the same place, or a short message about when."""
     if not drafts:
         return
     last = drafts[-1]
+    if line.sentence.marker is Marker.ROW and (name := vocative(line, context)) and not last.owner.known and _same_place(last.key, line):
+        last.owner = Owner(OwnerRole.NAMED, line.words[name.start : name.end])
     near = _same_place(last.key, line) or (kind is SentenceKind.CRITERION and line.number - last.key.number <= 2 * _NEAR)
     near = near or any(k is SentenceKind.CRITERION and ln.number == line.number - 1 for ln, k in last.details) and kind is SentenceKind.CRITERION
     if near or (_next_message(last, line) and len(line.plain.split()) <= _SHORT_WORDS):
         last.details.append((line, kind))
         if kind is SentenceKind.CRITERION:
             last.quotes.append(line)
+
+
+def _explains(line: Line, draft: Draft) -> bool:
+    """ "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
+    reason = re.match(r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b", line.plain, re.IGNORECASE)
+    return draft.kind is SentenceKind.QUESTION and bool(reason) and _same_place(draft.key, line)
+
+
+def _report(line: Line, drafts: list[Draft]) -> None:
+    """ "done, all green" from whoever was asked: nothing is left to do."""
+    last = drafts[-1] if drafts else None
+    if last is None or last.key.sentence.speaker == line.sentence.speaker or len(line.plain.split()) > _SHORT_WORDS // 2:
+        return
+    speaker, owner = (line.sentence.speaker or "").casefold(), (last.owner.words or "").casefold()
+    if owner and (owner in speaker or speaker in owner) and cues.DONE.match(line.plain):
+        drafts.remove(last)
 
 
 def _acknowledge(line: Line, drafts: list[Draft]) -> None:

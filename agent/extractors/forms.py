@@ -15,6 +15,7 @@ _DUE = re.compile(r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|due\b|deadl
 _PRIORITY = re.compile(r"(?:priority|urgency|severity|dringlichkeit|priorität|priorité|urgence|prioridad|urgencia)\b", re.IGNORECASE)
 _APPROVAL = re.compile(r"(?:approv|authori[sz]|sign(?:ed)?[- ]?off|freigabe|genehmig|validé|aprobad)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:short description|subject|title|summary|item|product|request|what|issue|problem|betreff|thema|gegenstand|objet|asunto|artículo|article|service)\b", re.IGNORECASE)
+_TEXT = re.compile(r"(?:detail|descri|request|message|problem|issue|need|help|beschreib|anliegen|détail|demande|descrip|solicitud)", re.IGNORECASE)
 _QUANTITY = re.compile(r"(?:qty|quantity|number of (?:units|items)|amount|anzahl|menge|quantité|cantidad)\b", re.IGNORECASE)
 _BUYING = re.compile(r"(?:vendor|supplier|cost|price|qty|quantity|lieferant|preis|menge|fournisseur|prix|proveedor|precio)", re.IGNORECASE)
 _LEVELS = (
@@ -70,7 +71,7 @@ def main_request(form: Form, lines: Sequence[tuple[Line, SentenceKind]]) -> tupl
         return troubles[0]
     if form.title:
         return form.title, SentenceKind.REQUEST
-    return next(((ln, SentenceKind.REQUEST) for ln, _ in prose(lines) if ln.sentence.label), None)
+    return next(((ln, SentenceKind.REQUEST) for ln, _ in prose(lines) if _TEXT.search(ln.sentence.label or "")), None)
 
 
 def _is_set(line: Line) -> bool:

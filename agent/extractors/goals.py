@@ -10,6 +10,9 @@ from agent.extractors import cues, verbs
 from agent.extractors.names import Names
 
 _AT_MOST = 15
+_NAME_WORDS = 3
+_SURE = 3
+"""The first openings are so plain that any verb may follow them."""
 _MODAL = r"(?:will|'ll|is going to|are going to|should|must|needs? to|has to|have to|ought to|shall|can|could|would|is to|are to|to)"
 _ADVERBS = r"(?:also |then |just |please |kindly |maybe |really |urgently |now |already |still )*"
 _OPENINGS = tuple(
@@ -56,10 +59,19 @@ def goal(words: str, drop: Sequence[str], parties: Parties, topic: str | None) -
     text = _without_address(words.replace("’", "'"), parties.names)
     for phrase in sorted(drop, key=len, reverse=True):
         text = text.replace(phrase.replace("’", "'"), " ")
-    text = _imperative(re.sub(r"\s+", " ", text).strip(" ,;-"))
+    text = _question(text) or _imperative(re.sub(r"\s+", " ", text).strip(" ,;-"))
     text = cues.POLITE.sub(" ", _CUT.sub("", text))
     text = _named(_with_topic(text, topic), parties)
     return _tidy(text) or _tidy(_REPLY.sub("", topic or "")) or _tidy(words)
+
+
+def _question(text: str) -> str | None:
+    """ "do you know whether our licence …?" → "Find out whether our licence …"."""
+    found = re.search(r"\b(?:know|tell me|wondering|advise|clarify|explain|confirm) (?P<what>(?:whether|if|what|which|when|who|how|why|where)\b.+)", text, re.IGNORECASE | re.DOTALL)
+    if found and text.rstrip().endswith("?"):
+        return "Find out " + found["what"]
+    asked = re.search(r"question[^:]{0,90}: (?P<what>.+)", text, re.IGNORECASE | re.DOTALL)
+    return "Answer: " + asked["what"] if asked else None
 
 
 def topic_of(text: str) -> str:
@@ -79,6 +91,9 @@ def is_anaphoric(text: str) -> bool:
 
 
 def _without_address(text: str, names: Names) -> str:
+    greeting = cues.GREETING.match(text)
+    if greeting and greeting.end() < len(text) and len(greeting["who"].split()) <= _NAME_WORDS:
+        text = text[greeting.end() :].lstrip()
     start = names.at_start(text)
     if start and re.match(r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s", text[start.end :]):
         text = re.sub(r"^\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s+", "", text[start.end :])
@@ -90,7 +105,7 @@ def _without_address(text: str, names: Names) -> str:
 def _imperative(text: str) -> str:
     if found := _RECEIVE.match(text):
         return "Deliver " + found["what"]
-    stripped = next((text[m.end() :] for p in _OPENINGS if (m := p.match(text)) and _starts_with_action(text[m.end() :])), None)
+    stripped = next((text[m.end() :] for i, p in enumerate(_OPENINGS) if (m := p.match(text)) and (i < _SURE or _starts_with_action(text[m.end() :]))), None)
     if stripped is not None:
         return _have(stripped)
     if _starts_with_action(text):
@@ -125,7 +140,7 @@ def _after_name(text: str) -> str:
 def _starts_with_action(text: str) -> bool:
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
     word = first[0].casefold() if first else ""
-    return word in verbs.ACTIONS or word in verbs.ACTIONS_DE | verbs.ACTIONS_FR | verbs.ACTIONS_ES or bool(re.match(r"\w+(?:en|n) Sie ", text))
+    return verbs.is_base(word) or word in verbs.ACTIONS_DE | verbs.ACTIONS_FR | verbs.ACTIONS_ES or bool(re.match(r"\w+(?:en|n) Sie ", text))
 
 
 def _with_topic(text: str, topic: str | None) -> str:

@@ -80,6 +80,8 @@ def _is_title(read: Sequence[Classified], context: Context) -> bool:
     line, lone = read[0][0], len(read) < _LINES_WITH_TITLE
     if context.channel not in {Channel.NOTE, Channel.MEETING} or line.sentence.marker is not Marker.NONE or lone:
         return False
+    if re.match(r"[^\W\d_-]+ (?:the|a|an|my|our|your|to|for|back|up|out|\d|[A-Z])", line.plain) and line.plain.count(",") == 0:
+        return False
     return line.plain[-1] not in ".!?" and read[1][0].opens and not cues.ASK.search(line.plain) and not cues.SELF.match(line.plain)
 
 

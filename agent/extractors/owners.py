@@ -10,6 +10,7 @@ from agent.extractors.classify import Context, Line, pronoun_promise, third_part
 from agent.extractors.names import Mention
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.segments import Segment, SegmentKind
+from agent.text.sentences import Marker
 
 _AT = re.compile(r"(?<!\w)@(?P<who>[\w.-]+\w)")
 _AFTER_NAME = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*(?:[:,–—-]+\s|(?:please|pls|plz|kindly|can|could|would|will) (?:you|u|please)|(?:please|pls|plz|kindly|bitte)\b)", re.IGNORECASE)
@@ -62,7 +63,9 @@ def vocative(line: Line, context: Context) -> Mention | None:
     start = context.names.at_start(line.plain)
     if start and _AFTER_NAME.match(line.plain, start.end):
         return start
-    if found := _UNNAMED.match(line.plain):
+    if line.sentence.marker is Marker.ROW and start and start.end == len(line.plain):
+        return start
+    if (found := _UNNAMED.match(line.plain)) and not cues.GREETING.match(line.plain):
         return Mention(found.start(), found.end(), found[0])
     for mention in context.names.find(line.plain):
         before, after = line.plain[: mention.start], line.plain[mention.end :]
@@ -77,7 +80,8 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
     """The owner that the sentence states; what it leaves open falls to whom it talks to."""
     if found := _AT.search(line.plain):
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
-    if mention := vocative(line, context):
+    own = _is_own(line)
+    if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
     nobody = cues.NOBODY.search(line.plain)
     if nobody and re.search(r"(?:for|to|from|with|like|as) $", line.plain[: nobody.start()]):
@@ -88,7 +92,7 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
         return named
     if nobody:
         return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()])
-    if _is_own(line):
+    if own:
         return _author(line)
     return heard.of(line)
 

@@ -71,21 +71,27 @@ ACTIONS_ES = words(
 )
 
 
+def is_base(word: str) -> bool:
+    """Is this the base form of an English action verb, also with "re" before it?"""
+    word = word.casefold()
+    return word in ACTIONS or (word.startswith("re") and word[2:].lstrip("-") in ACTIONS)
+
+
 def base(word: str) -> str | None:
     """The base form of an action verb in any of its English forms, or None."""
     word = word.casefold()
-    if word in ACTIONS:
+    if is_base(word):
         return word
-    return IRREGULAR.get(word) or next((form for form in _candidates(word) if form in ACTIONS), None)
+    return IRREGULAR.get(word) or next((form for form in _candidates(word) if is_base(form)), None)
 
 
 def third_person(word: str) -> str | None:
     """ "copies" → "copy": the base of an action verb in the form that a name takes, or None."""
     word = word.casefold()
-    if not word.endswith("s") or word in ACTIONS:
+    if not word.endswith("s") or is_base(word):
         return None
     ends = [word[:-1], word[:-2] if word.endswith("es") else "", word[:-3] + "y" if word.endswith("ies") else ""]
-    return next((form for form in ends if form in ACTIONS), None)
+    return next((form for form in ends if is_base(form)), None)
 
 
 def _candidates(word: str) -> list[str]:

@@ -88,13 +88,17 @@ class _Block:
     label: str | None = None
     last: str = ""
     paragraph: int = 0
+    shares: bool = False
+    """Does it stand in the line of the block before it?"""
 
 
 def sentences(text: str, start: int, end: int) -> list[Sentence]:
     """The sentences of text[start:end], in order; spans count in the whole text."""
     heading: str | None = None
     found: list[Sentence] = []
-    for number, block in enumerate(_blocks(text, start, end)):
+    number = -1
+    for block in _blocks(text, start, end):
+        number += not block.shares
         if block.marker is Marker.HEADING:
             heading = text[block.start : block.end].strip("*#:= \t_")
         for first, last in _split(text, block.start, block.end):
@@ -177,11 +181,13 @@ def _is_row(line: str) -> bool:
 
 
 def _cells(line: str, at: int) -> Iterator[_Block]:
+    shares = False
     for found in re.finditer(r"[^|]+", line):
         cell = found[0].strip()
         if cell:
             start = at + found.start() + found[0].index(cell)
-            yield _Block(start, start + len(cell), Marker.ROW, last=line)
+            yield _Block(start, start + len(cell), Marker.ROW, last=line, shares=shares)
+            shares = True
     if not line.strip("| \t"):
         yield _Block(at, at, Marker.ROW, last=line)
 
