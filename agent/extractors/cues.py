@@ -84,7 +84,7 @@ DONE = _any(
     r"(?:has|have|had|'s|'ve) (?:now |just |all |been |already |since ){0,3}\w+(?:ed|en|ne|nt|ught|t)\b", r"already", r"(?:is|are|was|were|got|all) (?:now |all |both )?(?:done|fixed|sorted|finished|closed|resolved|complete|completed|paid|sent|renewed|replaced|booked|signed|delivered|repaired)\b",
     r"(?:all|everything(?:'s| is)?) (?:good|fine|ok|okay|sorted)", r"(?:done|fixed|sorted|finished|sent|resolved|completed|erledigt|fertig|terminé|hecho)(?: (?:now|today|yesterday|on|last|and))?[ ,.!]*$",
     r"(?:habe?|haben|hat|wurde|wurden|ist|sind) [\w ]{0,40}(?:schon|bereits|erledigt|repariert|informiert)", r"läuft wieder", r"est (?:déjà )?(?:fait|réglé|terminé)", r"(?:ya|está) (?:está|hecho|listo)",
-    r"dealt with", r"(?:yesterday|last (?:night|week|month|year)|gestern|hier\b|ayer)",
+    r"^(?:all )?(?:done|fixed|sorted|finished|sent|resolved|completed|deployed|merged|erledigt|fertig|fait|hecho)\b(?! (?:by|when|until|if))", r"dealt with", r"(?:yesterday|last (?:night|week|month|year)|gestern|hier\b|ayer)",
 )
 
 ASK = _any(
