@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.extractors import cues
+from agent.extractors import cues_idle
 from agent.extractors.classify import WORK, Context, Line, SentenceKind
 from agent.extractors.goals import is_anaphoric
-from agent.extractors.owners import NOBODY, Addressees, Owner, owner_of, vocative
+from agent.extractors.owners import Addressees, Owner, owner_of, vocative
 from agent.extractors.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
+from agent.text.marks import words
 from agent.text.sentences import Marker
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,-]*\d|\d{2,}")
-_STOP = frozenset(
-    "the and for with that this you your can could would will please need needs have has from into they them she her "
-    "his him one ones are was were not but also all any our out get got let may must should now just than then when "
-    "what who how why did does done about there here been being more some someone something very too its it's der die "
-    "das und für mit sie ich bitte den dem des ein eine les des une pour avec que los las una por con".split()
+_STOP = words(
+    "the and for with that this you your can could would will please need needs have has from "
+    "into they them she her his him one ones are was were not but also all any our out get "
+    "got let may must should now just than then when what who how why did does done about "
+    "there here been being more some someone something very too its it's der die das und für "
+    "mit sie ich bitte den dem des ein eine les des une pour avec que los las una por con"
 )
 _WANTS = re.compile(r"\b(?:i|we)(?:'d like| need| want| require)\b(?! to)", re.IGNORECASE)
-_VAGUE_CANCEL = re.compile(r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE)
+_VAGUE_CANCEL = re.compile(
+    r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
+)
 _SHORT_WORDS = 12
 _NEAR = 3
+_REMEMBERED = 40
+"""So many drafts back a sentence can take one of them back."""
 
 
 @dataclass(slots=True)
@@ -85,11 +91,16 @@ def content(text: str) -> set[str]:
 
 
 def _take(
-    line: Line, kind: SentenceKind, context: Context, heard: Addressees, drafts: list[Draft], before: Sequence[tuple[Line, SentenceKind]]
+    line: Line,
+    kind: SentenceKind,
+    context: Context,
+    heard: Addressees,
+    drafts: list[Draft],
+    before: Sequence[tuple[Line, SentenceKind]],
 ) -> None:
     previous = before[-1][0] if before else None
     owner = owner_of(line, context, heard, previous)
-    taken = _cancel(line, drafts, shared=2) if cues.CANCEL.search(line.plain) else None
+    taken = _cancel(line, drafts, shared=2) if cues_idle.CANCEL.search(line.plain) else None
     host = next((d for d in reversed(drafts[-2:]) if not taken and _belongs(line, owner, d)), None)
     if host is not None:
         host.quotes.append(line)
@@ -97,9 +108,15 @@ def _take(
             host.owner = owner
         return
     draft = Draft(line, kind, owner, [line], replaces=taken)
-    near = [(ln, k) for ln, k in before[-_NEAR:] if _same_place(ln, line) and k not in WORK and not _used(ln, drafts)]
+    near = [
+        (ln, k)
+        for ln, k in before[-_NEAR:]
+        if _same_place(ln, line) and k not in WORK and not _used(ln, drafts)
+    ]
     draft.details = [(ln, k) for ln, k in near if k is not SentenceKind.HOSTILE]
-    draft.topic = next((ln for ln, k in reversed(near) if k is SentenceKind.PROBLEM), near[-1][0] if near else None)
+    draft.topic = next(
+        (ln for ln, k in reversed(near) if k is SentenceKind.PROBLEM), near[-1][0] if near else None
+    )
     if draft.topic and (is_anaphoric(line.plain) or any(k is SentenceKind.PROBLEM for _, k in near)):
         draft.quotes.append(draft.topic)
     drafts.append(draft)
@@ -110,6 +127,12 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     last = draft.quotes[-1]
     if not (_same_place(last, line) or _next_message(draft, line)):
         return False
+    if (
+        re.match(r"and (?!\w+[,:])", line.plain, re.IGNORECASE)
+        and _same_place(last, line)
+        and owner == draft.owner
+    ):
+        return True
     same = owner == draft.owner or _same_words(owner, draft.owner) or not owner.known or not draft.owner.known
     if not same:
         return False
@@ -117,10 +140,15 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
         return True
     if not draft.owner.known and owner.known and _WANTS.search(draft.key.plain):
         return True
-    first = re.search(r"[^\W\d_]+", re.sub(r"^.{0,30}?\bplease |^and |^then ", "", line.plain, flags=re.IGNORECASE))
+    first = re.search(
+        r"[^\W\d_]+", re.sub(r"^.{0,30}?\bplease |^and |^then ", "", line.plain, flags=re.IGNORECASE)
+    )
     if first and first[0].casefold() in DETAIL_ACTIONS:
         return True
-    return line.sentence.line == draft.key.sentence.line and len(content(line.plain) & content(draft.key.plain)) > 1
+    return (
+        line.sentence.line == draft.key.sentence.line
+        and len(content(line.plain) & content(draft.key.plain)) > 1
+    )
 
 
 def _names_action(text: str) -> bool:
@@ -141,8 +169,8 @@ def _next_message(draft: Draft, line: Line) -> bool:
     return bool(line.sentence.speaker) and line.sentence.line - draft.quotes[-1].sentence.line <= _NEAR
 
 
-def _used(line: Line, drafts: Iterable[Draft]) -> bool:
-    return any(line is other for draft in drafts for other in draft.lines())
+def _used(line: Line, drafts: Sequence[Draft]) -> bool:
+    return any(line is other for draft in drafts[-_NEAR:] for other in draft.lines())
 
 
 def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Context) -> None:
@@ -150,10 +178,20 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
     if not drafts:
         return
     last = drafts[-1]
-    if line.sentence.marker is Marker.ROW and (name := vocative(line, context)) and not last.owner.known and _same_place(last.key, line):
+    if (
+        line.sentence.marker is Marker.ROW
+        and (name := vocative(line, context))
+        and not last.owner.known
+        and _same_place(last.key, line)
+    ):
         last.owner = Owner(OwnerRole.NAMED, line.words[name.start : name.end])
-    near = _same_place(last.key, line) or (kind is SentenceKind.CRITERION and line.number - last.key.number <= 2 * _NEAR)
-    near = near or any(k is SentenceKind.CRITERION and ln.number == line.number - 1 for ln, k in last.details) and kind is SentenceKind.CRITERION
+    near = _same_place(last.key, line) or (
+        kind is SentenceKind.CRITERION and line.number - last.key.number <= 2 * _NEAR
+    )
+    near = near or (
+        any(k is SentenceKind.CRITERION and ln.number == line.number - 1 for ln, k in last.details[-1:])
+        and kind is SentenceKind.CRITERION
+    )
     if near or (_next_message(last, line) and len(line.plain.split()) <= _SHORT_WORDS):
         last.details.append((line, kind))
         if kind is SentenceKind.CRITERION:
@@ -161,23 +199,31 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
 
 
 def _explains(line: Line, draft: Draft) -> bool:
-    """ "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
-    reason = re.match(r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b", line.plain, re.IGNORECASE)
+    """For "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
+    reason = re.match(
+        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b",
+        line.plain,
+        re.IGNORECASE,
+    )
     return draft.kind is SentenceKind.QUESTION and bool(reason) and _same_place(draft.key, line)
 
 
 def _report(line: Line, drafts: list[Draft]) -> None:
-    """ "done, all green" from whoever was asked: nothing is left to do."""
+    """For "done, all green" from whoever was asked: nothing is left to do."""
     last = drafts[-1] if drafts else None
-    if last is None or last.key.sentence.speaker == line.sentence.speaker or len(line.plain.split()) > _SHORT_WORDS // 2:
+    if (
+        last is None
+        or last.key.sentence.speaker == line.sentence.speaker
+        or len(line.plain.split()) > _SHORT_WORDS // 2
+    ):
         return
     speaker, owner = (line.sentence.speaker or "").casefold(), (last.owner.words or "").casefold()
-    if owner and (owner in speaker or speaker in owner) and cues.DONE.match(line.plain):
+    if owner and (owner in speaker or speaker in owner) and cues_idle.DONE.match(line.plain):
         drafts.remove(last)
 
 
 def _acknowledge(line: Line, drafts: list[Draft]) -> None:
-    """ "will do": whoever says it owns what another one asked for just before."""
+    """For "will do": whoever says it owns what another one asked for just before."""
     if not drafts or drafts[-1].key.sentence.speaker in {None, line.sentence.speaker}:
         return
     last = drafts[-1]
@@ -187,8 +233,8 @@ def _acknowledge(line: Line, drafts: list[Draft]) -> None:
 
 def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
     """Take back what the sentence names, or, where it names nothing, what was asked just before."""
-    named = content(cues.CANCEL.sub(" ", line.plain))
-    hit = [d for d in drafts if len(named & content(d.key.plain)) >= shared]
+    named = content(cues_idle.CANCEL.sub(" ", line.plain))
+    hit = [d for d in drafts[-_REMEMBERED:] if len(named & content(d.key.plain)) >= shared]
     last = drafts[-1] if drafts else None
     if not hit and last and _VAGUE_CANCEL.search(line.plain) and line.number - last.key.number <= 2 * _NEAR:
         hit = [last]

@@ -41,6 +41,8 @@ _WRAP_FROM, _WRAP_TO = 50, 110
 _LOWER_FROM = 35
 _NAME_WORDS, _TITLE_WORDS, _LABEL_WORDS = 4, 6, 8
 _LINES_OF_A_TALK = 2
+_LONGEST = 800
+"""Characters; what has no end after these is cut between words."""
 
 
 class Marker(StrEnum):
@@ -202,6 +204,9 @@ def _speakers(text: str) -> frozenset[str]:
             counts[_bare_name(found["who"])] += 1
             if found["role"]:
                 roles.add(_bare_name(found["who"]))
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    if len(counts) < sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines - 1):
+        return frozenset(counts)
     often = {who for who, n in counts.items() if n > 1}
     return (
         frozenset(often | (roles if often else set()))
@@ -254,6 +259,12 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The range without white space around it; cut where it is too long to be one sentence."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start, start + _LONGEST), start) + 1
+        cut = cut if cut > start + 1 else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
