@@ -13,7 +13,7 @@ def is_business_day(day: date, country: str | None = None) -> bool:
 
 
 def add_business_days(day: date, count: int, country: str | None = None) -> date:
-    """The business day `count` after `day`, or before it where negative; zero is the day itself or the next."""
+    """The business day `count` after `day` (before it where negative); zero: the day itself or the next."""
     step = timedelta(days=1 if count >= 0 else -1)
     left = abs(count)
     while left or not is_business_day(day, country):

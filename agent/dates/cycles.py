@@ -69,13 +69,27 @@ def _joined(m: Match) -> Senses:
     return _named(m, values) if sense == "NAMED" else {sense: values}
 
 
-def _more_numbers(m: Match) -> Senses:
-    return {"NTHS": (*m.get("NTHS", tuple), m.number("DAY"))}
+def _number_of_month(m: Match) -> Senses:
+    """'Aug 20 and 30', 'the 1st and 15'."""
+    token = m.tokens[0] if m.has("NTHS") else m.tokens[m.classes.index("MONTHS")]
+    listed = m.get("NTHS", tuple) if m.has("NTHS") else ()
+    return {**token.senses, "NTHS": (*listed, m.number("DAY"))}
+
+
+def _day_number(m: Match) -> Senses | None:
+    """'on day 20'."""
+    return {"NTHS": (m.number("DAY"),)} if m.get("UNIT", str) == "day" else None
 
 
 RANGES: Table = (("NAMED DASH|TO NAMED", _span),)
-LISTS: Table = tuple(
-    (f"{sense} COMMA|SLASH? AND? {sense}", _joined) for sense in ("NAMED", "NTHS", "NTH_NAMED", "MONTHS")
+NUMBERED: Table = (
+    ("UNIT DAY", _day_number),
+    ("MONTHS DAY", _number_of_month),
+    ("DAY DOT? OF? MONTHS", _number_of_month),
+)
+LISTS: Table = (
+    *((f"{sense} COMMA|SLASH? AND? {sense}", _joined) for sense in ("NAMED", "NTHS", "NTH_NAMED", "MONTHS")),
+    ("NTHS AND DAY", _number_of_month),
 )
 
 
@@ -95,6 +109,8 @@ def _nth_instance(m: Match) -> Senses:
 
 
 def _nth_day(m: Match) -> Senses | None:
+    if m.before is not None and "EVERY" in m.before.senses:
+        return None
     unit = m.get("UNIT", str)
     if unit == "business":
         return {"NTH_BUSINESS": m.get("NTHS", tuple)}
@@ -109,7 +125,7 @@ NTH_DAYS: Table = (
 
 
 def _cycle(m: Match) -> Senses | None:
-    """ "every 3rd month", "every other day", "monthly", "once a year": CYCLE_OF with what repeats."""
+    """'every 3rd month', 'every other day', 'monthly', 'once a year': CYCLE_OF with what repeats."""
     if m.has("CYCLE"):
         name = m.get("CYCLE", str)
         frequency, interval = CYCLES.get(name, (name, 1))
@@ -135,6 +151,14 @@ def _every_named(m: Match) -> Senses | None:
     return {"REPEATS": ("WEEKLY", str(step)), "ALSO": m.get("NAMED", tuple)}
 
 
+def _every_nth_named(m: Match) -> Senses | None:
+    """'every second Friday' is every other one, 'every first Friday' one of the month."""
+    named = m.get("NTH_NAMED", tuple)
+    if all(str(n)[0] == "2" for n in named):
+        return {"REPEATS": ("WEEKLY", "2"), "ALSO": tuple(CODES.index(str(n)[1:]) for n in named)}
+    return {"REPEATS": ("MONTHLY", "1"), "NTH_NAMED": named}
+
+
 def _plural(m: Match) -> Senses:
     return {"REPEATS": ("WEEKLY", "1"), "ALSO": m.get("NAMED", tuple)}
 
@@ -149,11 +173,12 @@ def _workdays(_: Match) -> Senses:
 
 
 def _every_month_name(m: Match) -> Senses:
-    return {"REPEATS": ("YEARLY", "1"), "MONTHS_TOO": m.get("MONTHS", tuple)}
+    rest = {s: v for s, v in m.tokens[-1].senses.items() if s == "NTHS"}
+    return {"REPEATS": ("YEARLY", "1"), "MONTHS_TOO": m.get("MONTHS", tuple), **rest}
 
 
 def _every_nth_of(m: Match) -> Senses | None:
-    """ "every 4th of the month", "the first Friday of the month": the month is what repeats."""
+    """'every 4th of the month', 'the first Friday of the month': the month is what repeats."""
     if m.get("UNIT", str) not in {"month", "quarter", "year"}:
         return None
     frequency, interval = FREQUENCIES[m.get("UNIT", str)]
@@ -184,12 +209,14 @@ def _week_number(m: Match) -> Senses | None:
 
 
 REPEATS: Table = (
-    ("EVERY OTHER|NUM|ORD? UNIT|SECONDS", _cycle),
+    ("EVERY DET? OTHER|NUM|ORD? UNIT|SECONDS", _cycle),
     ("EVERY SECONDS", _cycle),
     ("CYCLE", _cycle),
     ("ONCE A|EVERY OTHER|NUM? UNIT", _cycle),
-    ("EVERY OTHER|NUM|ORD? NAMED", _every_named),
-    ("EVERY BUSINESS UNIT", _cycle),
+    ("EVERY DET? OTHER|NUM|ORD? NAMED", _every_named),
+    ("EVERY DET? BUSINESS UNIT", _cycle),
+    ("EVERY BUSINESSDAYS|WORKDAY", _workdays),
+    ("EVERY DET? NTH_NAMED", _every_nth_named),
     ("EVERY PART", _every_part),
     ("EVERY MONTHS", _every_month_name),
     ("EVERY NTHS|NTH_NAMED|NTH_BUSINESS OF DET UNIT", _every_nth_of),

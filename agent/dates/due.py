@@ -8,14 +8,14 @@ day; "asap" has no date. Linear in the length of the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from agent.dates.grammar import Match, Table, reduce
+from agent.dates.figures import CLOCKS, NUMBERS
+from agent.dates.grammar import Match, Table, reduce, stretches
 from agent.dates.locale import day_first
 from agent.dates.moments import Frame, Span
-from agent.dates.phrases import CALENDARS, CLOCKS, DAYS, NUMBERS
+from agent.dates.phrases import CALENDARS, DAYS
 from agent.dates.relations import AMOUNTS, RELATIONS, TIMES
 from agent.dates.tokens import Senses, Token, tokenise
 from agent.models import Noun
@@ -45,29 +45,29 @@ class DueMention(Noun):
 
 
 EVENT_WORDS = frozenset(
-    "meet meets meeting met event conference call party workshop webinar launch launches opens opening starts "
-    "started starting begins happens happened takes took holds held visit visits arrives arrived prints lunch "
-    "dinner appointment training session demo standup interview holiday vacation closed off born treffen termin "
-    "besprechung findet beginnt réunion rendez reunión reunião vergadering afspraak out away".split()
+    "meet meets meeting met event conference call party workshop webinar launch launches opens starts "
+    "opening started begins happens happened takes took holds held visit visits arrives arrived prints "
+    "dinner appointment training session demo standup interview holiday vacation closed off born treffen "
+    "termin besprechung findet beginnt réunion rendez reunión reunião vergadering afspraak out away".split()
 )
+ASKS = frozenset("ll will to please must should can could you".split())
+"""After these the same word is something to do: "I'll call him tomorrow"."""
+LONGEST_WORD = 20
 REACH = 6
 """How many words before a date may say that it is an event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A span with the word before it that says what it is for."""
-
-    span: Span
-    word: str
-
-
 def _saying(m: Match) -> Senses | None:
     word = next((c for c in m.classes if c in PREPOSITIONS), "")
-    span = m.get("RANGE", Span) if m.has("RANGE") else m.span
+    span = next(s for c in ("RANGE", "BY_TIME", "WHEN") for s in m.all(c, Span))
+    word = "BY" if m.has("BY_TIME") else word
     if span.loose and not word and not _alone(m):
         return None
-    if span.loose and span.unit in LONG and word not in {"IN", "BY", "BEFORE", "FROM", "AFTER", "WITHIN", "OVER"}:
+    if (
+        span.loose
+        and span.unit in LONG
+        and word not in {"IN", "BY", "BEFORE", "FROM", "AFTER", "WITHIN", "OVER"}
+    ):
         return None
     return {f"SAID_{word}": span}
 
@@ -82,7 +82,7 @@ LONG = frozenset({"month", "quarter", "year"})
 PREPOSITIONS = ("BY", "BEFORE", "ON", "IN", "AT", "FOR", "FROM", "AFTER", "WITHIN", "OVER")
 
 
-def _duration(m: Match) -> Senses:
+def _duration(_: Match) -> Senses:
     return {"SAID_DURATION": Span(None, None, unit="range")}
 
 
@@ -92,19 +92,27 @@ MENTIONS: Table = (
     ("BY|BEFORE|ON|IN|AT|FOR|FROM|AFTER? DET? WHEN COMMA? AT? DET? LATEST", _saying),
     ("RELATIVE_DAY STILL", _saying),
     ("RANGE", _saying),
+    ("BY_TIME", _saying),
     ("FOR|OVER DET? NEXT|LAST? AMOUNT", _duration),
 )
+ANCHORS = frozenset(
+    "MONTH WEEKDAY DATE DATEPAIR DAY_YEAR RELATIVE_DAY UNIT SUFFIX ORD INITIALS FEAST FEAST_WORD NOW MOMENT "
+    "PART CLOSE BUSINESS Q YEAR CLOCK PM".split()
+)
+"""Without one of these there is no date."""
 CASCADE = (NUMBERS, CLOCKS, CALENDARS, DAYS, AMOUNTS, RELATIONS, TIMES, TIMES, MENTIONS)
 
 
 def find(text: str, received_at: datetime, *, day_first: bool) -> list[DueMention]:
     """Every date mention, left to right, none overlapping another."""
     frame = Frame(received_at, day_first)
-    tokens = tokenise(text)
-    for table in CASCADE:
-        tokens = reduce(tokens, table, frame)
-    found = (_mention(text, tokens, i, frame) for i in range(len(tokens)))
-    return [mention for mention in found if mention]
+    found: list[DueMention] = []
+    for tokens in stretches(tokenise(text), ANCHORS):
+        for table in CASCADE:
+            tokens = reduce(tokens, table, frame)  # noqa: PLW2901 - each table works on what the last one made
+        mentions = (_mention(text, tokens, i, frame) for i in range(len(tokens)))
+        found += [mention for mention in mentions if mention]
+    return found
 
 
 def resolve(phrase: str, received_at: datetime, *, day_first: bool) -> DueMention | None:
@@ -125,14 +133,10 @@ def _mention(text: str, tokens: list[Token], index: int, frame: Frame) -> DueMen
         return None
     word = said.removeprefix("SAID_")
     day = _due_day(span, word, frame.today)
+    kind = _kind_by_itself(span, word, day, frame.today) or _kind_among(text, tokens, index)
+    phrase = text[token.start : token.end]
     return DueMention(
-        start=token.start,
-        end=token.end,
-        phrase=text[token.start : token.end],
-        date=day,
-        time=span.time,
-        kind=_kind(text, tokens, index, span, word, day, frame),
-        note=span.note,
+        start=token.start, end=token.end, phrase=phrase, date=day, time=span.time, kind=kind, note=span.note
     )
 
 
@@ -144,20 +148,22 @@ def _due_day(span: Span, word: str, today: date) -> date | None:
     return max(span.first - timedelta(days=1), min(today, span.first))
 
 
-def _kind(
-    text: str, tokens: list[Token], index: int, span: Span, word: str, day: date | None, frame: Frame
-) -> DueKind:
+def _kind_by_itself(span: Span, word: str, day: date | None, today: date) -> DueKind | None:
     if span.unit == "range":
         return DueKind.DURATION
-    if day is not None and day < frame.today:
+    if day is not None and day < today:
         return DueKind.PAST
     if word in {"BY", "BEFORE", "WITHIN"}:
         return DueKind.DEADLINE
-    if span.unit == "now" or word in {"FROM", "AFTER"}:
-        return DueKind.EVENT
-    near = tokens[max(0, index - REACH) : index + 3]
-    words = {text[t.start : t.end].lower() for t in near if t.end - t.start < 20}
-    return DueKind.DEADLINE if words.isdisjoint(EVENT_WORDS) else DueKind.EVENT
+    return DueKind.EVENT if span.unit == "now" or word in {"FROM", "AFTER"} else None
+
+
+def _kind_among(text: str, tokens: list[Token], index: int) -> DueKind:
+    """By the words around: "we meet on the 22nd" is an event."""
+    near = [*tokens[max(0, index - REACH) : index], *tokens[index + 1 : index + 3]]
+    words = [text[t.start : min(t.end, t.start + LONGEST_WORD)].lower() for t in near]
+    events = (w in EVENT_WORDS and before not in ASKS for before, w in zip(["", *words], words, strict=False))
+    return DueKind.EVENT if any(events) else DueKind.DEADLINE
 
 
 __all__ = ["DueKind", "DueMention", "day_first", "find", "resolve"]

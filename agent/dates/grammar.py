@@ -15,9 +15,11 @@ from functools import cache
 from typing import TypeAlias, TypeVar
 
 from agent.dates.moments import Amount, Calendar, Frame, Span
-from agent.dates.tokens import NOTHING, Senses, Token, Value
+from agent.dates.tokens import Senses, Token
 
 T = TypeVar("T")
+MOST_TOKENS = 16
+"""No pattern is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Match:
 
     def all(self, sense: str, kind: type[T]) -> list[T]:
         """The values of every token read as `sense`."""
-        values = (t.senses[c] for t, c in zip(self.tokens, self.classes, strict=True) if c == sense)
+        if sense not in self.classes:
+            return []
+        values = [t.senses[c] for t, c in zip(self.tokens, self.classes, strict=True) if c == sense]
         return [v for v in values if isinstance(v, kind)]
 
     def get(self, sense: str, kind: type[T]) -> T:
@@ -103,20 +107,35 @@ def _paths(elements: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield from ((name, *path) for path in rest)
 
 
+def stretches(tokens: list[Token], anchors: frozenset[str]) -> Iterator[list[Token]]:
+    """The parts of a text that can matter: tokens of these classes and what is within reach of them."""
+    start = end = 0
+    for index, token in enumerate(tokens):
+        if anchors.isdisjoint(token.senses):
+            continue
+        if index - MOST_TOKENS > end:
+            yield tokens[start:end]
+            start = index - MOST_TOKENS
+        end = index + MOST_TOKENS
+    yield tokens[start:end]
+
+
 def reduce(tokens: list[Token], table: Table, frame: Frame) -> list[Token]:
     """One pass of a table over the tokens."""
     root = compiled(table)
+    starts = root.next.keys()
     out: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        made = _longest(tokens, index, root, frame) if tokens[index].senses else None
-        if made:
-            length, senses = made
-            out.append(Token(tokens[index].start, tokens[index + length - 1].end, senses))
-            index += length
-        else:
-            out.append(tokens[index])
-            index += 1
+    done = 0
+    for index, token in enumerate(tokens):
+        if index < done:
+            continue
+        made = None if starts.isdisjoint(token.senses) else _longest(tokens, index, root, frame)
+        if made is None:
+            out.append(token)
+            continue
+        length, senses = made
+        done = index + length
+        out.append(Token(token.start, tokens[done - 1].end, senses))
     return out
 
 
@@ -135,16 +154,9 @@ def _walk(tokens: list[Token], index: int, root: Node) -> list[tuple[tuple[str, 
     """All the ways in which the table matches here, shorter ones first."""
     found: list[tuple[tuple[str, ...], Make]] = []
     states: list[tuple[tuple[str, ...], Node]] = [((), root)]
-    while states and index < len(tokens):
-        senses = tokens[index].senses
-        states = [((*path, s), node.next[s]) for path, node in states for s in senses if s in node.next]
+    for token in tokens[index : index + MOST_TOKENS]:
+        states = [((*path, s), node.next[s]) for path, node in states for s in token.senses if s in node.next]
+        if not states:
+            break
         found += [(path, node.make) for path, node in states if node.make]
-        index += 1
     return found
-
-
-def value_of(token: Token, sense: str) -> Value | None:
-    return token.senses.get(sense)
-
-
-EMPTY = NOTHING

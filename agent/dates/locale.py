@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 PAIR = re.compile(r"(?<![\w./-])(\d{1,2})[/](\d{1,2})(?:[/]\d{2,4})?(?![\w/-])")
 ENGLISH = frozenset("the and to of is that for you we it with this please can be on will are have".split())
 OTHERS = frozenset(
-    "der und die das ist nicht bitte wir sie mit für le les et est pour vous nous une dans que el los y por una "
-    "con para het een en niet van wij voor o os um uma não com não é por favor merci danke gracias obrigado".split()
+    "der und die das ist nicht bitte wir sie mit für le les et est pour vous nous une dans que el los y por "
+    "una con para het een en niet van wij voor o os um uma não com não é por favor merci "
+    "danke gracias obrigado".split()
 )
 WESTERNMOST, EASTERNMOST = timedelta(hours=-10), timedelta(hours=-4)
 """Offsets of the United States and Canada, where English writes the month first."""

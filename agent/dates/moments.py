@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
@@ -13,7 +13,6 @@ from agent.dates.calendar import add_business_days
 
 DAY = timedelta(days=1)
 FRIDAY = 4
-MONDAY_OF_MAY_DAY_BREAK = 6
 SMALL_HOURS = 6
 """Before this hour the day has not begun for who writes: its weekday's name still means today."""
 RECENT = timedelta(days=28)
@@ -107,6 +106,7 @@ def move(frame: Frame, amount: Amount, sign: int = 1) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def period(day: date, unit: str, steps: int = 0) -> Span | None:
     """The week (due Friday), weekend (due Sunday), month, quarter or year around `day`, `steps` on."""
     start = shift(_start(day, unit), Amount(steps, "week" if unit == "weekend" else unit))
@@ -146,6 +146,7 @@ def in_week(day: date, weekday: int, weeks: int = 0) -> date | None:
     return shift(monday(day), Amount(weekday + 7 * weeks, "day"))
 
 
+@lru_cache(maxsize=1024)
 def month_span(frame: Frame, month: int, year: int | None = None) -> Span | None:
     """A whole month; without a year the one now or the next to come."""
     year = year or frame.today.year + (month < frame.today.month)
@@ -207,16 +208,16 @@ def _feast_in(name: str, year: int) -> date | None:
     return thanksgiving + DAY if name == "black friday" else thanksgiving
 
 
+@lru_cache(maxsize=1024)
 def settle(written: Calendar, frame: Frame, weekday: int | None = None) -> Span | None:
     """The day that is meant: a weekday beside it, if there is one, decides between readings."""
     readings = _readings(written, frame)
     if not readings:
         return None
     if weekday is not None:
-        for reading in readings:
-            day = _with_weekday(reading, frame, weekday)
-            if day:
-                return day_span(day)
+        fitting = [d for d in (_with_weekday(r, frame, weekday) for r in readings) if d]
+        if fitting:
+            return day_span(min(fitting, key=lambda day: abs(day - frame.today)))
     best = readings[0]
     day = _next(best, frame)
     if day is None:
@@ -248,19 +249,19 @@ def _readings(written: Calendar, frame: Frame) -> list[Calendar]:
 
 def _next(written: Calendar, frame: Frame) -> date | None:
     """Of all such days the one of its year, or else the next that is not over."""
-    return next((d for d in _days_from(written, frame, frame.today)), None)
+    return next((d for d in _days_from(written, frame.today)), None)
 
 
 def _with_weekday(written: Calendar, frame: Frame, weekday: int) -> date | None:
     """The nearest such day with that weekday, up to four weeks back or as far on as a year's end."""
     if written.month is None:
-        return next((d for d in _days_from(written, frame, frame.today) if d.weekday() == weekday), None)
+        return next((d for d in _days_from(written, frame.today) if d.weekday() == weekday), None)
     back = frame.today - RECENT if frame.today > date(2, 1, 1) else frame.today
-    days = list(_days_from(written, frame, back))[:2]
+    days = list(_days_from(written, back))[:2]
     return next((d for d in days if d.weekday() == weekday), None)
 
 
-def _days_from(written: Calendar, frame: Frame, since: date) -> list[date]:
+def _days_from(written: Calendar, since: date) -> list[date]:
     if written.year is not None and written.month is not None:
         day = safe_date(full_year(written.year), written.month, written.day)
         return [day] if day else []
@@ -274,7 +275,3 @@ def _days_from(written: Calendar, frame: Frame, since: date) -> list[date]:
         tried = [safe_date(since.year + i, written.month, written.day) for i in range(ahead + 1)]
     found += [day for day in tried if day and day >= since]
     return found
-
-
-def days_in(year: int, month: int) -> int:
-    return monthrange(year, month)[1]

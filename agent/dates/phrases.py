@@ -1,10 +1,11 @@
-"""From tokens to days and spans: numbers, times of day, written dates, weekdays, periods."""
+"""From tokens to days and spans: written dates, weekdays, periods, feasts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import timedelta
 
+from agent.dates.calendar import add_business_days
 from agent.dates.grammar import Match, Table
 from agent.dates.moments import (
     Amount,
@@ -15,114 +16,13 @@ from agent.dates.moments import (
     feast,
     in_week,
     month_span,
+    nth_weekday,
     period,
     quarter_span,
     settle,
     shift,
 )
-from agent.dates.tokens import Senses, Value
-
-
-def _card(m: Match) -> Senses:
-    number = sum(v for v in (m.maybe("TENS"), m.maybe("TEENS"), m.maybe("ONES"), m.maybe("ORD")) if v)
-    senses: dict[str, Value] = dict(m.tokens[0].senses) if len(m.tokens) == 1 else {}
-    senses |= {"DAY": number} if number <= 31 else {}
-    return senses | ({"ORD": number} if m.has("ORD") else {"NUM": number})
-
-
-def _nth(m: Match) -> Senses | None:
-    glued = m.tokens[0].end == m.tokens[1].start
-    number = m.number("DAY")
-    return {"ORD": number, "DAY": number, "NTH": number} if glued or not m.near("WORD") else None
-
-
-def _spoken_year(m: Match) -> Senses | None:
-    century, *rest = [*m.all("TEENS", int), *m.all("TENS", int), *m.all("ONES", int)]
-    year = 100 * century + sum(rest)
-    return {"YEAR": year} if 1500 <= year <= 2099 else None
-
-
-def _spoken_millennium(m: Match) -> Senses | None:
-    thousand, *rest = m.all("ONES", int)
-    year = 1000 * thousand + sum(rest) + sum(m.all("TENS", int)) + sum(m.all("TEENS", int))
-    return {"YEAR": year} if 1500 <= year <= 2099 else None
-
-
-NUMBERS: Table = (
-    ("TENS DASH? ONES", _card),
-    ("TENS DASH? ORD", _card),
-    ("TENS", _card),
-    ("TEENS", _card),
-    ("ONES", _card),
-    ("ORD", _card),
-    ("DAY SUFFIX", _nth),
-    ("TEENS TENS DASH? ONES?", _spoken_year),
-    ("TENS TEENS", _spoken_year),
-    ("TENS TENS DASH? ONES?", _spoken_year),
-    ("TEENS HUNDRED AND? TENS DASH? ONES?", _spoken_year),
-    ("ONES THOUSAND AND? TENS DASH? ONES?", _spoken_millennium),
-    ("ONES THOUSAND AND? TEENS", _spoken_millennium),
-)
-
-
-def _half_of_day(m: Match) -> Senses | None:
-    mark = m.tokens[1]
-    if mark.end - mark.start == 1 and m.tokens[0].end < mark.start and not m.has("M"):
-        return None
-    at = next((t for c in ("CLOCK", "DOTTED_CLOCK", "HHMM") for t in m.all(c, time)), None)
-    hour = at.hour if at else m.number("NUM")
-    if hour > 23:
-        return None
-    twelve = hour % 12 + 12 * m.has("PM") if hour <= 12 else hour
-    return {"TIME": time(twelve, at.minute if at else 0)}
-
-
-def _time(m: Match) -> Senses | None:
-    for sense in ("CLOCK", "DOTTED_CLOCK", "HHMM"):
-        for at in m.all(sense, time):
-            return {"TIME": at}
-    hour, *minutes = m.all("NUM", int)
-    minute = minutes[0] if minutes else 0
-    return {"TIME": time(hour, minute)} if hour < 24 and minute < 60 else None
-
-
-def _time_with_h(m: Match) -> Senses | None:
-    return _time(m) if m.tokens[0].end == m.tokens[1].start or m.has("CLOCK") or m.has("DOTTED_CLOCK") else None
-
-
-def _business_unit(m: Match) -> Senses | None:
-    return {"UNIT": "business"} if m.get("UNIT", str) == "day" else None
-
-
-def _by(_: Match) -> Senses:
-    return {"BY": 0}
-
-
-def _initials(m: Match) -> Senses:
-    return {"INITIALS": m.get("UNIT", str) if m.has("UNIT") else "day"}
-
-
-def _q(m: Match) -> Senses | None:
-    return {"QUARTER": m.number("NUM")} if m.tokens[0].end == m.tokens[1].start else None
-
-
-CLOCKS: Table = (
-    ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM", _half_of_day),
-    ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM DOT? M", _half_of_day),
-    ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM DOT M DOT", _half_of_day),
-    ("CLOCK", _time),
-    ("NUM O APOSTROPHE CLOCKWORD", _time),
-    ("NUM|CLOCK|DOTTED_CLOCK CLOCKWORD NUM?", _time),
-    ("NUM|CLOCK|DOTTED_CLOCK|HHMM H", _time_with_h),
-    ("NUM H NUM", _time_with_h),
-    ("BUSINESS UNIT", _business_unit),
-    ("CLOSE OF? DET? BUSINESS", _initials),
-    ("END OF DET? BUSINESS", _initials),
-    ("END OF DET? BUSINESS UNIT", _initials),
-    ("NO LATER THAN BY|ON|AT?", _by),
-    ("BY BY|ON", _by),
-    ("Q NUM", _q),
-)
+from agent.dates.tokens import Senses
 
 
 def _written(m: Match) -> Senses | None:
@@ -195,7 +95,7 @@ def _day(m: Match) -> Senses | None:
 
 
 def _this_date(m: Match) -> Senses | None:
-    """ "this 5/12" is of this year, "next 5/12" of the next."""
+    """Of this year, 'this 5/12'; of the next, 'next 5/12'."""
     year = m.frame.today.year + m.has("NEXT")
     return _when(settle(replace(m.calendar, year=year), m.frame))
 
@@ -208,10 +108,38 @@ def _weekday_and_number(m: Match) -> Senses | None:
     return _when(span)
 
 
+NO_DAY = frozenset({"WORD", "UNIT", "ONES", "WEEKDAY"})
+
+
+def _nth_weekday(m: Match) -> Senses | None:
+    """'the first Monday in June', 'the last Friday of May'."""
+    month = month_span(m.frame, m.number("MONTH"), m.maybe("YEAR"))
+    if month is None or month.first is None or month.last is None:
+        return None
+    weekday, nth = m.number("WEEKDAY"), m.maybe("ORD") or 1
+    first = nth_weekday(month.first.year, month.first.month, weekday, nth)
+    if m.has("LAST"):
+        first = month.last - timedelta(days=(month.last.weekday() - weekday) % 7)
+    return _when(day_span(first)) if first <= month.last else None
+
+
+def _last_day(m: Match) -> Senses | None:
+    """'the last business day of the month'."""
+    unit, *others = m.all("UNIT", str)
+    if unit not in {"day", "business"}:
+        return None
+    whole = m.number("MONTH") if m.has("MONTH") else None
+    span = month_span(m.frame, whole) if whole else period(m.frame.today, others[0], int(m.has("NEXT")))
+    if span is None or span.last is None:
+        return None
+    day = add_business_days(span.last + timedelta(days=1), -1) if unit == "business" else span.last
+    return _when(day_span(day))
+
+
 def _nth_alone(m: Match) -> Senses | None:
-    """ "the 14th", but not "the 14th floor"."""
+    """'the 14th', but not 'the 14th floor'."""
     sense = "NTH" if m.has("NTH") else "ORD"
-    if m.after is not None and ("WORD" in m.after.senses or "UNIT" in m.after.senses):
+    if m.after is not None and not NO_DAY.isdisjoint(m.after.senses):
         return None
     span = settle(Calendar(m.number(sense)), m.frame)
     return _when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
@@ -227,19 +155,21 @@ def _nth_of_month(m: Match) -> Senses | None:
 
 
 def _weekday(m: Match) -> Senses:
-    number = m.number("WEEKDAY")
+    number, senses = m.number("WEEKDAY"), m.tokens[0].senses
+    followed = m.after is not None and "WORD" in m.after.senses
+    loose = "WEAK" in senses or ("CAPITAL" in senses and followed)
     day = coming_weekday(m.frame, number)
-    return {**m.tokens[0].senses, "WHEN": Span(day, day, loose="WEAK" in m.tokens[0].senses, weekday=number)}
+    return {**m.tokens[0].senses, "WHEN": Span(day, day, loose=loose, weekday=number)}
 
 
 def _weekday_shifted(m: Match) -> Senses | None:
-    """ "next Tuesday" is of next week; "this" and "coming" the one to come, "past" the one gone."""
+    """'next Tuesday' is of next week; 'this' and 'coming' the one to come, 'past' the one gone."""
     weekday, today = m.number("WEEKDAY"), m.frame.today
     if m.has("COMING"):
         return _when(day_span(coming_weekday(m.frame, weekday)))
     if m.has("PAST"):
         return _when(day_span(shift(today, Amount((today.weekday() - weekday) % 7 or 7, "day"), -1)))
-    weeks = 2 * m.has("AFTER") or m.has("NEXT") - m.has("LAST")
+    weeks = 2 * (m.has("AFTER") or m.has("NEXT_BUT_ONE")) or m.has("NEXT") - m.has("LAST")
     day = in_week(today, weekday, weeks)
     if weeks == 0 and day is not None and day < today and not m.has("UNIT"):
         day = coming_weekday(m.frame, weekday)
@@ -266,10 +196,10 @@ def _now(m: Match) -> Senses | None:
 
 
 def _period(m: Match) -> Senses | None:
-    """ "next week", "this month"; a week is due on its Friday, a weekend on its Sunday."""
+    """'next week', 'this month'; a week is due on its Friday, a weekend on its Sunday."""
     unit, steps = m.get("UNIT", str), m.has("NEXT") - m.has("LAST")
-    steps = 2 if m.has("AFTER") else steps
-    if unit == "day" and not steps:
+    steps = 2 if m.has("AFTER") or m.has("NEXT_BUT_ONE") else steps
+    if unit == "day" and steps < 1:
         return None
     span = period(m.frame.today, unit, steps)
     if span and not steps and span.last and span.last < m.frame.today and not m.has("PAST"):
@@ -278,7 +208,7 @@ def _period(m: Match) -> Senses | None:
 
 
 def _weekend(m: Match) -> Senses | None:
-    """ "over the weekend"; never "have a nice weekend"."""
+    """'over the weekend'; never 'have a nice weekend'."""
     if m.get("UNIT", str) != "weekend":
         return None
     span = period(m.frame.today, "weekend")
@@ -290,11 +220,12 @@ def _quarter(m: Match) -> Senses | None:
 
 
 def _month(m: Match) -> Senses | None:
+    if "WEAK" in m.tokens[-1].senses:
+        return None
     shifted = m.has("NEXT") or m.has("LAST") or m.has("THIS")
     year = m.frame.today.year + m.has("NEXT") - m.has("LAST") if shifted else m.maybe("YEAR")
     span = month_span(m.frame, m.number("MONTH"), year)
-    weak = "WEAK" in m.tokens[-1].senses
-    return {**m.tokens[0].senses, **(_when(replace(span, loose=year is None)) or {})} if span and not weak else None
+    return {**m.tokens[0].senses, "WHEN": replace(span, loose=year is None)} if span else None
 
 
 def _year(m: Match) -> Senses | None:
@@ -347,6 +278,13 @@ DAYS: Table = (
     ("AT DET? MOMENT", _now),
     ("NOW", _now),
     ("DET? THIS|NEXT|LAST|COMING UNIT", _period),
+    ("DET? UNIT NEXT", _period),
+    ("DET? NEXT_BUT_ONE UNIT", _period),
+    ("DET? NEXT_BUT_ONE WEEKDAY", _weekday_shifted),
+    ("DET? WEEKDAY NEXT", _weekday_shifted),
+    ("DET? ORD|LAST WEEKDAY OF|IN MONTH YEAR?", _nth_weekday),
+    ("DET? LAST UNIT OF DET? NEXT? UNIT", _last_day),
+    ("DET? LAST UNIT OF|IN MONTH", _last_day),
     ("DET? UNIT AFTER NEXT", _period),
     ("DET? UNIT", _weekend),
     ("QUARTER OF? YEAR?", _quarter),

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
-from agent.dates.cycles import CODES, LISTS, NTH_DAYS, RANGES, REPEATS, WORDS, WORKDAYS
+from agent.dates.cycles import CODES, LISTS, NTH_DAYS, NUMBERED, RANGES, REPEATS, WORDS, WORKDAYS
 from agent.dates.due import day_first, find
-from agent.dates.grammar import reduce
+from agent.dates.figures import CLOCKS, NUMBERS
+from agent.dates.grammar import reduce, stretches
 from agent.dates.moments import Frame
-from agent.dates.phrases import CLOCKS, NUMBERS
 from agent.dates.tokens import Senses, Token, tokenise
 from agent.models import Noun
 
-CASCADE = (NUMBERS, CLOCKS, WORDS, RANGES, LISTS, LISTS, LISTS, NTH_DAYS, LISTS, REPEATS)
+CASCADE = (NUMBERS, CLOCKS, WORDS, NUMBERED, RANGES, LISTS, LISTS, LISTS, NTH_DAYS, LISTS, REPEATS)
+ANCHORS = frozenset({"EVERY", "ONCE", "CYCLE", "WEEKDAYS", "BUSINESSDAYS"})
+"""Without one of these nothing repeats."""
 CLAUSES = frozenset("REPEATS NAMED NTHS NTH_NAMED NTH_BUSINESS MONTHS HOUR EDGE WEEK".split())
-LINKS = frozenset("ON OF IN AT DET COMMA AND FOR".split())
+LINKS = frozenset("ON OF IN AT DET AND FOR".split())
 MOST_TOKENS = 24
 """A cadence is said in fewer; bounds the work on texts made of nothing else."""
 
@@ -81,16 +84,18 @@ def _names_a_thing(text: str, mention: RecurrenceMention) -> bool:
 
 def _find(text: str, received_at: datetime) -> list[RecurrenceMention]:
     frame = Frame(received_at, day_first=True)
-    tokens = tokenise(text)
-    for table in CASCADE:
-        tokens = reduce(tokens, table, frame)
     found: list[RecurrenceMention] = []
-    for run in _runs(tokens):
-        rule = _rrule(_fold(run))
-        if rule:
-            start, end = run[0].start, run[-1].end
-            found.append(RecurrenceMention(start=start, end=end, phrase=text[start:end], rrule=rule))
+    for tokens in stretches(tokenise(text), ANCHORS):
+        for table in CASCADE:
+            tokens = reduce(tokens, table, frame)  # noqa: PLW2901 - each table works on what the last one made
+        found += [m for m in (_mention(text, run) for run in _runs(tokens)) if m]
     return found
+
+
+def _mention(text: str, run: list[Token]) -> RecurrenceMention | None:
+    rule = _rrule(_fold(run))
+    start, end = run[0].start, run[-1].end
+    return RecurrenceMention(start=start, end=end, phrase=text[start:end], rrule=rule) if rule else None
 
 
 def _runs(tokens: list[Token]) -> list[list[Token]]:
@@ -119,7 +124,10 @@ def _fold(run: list[Token]) -> Cadence:
 
 def _add(so_far: Cadence, senses: Senses) -> Cadence:
     """One clause more; the first word on how often counts, lists grow."""
-    ints = {s: _ints(senses, s) for s in ("NAMED", "ALSO", "NTHS", "NTH_BUSINESS", "PLACES", "MONTHS", "MONTHS_TOO")}
+    ints = {
+        s: _ints(senses, s)
+        for s in ("NAMED", "ALSO", "NTHS", "NTH_BUSINESS", "PLACES", "MONTHS", "MONTHS_TOO")
+    }
     repeats = senses.get("REPEATS")
     if isinstance(repeats, tuple) and not so_far.freq:
         so_far = replace(so_far, freq=str(repeats[0]), interval=int(repeats[1]))
@@ -130,7 +138,8 @@ def _add(so_far: Cadence, senses: Senses) -> Cadence:
         so_far,
         days=so_far.days + named,
         nths=so_far.nths + ints["NTHS"],
-        nth_named=so_far.nth_named + (tuple(str(n) for n in nth_named) if isinstance(nth_named, tuple) else ()),
+        nth_named=so_far.nth_named
+        + (tuple(str(n) for n in nth_named) if isinstance(nth_named, tuple) else ()),
         months=so_far.months + (ints["MONTHS_TOO"] or ints["MONTHS"]),
         places=so_far.places + ints["NTH_BUSINESS"] + ints["PLACES"],
         edge=_one(senses, "EDGE") or so_far.edge,
@@ -190,6 +199,7 @@ def _csv(numbers: tuple[int, ...]) -> str:
     return ",".join(str(n) for n in dict.fromkeys(numbers))
 
 
+@lru_cache(maxsize=256)
 def _is_valid(rule: str) -> bool:
     from dateutil.rrule import rrulestr
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from agent.dates.grammar import Match, Table
 from agent.dates.moments import Amount, Span, day_span, in_week, move, period, shift
@@ -29,7 +29,7 @@ AMOUNTS: Table = (
     ("A UNIT", _amount),
     ("HALF A UNIT", _amount),
     ("A|NUM? COUPLE OF? UNIT", _amount),
-    ("A FEW UNIT", _amount),
+    ("A? FEW UNIT", _amount),
 )
 
 
@@ -45,14 +45,14 @@ def _offset(m: Match) -> Senses | None:
     amount = m.amount if m.has("AMOUNT") else Amount(1, m.get("UNIT", str))
     anchor = m.span
     base = anchor.first if m.has("BEFORE") else anchor.last
-    if base is None or anchor.unit == "now" or anchor.loose and anchor.unit == "month":
+    if base is None or anchor.unit == "now" or (anchor.loose and anchor.unit == "month"):
         return None
     day = shift(base, amount, -1 if m.has("BEFORE") else 1)
     return _when(day_span(day))
 
 
 def _weekday_in(m: Match) -> Senses | None:
-    """ "Monday two weeks from now": that weekday of the week it falls in."""
+    """'Monday two weeks from now': that weekday of the week it falls in."""
     said, *others = m.all("WHEN", Span)
     base = others[0].last if others else m.frame.today
     day = shift(base, m.amount) if base else None
@@ -82,7 +82,7 @@ def _of(m: Match) -> Span | None:
 
 
 def _initials(m: Match) -> Senses | None:
-    """ "EOD Friday" said on a Friday is that day."""
+    """'EOD Friday' said on a Friday is that day."""
     span = _of(m)
     if m.has("WHEN") and span is not None and span.weekday == m.frame.today.weekday():
         span = day_span(m.frame.today)
@@ -108,7 +108,7 @@ def _middle(m: Match) -> Senses | None:
 
 
 def _early(m: Match) -> Senses | None:
-    """ "early next week" is its Tuesday, "early June" its tenth; of a day it says the hour."""
+    """'early next week' is its Tuesday, 'early June' its tenth; of a day it says the hour."""
     span = m.span
     days = {"week": 1, "month": 9}.get(span.unit, 0)
     if span.first is None or not days:
@@ -134,6 +134,8 @@ RELATIONS: Table = (
     ("WHEN IN AMOUNT", _weekday_in),
     ("IN AMOUNT ON WHEN", _weekday_in),
     ("DET? END OF? DET? WHEN|UNIT", _end),
+    ("DET? UNIT DASH? END", _end),
+    ("VOR AMOUNT", _ago),
     ("DET? INITIALS", _initials),
     ("DET? INITIALS COMMA|ON|OF? DET? WHEN", _initials),
     ("DET? START OF? DET? WHEN|UNIT", _start),
@@ -148,7 +150,7 @@ RELATIONS: Table = (
 
 def _with_time(m: Match) -> Senses | None:
     span = m.span
-    if span.unit == "now" or span.time is not None:
+    if span.unit in {"now", "month", "quarter", "year"} or span.time is not None:
         return None
     at = m.time or next((t for c in ("HHMM", "DOTTED_CLOCK") for t in m.all(c, time)), None)
     if at is None and m.has("NUM"):
@@ -161,14 +163,14 @@ def _with_time(m: Match) -> Senses | None:
 
 
 def _still_today(span: Span, at: time | None, m: Match) -> Span:
-    """ "Friday 5pm" said on Friday noon is today."""
+    """'Friday 5pm' said on Friday noon is today."""
     if span.weekday != m.frame.today.weekday() or at is None or at <= m.frame.now.time():
         return span
     return replace(span, first=m.frame.today, last=m.frame.today)
 
 
 def _two_days(m: Match) -> Senses | None:
-    """ "tomorrow, 13/04/21": the one that is written out."""
+    """'tomorrow, 13/04/21': the one that is written out."""
     first, second = m.all("WHEN", Span)
     if first.unit != "day" or second.unit != "day" or (first.loose and second.loose):
         return None
@@ -176,8 +178,14 @@ def _two_days(m: Match) -> Senses | None:
     return _when(replace(written, time=first.time or second.time, loose=False))
 
 
+def _time_alone(m: Match) -> Senses | None:
+    """'by 5pm' is today."""
+    today = m.frame.today
+    return {"BY_TIME": Span(today, today, time=m.time)}
+
+
 def _this_part(m: Match) -> Senses | None:
-    """ "this afternoon", "tonight", "last night"."""
+    """A part of today or of yesterday: 'this afternoon', 'last night'."""
     if m.number("PART") == LUNCH:
         return None
     days = -1 if m.has("LAST") else 0
@@ -196,11 +204,5 @@ TIMES: Table = (
     ("WHEN COMMA? OPEN? WHEN CLOSING?", _two_days),
     ("AT? TIME? THIS PART", _this_part),
     ("LAST PART", _this_part),
+    ("BY|BEFORE AT? TIME ZONE?", _time_alone),
 )
-
-
-def due_day(span: Span, today: date) -> date | None:
-    """The last day on which what is due in the span is in time."""
-    if span.last is None:
-        return None
-    return max(span.last, today) if span.first and span.first <= today <= span.last else span.last

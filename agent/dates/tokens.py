@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from agent.dates.moments import Amount, Calendar, Span
-from agent.dates.words import ALSO_OTHER_WORDS, correct, lexicon
+from agent.dates.spelling import correct
+from agent.dates.words import ALSO_OTHER_WORDS, lexicon
 
 Value: TypeAlias = int | str | time | tuple[int, ...] | Amount | Calendar | Span | tuple[str, ...]
 Senses: TypeAlias = Mapping[str, Value]
 
-NOTHING: Senses = MappingProxyType({})
-PIECE = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+|[^\w\s]+|_")
+PIECE = re.compile(
+    r"(?P<id>[^\W\d_]*+(?:\d++[^\W\d_]++){3,}+\d*+)|\d++(?:[.:/-]\d++)*+|[^\W\d_]++|[^\w\s]++|_++"
+)
+"""An id that mixes digits and letters, a numeral, a word, marks. Possessive, so linear."""
 STOPS = frozenset(".!?;")
 MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSING"}
 MARKS |= {"'": "APOSTROPHE", "’": "APOSTROPHE", "@": "AT", ".,": "COMMA", ":": "COLON", "~": "AT"}
@@ -32,8 +35,7 @@ MEASURES = frozenset(
 GLUED_WORDS = frozenset({"SUFFIX", "AM", "PM", "H", "MONTH", "WEEKDAY", "CLOCKWORD", "UNIT", "ZONE"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text, or several that a table made one: text[start:end]."""
 
     start: int
@@ -41,20 +43,22 @@ class Token:
     senses: Senses
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     text: str
     start: int
     end: int
+    is_id: bool
 
 
 def tokenise(text: str) -> list[Token]:
     """All pieces of the text but the white space, left to right."""
-    pieces = [Piece(match[0], match.start(), match.end()) for match in PIECE.finditer(text)]
+    pieces = [Piece(m[0], m.start(), m.end(), m.lastgroup == "id") for m in PIECE.finditer(text)]
     return [Token(p.start, p.end, _senses(p, pieces, i)) for i, p in enumerate(pieces)]
 
 
 def _senses(piece: Piece, pieces: list[Piece], index: int) -> Senses:
+    if piece.is_id:
+        return _OTHER
     first = piece.text[0]
     if first.isdecimal():
         return _numeral(piece, pieces, index)
@@ -73,6 +77,7 @@ _OTHER: Senses = MappingProxyType({"OTHERMARK": 0})
 _PLAIN_WORD: Senses = MappingProxyType({"WORD": 0})
 
 
+@lru_cache(maxsize=16384)
 def _word(piece: str) -> Senses:
     lower = piece.lower()
     known = lexicon()
@@ -80,14 +85,14 @@ def _word(piece: str) -> Senses:
     if senses is None:
         right = correct(lower)
         return known[right] if right else _PLAIN_WORD
-    if lower in ALSO_OTHER_WORDS and piece[0].islower():
-        return {**senses, "WEAK": 0}
+    if lower in ALSO_OTHER_WORDS:
+        return {**senses, "WEAK" if piece[0].islower() else "CAPITAL": 0}
     return senses
 
 
 def _numeral(piece: Piece, pieces: list[Piece], index: int) -> Senses:
     """What a run of digits may be; nothing inside an id, an amount of money, a version."""
-    senses = _read_numeral(piece.text)
+    senses = _read_numeral(piece.text) if len(piece.text) <= LONGEST_NUMERAL else _OTHER
     if "DATE" in senses and (len(piece.text) > len("31.12.99") or piece.text.isdecimal()):
         return senses
     before = pieces[index - 1] if index else None
@@ -106,7 +111,9 @@ def _rules_out(piece: Piece, before: Piece, earlier: Piece | None) -> bool:
         return True
     if before.text[0].isalpha():
         return GLUED_WORDS.isdisjoint(_word(before.text)) and before.text.lower() != "q"
-    is_inside = earlier is not None and earlier.end == before.start and before.text in {"-", "_", "/", ".", ":"}
+    is_inside = (
+        earlier is not None and earlier.end == before.start and before.text in {"-", "_", "/", ".", ":"}
+    )
     return is_inside and earlier is not None and not _can_hold_date(earlier.text)
 
 
@@ -122,12 +129,13 @@ def _followed_badly(piece: Piece, after: Piece, senses: Senses) -> bool:
     return "DATEPAIR" in senses and after.text.lower() in MEASURES
 
 
+@lru_cache(maxsize=4096)
 def _read_numeral(text: str) -> Senses:
     if text.isdecimal():
         return _read_whole(text)
     separators = {c for c in text if not c.isdecimal()}
     parts = re.split(r"[.:/-]", text)
-    if len(text) > LONGEST_NUMERAL or not text.isascii():
+    if not text.isascii():
         return _OTHER
     if ":" in separators:
         return _read_clock(parts) if text.index(":") in {1, 2} else _OTHER
@@ -171,12 +179,13 @@ def _read_clock(parts: list[str]) -> Senses:
 def _read_triple(numbers: list[int], parts: list[str], separator: str) -> Senses:
     first, second, third = numbers
     if len(parts[0]) == 4 and len(parts[1]) <= 2 and len(parts[2]) <= 2:
-        return {"DATE": Calendar(third, second, first)} if 1000 <= first else _OTHER
+        return {"DATE": Calendar(third, second, first)} if first >= 1000 else _OTHER
     if len(parts[0]) > 2 or len(parts[1]) > 2 or len(parts[2]) not in {2, 4}:
         return _OTHER
     if min(first, second) < 1 or max(first, second) > 31 or min(first, second) > 12:
         return _OTHER
-    return {"DATE": Calendar(first, second, third, swap=separator != "." or second > 12)}
+    loose = separator == "." and len(parts[2]) == 2 and len(parts[0] + parts[1]) < 4
+    return {"DATE": Calendar(first, second, third, swap=separator != "." or second > 12, loose=loose)}
 
 
 def _read_pair(parts: list[str], separator: str) -> Senses:

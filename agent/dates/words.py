@@ -6,6 +6,7 @@ classes ("second" is an ordinal and a unit); the pattern around it decides which
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -144,14 +145,15 @@ CYCLE: Final = MappingProxyType(
 )
 PLAIN: Final = MappingProxyType(
     {
-        "DET": "the den dem der das die le la les el los las het o os as l this",
+        "DET": "the den dem der das die le la les el los las het o os as l zum zur del dos de this",
         "A": "a an",
         "OF": "of de du des von vom del do da van d",
         "ON": "on am le el em no na op",
         "IN": "in im dans en em",
         "AT": "at around about approx approximately circa ca um gegen à om às by",
         "FOR": "for für pour para",
-        "BY": "by bis until till til due ici hasta tot até ate jusqu deadline fällig spätestens thru",
+        "BY": "by bis until till til due ici hasta tot até ate jusqu deadline fällig "
+        "spätestens thru uiterlijk latest",
         "BEFORE": "before vor avant antes voor",
         "AFTER": "after nach après despues después depois",
         "FROM": "from since ab starting desde vanaf depuis beginning",
@@ -171,7 +173,7 @@ PLAIN: Final = MappingProxyType(
         "MID": "mid middle mitte",
         "EARLY": "early earlier",
         "LATE": "late",
-        "AND": "and und et y en e",
+        "AND": "and und et y en e or oder ou",
         "TO": "to through thru bis au al",
         "BETWEEN": "between zwischen entre tussen",
         "CLOSE": "close",
@@ -193,7 +195,8 @@ PLAIN: Final = MappingProxyType(
         "M": "m",
         "SUFFIX": "st nd rd th er re ème de ste",
         "ZONE": "pt et ct mt pst pdt est edt cst cdt mst mdt gmt utc bst cet cest ist jst aest aedt",
-        "EVERY": "every each jeden jede jedes jeder alle chaque tous toutes cada todos todas elke iedere per",
+        "EVERY": "every each jeden jede jedes jeder alle chaque "
+        "tous toutes cada todos todas toda elke iedere per",
         "ONCE": "once",
         "WEEKNUMBER": "week kw",
         "BUSINESSDAYS": "weekdays workdays werktags wochentags",
@@ -203,6 +206,11 @@ PLAIN: Final = MappingProxyType(
         "MOMENT": "moment minute present",
         "INSTANCE": "instance instances",
         "STILL": "noch",
+        "NEXT_BUT_ONE": "übernächste übernächsten übernächster übernächstes",
+        "VOR": "vor",
+        "PLUS": "plus",
+        "FEIRA": "feira",
+        "WORKDAY": "weekday workday",
         "S": "s",
         "Q": "q",
     }
@@ -219,25 +227,29 @@ FEAST: Final = MappingProxyType(
         "thanksgiving": "thanksgiving",
     }
 )
-FEAST_WORD: Final = MappingProxyType({w: w for w in "new black good independence labour earth patrick".split()})
+FEAST_WORD: Final = MappingProxyType(
+    {w: w for w in "new black good independence labour earth patrick".split()}
+)
 """First words of feasts of two words: Black Friday, New Year."""
 ALSO_OTHER_WORDS: Final = frozenset(
     "may march mar mars mai marco jan dec april june august sun sat mon wed lun segunda terça terca quarta "
-    "quinta sexta domingo fri thu".split()
+    "quinta sexta domingo".split()
 )
 """Names and words that are a month or a weekday only where something beside them says so."""
-NEVER_TYPOS: Final = frozenset("sundry augusta auguste augusto".split())
 
 
 @cache
 def lexicon() -> dict[str, dict[str, int | str]]:
     """Word in lower case → its classes, each with a value."""
     words: dict[str, dict[str, int | str]] = {}
-
-    def add(sense: str, value: int | str, listing: str) -> None:
+    entries: list[tuple[str, int | str, str]] = [*_numbered(), *_named()]
+    for sense, value, listing in entries:
         for word in listing.split():
             words.setdefault(word, {})[sense] = value
+    return words
 
+
+def _numbered() -> Iterator[tuple[str, int, str]]:
     for sense, rows, first, step in (
         ("MONTH", MONTH, 1, 1),
         ("WEEKDAY", WEEKDAY, 0, 1),
@@ -249,35 +261,22 @@ def lexicon() -> dict[str, dict[str, int | str]]:
         ("ORD", ORD, 1, 1),
     ):
         for number, listing in enumerate(rows):
-            add(sense, first + step * number, listing)
-    for table, sense in ((UNIT, "UNIT"), (CYCLE, "CYCLE"), (INITIALS, "INITIALS"), (FEAST, "FEAST"), (FEAST_WORD, "FEAST_WORD")):
-        for name, listing in table.items():
-            add(sense, name, listing)
+            yield sense, first + step * number, listing
     for days, listing in RELATIVE_DAY.items():
-        add("RELATIVE_DAY", days, listing)
+        yield "RELATIVE_DAY", days, listing
     for hour, listing in HOUR_OF_PART.items():
-        add("PART", hour, listing)
+        yield "PART", hour, listing
     for sense, listing in PLAIN.items():
-        add(sense, 0, listing)
-    return words
+        yield sense, 0, listing
 
 
-@cache
-def misspellings() -> dict[str, str]:
-    """Longer names of weekdays and months, by each spelling with one letter left out."""
-    names = [word for row in (*MONTH, *WEEKDAY) for word in row.split()[:1]]
-    names += [row.split()[2] for row in WEEKDAY if row.split()[2].endswith(("tag", "woch"))]
-    spelled = {name[:i] + name[i + 1 :]: name for name in names if len(name) > 5 for i in range(len(name))}
-    return spelled | {name: name for name in names if len(name) > 5}
-
-
-def correct(word: str) -> str | None:
-    """The weekday or month that `word` misspells by one letter, from a word of at least six letters."""
-    if not 6 <= len(word) <= 11 or word in NEVER_TYPOS:
-        return None
-    known = misspellings()
-    shorter = (word[:i] + word[i + 1 :] for i in range(1, len(word)))
-    name = known.get(word) or next((known[s] for s in shorter if s in known), None)
-    if name is None or name[0] != word[0] or abs(len(name) - len(word)) > 1:
-        return None
-    return name
+def _named() -> Iterator[tuple[str, str, str]]:
+    for table, sense in (
+        (UNIT, "UNIT"),
+        (CYCLE, "CYCLE"),
+        (INITIALS, "INITIALS"),
+        (FEAST, "FEAST"),
+        (FEAST_WORD, "FEAST_WORD"),
+    ):
+        for name, listing in table.items():
+            yield sense, name, listing
