@@ -274,6 +274,10 @@ def _without_work(line: Line, context: Context) -> SentenceKind:
         return SentenceKind.DONE
     if in_work_section(line) and not cues_idle.NO_WORK.search(text):
         return SentenceKind.REQUEST
+    return _without_effect(text)
+
+
+def _without_effect(text: str) -> SentenceKind:
     if text.rstrip().endswith("?") and cues.QUESTION_LEAD.search(text) and not cues_idle.IDLE.search(text):
         return SentenceKind.QUESTION
     if cues_idle.PROBLEM.search(text) and not cues_idle.IDLE.search(text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from agent.extractors import cues, cues_detail, verbs
 from agent.extractors.names import Names
+from agent.extractors.topics import REPLY
 
 _AT_MOST = 15
 _NAME_WORDS = 3
@@ -96,18 +97,6 @@ _ANAPHOR = re.compile(
     r"|les?)(?!\w)(?! \w+(?:s|ing|ed)\b)",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(
-    r"\b[a-z]+ (?:it|this|that|them|these|those|one)(?= (?:by|within|before|until|to|in|on|at|for|from"
-    r"|off|up|out|over|back|today|tomorrow|asap|again|once|please|with|as|when|if|right|now)\b|[,.;:!?]|$)",
-    re.IGNORECASE,
-)
-_SUBJECT_NP = re.compile(
-    r"(?P<what>.{3,80}?)(?= (?:is|are|isn't|aren't|was|were|has|have|hasn't|keeps?|lapses|went"
-    r"|goes|does|doesn't|can't|still|needs?|must|which|fehlt|fehlen|ist|sind|est)\b|[,.:;?!(]"
-    r"|$)",
-    re.IGNORECASE,
-)
-_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +116,7 @@ def goal(words: str, drop: Sequence[str], parties: Parties, topic: str | None) -
     text = _question(text) or _imperative(re.sub(r"\s+", " ", text).strip(" ,;-"))
     text = cues_detail.POLITE.sub(" ", _CUT.sub("", text))
     text = _named(_with_topic(text, topic), parties)
-    return _tidy(text) or _tidy(_REPLY.sub("", topic or "")) or _tidy(words)
+    return _tidy(text) or _tidy(REPLY.sub("", topic or "")) or _tidy(words)
 
 
 def _question(text: str) -> str | None:
@@ -142,46 +131,6 @@ def _question(text: str) -> str | None:
         return "Find out " + found["what"]
     asked = re.search(r"question[^:]{0,90}: (?P<what>.+)", text, re.IGNORECASE | re.DOTALL)
     return "Answer: " + asked["what"] if asked else None
-
-
-def topic_of(text: str) -> str:
-    """What a sentence is about: the words before its verb."""
-    text = re.sub(
-        r"^.{0,40}?\b(?:said|says|told (?:us|me)|agrees?|mentioned|reports?|reported|thinks?"
-        r"|noticed|aufgefallen,) (?:that |dass )?",
-        "",
-        text.strip(),
-        flags=re.IGNORECASE,
-    )
-    bare = re.sub(
-        r"^(?:but|and|so|about|as per|there'?s?|only thing|also)[, ]+", "", text.strip(), flags=re.IGNORECASE
-    )
-    found = _SUBJECT_NP.match(bare)
-    what = found["what"] if found else bare
-    short = " ".join(_REPLY.sub("", what).split()[:7]).strip(" ,.-")
-    return (
-        ""
-        if re.match(
-            r"(?:i|we|he|she|it|they|you|this|that|nobody|everyone|no|oh|ok|yes|sorry|thanks|good|great"
-            r"|so|then|ugh|lol|hi|hello|morning)\b",
-            short,
-            re.IGNORECASE,
-        )
-        else short
-    )
-
-
-def is_anaphoric(text: str) -> bool:
-    """Is the object of the sentence only a pronoun?"""
-    verb = _OBJECT.search(text)
-    return bool(verb) or bool(
-        re.search(
-            r"\b(?:take|do|confirm|check|fix|swap|send|handle|sort|repair|replace|chase|finish|update"
-            r"|ring|call|use|diese|change|lassen Sie) (?:it|this|that|them|these|those|diese[nrs]?)\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _without_address(text: str, names: Names) -> str:
@@ -207,17 +156,23 @@ def _imperative(text: str) -> str:
         ),
         None,
     )
-    if stripped is not None:
-        return _have(_from_gerund(stripped))
-    if _starts_with_action(text):
-        return _have(text)
-    if (found := _PASSIVE.match(text)) and (verb := verbs.base(found["verb"])):
-        return f"{verb} {_lower_first(found['what'])}{found['rest']}"
-    if (found := _PASSIVE.match(text)) and found["verb"] in {"with", "in", "on", "at", "ready"}:
-        return f"Get {_lower_first(found['what'])} {found['verb']}{found['rest']}"
+    if stripped is not None or _starts_with_action(text):
+        return _have(_from_gerund(text if stripped is None else stripped))
+    if active := _active(text):
+        return active
     if found := _NEED.match(text):
         return "Provide " + re.sub(r"\bfrom you\b", "", found["what"])
     return _after_name(text)
+
+
+def _active(text: str) -> str | None:
+    """For "the filter must be replaced": "replace the filter"."""
+    if not (found := _PASSIVE.match(text)):
+        return None
+    if verb := verbs.base(found["verb"]):
+        return f"{verb} {_lower_first(found['what'])}{found['rest']}"
+    stays = found["verb"] in {"with", "in", "on", "at", "ready"}
+    return f"Get {_lower_first(found['what'])} {found['verb']}{found['rest']}" if stays else None
 
 
 def _from_gerund(text: str) -> str:
@@ -261,7 +216,7 @@ def _starts_with_action(text: str) -> bool:
 
 
 def _with_topic(text: str, topic: str | None) -> str:
-    what = _REPLY.sub("", topic or "").strip()
+    what = REPLY.sub("", topic or "").strip()
     if not what or not (found := _ANAPHOR.search(text)):
         return text
     what = (

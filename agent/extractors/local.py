@@ -10,9 +10,10 @@ from agent.extractors import cues, cues_idle, forms
 from agent.extractors.classify import WORK, Context, Line, SentenceKind, classify
 from agent.extractors.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
 from agent.extractors.drafts import Draft, gather
-from agent.extractors.goals import Parties, goal, topic_of
+from agent.extractors.goals import Parties, goal
 from agent.extractors.names import Names
 from agent.extractors.owners import Addressees, addressed, salutation
+from agent.extractors.topics import topic_of
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker, sentences

@@ -20,6 +20,7 @@ _AFTER_NAME = re.compile(
 )
 _AT_END = re.compile(r"(?:[-–—(,=>→]|owner:)\s*$", re.IGNORECASE)
 _ARROW = re.compile(r"(?:->|=>|→|owner:)\s*$", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"(?:for|to|from|with|like|as) $")
 _CALLED = re.compile(r"(?:^|[.!?,] )(?:(?:and|so|also|hey|ok|oh|then|but),? )?$", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?<!\w)(?:i'll|i will|i'm|i am|i said|i can|i promise\w*|i agreed|i offered|i|let me|me"
@@ -102,9 +103,7 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
     own = _is_own(line)
     if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
-    nobody = cues_detail.NOBODY.search(line.plain)
-    if nobody and re.search(r"(?:for|to|from|with|like|as) $", line.plain[: nobody.start()]):
-        nobody = None
+    nobody = _nobody(line)
     if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
     if (found := pronoun_promise(line.plain)) and (
@@ -113,9 +112,13 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
         return named
     if nobody:
         return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()])
-    if own:
-        return _author(line)
-    return heard.of(line)
+    return _author(line) if own else heard.of(line)
+
+
+def _nobody(line: Line) -> re.Match[str] | None:
+    """For "someone should": the words that name no one; not "ask someone"."""
+    found = cues_detail.NOBODY.search(line.plain)
+    return None if found and _TO_SOMEBODY.search(line.plain[: found.start()]) else found
 
 
 def _is_own(line: Line) -> bool:

@@ -61,10 +61,13 @@ DETAIL_ACTIONS = words(
 """These often only say how the work before them is to be done."""
 
 IRREGULAR = {
-    "brought": "bring", "built": "build", "bought": "buy", "caught": "catch", "chosen": "choose", "cut": "cut",
+    "brought": "bring", "built": "build", "bought": "buy", "caught": "catch", "chosen": "choose",
+    "cut": "cut",
     "dealt": "deal", "done": "do", "drawn": "draw", "driven": "drive", "found": "find", "given": "give",
-    "got": "get", "gotten": "get", "held": "hold", "kept": "keep", "laid": "lay", "led": "lead", "left": "leave",
-    "lent": "lend", "made": "make", "met": "meet", "paid": "pay", "put": "put", "read": "read", "rebuilt": "rebuild",
+    "got": "get", "gotten": "get", "held": "hold", "kept": "keep", "laid": "lay", "led": "lead",
+    "left": "leave",
+    "lent": "lend", "made": "make", "met": "meet", "paid": "pay", "put": "put", "read": "read",
+    "rebuilt": "rebuild",
     "redone": "redo", "rewritten": "rewrite", "run": "run", "rung": "ring", "said": "say", "sent": "send",
     "resent": "resend", "reset": "reset", "set": "set", "shown": "show", "shut": "shut", "sold": "sell",
     "spoken": "speak", "split": "split", "taken": "take", "taught": "teach", "told": "tell", "undone": "undo",
