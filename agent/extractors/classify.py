@@ -17,7 +17,8 @@ from agent.text.marks import words
 from agent.text.sentences import Marker, Sentence
 
 _FOLLOWED = re.compile(
-    r"(?: \([^)]{1,30}\)| (?:in|from|at|of) [\w ]{1,20}?)?,? (?:has |have |already |also |then |kindly "
+    r"(?: \([^)]{1,30}\)| (?:in|from|at|of) [\w ]{1,20}?)?,? (?:has (?!to)|have (?!to)|still "
+    r"|already |also |then |kindly "
     r"|very ){0,3}"
     + cues.THIRD
     + r"[, ]+(?:then |also |just |please |pls |kindly |quickly |now )?(?P<verb>[^\W\d_][\w'-]*)",
@@ -48,6 +49,12 @@ _TELLS = re.compile(
 )
 """After a noun that looks like a verb: "Book Week parade done", "audit fee came in"."""
 _FEW_WORDS = 5
+_SOON = ("tonight", "today", "tomorrow", "now", "asap", "afternoon", "morning", "evening", "week")
+_PLACE = re.compile(r" (?:in|at|on|from|and|with|under) ", re.IGNORECASE)
+_OFTEN_NOUNS = words(
+    "water plant store stock paint host name mail place post order book file plan label map vote wash"
+)
+_WILL_HAPPEN = words("decide meet visit close open start take come run arrive")
 _ROUTINE = re.compile(r"\b(?:i|we) (?P<verb>[a-z-]+)\b", re.IGNORECASE)
 _FROM_NOW = re.compile(
     r"starting|from now on|as of|beginning|from (?:next|monday|today|tomorrow|january|february"
@@ -58,7 +65,9 @@ _FROM_NOW = re.compile(
 _EVERY = re.compile(
     r"\b(?:every|each|weekly|monthly|daily|jeden|jede|chaque|tous les|cada|todos los)\b", re.IGNORECASE
 )
-_BARE_MODAL = re.compile(r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va)\b")
+_BARE_MODAL = re.compile(
+    r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va|kümmert sich|übernimmt|s'occupe|se encarga)\b"
+)
 _GERMAN_IMPERATIVE = re.compile(r"\w+en Sie\b")
 _PARTITIVE = re.compile(
     r"(?:it|they|this|these|that|those|both|each|all of (?:them|it)|(?:one|two|three|four|\d+|some|most"
@@ -144,7 +153,7 @@ def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
         if (
             after
             and text[mention.end : mention.end + 1] == " "
-            and verbs.third_person(after[0])
+            and (verbs.third_person(after[0]) or verbs.third_person_de(after[0]))
             and len(after) > 1
         ):
             return mention.start, mention.end, False
@@ -165,6 +174,8 @@ def is_imperative(clause: str) -> bool:
         return False
     if verbs.is_base(first[0]):
         rest = bare[first.end() :]
+        if first[0].casefold() in _OFTEN_NOUNS and _PLACE.match(rest):
+            return False
         if first[0].casefold() in verbs.SAME_IN_PAST and (
             cues_idle.DONE.search(clause) or cues_idle.PROBLEM.search(clause)
         ):
@@ -203,6 +214,8 @@ def in_work_section(line: Line) -> bool:
     listed = line.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}
     if not line.opens:
         return False
+    if line.sentence.marker is Marker.FIELD and cues_idle.WORK_HEADING.match(line.sentence.label or ""):
+        return True
     return line.sentence.marker is Marker.OPEN or (
         listed and bool(cues_idle.WORK_HEADING.match(line.sentence.heading or ""))
     )
@@ -246,6 +259,8 @@ def _promises(clause: str) -> bool:
             .casefold()
             .startswith(("you", "ich", "wir", "je ", "nous", "voy", "vamos", "me ", "yo", "mache", "leave"))
         ):
+            return True
+        if found[0].casefold().endswith(_SOON) or " owe " in found[0].casefold():
             return True
         last = re.findall(r"[^\W\d_]+", found[0])[-1]
         if (word and verbs.base(word[0])) or verbs.is_base(last):
@@ -292,6 +307,7 @@ def _stranger(text: str) -> tuple[int, int, bool] | None:
             continue
         follows = _FOLLOWED.match(text, found.end())
         at_start = not text[: found.start()].strip()
-        if follows and verbs.base(follows["verb"]) and (at_start or " to " not in follows[0]):
+        happens = follows and "will" in follows[0] and follows["verb"].casefold() in _WILL_HAPPEN
+        if follows and not happens and verbs.base(follows["verb"]) and (at_start or " to " not in follows[0]):
             return found.start(), found.end(), "will" in follows[0] or "'ll" in follows[0]
     return None

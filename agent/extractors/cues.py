@@ -14,6 +14,10 @@ def any_of(*patterns: str) -> re.Pattern[str]:
 
 
 ASK = any_of(
+    r"should be (?:\w+ed|done|sent|made|paid|put|shut|held|written) (?:by|before|today|tomorrow"
+    r"|asap|this|within|until)",
+    r"(?:told|promised|assured) [\w ]{1,30}?(?:that )?you(?:'d| would|'ll| will)\b",
+    r"^(?:all|everyone|everybody) to\b",
     r"(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody|(?:one|either|any"
     r"|both) of you|i (?:please )?(?:get|have|ask)|we (?:please )?(?:get|have))\b(?! (?:believe|imagine"
     r"|see why|hear me|like some))",
@@ -120,6 +124,10 @@ ASK_OTHERS = any_of(
 )
 
 PROMISE = any_of(
+    r"(?:i|we) owe (?:you|him|her|them)\b",
+    r"i (?:said|promised|agreed|told|offered|assured) (?:\w+ )?(?:that )?i(?:'d|'ll| would| will)",
+    r"^(?:\w+ it, )?\w+ing (?:it|this|that|them|the \w+|you)(?: [\w ]{0,30})? (?:tonight|today"
+    r"|tomorrow|now|asap|this \w+)",
     r"(?:i'll|i will|i shall|i'm going to|i am going to|i'm gonna|we'll|we will|we're going to"
     r"|ill)(?= (?!be (?:out|away|back|there|in|on|at|late|off|travelling|traveling|unavailable|offline"
     r"|around|free|happy)\b|not\b|never\b|see\b|have to\b|let you know\b|miss\b|know\b|need\b|wait\b"
@@ -171,7 +179,8 @@ QUESTION_LEAD = any_of(
 )
 
 ACK = re.compile(
-    r"\W*(?:will do|on it|ok(?:ay|ie)?|sure(?: thing)?|yes|yep|yup|no problem|np|got it|done deal"
+    r"\W*(?:will do|on it|on my way|omw|ok(?:ay|ie)?|sure(?: thing)?|yes|yep|yup|no problem|np"
+    r"|got it|done deal"
     r"|consider it done|can do|doing it|will|gladly|happy to|of course|roger|ack|👍|👌|🫡|✅|mache? ich"
     r"|mach ich|geht klar|erledige ich|alles klar|ja|d'accord|ça marche|je m'en occupe|vale|claro"
     r"|de acuerdo|hecho|me encargo|i(?:'ll| will| can) (?:do|take) (?:it|that|this)|i got it|mine)(?!\w)",

@@ -86,6 +86,7 @@ SOCIAL = any_of(
 )
 
 IDLE = any_of(
+    r"(?:more often|(?:again|together) some ?time)\b",
     r"give (?:me|us) (?:until|a (?:sec|min|moment|day|few)|some time|time)",
     r"if you (?:have|know) any(?:thing)?\b",
     r"if you (?:like|want|feel like)\b",
@@ -165,7 +166,7 @@ CONDITIONAL = any_of(
 CANCEL = any_of(
     r"scratch that",
     r"never ?mind",
-    r"(?:forget|scrap|drop|cancel|ignore|disregard"
+    r"(?:forget|scrap|ignore|disregard"
     r"|skip) (?:about )?(?:my |that|it|the|this|what)",
     r"stand down",
     r"(?:is|are|'s|was|now) (?:off"

@@ -27,6 +27,7 @@ def topic_of(text: str) -> str:
         text.strip(),
         flags=re.IGNORECASE,
     )
+    text = re.sub(r"^[A-Z]\w+, (?=(?:the|our|my|we|a|an) )", "", text)
     bare = re.sub(
         r"^(?:but|and|so|about|as per|there'?s?|only thing|also)[, ]+", "", text.strip(), flags=re.IGNORECASE
     )

@@ -122,6 +122,13 @@ def third_person(word: str) -> str | None:
     return next((form for form in ends if is_base(form)), None)
 
 
+def third_person_de(word: str) -> str | None:
+    """For "bestellt" → "bestellen", or None."""
+    word = word.casefold()
+    infinitive = word[:-1] + "en" if word.endswith("t") else ""
+    return infinitive if infinitive in ACTIONS_DE else None
+
+
 def _candidates(word: str) -> list[str]:
     for suffix in ("ing", "ed"):
         if word.endswith(suffix) and len(word) > len(suffix) + 1:

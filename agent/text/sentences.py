@@ -12,7 +12,9 @@ from agent.text.marks import words
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
-_NUMBER = re.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+(?=\S)")
+_NUMBER = re.compile(
+    r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
+)
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*(?=[^*]+\*\*[ \t:]*$))(?=\S)")
 _INLINE_HEADING = re.compile(r"[ \t]*\*\*(?P<label>[^*\n]{2,40}?):?\*\*:?[ \t]*")
 _CHAT = re.compile(
@@ -221,7 +223,12 @@ def _bare_name(who: str) -> str:
 
 def _looks_like_name(who: str) -> bool:
     parts = _bare_name(who).split()
-    return 0 < len(parts) <= _NAME_WORDS and parts[0][:1].isupper() and not any(c.isdigit() for c in who)
+    return (
+        0 < len(parts) <= _NAME_WORDS
+        and parts[0][:1].isupper()
+        and not (who.isupper() and len(who) > _NAME_WORDS)
+        and not any(c.isdigit() for c in who)
+    )
 
 
 def _shouts(line: str) -> bool:

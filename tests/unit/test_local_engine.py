@@ -586,6 +586,149 @@ CASES = [
         ),
         [("Carla will cover", "Carla")],
     ),
+    (
+        *email(
+            "Hi Ben,\n\nThe insurer wants photos of the water damage and the plumber's invoice. Could "
+            "you put together a folder and share the link with me before Wednesday noon? The assessor "
+            "comes on Thursday.\n\nThanks a lot\nAna"
+        ),
+        [("Could you put together", "recipient")],
+    ),
+    (*email("Ben,\n\nI owe you the signed timesheet, coming tonight.\n\nAna"), [("I owe you", "sender")]),
+    (
+        *email(
+            "Hi Ben,\n\nWe're all set for the fair. Stand is built, flyers printed, hotel paid. Carla "
+            "has the tickets. Looking forward to it!\n\nAna"
+        ),
+        [],
+    ),
+    (
+        *email(
+            "Dear Ben,\n\nwith reference to our telephone conversation I would be grateful if you "
+            "could let me have the revised drawings by the end of next week. The planning office will "
+            "decide on the 28th.\n\nYours,\nAna"
+        ),
+        [("I would be grateful if", "recipient")],
+    ),
+    (
+        *email(
+            "Ben, the Kolb order went out without the manuals. Please resend them by express and "
+            "credit the shipping cost. I have apologised to the customer.\nAna"
+        ),
+        [("Please resend them", "Ben")],
+    ),
+    (
+        *email("Hey Ben\n\nDid the plumber ever call back? If not, chase him please.\n\nAna"),
+        [("chase him", "recipient")],
+    ),
+    (
+        *email(
+            "Hi Ben,\n\nNo need to reply. I just wanted to say the workshop was fantastic, everyone "
+            "is still talking about it. We should do this more often!\n\nAna"
+        ),
+        [],
+    ),
+    (
+        *email(
+            "Hi,\n\nour subscription renews automatically on 1 July. We no longer use it, so it "
+            "should be cancelled before then. Dmitri has the login.\n\nAna"
+        ),
+        [("it should be cancelled", "recipient")],
+    ),
+    (
+        *email(
+            "Ben,\n\nFrau Becker asked whether the flat in Gartenstr. 5 could be shown on Saturday. I "
+            "told her you'd call her back.\n\nAna"
+        ),
+        [("call her back", "recipient")],
+    ),
+    (
+        "chat",
+        (
+            "12:00 Carla: prod is slow again\n12:01 Ben: looking\n12:20 Ben: found it, missing index. "
+            "adding it tonight after the batch\n12:21 Carla: 👍"
+        ),
+        [("adding it tonight", "Ben")],
+    ),
+    ("chat", "Ben: who's bringing cake friday?\nCarla: me!\nBen: 🎂", []),
+    (
+        "chat",
+        (
+            "[16:00] Dmitri: Carla, did you send the NDA?\n[16:02] Carla: yes, yesterday\n[16:03] "
+            "Dmitri: perfect"
+        ),
+        [],
+    ),
+    (
+        "chat",
+        (
+            "07:50 Ana: water in the basement at Linden 4!! can somebody go and close the main "
+            "valve\n07:51 Dmitri: on my way\n07:52 Ana: and call the insurance pls, policy is in the "
+            "blue binder"
+        ),
+        [("close the main valve", "Dmitri"), ("call the insurance", "Dmitri")],
+    ),
+    (
+        "meeting",
+        (
+            "Notes 4 May\n- Budget: approved as is\n- Hiring: two candidates next week, Carla sits in "
+            "on both interviews\n- Ben still has to return the demo van\n- Newsletter goes out "
+            "Thursday (Dmitri finalises text)"
+        ),
+        [("Ben still has to return", "Ben"), ("Dmitri finalises text", "Dmitri")],
+    ),
+    (
+        "meeting",
+        (
+            "ACTION: Dmitri to circulate the risk register.\nACTION: All to complete the safety "
+            "training by 31 May.\nNOTED: Carla's report."
+        ),
+        [("Dmitri to circulate", "Dmitri"), ("All to complete", None)],
+    ),
+    (
+        "meeting",
+        "AI1 Ben - update CAPA log (due 15 May)\nAI2 Carla - close deviation 231\nAI3 closed",
+        [("update CAPA log", "Ben"), ("close deviation 231", "Carla")],
+    ),
+    (
+        "note",
+        "garage: ask about winter tyres, brakes squeak. pick up car thursday. insurance paid.",
+        [("ask about winter tyres", "sender"), ("pick up car", "sender")],
+    ),
+    (
+        "note",
+        (
+            "Parents' evening went fine. Leo's teacher suggests extra maths. I promised her I'd send "
+            "the doctor's letter by Friday."
+        ),
+        [("I promised her I'd send", "sender")],
+    ),
+    ("note", "Don't forget to cancel the gym before the 30th!", [("cancel the gym", "sender")]),
+    (
+        "form",
+        (
+            "Contact form\nName: J. Stone\nMessage: Hello, I ordered a lamp three weeks ago (order "
+            "7781) and it has not arrived. Can you tell me where it is or send a new one?"
+        ),
+        [("Can you tell me where it is", "recipient")],
+    ),
+    (
+        "form",
+        (
+            "IT request\nWhat do you need?: New laptop for intern starting 1 June\nBudget code: "
+            "4410\nApproved: Yes (C. Mendez)"
+        ),
+        [("New laptop for intern", "recipient")],
+    ),
+    (
+        "form",
+        (
+            "Hazard report\nWhere: Loading dock\nWhat happened: Forklift nearly hit a visitor, the "
+            "mirror at the corner is missing.\nSuggested action: Install a new mirror and mark the "
+            "walkway\nInjuries: none"
+        ),
+        [("Install a new mirror", "recipient")],
+    ),
 ]
 
 
