@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from agent.extractors import cues, cues_detail
-from agent.extractors.classify import Context, Line, is_imperative, pronoun_promise, third_party
+from agent.extractors.classify import Context, Line, is_imperative
 from agent.extractors.names import Mention
+from agent.extractors.parties import pronoun_promise, third_party
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Marker
