@@ -21,6 +21,7 @@ from agent.models import (
     Proposal,
     ProposalState,
     Receipt,
+    Recorded,
     WorkItem,
     WorkStatus,
 )
@@ -96,7 +97,7 @@ class Intakes(Protocol):
 
     def status(self, intake_id: str) -> IntakeStatus: ...
 
-    def list(self, state: IntakeState | None = None) -> list[IntakeStatus]: ...
+    def find(self, state: IntakeState | None = None) -> list[IntakeStatus]: ...
 
     def fail(self, intake: Intake, reason: str) -> None:
         """The engine could not read it; the state says so until it is tried again."""
@@ -104,30 +105,40 @@ class Intakes(Protocol):
 
 
 class Proposals(Protocol):
-    def propose(self, intake: Intake, extraction: Extraction, proposals: Sequence[Proposal]) -> None:
-        """One transaction: proposals, event, index jobs. Does nothing where the intake was read before."""
+    def propose(self, intake: Intake, extraction: Extraction, proposals: Sequence[Proposal]) -> bool:
+        """One transaction: proposals, event, index jobs. False, and nothing written, where the intake was
+        read before.
+        """
         ...
 
     def get(self, proposal_id: str) -> Proposal:
         """The id may be shortened to any prefix that fits one proposal. Raises NotFound, AmbiguousId."""
         ...
 
-    def list(self, states: Sequence[ProposalState] = (), intake_id: str | None = None) -> list[Proposal]: ...
+    def find(self, states: Sequence[ProposalState] = (), intake_id: str | None = None) -> list[Proposal]: ...
 
-    def record(self, decided: Proposal, decision: Decision) -> WorkItem | None:
+    def record(self, decided: Proposal, decision: Decision, work: WorkItem | None) -> None:
         """One transaction: the proposal where its revision is still the one seen, decision, event, and
         for a confirm the work item and its jobs. Raises StaleRevision; then nothing was written.
         """
+        ...
+
+    def history(self, proposal_id: str) -> list[Recorded]:
+        """Every decision about it, oldest first."""
         ...
 
 
 class Registry(Protocol):
     def get(self, work_id: str) -> WorkItem: ...
 
-    def list(self, status: WorkStatus | None = None, owner: str | None = None) -> list[WorkItem]: ...
+    def find(self, status: WorkStatus | None = None, owner: str | None = None) -> list[WorkItem]: ...
 
     def known(self, ids: Sequence[str]) -> list[Known]:
         """Work items and pending proposals by id, those that still count as existing work."""
+        ...
+
+    def entries(self, ids: Sequence[str] | None = None) -> list[Entry]:
+        """What belongs into the duplicate index, of these ids or of all."""
         ...
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem: ...
@@ -160,9 +171,9 @@ class Jobs(Protocol):
         """False where the lease was lost to another worker."""
         ...
 
-    def retry(self, job: Job, worker: str, reason: str, delay: timedelta) -> None: ...
+    def retry(self, job: Job, worker: str, reason: str, delay: timedelta) -> bool: ...
 
-    def bury(self, job: Job, worker: str, reason: str) -> None:
+    def bury(self, job: Job, worker: str, reason: str) -> bool:
         """It will not be tried again until somebody asks."""
         ...
 

@@ -1,0 +1,5 @@
+"""`python -m agent` is `clarify`."""
+
+from agent.cli import main
+
+main()

@@ -1,0 +1,36 @@
+"""Advice to the reviewer about an item: what it may duplicate, and where a rule sends it."""
+
+from __future__ import annotations
+
+from agent import duplicates, routing
+from agent.errors import IndexUnavailable
+from agent.models import Gap, Intake, Item, Route, Similar, Verdict
+from agent.protocols import Services
+from agent.routing import Facts
+
+MOST_CANDIDATES = 20
+
+
+def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services) -> tuple[Similar, Route]:
+    """Anew for each version of an item, so that an edit is checked and routed like a first reading."""
+    matches = similar(item, intake, services)
+    facts = Facts.of(
+        item,
+        intake,
+        team=services.directory.team_of(item.owner.value),
+        duplicates=sum(match.verdict is Verdict.DUPLICATE for match in matches.matches),
+        unclear=tuple(gap.topic for gap in gaps),
+    )
+    return matches, routing.route(services.rules, facts)
+
+
+def similar(item: Item, intake: Intake, services: Services) -> Similar:
+    """Existing work that this may be; never the other items of the same text."""
+    body = item.words
+    try:
+        candidates = services.index.search(item.goal.value, body, MOST_CANDIDATES)
+    except IndexUnavailable as exc:
+        return Similar(unavailable=str(exc))
+    known = {found.id: found for found in services.registry.known([c.id for c in candidates])}
+    pairs = [(c, known[c.id]) for c in candidates if c.id in known and known[c.id].intake_id != intake.id]
+    return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs))

@@ -1,0 +1,129 @@
+"""What a person changes in an item: read from their words, applied to the item. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from agent import people
+from agent.dates.due import day_first, resolve
+from agent.dates.recurrence import recurrence
+from agent.errors import InvalidChange
+from agent.models import Basis, Changes, FieldName, Intake, Item, Priority, Sourced, Topic
+from agent.people import Directory
+
+T = TypeVar("T")
+
+DONT_KNOW = frozenset({"", "?", "don't know", "dont know", "no idea", "unknown", "n/a"})
+"""Answers that close a question and leave its gap."""
+
+SEPARATOR = ";"
+"""Between the done-criteria of one edit."""
+
+
+def changed(item: Item, changes: Changes) -> Item:
+    """The item with the person's values; each of them has the basis 'person'."""
+    given = changes.model_dump(exclude_none=True, exclude={"clear"})
+    criteria = given.pop("done_criteria", None)
+    update: dict[str, object] = {name: _by_person(value) for name, value in given.items()}
+    if criteria is not None:
+        update["done_criteria"] = tuple(_by_person(text) for text in criteria)
+    for name in changes.clear:
+        update[name] = () if name is FieldName.DONE_CRITERIA else Sourced(value=None, basis=Basis.MISSING)
+    if FieldName.DUE in changes.fields:
+        update["due_phrase"] = None
+    return Item.model_validate(item.model_copy(update=update).model_dump())
+
+
+def read_changes(wishes: Mapping[str, str], intake: Intake, directory: Directory) -> Changes:
+    """From FIELD → VALUE as a person types them; an empty value empties the field.
+
+    Raises InvalidChange for an unknown field, or a value that the field cannot take.
+    """
+    given: dict[str, object] = {}
+    clear: set[FieldName] = set()
+    for name, words in wishes.items():
+        field = _field(name)
+        if words.strip():
+            given[field] = _value(field, words.strip(), intake, directory)
+        elif field in (FieldName.GOAL, FieldName.PRIORITY):
+            raise InvalidChange(f"{name!r} cannot be empty")
+        else:
+            clear.add(field)
+    return Changes.model_validate({**given, "clear": clear})
+
+
+def read_answer(topic: Topic, words: str, item: Item, intake: Intake, directory: Directory) -> Changes:
+    """What an answer to a question changes; nothing where the answer is 'don't know'."""
+    words = words.strip()
+    if words.casefold().strip(".") in DONT_KNOW:
+        return Changes()
+    if topic is Topic.OWNER:
+        return read_changes({"owner": words}, intake, directory)
+    if topic is Topic.DUE:
+        return read_changes({"due": words}, intake, directory)
+    text = f"Approved by {words}" if topic is Topic.APPROVAL else words
+    return Changes(done_criteria=(*(criterion.value for criterion in item.done_criteria), text))
+
+
+def _by_person(value: T) -> Sourced[T]:
+    return Sourced(value=value, basis=Basis.PERSON)
+
+
+def _field(name: str) -> FieldName:
+    try:
+        return FieldName(name.strip().lower().replace("-", "_"))
+    except ValueError:
+        raise InvalidChange(f"there is no field {name!r}: use one of {', '.join(FieldName)}") from None
+
+
+def _value(field: FieldName, words: str, intake: Intake, directory: Directory) -> object:
+    if field is FieldName.OWNER:
+        return _owner(words, directory.with_intake(intake))
+    if field is FieldName.DUE:
+        return _due(words, intake)
+    if field is FieldName.RECURRENCE:
+        return _rule(words, intake)
+    if field is FieldName.PRIORITY:
+        return _priority(words)
+    if field is FieldName.DONE_CRITERIA:
+        return tuple(text.strip() for text in words.split(SEPARATOR) if text.strip())
+    return words
+
+
+def _owner(words: str, directory: Directory) -> str:
+    """Somebody the directory knows, or a new name as it was written; never a guess between two."""
+    found = people.resolve(words, directory)
+    if found.name is None and found.candidates:
+        raise InvalidChange(f"{words!r} may be {', '.join(map(repr, found.candidates))}: name one of them")
+    return found.name or words
+
+
+def _due(words: str, intake: Intake) -> date:
+    european = day_first(intake.received_at, intake.text)
+    found = resolve(words, intake.received_at, day_first=european)
+    if found is None or found.date is None:
+        raise InvalidChange(f"{words!r} names no day: give one such as 2026-11-30 or 'next Friday'")
+    return found.date
+
+
+def _rule(words: str, intake: Intake) -> str:
+    from dateutil.rrule import rrulestr
+
+    found = recurrence(words, intake.received_at)
+    rule = found.rrule if found else words.upper().removeprefix("RRULE:")
+    try:
+        rrulestr(rule, dtstart=intake.received_at.replace(tzinfo=None))
+    except (ValueError, TypeError, KeyError) as exc:
+        raise InvalidChange(
+            f"{words!r} is no recurrence: give one such as 'every Monday' or an RRULE"
+        ) from exc
+    return rule
+
+
+def _priority(words: str) -> Priority:
+    try:
+        return Priority(words.lower())
+    except ValueError:
+        raise InvalidChange(f"{words!r} is no priority: use one of {', '.join(Priority)}") from None

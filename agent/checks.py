@@ -1,0 +1,106 @@
+"""What `clarify doctor` looks at: each check says what it found and, where needed, the remedy."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from contextlib import closing
+from importlib import metadata
+
+from agent.errors import ClarifyError, IndexUnavailable
+from agent.models import Noun
+from agent.settings import Engine, Settings
+from agent.wiring import Store, load_directory, load_rules, open_index, open_store
+
+PACKAGES = ("openai", "instructor", "pydantic", "chromadb", "tenacity", "fastapi", "sqlalchemy")
+
+
+class Check(Noun):
+    name: str
+    fine: bool
+    found: str
+    remedy: str = ""
+
+
+def checks(settings: Settings) -> list[Check]:
+    """All of them, also where an early one fails."""
+    return [
+        _versions(),
+        _try("prompts", _prompts, "install Clarify again: its files were changed"),
+        _try("engine", lambda: _engine(settings), "see docs/models.md"),
+        _try(
+            "rules", lambda: f"{len(load_rules(settings, load_directory(settings)).names)} rules", "mend them"
+        ),
+        *_stored(settings),
+    ]
+
+
+def _try(name: str, look: Callable[[], str], remedy: str) -> Check:
+    try:
+        return Check(name=name, fine=True, found=look())
+    except ClarifyError as exc:
+        return Check(name=name, fine=False, found=str(exc), remedy=remedy)
+
+
+def _versions() -> Check:
+    found = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    return Check(name="versions", fine=True, found=f"Python {platform.python_version()}, {found}")
+
+
+def _prompts() -> str:
+    from prompts import verify
+
+    return ", ".join(f"{prompt.id} {prompt.sha256[:12]}" for prompt in verify())
+
+
+def _engine(settings: Settings) -> str:
+    model = settings.llm.model
+    if settings.engine in (Engine.LOCAL, Engine.REPLAY):
+        return str(settings.engine)
+    if not model:
+        return f"{settings.engine}: no model is configured, the embedded engine reads (docs/models.md)"
+    key = "with a key" if settings.llm.api_key else "without a key"
+    return f"{settings.engine}: {model} at {settings.llm.base_url}, {key}"
+
+
+def _stored(settings: Settings) -> list[Check]:
+    try:
+        with open_store(settings) as store:
+            return [_store(settings, store), _people(settings, store), _queue(store), _index(settings, store)]
+    except ClarifyError as exc:
+        return [
+            Check(name="store", fine=False, found=str(exc), remedy="set CLARIFY_HOME or CLARIFY_DATABASE")
+        ]
+
+
+def _store(settings: Settings, store: Store) -> Check:
+    where = store.database.engine.url.render_as_string(hide_password=True)
+    work, waiting = len(store.registry.find()), len(store.proposals.find())
+    found = f"{where}, workspace {settings.workspace!r}: {work} work items, {waiting} proposals"
+    return Check(name="store", fine=True, found=found)
+
+
+def _people(settings: Settings, store: Store) -> Check:
+    directory = load_directory(settings, store)
+    users = store.people.users()
+    found = f"{len(users)} users, {len(directory.people)} people and {len(directory.teams)} teams known"
+    remedy = "" if users else "clarify users add 'Your Name': without a user nobody can decide"
+    return Check(name="people", fine=True, found=found, remedy=remedy)
+
+
+def _queue(store: Store) -> Check:
+    counts = store.jobs.counts()
+    dead = counts.get("dead", 0)
+    found = ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "no jobs yet"
+    remedy = "clarify queue --failed, then clarify intake --retry" if dead else ""
+    return Check(name="jobs", fine=True, found=found, remedy=remedy)
+
+
+def _index(settings: Settings, store: Store) -> Check:
+    try:
+        with closing(open_index(settings, store)) as index:
+            index.check()
+    except IndexUnavailable as exc:
+        fine = not store.registry.entries()
+        return Check(name="index", fine=fine, found=str(exc), remedy="" if fine else "clarify reindex")
+    return Check(name="index", fine=True, found="the duplicate check is available")

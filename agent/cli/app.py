@@ -1,0 +1,58 @@
+"""All commands under one name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from agent.cli import deciding, demo, reading, reviewing, setup, upkeep, working
+
+app = typer.Typer(
+    name="clarify",
+    help="Turn loose text into clear, owned, de-duplicated, routed work that a person confirms.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from agent import __version__
+
+        typer.echo(f"clarify {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def clarify(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turn loose text into clear, owned, de-duplicated, routed work that a person confirms."""
+    del version
+
+
+app.command()(demo.demo)
+app.command()(reading.extract)
+app.command()(reading.intake)
+app.command()(reviewing.queue)
+app.command()(reviewing.show)
+for decide in (
+    deciding.edit, deciding.confirm, deciding.reject, deciding.merge,
+    deciding.snooze, deciding.answer, deciding.undo,
+):  # fmt: skip
+    app.command()(decide)
+app.command()(working.work)
+app.command()(working.done)
+app.command()(working.reopen)
+app.command()(working.export)
+app.command()(setup.init)
+app.add_typer(setup.users)
+app.add_typer(setup.people)
+app.add_typer(setup.rules)
+app.command()(upkeep.doctor)
+app.command()(upkeep.reindex)
+app.command()(upkeep.verify)

@@ -1,0 +1,274 @@
+"""One thing at a time in a terminal of 80 columns: a result, a proposal, a work item, a source.
+
+Stored text is printed as data: it cannot move the cursor, colour the screen or ring the bell.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from agent.models import (
+    Basis,
+    Decision,
+    Evidence,
+    FieldName,
+    Intake,
+    Item,
+    Proposal,
+    Recorded,
+    Similar,
+    Sourced,
+    WorkItem,
+)
+from agent.protocols import IntakeState, IntakeStatus
+from agent.rows import ItemRow, ResultRow
+
+MARKS = {
+    Basis.STATED: ("●", "green"),
+    Basis.PERSON: ("●", "cyan"),
+    Basis.RULE: ("◆", "cyan"),
+    Basis.INFERRED: ("◐", "yellow"),
+    Basis.MISSING: ("○", "red"),
+}
+
+CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+LABEL_WIDTH = 12
+
+
+def console() -> Console:
+    return Console(highlight=False, emoji=False)
+
+
+def on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def plain(text: str) -> str:
+    """Text that cannot move the cursor, colour the screen or ring the bell."""
+    return text.translate(CONTROLS)
+
+
+def print_result(result: ResultRow) -> None:
+    """What `extract` read."""
+    out = console()
+    heading = f"{len(result.items)} work items" if result.items else "no work"
+    out.print(Text(plain(f"{result.id}: {heading}"), style="bold"))
+    if result.not_work_reason:
+        out.print(Text(f"  {plain(result.not_work_reason)}"))
+    for note in result.notes:
+        out.print(Text(f"  note: {plain(note)}", style="yellow"))
+    for row in result.items:
+        _print_row(out, row)
+    out.print()
+
+
+def print_intake(status: IntakeStatus, proposals: Sequence[Proposal], *, new: bool) -> None:
+    """What `intake` made of one text."""
+    out = console()
+    intake = status.intake
+    label = Text(f"{intake.id}  {intake.channel}  ", style="dim")
+    labelled(out, label, Text(plain(title(intake)), style="bold"))
+    if not new:
+        out.print(Text("  known already, nothing changed\n", style="dim"))
+        return
+    if intake.conflicts_with:
+        out.print(
+            Text(f"  the same source id as {intake.conflicts_with}, but another content", style="yellow")
+        )
+    for note in intake.notes:
+        out.print(Text(f"  note: {plain(note)}", style="yellow"))
+    if status.state is IntakeState.NOT_WORK:
+        out.print(Text(f"  no work: {plain(status.reason)}"))
+    if status.state is IntakeState.FAILED:
+        out.print(Text(f"  could not be read: {plain(status.reason)}", style="red"))
+    for proposal in proposals:
+        print_brief(out, proposal)
+    out.print()
+
+
+def print_brief(out: Console, proposal: Proposal) -> None:
+    """One proposal in a few lines: what, who, when, why it is believed, where it goes."""
+    item, route = proposal.item, proposal.route
+    labelled(out, Text(f"  {proposal.id}  ", style="dim"), Text(plain(item.goal.value), style="bold"))
+    owner, priority = route.owner_of(item), route.priority_of(item)
+    lines = [
+        ("owner", owner.value or "nobody yet", owner),
+        ("due", due_words(item), item.recurrence if item.recurrence.value else item.due),
+        ("priority", priority.value, priority),
+        *(("done when", criterion.value, criterion) for criterion in item.done_criteria),
+    ]
+    for name, value, sourced in lines:
+        line(out, name, value, sourced)
+    line(out, "route", f"{route.team or route.destination}  (rule: {route.rule})")
+    _advice(out, proposal.similar)
+    for question in proposal.questions:
+        line(out, "ask", question.text, style="yellow")
+    if proposal.trace.note:
+        line(out, "note", proposal.trace.note, style="yellow")
+
+
+def print_proposal(proposal: Proposal, intake: Intake, history: Sequence[Recorded]) -> None:
+    """All of one proposal: source with its evidence, fields, advice, history, digest."""
+    out = console()
+    out.print(Text(f"{proposal.id}  revision {proposal.revision}  {proposal.state}", style="bold"))
+    print_brief(out, proposal)
+    for gap in proposal.gaps:
+        line(out, "open", f"{gap.topic}: {gap.reason}", style="yellow")
+    print_text(out, intake, proposal.item.evidence)
+    for recorded in history:
+        line(out, "decided", _history(recorded))
+    read = " ".join(filter(None, (proposal.trace.engine, proposal.trace.model, proposal.trace.prompt)))
+    line(out, "read by", read)
+    out.print(Text(f"  digest {proposal.digest}"))
+
+
+def print_payload(proposal: Proposal) -> None:
+    """Exactly what a confirm commits."""
+    out = console()
+    out.print(Text("This will be committed:", style="bold"))
+    print_brief(out, proposal)
+    for evidence in proposal.item.evidence:
+        line(out, "words", f"{evidence.field}: “{evidence.quote}”")
+    line(out, "kind", proposal.item.kind)
+    line(out, "labels", ", ".join(proposal.route.labels) or "-")
+    line(out, "to", proposal.route.destination)
+    if proposal.merge_into:
+        line(out, "merge into", proposal.merge_into)
+    line(out, "source", f"{proposal.intake_id}, sha256 {proposal.intake_sha256[:16]}…")
+    out.print(Text(f"  digest {proposal.digest}"))
+
+
+def print_decided(proposal: Proposal, decision: Decision) -> None:
+    out = console()
+    out.print(
+        Text(f"{decision.kind} by {plain(decision.by)}: {proposal.id} is {proposal.state}", style="bold")
+    )
+    print_brief(out, proposal)
+
+
+def print_committed(work: WorkItem) -> None:
+    out = console()
+    out.print(Text(f"committed as {work.id} by {plain(work.confirmed_by)}", style="bold green"))
+    for receipt in work.receipts:
+        line(out, "receipt", f"{receipt.destination} {receipt.reference}")
+    out.print(Text(f"`clarify undo {work.proposal_id}` takes it back.", style="dim"))
+
+
+def print_work_item(work: WorkItem) -> None:
+    out = console()
+    item, route = work.item, work.route
+    out.print(Text(plain(f"{work.id}  {item.goal.value}  ({work.status})"), style="bold"))
+    line(out, "owner", route.owner_of(item).value or "nobody yet", route.owner_of(item))
+    line(out, "due", due_words(item), item.due)
+    line(out, "priority", route.priority_of(item).value, route.priority_of(item))
+    for criterion in item.done_criteria:
+        line(out, "done when", criterion.value, criterion)
+    line(
+        out,
+        "confirmed",
+        f"{work.confirmed_by}, {work.confirmed_at:%Y-%m-%d %H:%M %Z}, from {work.proposal_id}",
+    )
+    for receipt in work.receipts:
+        line(out, "receipt", f"{receipt.destination} {receipt.reference}")
+
+
+def print_source(status: IntakeStatus) -> None:
+    """An intake as it was read."""
+    out = console()
+    out.print(Text(f"{status.intake.id}  {status.state}  {plain(status.reason)}".rstrip(), style="bold"))
+    print_text(out, status.intake, ())
+
+
+def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence]) -> None:
+    """The source, with the words that support the item marked."""
+    text = Text(plain(intake.text))
+    for piece in evidence:
+        text.stylize("black on yellow", piece.start, piece.end)
+    out.print(Text("  source", style="dim"))
+    labelled(out, Text("    "), text)
+
+
+def line(
+    out: Console, name: str, value: str, sourced: Sourced[object] | None = None, style: str = ""
+) -> None:
+    """A labelled value with the mark of its basis and the words it came from."""
+    mark, colour = MARKS[sourced.basis] if sourced else (" ", "")
+    body = Text(plain(value), style=style)
+    if sourced and sourced.evidence:
+        body.append(f"  “{short(sourced.evidence[0].quote)}”", style="dim")
+    elif sourced and sourced.basis is not Basis.MISSING:
+        body.append(f"  {sourced.basis}", style="dim")
+    labelled(out, Text.assemble((f"    {mark} ", colour), (f"{name:<{LABEL_WIDTH}}", "dim")), body)
+
+
+def labelled(out: Console, label: Text, body: Text) -> None:
+    """The body beside its label, wrapped lines under each other, no spaces at the ends."""
+    for wrapped in body.wrap(out, max(out.width - label.cell_len, 20)):
+        wrapped.rstrip()
+        out.print(Text.assemble(label, wrapped))
+        label = Text(" " * label.cell_len)
+
+
+def title(intake: Intake) -> str:
+    """A mail's subject, else the first line that says something."""
+    lines = [words.strip(" #*-\t") for words in intake.text.split("\n")]
+    subject = next((words[8:].strip() for words in lines if words.lower().startswith("subject:")), "")
+    return short(subject or next(filter(None, lines), ""), 60)
+
+
+def due_words(item: Item) -> str:
+    """A day with its weekday, or the rule of a recurrence."""
+    day = f"{item.due.value:%a %d %b %Y}" if item.due.value else ""
+    if item.recurrence.value:
+        return f"{item.recurrence.value}" + (f", first {day}" if day else "")
+    return day or "none stated"
+
+
+def _advice(out: Console, similar: Similar) -> None:
+    if similar.unavailable:
+        line(out, "same?", "duplicate check unavailable", style="red")
+    for match in similar.matches:
+        line(out, f"{match.verdict}?", f"{match.goal} ({match.id})", style="magenta")
+        for reason in match.reasons:
+            line(out, "", reason)
+
+
+def _print_row(out: Console, row: ItemRow) -> None:
+    """An item of a stateless reading."""
+    labelled(out, Text("  "), Text(plain(row.goal), style="bold"))
+    quotes = {evidence.field: evidence.quote for evidence in reversed(row.evidence)}
+    values = {
+        FieldName.OWNER: row.owner or "nobody yet",
+        FieldName.DUE: f"{row.due:%a %d %b %Y}" if row.due else "none stated",
+        FieldName.RECURRENCE: row.recurrence,
+        FieldName.PRIORITY: row.priority,
+        FieldName.DONE_CRITERIA: "; ".join(row.done_criteria),
+    }
+    for field, value in values.items():
+        if value:
+            mark, colour = MARKS[row.basis[field]]
+            body = Text(plain(value))
+            if field in quotes:
+                body.append(f"  “{short(quotes[field])}”", style="dim")
+            label = (f"{field.replace('_', ' '):<{LABEL_WIDTH}}", "dim")
+            labelled(out, Text.assemble((f"    {mark} ", colour), label), body)
+    for question in row.questions:
+        line(out, "ask", question.text, style="yellow")
+
+
+def _history(recorded: Recorded) -> str:
+    decision = recorded.decision
+    undone = " (undone)" if recorded.undone else ""
+    reason = f": {decision.reason}" if decision.reason else ""
+    return f"{decision.at:%Y-%m-%d %H:%M} {decision.kind} by {decision.by}{reason}{undone}"
+
+
+def short(text: str, most: int = 70) -> str:
+    """On one line, cut with an ellipsis: for a glance; the whole text is shown elsewhere."""
+    words = " ".join(plain(text).split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -1,0 +1,247 @@
+"""What a named person decides about a proposal: each bound to the revision and digest shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from agent.cli.options import As, Json, ProposalId, at_work, deciding_person, print_json
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from agent.models import Decision, DecisionKind, Proposal, Question
+    from agent.protocols import Services
+    from agent.wiring import Store
+
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; needs --digest.")]
+Digest = Annotated[str, typer.Option(help="The digest of what you saw, as `clarify show` prints it.")]
+
+
+def edit(
+    proposal: ProposalId,
+    changes: Annotated[list[str], typer.Option("--set", metavar="FIELD=VALUE", help="Several are allowed.")],
+    by: As = "",
+    json: Json = False,
+) -> None:
+    """Change fields of a proposal: goal, owner, due, recurrence, priority, done_criteria."""
+    from agent.changes import read_changes
+    from agent.models import DecisionKind
+    from agent.review import revise
+
+    wishes = dict(_pair(change) for change in changes)
+    with at_work() as (settings, store, services):
+        seen = store.proposals.get(proposal)
+        wanted = read_changes(wishes, store.intakes.get(seen.intake_id), services.directory)
+        who = deciding_person(by, settings, store)
+        decision = _decision(DecisionKind.EDIT, seen, who, changes=wanted)
+        _tell(revise(decision, services), store, services, json=json)
+
+
+def confirm(
+    proposal: ProposalId, by: As = "", yes: Yes = False, digest: Digest = "", json: Json = False
+) -> None:
+    """Commit a proposal as a work item, exactly as it is shown."""
+    from agent.cli import cards
+    from agent.models import DecisionKind
+    from agent.review import confirm as commit
+    from agent.worker import drain
+
+    with at_work() as (settings, store, services):
+        seen = store.proposals.get(proposal)
+        decision = _decision(DecisionKind.CONFIRM, seen, deciding_person(by, settings, store), digest=digest)
+        _ask(seen, yes=yes, digest=digest, quiet=json)
+        work = commit(decision, services)
+        drain(services)
+        work = store.registry.get(work.id)
+        print_json([work]) if json else cards.print_committed(work)
+
+
+def reject(
+    proposal: ProposalId,
+    reason: Annotated[str, typer.Option(help="Kept with the decision.")] = "",
+    by: As = "",
+    json: Json = False,
+) -> None:
+    """Decide that a proposal is not to become work."""
+    from agent.models import DecisionKind
+
+    _close(DecisionKind.REJECT, proposal, by, json=json, reason=reason)
+
+
+def snooze(
+    proposal: ProposalId,
+    until: Annotated[str, typer.Option(help="A day, such as 2026-12-01 or 'next Monday'.")],
+    by: As = "",
+    json: Json = False,
+) -> None:
+    """Put a proposal off until a day."""
+    from agent.models import DecisionKind
+
+    _close(DecisionKind.SNOOZE, proposal, by, json=json, until=_morning(until))
+
+
+def merge(
+    proposal: ProposalId,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The work item that it is the same as.")],
+    by: As = "",
+    yes: Yes = False,
+    digest: Digest = "",
+    json: Json = False,
+) -> None:
+    """Decide that a proposal is the same work as an existing item."""
+    from agent.models import DecisionKind
+    from agent.review import revise
+
+    with at_work() as (settings, store, services):
+        target = store.registry.get(into)
+        seen = store.proposals.get(proposal).model_copy(update={"merge_into": target.id})
+        who = deciding_person(by, settings, store)
+        decision = _decision(DecisionKind.MERGE, seen, who, digest=digest, merge_into=target.id)
+        _ask(seen, yes=yes, digest=digest, quiet=json)
+        _tell(revise(decision, services), store, services, json=json)
+
+
+def answer(
+    proposal: ProposalId,
+    text: Annotated[str, typer.Argument(help="The answer; asked for where it is left out.")] = "",
+    topic: Annotated[str, typer.Option(help="Of the question, where there are several.")] = "",
+    by: As = "",
+    json: Json = False,
+) -> None:
+    """Answer the open questions of a proposal; 'don't know' closes one without an answer."""
+    from agent.changes import read_answer
+    from agent.models import DecisionKind
+    from agent.review import revise
+
+    with at_work() as (settings, store, services):
+        seen = store.proposals.get(proposal)
+        who = deciding_person(by, settings, store)
+        for question in _questions(seen, topic, text):
+            words = text or typer.prompt(question.text, err=True)
+            intake = store.intakes.get(seen.intake_id)
+            changes = read_answer(question.topic, words, seen.item, intake, services.directory)
+            decision = _decision(
+                DecisionKind.ANSWER, seen, who, changes=changes, topic=question.topic, answer=words
+            )
+            seen = revise(decision, services)
+        _tell(seen, store, services, json=json)
+
+
+def undo(proposal: ProposalId, by: As = "", json: Json = False) -> None:
+    """Take the newest decision about a proposal back; a confirmed work item is withdrawn."""
+    from agent.models import DecisionKind
+    from agent.review import undo as take_back
+
+    with at_work() as (settings, store, services):
+        seen = store.proposals.get(proposal)
+        decision = _decision(DecisionKind.UNDO, seen, deciding_person(by, settings, store))
+        _tell(take_back(decision, services), store, services, json=json)
+
+
+def _close(
+    kind: DecisionKind,
+    proposal: str,
+    by: str,
+    *,
+    json: bool,
+    **facts: Any,  # noqa: ANN401 as _decision takes them
+) -> None:
+    from agent.review import revise
+
+    with at_work() as (settings, store, services):
+        seen = store.proposals.get(proposal)
+        decision = _decision(kind, seen, deciding_person(by, settings, store), **facts)
+        _tell(revise(decision, services), store, services, json=json)
+
+
+def _decision(
+    kind: DecisionKind,
+    seen: Proposal,
+    by: str,
+    *,
+    digest: str = "",
+    **facts: Any,  # noqa: ANN401 each fact has its own type, checked by Decision
+) -> Decision:
+    """About what was shown; a digest that the person names counts instead of the one at hand."""
+    from agent.models import Decision
+    from agent.wiring import now
+
+    return Decision.model_validate(
+        {
+            "kind": kind,
+            "proposal_id": seen.id,
+            "revision": seen.revision,
+            "digest": digest or seen.digest,
+            "by": by,
+            "at": now(),
+            **facts,
+        }
+    )
+
+
+def _ask(seen: Proposal, *, yes: bool, digest: str, quiet: bool) -> None:
+    """Print exactly what will be committed and ask, unless --yes names its digest."""
+    from agent.cli import cards
+    from agent.errors import InputError
+
+    if yes:
+        if not digest:
+            raise typer.BadParameter("--yes needs --digest: the digest of what you saw, from `clarify show`")
+        return
+    if quiet or not cards.on_terminal():
+        raise InputError(
+            f"nobody is there to ask: look at it with `clarify show {seen.id}`, "
+            "then repeat this with --yes --digest and the digest that it prints"
+        )
+    cards.print_payload(seen)
+    typer.confirm("Commit exactly this?", abort=True)
+
+
+def _tell(decided: Proposal, store: Store, services: Services, *, json: bool) -> None:
+    """Bring the index up to date, then show the new version."""
+    from agent.cli import cards
+    from agent.worker import drain
+
+    drain(services)
+    if json:
+        print_json([decided])
+    else:
+        cards.print_decided(decided, store.proposals.history(decided.id)[-1].decision)
+
+
+def _pair(change: str) -> tuple[str, str]:
+    name, equals, value = change.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"{change!r} is no FIELD=VALUE")
+    return name, value
+
+
+def _questions(seen: Proposal, topic: str, text: str) -> list[Question]:
+    """The open questions that are meant. Raises InvalidChange where that is not clear."""
+    from agent.errors import InvalidChange
+
+    meant = [question for question in seen.questions if topic in ("", question.topic)]
+    if not meant:
+        about = f" about {topic!r}" if topic else ""
+        raise InvalidChange(f"{seen.id!r} has no open question{about}")
+    if text and len(meant) > 1:
+        topics = ", ".join(question.topic for question in meant)
+        raise InvalidChange(f"which question does this answer? name one with --topic: {topics}")
+    return meant
+
+
+def _morning(words: str) -> datetime:
+    """The start of a day, here. Raises InvalidChange."""
+    from datetime import datetime, time
+
+    from agent.dates.due import resolve
+    from agent.errors import InvalidChange
+    from agent.wiring import now
+
+    today = now().astimezone()
+    found = resolve(words, today, day_first=True)
+    if found is None or found.date is None or found.date <= today.date():
+        raise InvalidChange(f"{words!r} names no day to come: give one such as 2026-12-01 or 'next Monday'")
+    return datetime.combine(found.date, time()).astimezone()

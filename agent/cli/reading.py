@@ -1,0 +1,177 @@
+"""`extract` and `intake`: text in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.options import ChannelName, EngineOption, Json, at_work, moment, print_json, print_object
+
+if TYPE_CHECKING:
+    from agent.models import Arrival, Intake
+    from agent.people import Directory
+    from agent.protocols import Extractor, Services
+    from agent.rows import ResultRow
+    from agent.settings import Settings
+    from agent.wiring import Store
+    from agent.worker import Outcome
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE]...", help=".eml, .mbox, .md, .txt, .jsonl; standard input if left out."),
+]
+ReceivedAt = Annotated[
+    str | None,
+    typer.Option(help="ISO 8601 time of texts that do not say; else the file's own time."),
+]
+ChannelOption = Annotated[ChannelName | None, typer.Option(help="What plain text is; a note if left out.")]
+
+
+def extract(
+    files: Files = None,
+    engine: EngineOption = None,
+    received_at: ReceivedAt = None,
+    channel: ChannelOption = None,
+    json: Json = False,
+) -> None:
+    """Read work items out of text. Nothing is stored."""
+    from agent.settings import load_settings
+    from agent.wiring import load_directory, open_engine
+
+    settings = load_settings(engine=engine)
+    directory = load_directory(settings)
+    failures = Failures()
+    with open_engine(settings, directory) as extractor:
+        for arrival in _arrivals(files, settings, channel, received_at, failures):
+            result = _extracted(arrival, extractor, directory, failures)
+            if result and json:
+                print_json([result])
+            elif result:
+                from agent.cli import cards
+
+                cards.print_result(result)
+    failures.leave()
+
+
+def intake(
+    files: Files = None,
+    engine: EngineOption = None,
+    received_at: ReceivedAt = None,
+    channel: ChannelOption = None,
+    retry: Annotated[bool, typer.Option(help="Read again what could not be read before.")] = False,
+    json: Json = False,
+) -> None:
+    """Store texts and make proposals of them. The same text twice changes nothing."""
+    failures = Failures()
+    with at_work(engine=engine) as (settings, store, services):
+        wanted = () if retry and not files else _arrivals(files, settings, channel, received_at, failures)
+        received = [services.intakes.receive(arrival) for arrival in wanted]
+        if retry:
+            received += [(again, True) for again in _retried(store)]
+        outcome = _drain(services)
+        _report(received, store, json=json)
+    for subject, reason in (outcome.failed | outcome.waiting).items():
+        failures.add(f"{subject}: {reason}")
+    failures.leave()
+
+
+class Failures:
+    """What could not be read, told on stderr at once; the command ends with exit 1."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def add(self, message: str) -> None:
+        self.count += 1
+        typer.echo(f"clarify: {message}", err=True)
+
+    def leave(self) -> None:
+        if self.count:
+            raise typer.Exit(1)
+
+
+def _arrivals(
+    files: list[str] | None,
+    settings: Settings,
+    channel: ChannelName | None,
+    received_at: str | None,
+    failures: Failures,
+) -> Iterator[Arrival]:
+    """Of every file that can be read; the others are told."""
+    from agent.errors import InputError
+    from agent.models import Channel
+    from agent.sources.text import Envelope
+    from agent.wiring import reader
+
+    reads = reader(settings)
+    told = Envelope(channel=Channel(channel) if channel else None, received_at=moment(received_at))
+    if not files and sys.stdin.isatty():
+        typer.echo("Reading from the keyboard; end with Ctrl-D.", err=True)
+    for path in files or ["-"]:
+        try:
+            yield from reads.read(path, sys.stdin.buffer.read, told)
+        except InputError as exc:
+            failures.add(str(exc))
+
+
+def _extracted(
+    arrival: Arrival, extractor: Extractor, directory: Directory, failures: Failures
+) -> ResultRow | None:
+    from agent.errors import ExtractionError
+    from agent.models import Intake
+    from agent.reading import read
+    from agent.rows import item_row, result_row
+
+    intake = Intake.of(arrival, intake_id=arrival.source_id or "-")
+    try:
+        extraction = extractor.extract(intake)
+    except ExtractionError as exc:
+        failures.add(f"{intake.id}: {exc}")
+        return None
+    readings = (read(finding, intake, directory) for finding in extraction.findings)
+    items = (item_row(reading.item, reading.questions) for reading in readings)
+    return result_row(intake, extraction, items, with_text=arrival.derived)
+
+
+def _retried(store: Store) -> list[Intake]:
+    from agent.protocols import IntakeState
+
+    failed = [status.intake for status in store.intakes.find(IntakeState.FAILED)]
+    for intake in failed:
+        store.intakes.retry(intake)
+    return failed
+
+
+def _drain(services: Services) -> Outcome:
+    """Run what is queued, with a bar on a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from agent.worker import drain
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        return drain(services, tick=lambda _job: progress.advance(task))
+
+
+def _report(received: list[tuple[Intake, bool]], store: Store, *, json: bool) -> None:
+    from agent.cli import cards
+
+    for intake, new in received:
+        status = store.intakes.status(intake.id)
+        made = store.proposals.find(intake_id=intake.id)
+        if json:
+            print_object(
+                id=intake.id,
+                source_id=intake.source_id,
+                new=new,
+                state=status.state,
+                reason=status.reason,
+                conflicts_with=intake.conflicts_with,
+                proposals=[proposal.id for proposal in made],
+            )
+        else:
+            cards.print_intake(status, made, new=new)

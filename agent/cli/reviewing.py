@@ -1,0 +1,64 @@
+"""`queue` and `show`: what waits for a person, and all that is known about one thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.options import Json, at_store, print_json
+
+if TYPE_CHECKING:
+    from agent.models import Proposal
+    from agent.wiring import Store
+
+
+def queue(
+    everything: Annotated[bool, typer.Option("--all", help="Also those that were decided.")] = False,
+    not_work: Annotated[bool, typer.Option("--not-work", help="Texts in which no work was found.")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="Texts that could not be read.")] = False,
+    json: Json = False,
+) -> None:
+    """List the proposals that wait for a decision."""
+    from agent.cli import tables
+    from agent.protocols import IntakeState
+
+    with at_store() as (_settings, store):
+        if not_work or failed:
+            statuses = store.intakes.find(IntakeState.FAILED if failed else IntakeState.NOT_WORK)
+            print_json(statuses) if json else tables.print_intakes(statuses)
+            return
+        proposals = store.proposals.find() if everything else waiting(store)
+        print_json(proposals) if json else tables.print_queue(proposals)
+
+
+def show(
+    thing: Annotated[str, typer.Argument(metavar="ID", help="Of a proposal, an intake or a work item.")],
+    json: Json = False,
+) -> None:
+    """Show a proposal, an intake or a work item with its evidence and history."""
+    from agent.cli import cards
+
+    with at_store() as (_settings, store):
+        if thing[:1].upper() == "W":
+            work = store.registry.get(thing)
+            print_json([work]) if json else cards.print_work_item(work)
+        elif thing[:1].upper() == "I":
+            status = store.intakes.status(thing)
+            print_json([status]) if json else cards.print_source(status)
+        else:
+            proposal = store.proposals.get(thing)
+            if json:
+                print_json([proposal])
+            else:
+                intake = store.intakes.get(proposal.intake_id)
+                cards.print_proposal(proposal, intake, store.proposals.history(proposal.id))
+
+
+def waiting(store: Store) -> list[Proposal]:
+    """Pending ones, and snoozed ones whose time has come."""
+    from agent.models import ProposalState
+    from agent.wiring import now
+
+    found = store.proposals.find([ProposalState.PENDING, ProposalState.SNOOZED])
+    return [p for p in found if p.snoozed_until is None or p.snoozed_until <= now()]

@@ -1,0 +1,147 @@
+"""`init`, `users`, `people`, `rules`: what an organisation sets up once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agent.cli.options import Json, at_store, at_work, print_json, print_object
+
+users = typer.Typer(name="users", help="Who may decide.", invoke_without_command=True, rich_markup_mode=None)
+people = typer.Typer(name="people", help="Whom work may go to.", no_args_is_help=True, rich_markup_mode=None)
+rules = typer.Typer(name="rules", help="Where work is sent.", no_args_is_help=True, rich_markup_mode=None)
+
+STARTERS = {
+    "clarify.yaml": "starter/clarify.yaml",
+    "rules.yaml": "rules.yaml",
+    "people.yaml": "starter/people.yaml",
+}
+
+
+def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path()) -> None:
+    """Write starter settings, rules and people; nothing that is there is replaced."""
+    from agent.errors import InputError
+    from agent.wiring import default_text
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, source in STARTERS.items():
+            if (folder / name).exists():
+                typer.echo(f"kept   {folder / name}")
+                continue
+            (folder / name).write_text(default_text(source), encoding="utf-8")
+            typer.echo(f"wrote  {folder / name}")
+    except OSError as exc:
+        raise InputError(f"{str(folder)!r} cannot be written: {exc.strerror}") from exc
+    typer.echo(f"The store will live in {(folder / 'clarify-data').resolve()}")
+    typer.echo("Next: clarify users add 'Your Name', then clarify intake FILE, then clarify queue")
+
+
+@users.callback()
+def list_users(context: typer.Context, json: Json = False) -> None:
+    """List those who may decide."""
+    if context.invoked_subcommand:
+        return
+    with at_store() as (_settings, store):
+        found = store.people.users()
+    if json:
+        print_json(found)
+    elif not found:
+        typer.echo("Nobody yet: clarify users add 'Your Name'")
+    else:
+        for user in found:
+            typer.echo(f"{user.name}  {user.email}".rstrip())
+
+
+@users.command("add")
+def add_user(name: str, email: Annotated[str, typer.Option(help="Of this person.")] = "") -> None:
+    """Add a named person who may decide."""
+    from agent.stores.people import User
+
+    with at_store() as (_settings, store):
+        store.people.add(User(name=name.strip(), email=email.strip()))
+    typer.echo(f"{name} may decide now: name them with --as, or set CLARIFY_USER")
+
+
+@people.command("import")
+def import_people(file: Path, json: Json = False) -> None:
+    """Replace the directory by a people.yaml, after checking it."""
+    from agent.people import load
+    from agent.wiring import read_file
+
+    text = read_file(file, "people")
+    directory = load(text, str(file))
+    with at_store() as (_settings, store):
+        store.people.import_directory(text)
+    if json:
+        print_object(people=len(directory.people), teams=len(directory.teams))
+    else:
+        typer.echo(f"{len(directory.people)} people and {len(directory.teams)} teams imported")
+
+
+@people.command("list")
+def list_people(json: Json = False) -> None:
+    """List the people and teams that are known."""
+    from agent.wiring import load_directory
+
+    with at_store() as (settings, store):
+        directory = load_directory(settings, store)
+    if json:
+        print_json([*directory.people, *directory.teams])
+        return
+    for person in directory.people:
+        typer.echo(f"{person.name}  {person.email}  {person.team or ''}".rstrip())
+    for team in directory.teams:
+        typer.echo(f"{team.name} (team)")
+
+
+@rules.command("check")
+def check_rules(file: Path, json: Json = False) -> None:
+    """Check a rules file: every mistake with its line and a suggestion."""
+    from agent.errors import RulesInvalid
+    from agent.routing import load
+    from agent.wiring import DESTINATIONS, load_directory, read_file
+
+    with at_store() as (settings, store):
+        teams = [team.name for team in load_directory(settings, store).teams]
+    try:
+        loaded = load(read_file(file, "rules"), str(file), teams=teams, destinations=DESTINATIONS)
+    except RulesInvalid as exc:
+        if not json:
+            raise
+        print_object(fine=False, mistakes=str(exc).splitlines())
+        raise typer.Exit(1) from None
+    if json:
+        print_object(fine=True, rules=list(loaded.names))
+    else:
+        typer.echo(f"{len(loaded.names)} rules, no mistakes")
+
+
+@rules.command("test")
+def try_rules(
+    file: Annotated[Path | None, typer.Argument(help="The rules in force if left out.")] = None,
+    json: Json = False,
+) -> None:
+    """Show which rule takes which proposal of the queue."""
+    from agent.advice import advise
+    from agent.cli import tables
+    from agent.cli.reviewing import waiting
+
+    with at_work(rules=file) as (_settings, store, services):
+        rows = []
+        for proposal in waiting(store):
+            intake = store.intakes.get(proposal.intake_id)
+            _similar, route = advise(proposal.item, proposal.gaps, intake, services)
+            rows.append((proposal, route))
+    if json:
+        for proposal, route in rows:
+            print_object(
+                id=proposal.id,
+                goal=proposal.item.goal.value,
+                rule=route.rule,
+                was=proposal.route.rule,
+            )
+    else:
+        tables.print_routes(rows)

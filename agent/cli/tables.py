@@ -1,0 +1,126 @@
+"""Many things at a time in a terminal of 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from agent.checks import Check
+from agent.cli.cards import MARKS, console, labelled, plain, title
+from agent.models import FieldName, Item, Proposal, ProposalState, Route, Similar, WorkItem
+from agent.protocols import IntakeStatus
+
+LEGEND = "marks: goal owner priority due done;  ● stated  ◆ by rule  ◐ inferred  ○ missing"
+
+
+def print_queue(proposals: Sequence[Proposal]) -> None:
+    """Two lines a proposal: what, and then who, when, how pressing, where to."""
+    out = console()
+    if not proposals:
+        out.print("Nothing waits for a decision. `clarify intake FILE` reads more.")
+        return
+    for proposal in proposals:
+        item, route = proposal.item, proposal.route
+        label = Text.assemble((proposal.id, "dim"), "  ", *_marks(item, route), "  ")
+        labelled(out, label, Text(plain(item.goal.value), style="bold"))
+        facts = [
+            route.owner_of(item).value or "nobody yet",
+            _short_due(item),
+            route.priority_of(item).value,
+            f"→ {route.team or route.destination}",
+            *([f"{len(proposal.questions)} to ask"] if proposal.questions else []),
+            *([_same(proposal.similar)] if _same(proposal.similar) else []),
+            *([proposal.state] if proposal.state is not ProposalState.PENDING else []),
+        ]
+        labelled(out, Text(" " * label.cell_len), Text(plain(" · ".join(facts)), style="dim"))
+    out.print(Text(f"\n{LEGEND}", style="dim"))
+    out.print(
+        Text("`clarify show ID` has the evidence; `clarify confirm ID --as NAME` decides.", style="dim")
+    )
+
+
+def print_work(found: Sequence[WorkItem], today: datetime) -> None:
+    out = console()
+    if not found:
+        out.print("No such work. `clarify queue` shows what waits for a decision.")
+        return
+    table = _table("id", "goal", "owner", "due", "prio", "status")
+    for work in found:
+        late = work.overdue(today)
+        table.add_row(
+            Text(work.id),
+            Text(plain(work.item.goal.value)),
+            Text(plain(work.route.owner_of(work.item).value or "-")),
+            Text(_short_due(work.item), style="red" if late else ""),
+            Text(work.route.priority_of(work.item).value),
+            Text("overdue" if late else work.status, style="red" if late else ""),
+        )
+    out.print(table)
+
+
+def print_intakes(statuses: Sequence[IntakeStatus]) -> None:
+    out = console()
+    if not statuses:
+        out.print("None.")
+        return
+    table = _table("id", "channel", "text", "reason")
+    for status in statuses:
+        intake = status.intake
+        table.add_row(
+            Text(intake.id), Text(intake.channel), Text(plain(title(intake))), Text(plain(status.reason))
+        )
+    out.print(table)
+
+
+def print_routes(rows: Iterable[tuple[Proposal, Route]]) -> None:
+    table = _table("id", "goal", "rule", "team")
+    for proposal, route in rows:
+        table.add_row(
+            Text(proposal.id),
+            Text(plain(proposal.item.goal.value)),
+            Text(route.rule),
+            Text(route.team or "-"),
+        )
+    console().print(table)
+
+
+def print_checks(checks: Iterable[Check]) -> None:
+    out = console()
+    for check in checks:
+        mark, style = ("ok  ", "green") if check.fine else ("FAIL", "red")
+        label = Text.assemble((f"{mark} ", style), (f"{check.name:<10}", "bold"))
+        labelled(out, label, Text(plain(check.found)))
+        if check.remedy:
+            labelled(out, Text(" " * label.cell_len), Text(f"→ {plain(check.remedy)}", style="yellow"))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for name in columns:
+        table.add_column(name, overflow="fold", no_wrap=name in ("id", "prio", "clear", "due"))
+    return table
+
+
+def _marks(item: Item, route: Route) -> list[tuple[str, str]]:
+    """One mark a field, in the order of the legend."""
+    bases = item.readiness | {
+        FieldName.OWNER: route.owner_of(item).basis,
+        FieldName.PRIORITY: route.priority_of(item).basis,
+    }
+    return [MARKS[basis] for basis in bases.values()]
+
+
+def _short_due(item: Item) -> str:
+    if item.due.value:
+        return f"{item.due.value:%a %d %b}"
+    return "recurs" if item.recurrence.value else "no date"
+
+
+def _same(similar: Similar) -> str:
+    if similar.unavailable:
+        return "duplicate check unavailable"
+    return f"{similar.matches[0].verdict}?" if similar.matches else ""

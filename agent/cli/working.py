@@ -1,0 +1,86 @@
+"""The registry in the terminal: list, finish, reopen, export."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agent.cli.options import As, Json, at_store, deciding_person, print_json
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+class Format(StrEnum):
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+WorkId = Annotated[str, typer.Argument(metavar="ID", help="Of the work item; a beginning is enough.")]
+
+
+def work(
+    owner: Annotated[str | None, typer.Option(help="Only this owner's.")] = None,
+    overdue: Annotated[bool, typer.Option(help="Only what is open and past its due day.")] = False,
+    status: Annotated[Status | None, typer.Option(help="Only this status.")] = None,
+    json: Json = False,
+) -> None:
+    """List confirmed work."""
+    from agent.cli import tables
+    from agent.models import WorkStatus
+    from agent.wiring import now
+
+    today = now().astimezone()
+    with at_store() as (_settings, store):
+        found = store.registry.find(WorkStatus(status) if status else None, owner)
+    shown = [item for item in found if not overdue or item.overdue(today)]
+    if status is None:
+        shown = [item for item in shown if item.status is not WorkStatus.WITHDRAWN]
+    print_json(shown) if json else tables.print_work(shown, today)
+
+
+def done(item: WorkId, by: As = "", json: Json = False) -> None:
+    """Mark a work item as done."""
+    _set(item, Status.DONE, by, json=json)
+
+
+def reopen(item: WorkId, by: As = "", json: Json = False) -> None:
+    """Take a work item's done back."""
+    _set(item, Status.OPEN, by, json=json)
+
+
+def export(
+    form: Annotated[Format, typer.Option("--format", help="JSON Lines or CSV.")] = Format.JSONL,
+    output: Annotated[Path | None, typer.Option(help="A file; standard output if left out.")] = None,
+) -> None:
+    """Write all confirmed work to a file."""
+    from agent.destinations.export import csv_table, json_lines
+    from agent.errors import InputError
+
+    with at_store() as (_settings, store):
+        found = store.registry.find()
+    text = csv_table(found) if form is Format.CSV else json_lines(found)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as exc:
+        raise InputError(f"{str(output)!r} cannot be written: {exc.strerror}") from exc
+    typer.echo(f"{len(found)} work items in {output}", err=True)
+
+
+def _set(item: str, status: Status, by: str, *, json: bool) -> None:
+    from agent.cli import cards
+    from agent.models import WorkStatus
+
+    with at_store() as (settings, store):
+        who = deciding_person(by, settings, store)
+        changed = store.registry.set_status(item, WorkStatus(status), who)
+    print_json([changed]) if json else cards.print_work_item(changed)

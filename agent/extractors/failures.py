@@ -1,0 +1,78 @@
+"""From what a model's server did to our own errors; messages never quote what it sent."""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+
+from agent.errors import (
+    ExtractionError,
+    ModelAnswerInvalid,
+    ModelMisconfigured,
+    ModelRefused,
+    ModelUnavailable,
+)
+
+FILTERED = frozenset({"content_filter", "content_policy_violation"})
+BUSY = frozenset({408, 409, 425, 429})
+HINTS = {
+    401: "it does not take the key; check api_key",
+    403: "the key may not use this model; check api_key and model",
+    404: "it knows no such model or address; check model and base_url",
+}
+
+
+def of_status(status: int, headers: Mapping[str, str], code: object, model: str) -> ExtractionError:
+    """The error for an HTTP status that is not success. `code` is the error code in the body, if any."""
+    if status in BUSY or status >= 500:  # noqa: PLR2004 - HTTP's server errors
+        wait = retry_after(headers)
+        asks = f", asks to wait {wait:g} s" if wait is not None else ""
+        return ModelUnavailable(f"the model's server is not able now (HTTP {status}{asks})", retry_after=wait)
+    named = code if isinstance(code, str) and re.fullmatch(r"[a-z0-9_.-]{1,64}", code) else ""
+    if named in FILTERED:
+        return ModelRefused(f"the model's server refused the text ({named})")
+    hint = HINTS.get(status, "it does not take the request; check base_url, model and mode")
+    detail = f", {named}" if named else ""
+    return ModelMisconfigured(f"model {model!r}: its server answered HTTP {status}{detail}: {hint}")
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait, from `retry-after-ms` or `Retry-After` in either of its forms (RFC 9110, 10.2.3)."""
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    value = headers.get("retry-after")
+    seconds = _number(value)
+    return seconds if seconds is not None else _until(value)
+
+
+def bare(cause: BaseException | None) -> BaseException:
+    """What to raise for `cause`, without anything that holds the text.
+
+    Our own errors lose their chain and the frames they passed through; errors about the form of
+    the answer become ModelAnswerInvalid. Anything else is a mistake in the code and stays as it is.
+    """
+    if isinstance(cause, ExtractionError):
+        cause.__cause__ = cause.__context__ = None
+        return cause.with_traceback(None)
+    if cause is None or isinstance(cause, ValueError | RecursionError):
+        return ModelAnswerInvalid("the model's answer does not fit the schema, also after one more try")
+    return cause
+
+
+def _number(value: str | None) -> float | None:
+    try:
+        number = float(value or "")
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and number >= 0 else None
+
+
+def _until(value: str | None) -> float | None:
+    try:
+        return max(0.0, parsedate_to_datetime(value or "").timestamp() - time.time())
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,90 @@
+"""The folder of an index: numbered builds, a pointer to the one in use, and a lock between processes.
+
+`<folder>/<workspace>.lock`: one writer at a time.
+`<folder>/<workspace>/current`: the name of the build in use, replaced in one step.
+`<folder>/<workspace>/build-<n>/`: made as a whole and thrown away as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from agent.errors import IndexUnavailable
+
+_LOCK_SECONDS = 30.0
+_POINTER = "current"
+_NAME = re.compile(r"build-([0-9]{1,9})")
+
+
+class Builds:
+    """Besides IndexUnavailable the methods may raise OSError."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._root = folder / name
+        self._lock = folder / f"{name}.lock"
+
+    def current(self) -> Path:
+        """The build in use; raises where there is none."""
+        pointer = self._root / _POINTER
+        if not pointer.exists():
+            raise IndexUnavailable("there is no duplicate index yet; run `clarify reindex`")
+        name = pointer.read_bytes()[:100].decode("ascii", "replace").strip()
+        build = self._root / name
+        if not _NAME.fullmatch(name) or not build.is_dir():
+            raise IndexUnavailable(f"the index points at {name!r}, which is no build; run `clarify reindex`")
+        return build
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keeps other writers out, in this process and in others; makes the folder where needed."""
+        from filelock import FileLock, Timeout
+
+        _make_folder(self._folder)
+        try:
+            with FileLock(self._lock, timeout=_LOCK_SECONDS):
+                yield
+        except Timeout as exc:
+            raise IndexUnavailable("another process is writing the index; try again") from exc
+
+    def new(self) -> Path:
+        """An empty build that is not in use yet. Call it under the lock."""
+        _make_folder(self._root)
+        numbers = [int(found[1]) for path in self._root.iterdir() if (found := _NAME.fullmatch(path.name))]
+        build = self._root / f"build-{max(numbers, default=0) + 1}"
+        build.mkdir()
+        return build
+
+    def use(self, build: Path) -> None:
+        """Switch to `build`, then remove everything else. Call it under the lock."""
+        pointer = self._root / _POINTER
+        if pointer.is_dir():
+            shutil.rmtree(pointer)
+        written = self._root / f"{_POINTER}.new"
+        with written.open("w", encoding="ascii") as file:
+            file.write(build.name)
+            file.flush()
+            os.fsync(file.fileno())
+        written.replace(pointer)
+        for path in self._root.iterdir():
+            if path not in (pointer, build):
+                _remove(path)
+
+
+def _make_folder(path: Path) -> None:
+    if path.exists() and not path.is_dir():
+        path.unlink()
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def _remove(path: Path) -> None:
+    """What cannot be removed now is removed by the next rebuild; it is not in use."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

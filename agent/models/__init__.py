@@ -1,0 +1,64 @@
+"""The nouns of Clarify: frozen values, no I/O, no clock.
+
+Intake → Extraction (untrusted) → Proposal → Decision → WorkItem. What an engine says is in
+`Finding`: words only. What our own code made of it is in `Item`: every field is a `Sourced`
+value that carries its basis and, where it is stated, the verbatim words it came from.
+"""
+
+from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
+from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
+from agent.models.intake import Arrival, Intake, Party
+from agent.models.item import Evidence, Gap, Item, Question, Sourced
+from agent.models.noun import Noun
+from agent.models.proposal import Match, Payload, Proposal, Route, Similar
+from agent.models.terms import (
+    Basis,
+    Channel,
+    DecisionKind,
+    FieldName,
+    Kind,
+    OwnerRole,
+    Priority,
+    ProposalState,
+    Topic,
+    Verdict,
+    WorkStatus,
+)
+
+__all__ = [
+    "Arrival",
+    "Asked",
+    "Basis",
+    "Changes",
+    "Channel",
+    "Criterion",
+    "Decision",
+    "DecisionKind",
+    "Evidence",
+    "Extraction",
+    "FieldName",
+    "Finding",
+    "Gap",
+    "Intake",
+    "Item",
+    "Kind",
+    "Match",
+    "Noun",
+    "OwnerRole",
+    "Party",
+    "Payload",
+    "Priority",
+    "Proposal",
+    "ProposalState",
+    "Question",
+    "Receipt",
+    "Recorded",
+    "Route",
+    "Similar",
+    "Sourced",
+    "Topic",
+    "Trace",
+    "Verdict",
+    "WorkItem",
+    "WorkStatus",
+]

@@ -1,0 +1,88 @@
+"""What a person decided, and the work that came of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import AwareDatetime
+
+from agent.models.item import Item
+from agent.models.noun import Noun
+from agent.models.proposal import Proposal, Route
+from agent.models.terms import DecisionKind, FieldName, Priority, Topic, WorkStatus
+
+
+class Changes(Noun):
+    """What a person changes in an item; only the fields that are given."""
+
+    goal: str | None = None
+    owner: str | None = None
+    due: date | None = None
+    recurrence: str | None = None
+    priority: Priority | None = None
+    done_criteria: tuple[str, ...] | None = None
+    clear: frozenset[FieldName] = frozenset()
+    """Fields to empty."""
+
+    @property
+    def fields(self) -> frozenset[FieldName]:
+        """The fields that change."""
+        given = {name for name in FieldName if getattr(self, name) is not None}
+        return self.clear | given
+
+
+class Decision(Noun):
+    """What a person decided, bound to the revision and the digest that they saw."""
+
+    kind: DecisionKind
+    proposal_id: str
+    revision: int
+    digest: str
+    by: str
+    at: AwareDatetime
+    reason: str = ""
+    changes: Changes | None = None
+    merge_into: str | None = None
+    until: AwareDatetime | None = None
+    topic: Topic | None = None
+    answer: str | None = None
+
+
+class Recorded(Noun):
+    """A decision as it stands in the ledger."""
+
+    decision: Decision
+    before: Proposal
+    """What the person had before them."""
+    undone: bool = False
+
+
+class Receipt(Noun):
+    """What a destination answered."""
+
+    destination: str
+    reference: str
+    at: AwareDatetime
+    url: str | None = None
+
+
+class WorkItem(Noun):
+    """A confirmed proposal in the registry."""
+
+    id: str
+    workspace: str = "default"
+    proposal_id: str
+    intake_id: str
+    digest: str
+    status: WorkStatus = WorkStatus.OPEN
+    item: Item
+    route: Route
+    confirmed_by: str
+    confirmed_at: AwareDatetime
+    done_at: AwareDatetime | None = None
+    receipts: tuple[Receipt, ...] = ()
+
+    def overdue(self, now: datetime) -> bool:
+        """Open, and its due day is over where `now` is."""
+        due = self.item.due.value
+        return self.status is WorkStatus.OPEN and due is not None and due < now.date()

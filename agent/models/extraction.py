@@ -1,0 +1,62 @@
+"""What an engine read out of a text: words, none of them believed yet."""
+
+from __future__ import annotations
+
+from agent.models.noun import Noun
+from agent.models.terms import Kind, OwnerRole, Priority, Topic
+
+
+class Asked(Noun):
+    """A question as an engine would put it."""
+
+    topic: Topic
+    text: str
+
+
+class Criterion(Noun):
+    """One done-criterion as an engine read it."""
+
+    text: str
+    quote: str
+
+
+class Finding(Noun):
+    """One work item as an engine read it: words, none of them believed yet."""
+
+    goal: str
+    quotes: tuple[str, ...]
+    """Verbatim words that ask for or promise the work, the key sentence first."""
+    kind: Kind = Kind.REQUEST
+    owner_role: OwnerRole = OwnerRole.NOBODY
+    owner_text: str | None = None
+    """The verbatim words that name the owner: a name, a team, "I", "you"."""
+    due_text: str | None = None
+    recurrence_text: str | None = None
+    priority: Priority | None = None
+    priority_text: str | None = None
+    done_criteria: tuple[Criterion, ...] = ()
+    questions: tuple[Asked, ...] = ()
+
+
+class Trace(Noun):
+    """Who read it, with what, at what cost."""
+
+    engine: str
+    model: str = ""
+    prompt: str = ""
+    prompt_sha256: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+    attempts: int = 1
+    seconds: float = 0.0
+    note: str = ""
+    """What a reviewer should know, such as a fall-back to another engine."""
+
+
+class Extraction(Noun):
+    """What an engine read out of an intake: untrusted."""
+
+    findings: tuple[Finding, ...] = ()
+    not_work_reason: str | None = None
+    """Why there is no work in the text; only where there are no findings."""
+    trace: Trace

@@ -1,0 +1,74 @@
+"""A text exactly as it arrived."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Self
+
+from pydantic import AwareDatetime, Field
+
+from agent.models.noun import Noun
+from agent.models.terms import Channel
+
+
+class Party(Noun):
+    """Somebody on the envelope of a text."""
+
+    name: str = ""
+    email: str = ""
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Arrival(Noun):
+    """A text as a source read it, before it is stored."""
+
+    source_id: str | None = None
+    """The id its source gave it: a Message-ID, the id of a row."""
+    channel: Channel
+    sender: Party | None = None
+    recipients: tuple[Party, ...] = ()
+    people: tuple[str, ...] = ()
+    """Names of people and teams that came along with the text."""
+    received_at: AwareDatetime
+    text: str
+    """The canonical text: what is shown, what engines read, what offsets count in."""
+    notes: tuple[str, ...] = ()
+    """What a reviewer should know of the original: hidden parts, attachments that were not read."""
+    derived: bool = True
+    """The canonical text was made from the bytes; False where it was given as a text of its own."""
+    raw: bytes = Field(repr=False)
+    """The bytes exactly as they arrived."""
+
+
+class Intake(Noun):
+    """One text exactly as it arrived; never changed."""
+
+    id: str
+    workspace: str = "default"
+    source_id: str | None = None
+    channel: Channel
+    sender: Party | None = None
+    recipients: tuple[Party, ...] = ()
+    people: tuple[str, ...] = ()
+    received_at: AwareDatetime
+    text: str
+    notes: tuple[str, ...] = ()
+    sha256: str
+    """Of the raw bytes."""
+    conflicts_with: str | None = None
+    """An earlier intake that has the same source id but another content."""
+
+    @classmethod
+    def of(
+        cls, arrival: Arrival, intake_id: str, workspace: str = "default", conflicts_with: str | None = None
+    ) -> Self:
+        """The intake that an arrival becomes."""
+        return cls(
+            id=intake_id,
+            workspace=workspace,
+            sha256=hashlib.sha256(arrival.raw).hexdigest(),
+            conflicts_with=conflicts_with,
+            **{name: getattr(arrival, name) for name in Arrival.model_fields if name in cls.model_fields},
+        )

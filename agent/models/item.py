@@ -1,0 +1,90 @@
+"""Work as our own code understands it, each value with where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Generic, Self, TypeVar
+
+from pydantic import model_validator
+
+from agent.models.noun import Noun
+from agent.models.terms import Basis, FieldName, Kind, Priority, Topic
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Evidence(Noun):
+    """A verbatim span of the intake's text that supports a field: text[start:end] == quote."""
+
+    field: FieldName
+    quote: str
+    start: int
+    end: int
+
+
+class Sourced(Noun, Generic[T_co]):
+    """A value together with where it comes from; a stated one always has evidence."""
+
+    value: T_co
+    basis: Basis
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _stated_means_evidence(self) -> Self:
+        if (self.basis is Basis.STATED) != bool(self.evidence):
+            raise ValueError("a value is stated if and only if it has evidence")
+        return self
+
+
+class Item(Noun):
+    """Work as our own code understands it: what a person is asked to confirm."""
+
+    goal: Sourced[str]
+    kind: Kind
+    owner: Sourced[str | None]
+    priority: Sourced[Priority]
+    due: Sourced[date | None]
+    due_phrase: str | None = None
+    recurrence: Sourced[str | None]
+    """An RFC 5545 RRULE value."""
+    done_criteria: tuple[Sourced[str], ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All of it, the goal's key sentence first."""
+        singles = (self.goal, self.owner, self.due, self.recurrence, self.priority)
+        return tuple(e for sourced in (*singles, *self.done_criteria) for e in sourced.evidence)
+
+    @property
+    def words(self) -> str:
+        """The verbatim words behind the item, each quote once: what it is compared by, besides its goal."""
+        return "\n".join(dict.fromkeys(evidence.quote for evidence in self.evidence))
+
+    @property
+    def readiness(self) -> dict[FieldName, Basis]:
+        """The basis of each field that makes work clear; counted, never guessed."""
+        criteria = {c.basis for c in self.done_criteria}
+        weakest = (Basis.INFERRED, Basis.RULE, Basis.STATED, Basis.PERSON)
+        return {
+            FieldName.GOAL: self.goal.basis,
+            FieldName.OWNER: self.owner.basis,
+            FieldName.PRIORITY: self.priority.basis,
+            FieldName.DUE: self.recurrence.basis if self.recurrence.value else self.due.basis,
+            FieldName.DONE_CRITERIA: next((b for b in weakest if b in criteria), Basis.MISSING),
+        }
+
+
+class Gap(Noun):
+    """Something a person must settle."""
+
+    topic: Topic
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+
+class Question(Noun):
+    """How we ask for what is missing."""
+
+    topic: Topic
+    text: str
+    choices: tuple[str, ...] = ()

@@ -1,0 +1,111 @@
+"""An item on its way to a person, and exactly what they are asked to confirm."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from pydantic import AwareDatetime
+
+from agent.models.extraction import Trace
+from agent.models.item import Gap, Item, Question, Sourced
+from agent.models.noun import Noun
+from agent.models.terms import Basis, Priority, ProposalState, Verdict
+
+
+class Match(Noun):
+    """Existing work that a proposal may duplicate, with reasons that a person can check."""
+
+    id: str
+    """Of a work item, or of another pending proposal."""
+    goal: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Similar(Noun):
+    """The answer of the duplicate check; `unavailable` is not the same as no matches."""
+
+    matches: tuple[Match, ...] = ()
+    unavailable: str | None = None
+    """Why the check could not be made."""
+
+
+class Route(Noun):
+    """Where a rule sends an item; the rule's name goes with it."""
+
+    rule: str
+    team: str | None = None
+    owner: str | None = None
+    labels: tuple[str, ...] = ()
+    priority_floor: Priority | None = None
+    destination: str = "registry"
+
+    def owner_of(self, item: Item) -> Sourced[str | None]:
+        """The item's own owner; the rule's where it has none."""
+        if item.owner.value is None and self.owner:
+            return Sourced(value=self.owner, basis=Basis.RULE)
+        return item.owner
+
+    def priority_of(self, item: Item) -> Sourced[Priority]:
+        """The item's own priority, raised to the rule's floor."""
+        order = list(Priority)
+        floor = self.priority_floor
+        if floor and order.index(floor) < order.index(item.priority.value):
+            return Sourced(value=floor, basis=Basis.RULE)
+        return item.priority
+
+
+class Payload(Noun):
+    """Exactly what a person confirms; its digest binds the decision to it."""
+
+    item: Item
+    route: Route
+    destination: str
+    merge_into: str | None
+    intake_sha256: str
+
+    def canonical(self) -> str:
+        """Canonical JSON: sorted keys, no spaces, characters as they are."""
+        return json.dumps(
+            self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        )
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the canonical JSON in UTF-8, 64 hexadecimal digits."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+class Proposal(Noun):
+    """An item waiting for a person, with all they need to decide."""
+
+    id: str
+    workspace: str = "default"
+    intake_id: str
+    intake_sha256: str
+    revision: int = 1
+    state: ProposalState = ProposalState.PENDING
+    item: Item
+    gaps: tuple[Gap, ...] = ()
+    questions: tuple[Question, ...] = ()
+    similar: Similar
+    route: Route
+    merge_into: str | None = None
+    snoozed_until: AwareDatetime | None = None
+    trace: Trace
+
+    @property
+    def payload(self) -> Payload:
+        return Payload(
+            item=self.item,
+            route=self.route,
+            destination=self.route.destination,
+            merge_into=self.merge_into,
+            intake_sha256=self.intake_sha256,
+        )
+
+    @property
+    def digest(self) -> str:
+        return self.payload.digest

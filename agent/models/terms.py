@@ -1,0 +1,106 @@
+"""The fixed words of the nouns."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    NOTE = "note"
+    MEETING = "meeting"
+    CHAT = "chat"
+    FORM = "form"
+
+
+class Kind(StrEnum):
+    REQUEST = "request"
+    COMMITMENT = "commitment"
+    PROBLEM = "problem"
+    QUESTION = "question"
+    RECURRING = "recurring"
+
+
+class Priority(StrEnum):
+    """Most pressing first; `list(Priority).index` compares two."""
+
+    URGENT = "urgent"
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class Basis(StrEnum):
+    """Where a value comes from."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    RULE = "rule"
+    PERSON = "person"
+    MISSING = "missing"
+
+
+class FieldName(StrEnum):
+    """The fields of an item that evidence can support."""
+
+    GOAL = "goal"
+    OWNER = "owner"
+    DUE = "due"
+    RECURRENCE = "recurrence"
+    PRIORITY = "priority"
+    DONE_CRITERIA = "done_criteria"
+
+
+class Topic(StrEnum):
+    """What a gap or a question is about; gaps may be about any, questions about the first five."""
+
+    OWNER = "owner"
+    DUE = "due"
+    DONE_CRITERIA = "done_criteria"
+    SCOPE = "scope"
+    APPROVAL = "approval"
+    GOAL = "goal"
+    PRIORITY = "priority"
+    RECURRENCE = "recurrence"
+
+
+class OwnerRole(StrEnum):
+    """How a text says who is to do the work."""
+
+    NAMED = "named"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    NOBODY = "nobody"
+
+
+class Verdict(StrEnum):
+    """What a match is to a proposal; advice to a person."""
+
+    DUPLICATE = "duplicate"
+    AMENDMENT = "amendment"
+    OCCURRENCE = "occurrence"
+    RELATED = "related"
+
+
+class ProposalState(StrEnum):
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    MERGED = "merged"
+    SNOOZED = "snoozed"
+
+
+class WorkStatus(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+class DecisionKind(StrEnum):
+    CONFIRM = "confirm"
+    EDIT = "edit"
+    REJECT = "reject"
+    MERGE = "merge"
+    SNOOZE = "snooze"
+    ANSWER = "answer"
+    UNDO = "undo"

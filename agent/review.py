@@ -1,0 +1,129 @@
+"""A person decides: bound to the revision and the digest that they saw, or nothing happens."""
+
+from __future__ import annotations
+
+from agent import clarity
+from agent.advice import advise
+from agent.changes import changed
+from agent.errors import AlreadyDecided, DigestMismatch, InvalidChange, StaleRevision
+from agent.models import (
+    Changes,
+    Decision,
+    DecisionKind,
+    Proposal,
+    ProposalState,
+    WorkItem,
+)
+from agent.protocols import Services
+
+WAITING = (ProposalState.PENDING, ProposalState.SNOOZED)
+
+BECOMES = {
+    DecisionKind.CONFIRM: ProposalState.CONFIRMED,
+    DecisionKind.REJECT: ProposalState.REJECTED,
+    DecisionKind.MERGE: ProposalState.MERGED,
+    DecisionKind.SNOOZE: ProposalState.SNOOZED,
+    DecisionKind.EDIT: ProposalState.PENDING,
+    DecisionKind.ANSWER: ProposalState.PENDING,
+}
+
+
+def confirm(decision: Decision, services: Services) -> WorkItem:
+    """Commit exactly what the person saw: decision, work item, event and jobs in one transaction."""
+    decided = decide(services.proposals.get(decision.proposal_id), decision)
+    work = WorkItem(
+        id=services.new_id("W"),
+        workspace=decided.workspace,
+        proposal_id=decided.id,
+        intake_id=decided.intake_id,
+        digest=decision.digest,
+        item=decided.item,
+        route=decided.route,
+        confirmed_by=decision.by,
+        confirmed_at=decision.at,
+    )
+    services.proposals.record(decided, decision, work)
+    return work
+
+
+def revise(decision: Decision, services: Services) -> Proposal:
+    """Edit, answer, reject, merge or snooze. A changed item is checked and routed anew."""
+    seen = services.proposals.get(decision.proposal_id)
+    decided = decide(seen, decision)
+    if decided.item != seen.item:
+        decided = _advised(decided, services)
+    services.proposals.record(decided, decision, None)
+    return decided
+
+
+def undo(decision: Decision, services: Services) -> Proposal:
+    """Take the newest decision back: the proposal is again what it was before, as a new revision."""
+    proposal = services.proposals.get(decision.proposal_id)
+    _check_seen(proposal, decision)
+    standing = [
+        recorded
+        for recorded in services.proposals.history(proposal.id)
+        if not recorded.undone and recorded.decision.kind is not DecisionKind.UNDO
+    ]
+    if not standing:
+        raise InvalidChange(f"nobody decided anything about {proposal.id!r}: there is nothing to undo")
+    restored = standing[-1].before.model_copy(update={"revision": proposal.revision + 1})
+    services.proposals.record(restored, decision, None)
+    return restored
+
+
+def decide(proposal: Proposal, decision: Decision) -> Proposal:
+    """The proposal as it is after the decision. Pure.
+
+    Raises AlreadyDecided, StaleRevision, DigestMismatch where the person decided about something
+    else than what is there now.
+    """
+    if proposal.state not in WAITING:
+        raise AlreadyDecided(f"{proposal.id!r} is {proposal.state} already: `clarify undo` takes that back")
+    target = proposal.model_copy(update={"merge_into": decision.merge_into})
+    _check_seen(target, decision)
+    decided = target.model_copy(
+        update={
+            "revision": proposal.revision + 1,
+            "state": BECOMES[decision.kind],
+            "snoozed_until": decision.until,
+        }
+    )
+    return _changed(decided, decision)
+
+
+def _check_seen(proposal: Proposal, decision: Decision) -> None:
+    if proposal.revision != decision.revision:
+        raise StaleRevision(
+            f"{proposal.id!r} is at revision {proposal.revision}, you saw {decision.revision}: "
+            "look at it again"
+        )
+    if proposal.digest != decision.digest:
+        raise DigestMismatch(
+            f"what {proposal.id!r} would commit is not what you saw: "
+            f"`clarify show {proposal.id}` has its digest"
+        )
+
+
+def _changed(proposal: Proposal, decision: Decision) -> Proposal:
+    """With the person's values in place of the engine's; an answer closes its question, and its gap
+    only where it says something.
+    """
+    changes = decision.changes or Changes()
+    topics = {str(name) for name in changes.fields}
+    answered = {str(decision.topic)} if decision.topic else set()
+    closed = topics | answered if changes.fields else topics
+    return proposal.model_copy(
+        update={
+            "item": changed(proposal.item, changes),
+            "gaps": tuple(gap for gap in proposal.gaps if gap.topic not in closed),
+            "questions": tuple(q for q in proposal.questions if q.topic not in topics | answered),
+        }
+    )
+
+
+def _advised(proposal: Proposal, services: Services) -> Proposal:
+    intake = services.intakes.get(proposal.intake_id)
+    similar, route = advise(proposal.item, proposal.gaps, intake, services)
+    questions = clarity.unanswered(proposal.questions, proposal.item, route)
+    return proposal.model_copy(update={"similar": similar, "route": route, "questions": questions})

@@ -1,0 +1,176 @@
+"""The JSON Lines rows that people and measurements rely on: one intake in, one result out. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, NoReturn
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from agent.errors import InvalidRow
+from agent.models import (
+    Arrival,
+    Basis,
+    Channel,
+    Evidence,
+    Extraction,
+    FieldName,
+    Intake,
+    Item,
+    Kind,
+    Noun,
+    Party,
+    Priority,
+    Question,
+    Topic,
+)
+
+
+class IntakeRow(BaseModel):
+    """One text with its envelope; fields beyond these (labels, notes of one's own) are left alone."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: Annotated[str, Field(min_length=1, max_length=500)]
+    channel: Channel
+    received_at: AwareDatetime
+    sender: Party | None = None
+    recipients: tuple[Party, ...] = ()
+    people: tuple[str, ...] = ()
+    text: str
+
+    def arrival(self, raw: bytes) -> Arrival:
+        return Arrival(
+            source_id=self.id,
+            channel=self.channel,
+            sender=self.sender,
+            recipients=self.recipients,
+            people=self.people,
+            received_at=self.received_at,
+            text=self.text,
+            derived=False,
+            raw=raw,
+        )
+
+
+class AskedRow(Noun):
+    field: Topic
+    text: str
+
+
+class ItemRow(Noun):
+    goal: str
+    kind: Kind
+    owner: str | None
+    due: date | None
+    due_phrase: str | None
+    recurrence: str | None
+    priority: Priority
+    done_criteria: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    questions: tuple[AskedRow, ...]
+    basis: dict[FieldName, Basis]
+
+
+class ResultRow(Noun):
+    """What an engine made of one text. Every quote equals text[start:end]."""
+
+    id: str
+    not_work: bool
+    not_work_reason: str | None = None
+    items: tuple[ItemRow, ...]
+    notes: tuple[str, ...] = ()
+    engine: str
+    text: str | None = None
+    """The canonical text that offsets count in; only where it was not given by the row itself."""
+
+
+def item_row(item: Item, questions: Iterable[Question]) -> ItemRow:
+    readiness = item.readiness
+    return ItemRow(
+        goal=item.goal.value,
+        kind=item.kind,
+        owner=item.owner.value,
+        due=item.due.value,
+        due_phrase=item.due_phrase,
+        recurrence=item.recurrence.value,
+        priority=item.priority.value,
+        done_criteria=tuple(criterion.value for criterion in item.done_criteria),
+        evidence=item.evidence,
+        questions=tuple(AskedRow(field=question.topic, text=question.text) for question in questions),
+        basis={**readiness, FieldName.DUE: item.due.basis, FieldName.RECURRENCE: item.recurrence.basis},
+    )
+
+
+def result_row(
+    intake: Intake, extraction: Extraction, items: Iterable[ItemRow], *, with_text: bool
+) -> ResultRow:
+    return ResultRow(
+        id=intake.source_id or intake.id,
+        not_work=not extraction.findings,
+        not_work_reason=extraction.not_work_reason,
+        items=tuple(items),
+        notes=(*intake.notes, *([extraction.trace.note] if extraction.trace.note else [])),
+        engine=extraction.trace.engine,
+        text=intake.text if with_text else None,
+    )
+
+
+def read_rows(content: bytes, source: str) -> list[Arrival]:
+    """Every row, or none: InvalidRow names the file, the line and the field of the first fault."""
+    arrivals: list[Arrival] = []
+    first_line: dict[str, int] = {}
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        place = f"{source}:{number}"
+        row = _row(line, place)
+        if row.id in first_line:
+            raise InvalidRow(f"{place}: the id {row.id!r} stands in line {first_line[row.id]} already")
+        first_line[row.id] = number
+        arrivals.append(row.arrival(line))
+    return arrivals
+
+
+def _row(line: bytes, place: str) -> IntakeRow:
+    try:
+        value = strict_json(line)
+    except (ValueError, RecursionError) as exc:
+        raise InvalidRow(f"{place}: no JSON: {exc}") from None
+    if not isinstance(value, dict):
+        raise InvalidRow(f"{place}: a row is a JSON object")
+    try:
+        row = IntakeRow.model_validate(value)
+    except ValidationError as exc:
+        fault = exc.errors()[0]
+        field = ".".join(map(str, fault["loc"]))
+        raise InvalidRow(f"{place}: field {field!r}: {fault['msg'].lower()}") from None
+    if not row.text.strip():
+        raise InvalidRow(f"{place}: field 'text': there is no text in it")
+    return row
+
+
+def strict_json(line: bytes) -> object:
+    """JSON in UTF-8 without NaN, repeated keys, NUL or lone surrogates. Raises ValueError."""
+    value: object = json.loads(line.decode(), object_pairs_hook=_unrepeated, parse_constant=_no_constant)
+    said = json.dumps(value, ensure_ascii=False)
+    if "\\u0000" in said:
+        raise ValueError("a NUL character in a string")
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        raise ValueError("a lone surrogate in a string") from None
+    return value
+
+
+def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")

@@ -1,0 +1,178 @@
+"""The only reader of the environment: `CLARIFY_*` over `clarify.yaml` over the defaults."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from agent.errors import SettingsInvalid
+
+CONFIG = "clarify.yaml"
+
+
+class Engine(StrEnum):
+    AUTO = "auto"
+    LOCAL = "local"
+    LLM = "llm"
+    REPLAY = "replay"
+
+
+class Mode(StrEnum):
+    """How the model is told the form of its answer."""
+
+    JSON_SCHEMA = "json_schema"
+    """Strict structured output, enforced by the server: OpenAI, vLLM, Ollama, llama.cpp."""
+    TOOLS = "tools"
+    """A forced tool call, for servers without structured output."""
+    MD_JSON = "md_json"
+    """JSON in prose, for models that know neither. The last resort: envelope and text share a message."""
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LlmSettings(Section):
+    """Where the model is, and the limits of asking it."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    base_url: str = "https://api.openai.com/v1"
+    model: str = ""
+    """A model is configured as soon as it is named."""
+    api_key: SecretStr | None = None
+    mode: Mode = Mode.JSON_SCHEMA
+    timeout_seconds: float = Field(default=60, gt=0)
+    """For connecting, and for each wait on the answer."""
+    max_attempts: int = Field(default=4, ge=1)
+    """Requests to a server that is busy, slow or away."""
+    max_wait_seconds: float = Field(default=20, ge=0)
+    """A server that asks for a longer wait is not waited for."""
+    max_output_tokens: int = Field(default=4096, ge=1)
+    max_items: int = Field(default=50, ge=1)
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("must be an http or https address, such as http://localhost:11434/v1")
+        return url
+
+    @field_validator("api_key")
+    @classmethod
+    def _fits_a_header(cls, key: SecretStr | None) -> SecretStr | None:
+        """Files of secrets end in a newline; anything else that no header can hold is an error here."""
+        bare = key.get_secret_value().strip() if key else ""
+        if not (bare.isascii() and bare.isprintable()) or " " in bare:
+            raise ValueError("holds characters that no key has")
+        return SecretStr(bare) if bare else None
+
+    @property
+    def output_limit(self) -> dict[str, int]:
+        """OpenAI's newer models refuse the parameter that every other server knows."""
+        host = urlsplit(self.base_url).hostname or ""
+        own = host.endswith((".openai.com", ".openai.azure.com"))
+        return {"max_completion_tokens" if own else "max_tokens": self.max_output_tokens}
+
+
+class Limits(Section):
+    """What is refused with a clear error, never cut."""
+
+    text_characters: Annotated[int, Field(ge=100)] = 200_000
+    file_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
+    rows_bytes: Annotated[int, Field(ge=1000)] = 200_000_000
+
+
+class Settings(BaseSettings):
+    """Every setting; `clarify doctor` shows what is in force."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CLARIFY_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    home: Path = Field(default_factory=lambda: user_data_path("clarify"))
+    """The folder of the store, its key and its index; `clarify init` makes one beside clarify.yaml."""
+    database: str = ""
+    """A database URL; a SQLite file in `home` where it is empty."""
+    workspace: str = "default"
+    engine: Engine = Engine.AUTO
+    llm: LlmSettings = LlmSettings()
+    limits: Limits = Limits()
+    rules: Path | None = None
+    """Routing rules; the packaged ones where it is empty."""
+    people: Path | None = None
+    """The directory; the imported one where it is empty."""
+    recordings: Path | None = None
+    """Where the `replay` engine finds its answers."""
+    user: str = ""
+    """Who decides where `--as` does not say."""
+    audit_key: SecretStr | None = None
+    """Of the chain of events; a file in `home`, made at first use, where it is empty."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=config_file())
+
+
+def config_file() -> Path:
+    return Path(os.environ.get("CLARIFY_CONFIG", CONFIG))
+
+
+def offline_settings(home: str) -> Settings:
+    """The defaults with the embedded engine in a folder of its own, whatever the environment says."""
+    return Settings.model_construct(home=Path(home), engine=Engine.LOCAL)
+
+
+def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 each setting has its own type, checked by pydantic
+    """Raises SettingsInvalid, which names each setting that is unknown or has a wrong value."""
+    from yaml import YAMLError
+
+    named = os.environ.get("CLARIFY_CONFIG")
+    if named and not Path(named).is_file():
+        raise SettingsInvalid(f"CLARIFY_CONFIG names {named!r}, but there is no such file")
+    try:
+        settings = Settings(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as exc:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or CONFIG}: {e['msg']}" for e in exc.errors())
+        raise SettingsInvalid(f"settings (environment, {str(config_file())!r}): {faults}") from None
+    except (YAMLError, TypeError, UnicodeDecodeError) as exc:
+        raise SettingsInvalid(f"{str(config_file())!r} is not a YAML mapping of settings: {exc}") from None
+    _check_unknown()
+    return settings.model_copy(update=_anchored(settings))
+
+
+def _anchored(settings: Settings) -> dict[str, Path]:
+    """Relative paths count from the folder of the configuration file, wherever the command runs."""
+    base = config_file().resolve().parent
+    paths = {name: getattr(settings, name) for name in ("home", "rules", "people", "recordings")}
+    return {name: base / path for name, path in paths.items() if path}
+
+
+def _check_unknown() -> None:
+    """A mistyped CLARIFY_ variable is an error, not a setting that silently does nothing."""
+    known = {f"CLARIFY_{name.upper()}" for name in Settings.model_fields} | {"CLARIFY_CONFIG"}
+    for name in os.environ:
+        outer = name.split("__", 1)[0]
+        if name.startswith("CLARIFY_") and outer not in known and not name.startswith("CLARIFY_TEST_"):
+            raise SettingsInvalid(f"there is no setting {name!r}: see docs/settings.md")

@@ -1,0 +1,145 @@
+"""The registry of confirmed work, and what the duplicate check may know of existing work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from agent.duplicates import Known
+from agent.errors import InvalidChange
+from agent.models import Proposal, ProposalState, Receipt, WorkItem, WorkStatus
+from agent.protocols import Entry
+from agent.stores.schema import intakes, proposals, receipts, work_items
+from agent.stores.workspace import Workspace
+
+WAITING = (ProposalState.PENDING, ProposalState.SNOOZED)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRegistry:
+    workspace: Workspace
+
+    def get(self, work_id: str) -> WorkItem:
+        with self.workspace.database.read() as connection:
+            found = self.workspace.full_id(connection, work_items, work_id)
+            return self._load(connection, work_items.c.id == found)[0]
+
+    def find(self, status: WorkStatus | None = None, owner: str | None = None) -> list[WorkItem]:
+        where = work_items.c.status == status if status else sa.true()
+        if owner:
+            where &= sa.func.lower(work_items.c.owner) == owner.lower()
+        with self.workspace.database.read() as connection:
+            return self._load(connection, where)
+
+    def of(self, proposal_id: str) -> WorkItem | None:
+        """The standing work item of a proposal."""
+        standing = (work_items.c.proposal_id == proposal_id) & (work_items.c.status != WorkStatus.WITHDRAWN)
+        with self.workspace.database.read() as connection:
+            return next(iter(self._load(connection, standing)), None)
+
+    def known(self, ids: Sequence[str]) -> list[Known]:
+        with self.workspace.database.read() as connection:
+            return [
+                *self._known_work(connection, work_items.c.id.in_(ids)),
+                *self._known_proposals(connection, proposals.c.id.in_(ids)),
+            ]
+
+    def entries(self, ids: Sequence[str] | None = None) -> list[Entry]:
+        """What belongs into the duplicate index, of these ids or of all."""
+        work = work_items.c.id.in_(ids) if ids is not None else sa.true()
+        pending = proposals.c.id.in_(ids) if ids is not None else sa.true()
+        with self.workspace.database.read() as connection:
+            both = [*self._known_work(connection, work), *self._known_proposals(connection, pending)]
+        return [Entry(id=known.id, title=known.item.goal.value, body=known.body) for known in both]
+
+    def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem:
+        """Finish or reopen. Raises NotFound, InvalidChange where it is withdrawn or so already."""
+        with self.workspace.database.write() as connection:
+            found = self.workspace.full_id(connection, work_items, work_id)
+            work = self._load(connection, work_items.c.id == found)[0]
+            if WorkStatus.WITHDRAWN in (work.status, status) or work.status is status:
+                raise InvalidChange(f"{found!r} is {work.status} already")
+            done_at = self.workspace.now() if status is WorkStatus.DONE else None
+            changed = work.model_copy(update={"status": status, "done_at": done_at})
+            connection.execute(
+                sa.update(work_items)
+                .where(work_items.c.id == found)
+                .values(status=status, document=changed.model_dump(mode="json", exclude={"receipts"}))
+            )
+            kind = "work.done" if status is WorkStatus.DONE else "work.reopened"
+            self.workspace.append(connection, kind, found, by=by)
+        return changed
+
+    def delivered(self, work_id: str, receipt: Receipt) -> None:
+        """Keep what the destination answered; a second receipt of the same one changes nothing."""
+        mine = (receipts.c.work_id == work_id) & (receipts.c.destination == receipt.destination)
+        with self.workspace.database.write() as connection:
+            if connection.execute(sa.select(receipts.c.work_id).where(mine)).first():
+                return
+            connection.execute(
+                sa.insert(receipts).values(
+                    work_id=work_id,
+                    destination=receipt.destination,
+                    document=receipt.model_dump(mode="json"),
+                )
+            )
+            self.workspace.append(
+                connection, "work.delivered", work_id,
+                destination=receipt.destination, reference=receipt.reference,
+            )  # fmt: skip
+
+    def _load(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[WorkItem]:
+        query = sa.select(work_items.c.document).where(where, work_items.c.workspace == self.workspace.name)
+        loaded = [
+            WorkItem.model_validate(document)
+            for document in connection.execute(query.order_by(work_items.c.seq)).scalars()
+        ]
+        answers = self._receipts(connection, [work.id for work in loaded])
+        return [work.model_copy(update={"receipts": answers.get(work.id, ())}) for work in loaded]
+
+    def _receipts(self, connection: sa.Connection, ids: Sequence[str]) -> dict[str, tuple[Receipt, ...]]:
+        found: dict[str, tuple[Receipt, ...]] = {}
+        query = sa.select(receipts.c.work_id, receipts.c.document).where(receipts.c.work_id.in_(ids))
+        for row in connection.execute(query):
+            found[row.work_id] = (*found.get(row.work_id, ()), Receipt.model_validate(row.document))
+        return found
+
+    def _known_work(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> Iterator[Known]:
+        query = (
+            sa.select(work_items.c.document, intakes.c.document.label("intake"))
+            .join(proposals, proposals.c.id == work_items.c.proposal_id)
+            .join(intakes, intakes.c.id == proposals.c.intake_id)
+            .where(where, work_items.c.workspace == self.workspace.name)
+            .where(work_items.c.status != WorkStatus.WITHDRAWN)
+        )
+        for row in connection.execute(query):
+            work = WorkItem.model_validate(row.document)
+            yield Known(
+                id=work.id,
+                intake_id=work.intake_id,
+                item=work.item,
+                body=work.item.words,
+                received_at=row.intake["received_at"],
+                pending=False,
+                done_at=work.done_at,
+            )
+
+    def _known_proposals(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> Iterator[Known]:
+        query = (
+            sa.select(proposals.c.document, intakes.c.document.label("intake"))
+            .join(intakes, intakes.c.id == proposals.c.intake_id)
+            .where(where, proposals.c.workspace == self.workspace.name)
+            .where(proposals.c.state.in_(WAITING))
+        )
+        for row in connection.execute(query):
+            proposal = Proposal.model_validate(row.document)
+            yield Known(
+                id=proposal.id,
+                intake_id=proposal.intake_id,
+                item=proposal.item,
+                body=proposal.item.words,
+                received_at=row.intake["received_at"],
+                pending=True,
+            )

@@ -1,0 +1,185 @@
+"""The tables. Documents are JSON; what is queried has a column of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """Aware in, aware out, UTC in the database; SQLite would drop the zone."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        del dialect
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        del dialect
+        return value.replace(tzinfo=UTC) if value else None
+
+
+metadata = sa.MetaData(naming_convention=NAMING)
+
+meta = sa.Table(
+    "clarify_meta",
+    metadata,
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("value", sa.String, nullable=False),
+)
+
+blobs = sa.Table(
+    "blobs",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+intakes = sa.Table(
+    "intakes",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("source_key", sa.String, nullable=False),
+    sa.Column("content_key", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("reason", sa.String, nullable=False, server_default=""),
+    sa.Column("stored_at", UtcDateTime, nullable=False),
+    sa.Column("document", sa.JSON, nullable=False),
+    sa.Column("extraction", sa.JSON),
+    sa.UniqueConstraint("workspace", "source_key", "content_key"),
+    sa.Index(None, "workspace", "state"),
+)
+
+proposals = sa.Table(
+    "proposals",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("intake_id", sa.String, sa.ForeignKey("intakes.id"), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("document", sa.JSON, nullable=False),
+    sa.Column("updated_at", UtcDateTime, nullable=False),
+    sa.Index(None, "workspace", "state"),
+    sa.Index(None, "intake_id"),
+)
+
+users = sa.Table(
+    "users",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("email", sa.String, nullable=False, server_default=""),
+    sa.Column("added_at", UtcDateTime, nullable=False),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("proposal_id", sa.String, sa.ForeignKey("proposals.id"), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("by", sa.String, nullable=False),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("payload", sa.Text, nullable=False),
+    sa.Column("document", sa.JSON, nullable=False),
+    sa.Column("before", sa.JSON, nullable=False),
+    sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.UniqueConstraint("proposal_id", "revision"),
+    sa.ForeignKeyConstraint(["workspace", "by"], ["users.workspace", "users.name"]),
+)
+
+work_items = sa.Table(
+    "work_items",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("proposal_id", sa.String, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("status", sa.String, nullable=False),
+    sa.Column("owner", sa.String),
+    sa.Column("due", sa.Date),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("document", sa.JSON, nullable=False),
+    sa.ForeignKeyConstraint(["proposal_id", "revision"], ["decisions.proposal_id", "decisions.revision"]),
+    sa.Index(None, "workspace", "status"),
+    sa.Index(
+        "uq_work_items_standing",
+        "proposal_id",
+        unique=True,
+        sqlite_where=sa.text("status <> 'withdrawn'"),
+        postgresql_where=sa.text("status <> 'withdrawn'"),
+    ),
+)
+
+receipts = sa.Table(
+    "receipts",
+    metadata,
+    sa.Column("work_id", sa.String, sa.ForeignKey("work_items.id"), primary_key=True),
+    sa.Column("destination", sa.String, primary_key=True),
+    sa.Column("document", sa.JSON, nullable=False),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("subject", sa.String, nullable=False),
+    sa.Column("by", sa.String, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("mac", sa.String, nullable=False),
+)
+
+heads = sa.Table(
+    "heads",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("mac", sa.String, nullable=False),
+)
+
+jobs = sa.Table(
+    "jobs",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("rank", sa.Integer, nullable=False),
+    sa.Column("subject", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("run_at", UtcDateTime, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("lease_owner", sa.String),
+    sa.Column("lease_until", UtcDateTime),
+    sa.Column("reason", sa.String, nullable=False, server_default=""),
+    sa.Index(None, "workspace", "state", "rank", "id"),
+)
+
+people = sa.Table(
+    "people",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("imported_at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,122 @@
+"""One workspace of one store: what every part of the store stands on, and its chain of events."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from agent.errors import AmbiguousId, NotFound
+from agent.protocols import JobKind
+from agent.stores.database import Database
+from agent.stores.schema import events, heads, jobs
+
+GENESIS = "0" * 64
+"""Stands for the MAC before the first event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of state; `body` is canonical JSON."""
+
+    seq: int
+    at: str
+    kind: str
+    subject: str
+    by: str
+    body: str
+    mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    database: Database
+    name: str
+    key: bytes
+    """Of the chain of events; kept outside the database."""
+    now: Callable[[], datetime]
+    new_id: Callable[[str], str]
+
+    def append(
+        self, connection: sa.Connection, kind: str, subject: str, *, by: str = "", **facts: str | int | None
+    ) -> None:
+        """Add an event in the caller's transaction; the head's row serialises writers."""
+        seq, previous = self.head(connection, lock=True)
+        event = Event(
+            seq=seq + 1,
+            at=self.now().isoformat(),
+            kind=kind,
+            subject=subject,
+            by=by,
+            body=canonical(facts),
+            mac="",
+        )
+        mac = self.mac(previous, event)
+        connection.execute(
+            sa.insert(events).values(
+                workspace=self.name, seq=event.seq, at=event.at, kind=kind,
+                subject=subject, by=by, body=event.body, mac=mac,
+            )
+        )  # fmt: skip
+        connection.execute(
+            sa.update(heads).where(heads.c.workspace == self.name).values(seq=event.seq, mac=mac)
+        )
+
+    def head(self, connection: sa.Connection, *, lock: bool = False) -> tuple[int, str]:
+        """Sequence number and MAC of the last event."""
+        query = sa.select(heads.c.seq, heads.c.mac).where(heads.c.workspace == self.name)
+        row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+        if row is None and lock:
+            connection.execute(sa.insert(heads).values(workspace=self.name, seq=0, mac=GENESIS))
+        return (row.seq, row.mac) if row else (0, GENESIS)
+
+    def mac(self, previous: str, event: Event) -> str:
+        """HMAC-SHA256 over the MAC before it and all that the event says (RFC 2104)."""
+        said = canonical([self.name, event.seq, event.at, event.kind, event.subject, event.by, event.body])
+        return hmac.new(self.key, f"{previous}\n{said}".encode(), hashlib.sha256).hexdigest()
+
+    def events(self, connection: sa.Connection) -> Iterator[Event]:
+        query = sa.select(events).where(events.c.workspace == self.name).order_by(events.c.seq)
+        for row in connection.execute(query):
+            yield Event(row.seq, row.at, row.kind, row.subject, row.by, row.body, row.mac)
+
+    def enqueue(self, connection: sa.Connection, kind: JobKind, subject: str) -> None:
+        """A job that commits together with what it is about."""
+        connection.execute(
+            sa.insert(jobs).values(
+                workspace=self.name,
+                kind=kind,
+                rank=list(JobKind).index(kind),
+                subject=subject,
+                state="ready",
+                run_at=self.now(),
+            )
+        )
+
+    def full_id(self, connection: sa.Connection, table: sa.Table, shortened: str) -> str:
+        """The one id of this workspace that starts with what was given."""
+        mine = sa.select(table.c.id).where(table.c.workspace == self.name)
+        found = list(
+            connection.execute(
+                mine.where(table.c.id.startswith(shortened, autoescape=True)).limit(3)
+            ).scalars()
+        )
+        if shortened in found:
+            return shortened
+        if len(found) > 1:
+            raise AmbiguousId(f"{shortened!r} fits {', '.join(map(repr, found))}: give more of the id")
+        if not found or not shortened:
+            raise NotFound(
+                f"there is no {table.name.replace('_', ' ').rstrip('s')} {shortened!r}: see the list for its id"
+            )
+        return str(found[0])
+
+
+def canonical(value: Mapping[str, str | int | None] | list[str | int]) -> str:
+    """Sorted keys, no spaces, characters as they are."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,216 @@
+"""The composition root: Settings → the store and the services. Nobody else names concrete classes."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from agent import people, routing
+from agent.destinations.registry import RegistryDestination
+from agent.errors import SettingsInvalid, StoreUnusable
+from agent.extractors.local import LocalExtractor
+from agent.ids import new_id
+from agent.index.embedders import HashedEmbedder
+from agent.index.hybrid import HybridIndex
+from agent.people import Directory
+from agent.protocols import Extractor, Services
+from agent.routing import Rules
+from agent.settings import Engine, Settings
+from agent.sources.files import Reader
+from agent.stores.audit import Audit
+from agent.stores.database import Database, store_id
+from agent.stores.intakes import SqlIntakes
+from agent.stores.jobs import SqlJobs
+from agent.stores.people import SqlPeople
+from agent.stores.proposals import SqlProposals
+from agent.stores.registry import SqlRegistry
+from agent.stores.workspace import Workspace
+
+DESTINATIONS = ("registry",)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All that lasts, of one workspace."""
+
+    database: Database
+    intakes: SqlIntakes
+    proposals: SqlProposals
+    registry: SqlRegistry
+    jobs: SqlJobs
+    people: SqlPeople
+    audit: Audit
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Store]:
+    """Make or upgrade the store, and close it at the end. Raises StoreError."""
+    database = Database(database_url(settings))
+    try:
+        database.open()
+        workspace = Workspace(database, settings.workspace, audit_key(settings, database), now, new_id)
+        yield Store(
+            database=database,
+            intakes=SqlIntakes(workspace),
+            proposals=SqlProposals(workspace),
+            registry=SqlRegistry(workspace),
+            jobs=SqlJobs(workspace),
+            people=SqlPeople(workspace),
+            audit=Audit(workspace),
+        )
+    finally:
+        database.close()
+
+
+@contextmanager
+def open_services(settings: Settings, store: Store) -> Iterator[Services]:
+    """Everything that the straight line needs. Raises ConfigError."""
+    directory = load_directory(settings, store)
+    with open_engine(settings, directory) as extractor, closing(open_index(settings, store)) as index:
+        yield Services(
+            extractor=extractor,
+            index=index,
+            destinations={"registry": RegistryDestination(now)},
+            intakes=store.intakes,
+            proposals=store.proposals,
+            registry=store.registry,
+            jobs=store.jobs,
+            rules=load_rules(settings, directory),
+            directory=directory,
+            new_id=new_id,
+            now=now,
+        )
+
+
+@contextmanager
+def open_engine(settings: Settings, directory: Directory) -> Iterator[Extractor]:
+    """The engine that the settings name; `auto` is the model where one is configured."""
+    local = LocalExtractor(directory.names)
+    if settings.engine is Engine.REPLAY:
+        yield _replay(settings)
+    elif settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
+        yield local
+    else:
+        with ExitStack() as stack:
+            model = _llm(settings, stack)
+            if settings.engine is Engine.LLM:
+                yield model
+            else:
+                from agent.extractors.fallback import Auto
+
+                yield Auto(model, local)
+
+
+def open_index(settings: Settings, store: Store) -> HybridIndex:
+    """Nothing is opened before the first search."""
+    return HybridIndex(
+        settings.home / "index", settings.workspace, store_id(store.database), HashedEmbedder()
+    )
+
+
+def load_rules(settings: Settings, directory: Directory) -> Rules:
+    """The rules file of the settings, or the packaged one. Raises RulesInvalid."""
+    if settings.rules is None:
+        return routing.load(default_text("rules.yaml"), "the default rules", destinations=DESTINATIONS)
+    teams = [team.name for team in directory.teams]
+    text = read_file(settings.rules, "rules")
+    return routing.load(text, str(settings.rules), teams=teams, destinations=DESTINATIONS)
+
+
+def load_directory(settings: Settings, store: Store | None = None) -> Directory:
+    """The people file of the settings, or the imported directory, or an empty one."""
+    if settings.people:
+        return people.load(read_file(settings.people, "people"), str(settings.people))
+    text = store.people.directory() if store else None
+    return people.load(text, "the imported directory") if text else people.EMPTY
+
+
+def reader(settings: Settings) -> Reader:
+    limits = settings.limits
+    return Reader(limits.text_characters, limits.file_bytes, limits.rows_bytes, lambda: now().astimezone())
+
+
+def default_text(name: str) -> str:
+    """A file of those that are packaged in agent/defaults."""
+    return (resources.files("agent") / "defaults" / name).read_text(encoding="utf-8")
+
+
+def read_file(path: Path, what: str) -> str:
+    """A configuration file as text. Raises SettingsInvalid."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        reason = exc.strerror if isinstance(exc, OSError) else "it is no UTF-8 text"
+        raise SettingsInvalid(f"the {what} file {str(path)!r} cannot be read: {reason}") from exc
+
+
+def database_url(settings: Settings) -> sa.URL | str:
+    return settings.database or sa.URL.create("sqlite", database=str(settings.home / "clarify.db"))
+
+
+def audit_key(settings: Settings, database: Database) -> bytes:
+    """Of the chain of events: from the settings, or from a file beside the database, made once.
+
+    Raises StoreUnusable where the file is gone although there are events: a new key would make
+    every one of them look forged.
+    """
+    if settings.audit_key:
+        return settings.audit_key.get_secret_value().encode()
+    path = settings.home / "audit.key"
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            _make_key(path, database)
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as exc:
+        raise StoreUnusable(f"the audit key {str(path)!r} cannot be read or made: {exc}") from exc
+
+
+def _make_key(path: Path, database: Database) -> None:
+    if database.has_events():
+        raise StoreUnusable(
+            f"the audit key {str(path)!r} is gone: restore it from a backup, or set CLARIFY_AUDIT_KEY"
+        )
+    made = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        pass  # another process made it just now, whole
+    finally:
+        made.unlink()
+
+
+def _replay(settings: Settings) -> Extractor:
+    from agent.extractors.replay import ReplayExtractor
+
+    if settings.recordings is None:
+        raise SettingsInvalid("the replay engine needs CLARIFY_RECORDINGS, a folder of recorded answers")
+    return ReplayExtractor(settings.recordings)
+
+
+def _llm(settings: Settings, stack: ExitStack) -> Extractor:
+    from agent.extractors.llm import LlmExtractor
+
+    if not settings.llm.model:
+        raise SettingsInvalid(
+            "no model is configured: set CLARIFY_LLM__MODEL (and CLARIFY_LLM__BASE_URL, CLARIFY_LLM__API_KEY), "
+            "or use --engine local"
+        )
+    model = LlmExtractor(settings.llm)
+    stack.callback(model.close)
+    return model

@@ -1,0 +1,43 @@
+"""No test reaches the network or the environment of whoever runs it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else None
+        if host is not None and host not in LOOPBACK:
+            raise AssertionError(f"a test tried to reach {host}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch, tmp_path):
+    """Neither variables nor a clarify.yaml of the machine count."""
+    for name in list(os.environ):
+        if name.startswith(("CLARIFY_", "OPENAI_")) and not name.startswith("CLARIFY_TEST_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("CLARIFY_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Public data beside the project; where it is absent, its tests are skipped."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip("the public data is not beside the project")
+    return folder

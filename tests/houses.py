@@ -1,0 +1,112 @@
+"""A whole house on a real SQLite file, with a fake engine and index: what most tests stand in."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from agent import people, routing
+from agent.destinations.registry import RegistryDestination
+from agent.ids import new_id
+from agent.models import Arrival, Channel, Decision, DecisionKind, Party, Proposal, WorkItem
+from agent.protocols import Services
+from agent.review import confirm
+from agent.stores.audit import Audit
+from agent.stores.database import Database
+from agent.stores.intakes import SqlIntakes
+from agent.stores.jobs import SqlJobs
+from agent.stores.people import SqlPeople, User
+from agent.stores.proposals import SqlProposals
+from agent.stores.registry import SqlRegistry
+from agent.stores.workspace import Workspace
+from agent.worker import drain
+from tests.fakes import LineEngine, MemoryIndex
+
+ANA = "Ana Novak"
+MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+RULES = """
+version: 1
+rules:
+  - {name: money, when: '"invoice" in goal', route: {team: Finance, owner: Deb, priority_floor: high}}
+  - {name: rest, when: always, route: {team: Operations}}
+"""
+
+
+@dataclass
+class Clock:
+    """A time that goes on by a second at each look."""
+
+    at: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+@dataclass
+class House:
+    folder: Path
+    workspace: Workspace
+    services: Services
+    engine: LineEngine
+    index: MemoryIndex
+    clock: Clock
+    people: SqlPeople
+    audit: Audit
+    _texts: Iterator[int] = field(default_factory=itertools.count)
+
+    def submit(self, text: str, source_id: str | None = None, **envelope: object) -> str:
+        """Store a text and hand out its id."""
+        given = {"channel": Channel.NOTE, "received_at": MONDAY, "sender": Party(name=ANA), **envelope}
+        arrival = Arrival(
+            source_id=source_id or f"text {next(self._texts)}", text=text, raw=text.encode(), **given
+        )
+        return self.services.intakes.receive(arrival)[0].id
+
+    def propose(self, text: str, **envelope: object) -> list[Proposal]:
+        """Store a text, read it, and hand out its proposals."""
+        intake_id = self.submit(text, **envelope)
+        drain(self.services)
+        return self.services.proposals.find(intake_id=intake_id)
+
+    def decision(self, kind: DecisionKind, seen: Proposal, **facts: object) -> Decision:
+        given = {"revision": seen.revision, "digest": seen.digest, "by": ANA, "at": self.clock(), **facts}
+        return Decision(kind=kind, proposal_id=seen.id, **given)
+
+    def confirm(self, seen: Proposal, **facts: object) -> WorkItem:
+        return confirm(self.decision(DecisionKind.CONFIRM, seen, **facts), self.services)
+
+
+@contextmanager
+def house(folder: Path, *, workspace: str = "default", clock: Clock | None = None) -> Iterator[House]:
+    """Opened on a folder; the same folder twice is the same store."""
+    database = Database(f"sqlite:///{folder / 'clarify.db'}")
+    database.open()
+    clock, engine, index = clock or Clock(), LineEngine(), MemoryIndex()
+    room = Workspace(database, workspace, b"a key for tests", clock, new_id)
+    services = Services(
+        extractor=engine,
+        index=index,
+        destinations={"registry": RegistryDestination(clock)},
+        intakes=SqlIntakes(room),
+        proposals=SqlProposals(room),
+        registry=SqlRegistry(room),
+        jobs=SqlJobs(room),
+        rules=routing.load(RULES),
+        directory=people.EMPTY,
+        new_id=room.new_id,
+        now=clock,
+    )
+    everybody = SqlPeople(room)
+    if not everybody.users():
+        everybody.add(User(name=ANA))
+    try:
+        yield House(folder, room, services, engine, index, clock, everybody, Audit(room))
+    finally:
+        database.close()
+
+

@@ -1,0 +1,24 @@
+"""Entries and short cuts that the tests of indexes share."""
+
+from __future__ import annotations
+
+from agent.index.embedders import HashedEmbedder
+from agent.index.hybrid import HybridIndex
+from agent.protocols import Entry
+
+PRINTER = Entry(id="w1", title="Order toner for the printer", body="The printer on the 3rd floor is empty.")
+LEASE = Entry(id="w2", title="Sign the lease", body="Contoso waits for the signed lease of the warehouse.")
+BACKUP = Entry(id="w3", title="Restore the payroll backup", body="The nightly job failed twice.")
+ENTRIES = (PRINTER, LEASE, BACKUP)
+
+
+def on_disk(folder, *, workspace="default", store="store-1", dimensions=384):
+    return HybridIndex(folder / "index", workspace, store, HashedEmbedder(dimensions))
+
+
+def ids(found):
+    return [candidate.id for candidate in found]
+
+
+def best(index, title, body=""):
+    return index.search(title, body, 5)[0].id

@@ -1,0 +1,189 @@
+"""Whatever people, replays and crashes do: no work item without exactly one confirm of its digest."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
+
+from agent.changes import read_changes
+from agent.errors import ReviewError
+from agent.models import DecisionKind, FieldName, ProposalState, WorkStatus
+from agent.protocols import IntakeState
+from agent.review import revise, undo
+from agent.stores.workspace import Workspace
+from agent.worker import drain
+from tests.houses import Clock, house
+
+GOALS = st.sampled_from(["order toner", "pay invoice 7", "call Bob", "mend the lift"])
+EDITS = st.sampled_from([("goal", "order ink"), ("owner", "Bob"), ("due", "2026-12-01"), ("priority", "urgent")])
+
+
+class Crash(BaseException):
+    """The process dies inside a transaction."""
+
+
+class Review(RuleBasedStateMachine):
+    """`seen` holds proposals as somebody once saw them: most of them are stale by now."""
+
+    seen = Bundle("seen")
+    decisions = Bundle("decisions")
+
+    @initialize()
+    def open(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.clock = Clock()
+        self.acknowledged = {}
+        self.committed = {}
+        self._enter()
+
+    def _enter(self):
+        self.opened = house(Path(self.folder.name), clock=self.clock)
+        self.house = self.opened.__enter__()
+
+    @rule(target=seen, goals=st.lists(GOALS, max_size=3), source=st.integers(0, 3))
+    def submit(self, goals, source):
+        text = "\n".join(f"do {goal}" for goal in goals) or "nothing"
+        self.acknowledged[self.house.submit(text, source_id=f"source {source}")] = len(set(goals))
+        drain(self.house.services)
+        return multiple(*self.house.services.proposals.find())
+
+    @rule(target=seen)
+    def look_again(self):
+        return multiple(*self.house.services.proposals.find())
+
+    @rule(target=decisions, proposal=seen)
+    def confirm(self, proposal):
+        decision = self.house.decision(DecisionKind.CONFIRM, proposal)
+        self._confirm(decision)
+        return decision
+
+    @rule(decision=decisions)
+    def replay_confirm(self, decision):
+        self._confirm(decision)
+
+    def _confirm(self, decision):
+        from agent.review import confirm
+
+        now = self.house.services.proposals.get(decision.proposal_id)
+        current = (now.revision, now.digest) == (decision.revision, decision.digest)
+        open_still = now.state in (ProposalState.PENDING, ProposalState.SNOOZED)
+        try:
+            work = confirm(decision, self.house.services)
+        except ReviewError:
+            assert not (current and open_still)
+        else:
+            assert current and open_still
+            assert work.id not in self.committed
+            self.committed[work.id] = decision.digest
+
+    @rule(proposal=seen, digest=st.sampled_from(["0" * 64, ""]))
+    def confirm_something_else(self, proposal, digest):
+        with pytest.raises(ReviewError):
+            self.house.confirm(proposal, digest=digest)
+
+    @rule(proposal=seen, edit=EDITS)
+    def edit(self, proposal, edit):
+        intake = self.house.services.intakes.get(proposal.intake_id)
+        changes = read_changes(dict([edit]), intake, self.house.services.directory)
+        self._revise(DecisionKind.EDIT, proposal, changes=changes)
+
+    @rule(proposal=seen, kind=st.sampled_from([DecisionKind.REJECT, DecisionKind.SNOOZE]))
+    def close(self, proposal, kind):
+        self._revise(kind, proposal, until=self.clock() if kind is DecisionKind.SNOOZE else None)
+
+    def _revise(self, kind, proposal, **facts):
+        try:
+            revise(self.house.decision(kind, proposal, **facts), self.house.services)
+        except ReviewError:
+            now = self.house.services.proposals.get(proposal.id)
+            assert now.revision != proposal.revision or now.state is not ProposalState.PENDING
+
+    @rule(proposal=seen)
+    def undo(self, proposal):
+        try:
+            undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
+        except ReviewError:
+            return
+        assert self.house.services.registry.of(proposal.id) is None
+
+    @rule()
+    def finish_and_reopen(self):
+        for work in self.house.services.registry.find(WorkStatus.OPEN)[:1]:
+            self.house.services.registry.set_status(work.id, WorkStatus.DONE, "Ana Novak")
+            self.house.services.registry.set_status(work.id, WorkStatus.OPEN, "Ana Novak")
+
+    @rule(proposal=seen, kind=st.sampled_from([DecisionKind.CONFIRM, DecisionKind.UNDO]), at=st.integers(0, 1))
+    def crash_inside(self, proposal, kind, at):
+        """Before or after the event is written; in both cases before the commit."""
+        append = Workspace.append
+
+        def dying(self, *args, **facts):
+            if at:
+                append(self, *args, **facts)
+            raise Crash
+
+        before = self.house.services.proposals.get(proposal.id)
+        Workspace.append = dying
+        try:
+            (self.house.confirm if kind is DecisionKind.CONFIRM else self._undo)(before)
+        except (Crash, ReviewError):
+            pass
+        finally:
+            Workspace.append = append
+        self.reopen()
+        assert self.house.services.proposals.get(proposal.id) == before
+
+    def _undo(self, proposal):
+        undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
+
+    @rule()
+    def reopen(self):
+        """Another process on the same files."""
+        self.opened.__exit__(None, None, None)
+        self._enter()
+        drain(self.house.services)
+
+    @invariant()
+    def every_work_item_is_one_confirm_of_its_digest(self):
+        if not hasattr(self, "house"):
+            return
+        services = self.house.services
+        work = services.registry.find()
+        assert {item.id: item.digest for item in work} == self.committed
+        standing = Counter(item.proposal_id for item in work if item.status is not WorkStatus.WITHDRAWN)
+        assert set(standing.values()) <= {1}
+        confirmed = {p.id for p in services.proposals.find([ProposalState.CONFIRMED])}
+        assert set(standing) == confirmed
+        for item in work:
+            recorded = [r.decision for r in services.proposals.history(item.proposal_id)]
+            confirms = [d for d in recorded if d.kind is DecisionKind.CONFIRM and d.digest == item.digest]
+            assert len(confirms) >= 1
+
+    @invariant()
+    def nothing_acknowledged_is_lost_and_the_chain_holds(self):
+        if not hasattr(self, "house"):
+            return
+        for intake_id in self.acknowledged:
+            assert self.house.services.intakes.status(intake_id).state is not IntakeState.FAILED
+        self.house.audit.verify()
+
+    def teardown(self):
+        if hasattr(self, "opened"):
+            self.opened.__exit__(None, None, None)
+            self.folder.cleanup()
+
+
+Review.TestCase.settings = settings(
+    max_examples=int(os.environ.get("CLARIFY_TEST_EXAMPLES", "200")),
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+TestReview = Review.TestCase

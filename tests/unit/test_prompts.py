@@ -1,0 +1,178 @@
+"""Prompts: what is released never changes, and what a model is sent is on file."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import shutil
+from datetime import datetime
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import prompts
+from agent.errors import PromptInvalid
+from agent.extractors.answer import Answer
+from agent.extractors.llm import messages
+from agent.models import Channel, Intake, Party
+from prompts import load, verify
+
+SNAPSHOT = Path(__file__).parent / "snapshots" / "extract.txt"
+LONGEST = 8_000
+MAX_ITEMS = 50
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A copy of the packaged prompts."""
+    packaged = Path(str(files(prompts)))
+    shutil.copytree(packaged / "extract", tmp_path / "extract")
+    shutil.copy(packaged / "released.toml", tmp_path)
+    return tmp_path
+
+
+def schema() -> str:
+    return json.dumps(Answer.model_json_schema(), indent=1, ensure_ascii=False)
+
+
+def sent() -> str:
+    """All that a model is sent for one text, in order."""
+    intake = Intake(
+        id="i1",
+        channel=Channel.EMAIL,
+        sender=Party(name='Zoë "Z" Nowak', email="zoe@example.org"),
+        recipients=(Party(email="desk@example.org"),),
+        people=("Zoë Nowak", "Front desk"),
+        received_at=datetime.fromisoformat("2026-05-04T09:30:00+02:00"),
+        text="Subject: Keys\n\nPlease collect the keys. {{ not_a_variable }}",
+        sha256="0" * 64,
+    )
+    parts = messages(load("extract").render(max_items=MAX_ITEMS), intake, "f00d" * 8)
+    return "\n".join(f"=== {p['role']}\n{p['content']}" for p in parts) + f"\n=== schema\n{schema()}\n"
+
+
+def test_every_released_prompt_is_as_it_was_released():
+    assert [prompt.id for prompt in verify()] == ["extract/v1"]
+
+
+def test_a_prompt_knows_its_version_and_the_sha256_of_its_file():
+    prompt = load("extract")
+    raw = files(prompts).joinpath("extract", "v1.md").read_bytes()
+    assert (prompt.id, prompt.version, prompt.text) == ("extract/v1", "v1", raw.decode())
+    assert prompt.sha256 == hashlib.sha256(raw).hexdigest()
+    assert load("extract/v1") == prompt
+
+
+@pytest.mark.parametrize("position", [0, 100, -1])
+def test_one_changed_byte_is_refused(root, position):
+    path = root / "extract" / "v1.md"
+    raw = bytearray(path.read_bytes())
+    raw[position] ^= 1
+    path.write_bytes(raw)
+    for refused in (lambda: load("extract", root), lambda: verify(root)):
+        with pytest.raises(PromptInvalid, match=r"'extract/v1' was changed after its release"):
+            refused()
+
+
+def test_other_line_ends_are_a_change_too(root):
+    path = root / "extract" / "v1.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    with pytest.raises(PromptInvalid, match="changed"):
+        load("extract", root)
+
+
+def test_an_older_version_is_checked_though_it_is_not_active(root):
+    (root / "extract" / "v0.md").write_text("old")
+    with (root / "released.toml").open("a") as file:
+        file.write(f'v0 = "{hashlib.sha256(b"new").hexdigest()}"\n')
+    assert load("extract", root).version == "v1"
+    with pytest.raises(PromptInvalid, match="'extract/v0'"):
+        verify(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("summarise", "'summarise'"), ("extract/v99", "not released"), ("../extract", "'..'"), ("", "''")],
+)
+def test_a_prompt_that_is_not_released_cannot_be_loaded(name, says):
+    with pytest.raises(PromptInvalid, match=says):
+        load(name)
+
+
+def test_a_draft_beside_the_released_files_cannot_be_loaded(root):
+    (root / "extract" / "v2.md").write_text("draft")
+    with pytest.raises(PromptInvalid, match="not released"):
+        load("extract/v2", root)
+
+
+def test_a_missing_file_is_named(root):
+    (root / "extract" / "v1.md").unlink()
+    with pytest.raises(PromptInvalid, match="cannot be read"):
+        verify(root)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [b"[extract", b"extract = 1", b'[extract]\nactive = "v1"', b"[extract]\nsha256 = {}", b'a = "\xff"'],
+)
+def test_a_broken_table_of_releases_is_an_error(root, table):
+    (root / "released.toml").write_bytes(table)
+    with pytest.raises(PromptInvalid, match=r"released\.toml"):
+        verify(root)
+
+
+def test_an_active_version_without_a_release_is_an_error(root):
+    table = (root / "released.toml").read_text()
+    (root / "released.toml").write_text(table.replace('active = "v1"', 'active = "v2"'))
+    with pytest.raises(PromptInvalid, match="'extract/v2'"):
+        verify(root)
+
+
+def test_a_variable_without_a_value_is_an_error():
+    with pytest.raises(PromptInvalid, match=r"'extract/v1' does not render: 'max_items' is undefined"):
+        load("extract").render()
+
+
+def test_the_fixed_part_stays_short():
+    system = load("extract").render(max_items=MAX_ITEMS)
+    compact = json.dumps(Answer.model_json_schema(), separators=(",", ":"))
+    assert len(system) + len(compact) <= LONGEST
+
+
+def test_the_examples_in_the_prompt_fit_the_schema_and_copy_their_words():
+    lines = load("extract").text.splitlines()
+    examples = [(text, line) for text, line in pairwise(lines) if line.startswith("{")]
+    assert len(examples) == 4
+    for text, line in examples:
+        shown = json.loads(line)
+        Answer.model_validate(shown)
+        for item in shown["items"]:
+            assert set(item) <= set(Answer.model_json_schema()["$defs"]["AnswerItem"]["properties"])
+            verbatim = [item[key] for key in item if key.endswith("_text")]
+            criteria = [criterion["quote"] for criterion in item.get("done_criteria", [])]
+            assert all(words in text for words in [*item["quotes"], *verbatim, *criteria])
+            assert len(item["goal"].split()) <= 15
+
+
+def test_the_schema_is_one_that_strict_structured_output_takes():
+    for part in (Answer.model_json_schema(), *Answer.model_json_schema()["$defs"].values()):
+        assert part["required"] == list(part["properties"])
+        assert part["additionalProperties"] is False
+        for field in part["properties"].values():
+            assert set(field) <= {"type", "enum", "anyOf", "items", "description"}
+
+
+def test_what_a_model_is_sent_is_what_the_snapshot_shows():
+    """Where this fails on purpose, release a new prompt version and write `sent()` to the snapshot."""
+    assert sent() == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_prompts_import_nothing_of_ours_but_the_errors():
+    tree = ast.parse(Path(prompts.__file__).read_text(encoding="utf-8"))
+    froms = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    ours = {name for name in froms | plain if name.split(".")[0] in {"agent", "api", "evals", "prompts"}}
+    assert ours == {"agent.errors"}
