@@ -10,39 +10,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agent.extractors import cues, verbs
+from agent.extractors import cues, cues_detail, cues_idle, verbs
 from agent.extractors.names import Names
+from agent.extractors.parties import pronoun_promise, third_party
 from agent.models import Channel
+from agent.text.marks import words
 from agent.text.sentences import Marker, Sentence
 
-_FOLLOWED = re.compile(
-    r"(?: \([^)]{1,30}\)| (?:in|from|at|of) [\w ]{1,20}?)?,? (?:has |have |already |also |then |kindly |very ){0,3}"
-    + cues.THIRD
-    + r"[, ]+(?:then |also |just |please |pls |kindly |quickly |now )?(?P<verb>[^\W\d_][\w'-]*)",
-    re.IGNORECASE,
+_ADVERBS = re.compile(
+    r"(?:also|then|just|quickly|now|please|try to|personally|gladly|definitely|probably|be) ", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"\b(?:he|she|they)(?:'ll| will| is going to| agreed to| offered to) (?:also |then )?(?P<verb>[a-z-]+)", re.IGNORECASE)
-_STRANGER = re.compile(
-    r"(?P<who>[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+){0,2})(?= (?:will|'ll|to|should|must|needs? to|has to|is going to|soll|muss) )"
-)
-_NO_NAMES = frozenset(
-    "I We You They It This That These Those The There He She Who What When Where Why How Please If All Everyone "
-    "Someone Somebody Nobody Anyone Client Customer Nothing Everything One Maybe Also And So But As Need Needs Want "
-    "Have Has Had Next Still Just Remember Due Going Able Happy Ready Thanks According Back Up Es Wir Ich Sie Er".split()
-)
-_ADVERBS = re.compile(r"(?:also|then|just|quickly|now|please|try to|personally|gladly|definitely|probably|be) ", re.IGNORECASE)
 _TELLS = re.compile(
-    r"(?: (?!the |a |an |if |that |what |who |whether |why |how )[^\W\d_][\w'-]*){1,3}? (?:done|came|went|was|were|is|are|has|had|looks|looked|got|ended|started|moved)(?!\w)"
+    r"(?: (?!the |a |an |if |that |what |who |whether |why |how )[^\W\d_][\w'-]*){1,3}? (?:done|came|went"
+    r"|was|were|is|are|has|had|looks|looked|got|ended|started|moved)(?!\w)"
 )
 """After a noun that looks like a verb: "Book Week parade done", "audit fee came in"."""
 _FEW_WORDS = 5
+_SOON = ("tonight", "today", "tomorrow", "now", "asap", "afternoon", "morning", "evening", "week")
+_PLACE = re.compile(r" (?:in|at|on|from|and|with|under) ", re.IGNORECASE)
+_OFTEN_NOUNS = words(
+    "water plant store stock paint host name mail place post order book file plan label map vote wash"
+)
 _ROUTINE = re.compile(r"\b(?:i|we) (?P<verb>[a-z-]+)\b", re.IGNORECASE)
-_FROM_NOW = re.compile(r"starting|from now on|as of|beginning|from (?:next|monday|today|tomorrow|january|february|march|april|may|june|july|august|september|october|november|december)|ab sofort|à partir|a partir", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:every|each|weekly|monthly|daily|jeden|jede|chaque|tous les|cada|todos los)\b", re.IGNORECASE)
-_BARE_MODAL = re.compile(r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va)\b")
+_FROM_NOW = re.compile(
+    r"starting|from now on|as of|beginning|from (?:next|monday|today|tomorrow|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december)|ab sofort|à partir"
+    r"|a partir",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:every|each|weekly|monthly|daily|jeden|jede|chaque|tous les|cada|todos los)\b", re.IGNORECASE
+)
 _GERMAN_IMPERATIVE = re.compile(r"\w+en Sie\b")
 _PARTITIVE = re.compile(
-    r"(?:it|they|this|these|that|those|both|each|all of (?:them|it)|(?:one|two|three|four|\d+|some|most|none) of (?:the|them))\b", re.IGNORECASE
+    r"(?:it|they|this|these|that|those|both|each|all of (?:them|it)|(?:one|two|three|four|\d+|some|most"
+    r"|none) of (?:the|them))\b",
+    re.IGNORECASE,
 )
 
 
@@ -90,34 +93,19 @@ class Context:
 def classify(line: Line, context: Context) -> SentenceKind:
     """What the sentence does, by the words in it and the mark before it."""
     marked = _by_layout(line, context)
+    if marked is None and cues_idle.CONDITIONAL.search(line.plain):
+        marked = SentenceKind.OTHER
     if marked is not None:
         return marked
     if context.talk and cues.ACK.match(line.plain) and len(line.plain.split()) <= _FEW_WORDS:
         return SentenceKind.ACK
     doing = [kind for clause in _live_clauses(line, context) if (kind := _work_in(clause, line, context))]
-    if doing and not (cues.IDLE.search(line.plain) and not re.search(r"please|(?:can|could) you", line.plain, re.IGNORECASE)):
+    if doing and not (
+        cues_idle.IDLE.search(line.plain)
+        and not re.search(r"please|(?:can|could) you", line.plain, re.IGNORECASE)
+    ):
         return SentenceKind.CRITERION if _is_detail(line) else doing[0]
     return _without_work(line, context)
-
-
-def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
-    """Span of a name that is said to do something, and whether as its promise."""
-    for mention in names.find(text):
-        found = _FOLLOWED.match(text, mention.end)
-        if found and verbs.base(found["verb"]) or found and found["verb"].casefold() in verbs.ACTIONS_DE | verbs.ACTIONS_FR:
-            return mention.start, mention.end, "will" in found[0] or "offer" in found[0] or "agree" in found[0] or "'ll" in found[0]
-        if _BARE_MODAL.match(text, mention.end):
-            return mention.start, mention.end, False
-        after = text[mention.end :].split(None, 1)
-        if after and text[mention.end : mention.end + 1] == " " and verbs.third_person(after[0]) and len(after) > 1:
-            return mention.start, mention.end, False
-    return _stranger(text)
-
-
-def pronoun_promise(text: str) -> re.Match[str] | None:
-    """ "she will do the report": somebody named before."""
-    found = _PRONOUN.search(text)
-    return found if found and verbs.base(found["verb"]) else None
 
 
 def is_imperative(clause: str) -> bool:
@@ -126,22 +114,32 @@ def is_imperative(clause: str) -> bool:
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare)
     if first is None:
         return False
-    if first[0].casefold() in verbs.ACTIONS:
+    if verbs.is_base(first[0]):
         rest = bare[first.end() :]
-        if first[0].casefold() in verbs.SAME_IN_PAST and (cues.DONE.search(clause) or cues.PROBLEM.search(clause)):
+        if first[0].casefold() in _OFTEN_NOUNS and _PLACE.match(rest):
             return False
-        return not (cues.NOT_A_VERB.match(rest.lstrip()) or rest.startswith(("'", ":", ",", "?")) or _TELLS.match(rest))
+        if first[0].casefold() in verbs.SAME_IN_PAST and (
+            cues_idle.DONE.search(clause) or cues_idle.PROBLEM.search(clause)
+        ):
+            return False
+        return not (
+            cues.NOT_A_VERB.match(rest.lstrip())
+            or rest.startswith(("'", ":", ",", "?"))
+            or _TELLS.match(rest)
+        )
     return bool(_GERMAN_IMPERATIVE.match(bare))
 
 
 def _by_layout(line: Line, context: Context) -> SentenceKind | None:
     sentence = line.sentence
     heading = "" if context.channel is Channel.FORM else sentence.heading or ""
-    if cues.HOSTILE.search(line.plain) or cues.HOSTILE.search(f"{sentence.label or ''}: x"):
+    if cues_idle.HOSTILE.search(line.plain) or cues_idle.HOSTILE.search(f"{sentence.label or ''}: x"):
         return SentenceKind.HOSTILE
     if sentence.marker is Marker.DONE or line.plain.lstrip().startswith(("~~", "✅", "✔")):
         return SentenceKind.DONE
-    if cues.DONE_WHEN.search(line.plain) or (cues.DONE_WHEN.search(heading) and sentence.marker is not Marker.HEADING):
+    if cues_detail.DONE_WHEN.search(line.plain) or (
+        cues_detail.DONE_WHEN.search(heading) and sentence.marker is not Marker.HEADING
+    ):
         return SentenceKind.CRITERION
     if sentence.marker is Marker.HEADING or is_idle_section(heading) or is_idle_section(sentence.label or ""):
         return SentenceKind.OTHER
@@ -150,7 +148,7 @@ def _by_layout(line: Line, context: Context) -> SentenceKind | None:
 
 def is_idle_section(heading: str) -> bool:
     """Done, decided, parked, present, for information."""
-    return bool(cues.IDLE_HEADING.match(heading)) and not cues.WORK_HEADING.match(heading)
+    return bool(cues_idle.IDLE_HEADING.match(heading)) and not cues_idle.WORK_HEADING.match(heading)
 
 
 def in_work_section(line: Line) -> bool:
@@ -158,28 +156,32 @@ def in_work_section(line: Line) -> bool:
     listed = line.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}
     if not line.opens:
         return False
-    return line.sentence.marker is Marker.OPEN or (listed and bool(cues.WORK_HEADING.match(line.sentence.heading or "")))
+    if line.sentence.marker is Marker.FIELD and cues_idle.WORK_HEADING.match(line.sentence.label or ""):
+        return True
+    return line.sentence.marker is Marker.OPEN or (
+        listed and bool(cues_idle.WORK_HEADING.match(line.sentence.heading or ""))
+    )
 
 
 def _live_clauses(line: Line, context: Context) -> Iterator[str]:
-    text = cues.SOCIAL.sub(" ", line.plain)
+    text = cues_idle.SOCIAL.sub(" ", line.plain)
     start = context.names.at_start(text)
     if start and re.match(r"\s*[,:–-]+\s", text[start.end :]):
         text = text[start.end :].lstrip(" ,:–-")
     first = True
     for clause in cues.CLAUSE.split(text):
-        if clause.strip() and not (cues.NO_WORK.search(clause) or cues.CANCEL.search(clause)):
+        if clause.strip() and not (cues_idle.NO_WORK.search(clause) or cues_idle.CANCEL.search(clause)):
             yield clause if first else "\0" + clause
-            first = False
+        first = first and bool(cues.ASIDE.match(clause))
 
 
 def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
     later, clause = clause.startswith("\0"), clause.lstrip("\0 ")
-    if (found := third_party(clause, context.names)) and not cues.DONE.search(clause):
+    if (found := third_party(clause, context.names)) and not cues_idle.DONE.search(clause):
         return SentenceKind.COMMITMENT if found[2] else SentenceKind.REQUEST
     if pronoun_promise(clause) and context.names.find(line.plain):
         return SentenceKind.COMMITMENT
-    if (_promises(clause) or _is_routine(line.plain)) and not cues.DONE.search(clause):
+    if (_promises(clause) or _is_routine(line.plain)) and not cues_idle.DONE.search(clause):
         return SentenceKind.COMMITMENT
     if cues.ASK.search(clause) or cues.ASK_OTHERS.search(clause):
         return SentenceKind.REQUEST
@@ -190,53 +192,51 @@ def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
 
 def _promises(clause: str) -> bool:
     if found := cues.SELF.match(clause):
-        return found["verb"] in verbs.ACTIONS
+        return verbs.is_base(found["verb"])
     for found in cues.PROMISE.finditer(clause):
         after = _ADVERBS.sub("", clause[found.end() :].lstrip(), count=2)
         word = re.match(r"[^\W\d_]+", after)
-        if found[0].casefold().startswith(("you", "ich", "wir", "je ", "nous", "voy", "vamos", "me ", "yo", "mache", "leave")):
+        if (
+            found[0]
+            .casefold()
+            .startswith(("you", "ich", "wir", "je ", "nous", "voy", "vamos", "me ", "yo", "mache", "leave"))
+        ):
+            return True
+        if found[0].casefold().endswith(_SOON) or " owe " in found[0].casefold():
             return True
         last = re.findall(r"[^\W\d_]+", found[0])[-1]
-        if (word and verbs.base(word[0])) or last in verbs.ACTIONS:
+        if (word and verbs.base(word[0])) or verbs.is_base(last):
             return True
     return False
 
 
 def _is_routine(text: str) -> bool:
-    """ "From now on I check the pumps every Monday"."""
+    """For "From now on I check the pumps every Monday"."""
     found = _ROUTINE.search(text) if _FROM_NOW.search(text) and _EVERY.search(text) else None
-    return found is not None and found["verb"].casefold() in verbs.ACTIONS
+    return found is not None and verbs.is_base(found["verb"])
 
 
 def _is_detail(line: Line) -> bool:
     """Says only how the work before it is to be done."""
-    return bool(_PARTITIVE.match(line.plain) and cues.MUST.search(line.plain))
+    return bool(_PARTITIVE.match(line.plain) and cues_detail.MUST.search(line.plain))
 
 
 def _without_work(line: Line, context: Context) -> SentenceKind:
     text = line.plain
-    if cues.CANCEL.search(text):
+    if cues_idle.CANCEL.search(text):
         return SentenceKind.CANCEL
     if context.talk and cues.ACK.match(text):
         return SentenceKind.ACK
-    if cues.DONE.search(text) and not cues.PROBLEM.search(text):
+    if cues_idle.DONE.search(text) and not cues_idle.PROBLEM.search(text):
         return SentenceKind.DONE
-    if in_work_section(line) and not cues.NO_WORK.search(text):
+    if in_work_section(line) and not cues_idle.NO_WORK.search(text):
         return SentenceKind.REQUEST
-    if text.rstrip().endswith("?") and cues.QUESTION_LEAD.search(text) and not cues.IDLE.search(text):
+    return _without_effect(text)
+
+
+def _without_effect(text: str) -> SentenceKind:
+    if text.rstrip().endswith("?") and cues.QUESTION_LEAD.search(text) and not cues_idle.IDLE.search(text):
         return SentenceKind.QUESTION
-    if cues.PROBLEM.search(text) and not cues.IDLE.search(text):
+    if cues_idle.PROBLEM.search(text) and not cues_idle.IDLE.search(text):
         return SentenceKind.PROBLEM
     return SentenceKind.OTHER
-
-
-def _stranger(text: str) -> tuple[int, int, bool] | None:
-    """A capitalised name that nobody told us of: "Bob will call them"."""
-    for found in _STRANGER.finditer(text):
-        if found["who"].split()[0] in _NO_NAMES:
-            continue
-        follows = _FOLLOWED.match(text, found.end())
-        at_start = not text[: found.start()].strip()
-        if follows and verbs.base(follows["verb"]) and (at_start or " to " not in follows[0]):
-            return found.start(), found.end(), "will" in follows[0] or "'ll" in follows[0]
-    return None

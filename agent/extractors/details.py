@@ -6,17 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from agent.extractors import cues
+from agent.extractors import cues_detail
 from agent.extractors.classify import Line, SentenceKind
 from agent.extractors.drafts import Draft
 from agent.models import Asked, Criterion, Priority, Topic
 
-_AND = re.compile(r",? +(?:AND|and|und|et|y) +(?=(?:the|a|an|it|there|that|all|\w+ (?:has|have|is|are))\b)|; +|, +(?=(?:the|alarm|a|an|and|there|\w+ (?:is|are|stays|works)) )")
-_CONDITION = re.compile(r".*?(?:done|finished|complete|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé|hecho)\b[,:]? ?(?:only )?(?:when|once|if|until|till|before|wenn|sobald|quand|cuando)[: ]+", re.IGNORECASE)
-_LIMIT = re.compile(r"\b(?:by|before|until|till|no later than|latest|deadline|due|within|bis|spätestens|vor|avant|d'ici|antes|para|hasta)\b", re.IGNORECASE)
+_AND = re.compile(
+    r",? +(?:AND|and|und|et|y) +(?=(?:the|a|an|it|there|that|all|\w+ (?:has|have|is|are))\b)|; "
+    r"+|, +(?=(?:the|alarm|a|an|and|there|\w+ (?:is|are|stays|works)) )"
+)
+_CONDITION = re.compile(
+    r".*?(?:done|finished|complete|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé"
+    r"|hecho)\b[,:]? ?(?:only )?(?:when|once|if|until|till|before|wenn|sobald|quand|cuando)[: "
+    r"]+",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?:by|before|until|till|no later than|latest|deadline|due|within|bis|spätestens|vor"
+    r"|avant|d'ici|antes|para|hasta)\b",
+    re.IGNORECASE,
+)
 _START = re.compile(r"\b(?:start\w*|from|begin\w*|as of|ab|à partir|a partir|desde)\b", re.IGNORECASE)
 _BOOKING = re.compile(r"\b(?:calendar|schedule|book|reserve|invite|move|postpone|rebook)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived"
+    r"|called|asked|expired|ended|started|(?:he|she|they|it|we|i) \w+ed)\b",
+    re.IGNORECASE,
+)
 _BRIEF = 7
 _ENOUGH = 3
 
@@ -45,7 +61,8 @@ def _is_elsewhere(text: str, start: int, phrase: str) -> bool:
     """Is this the date of something else: of a booking, in a quotation, of what somebody did?"""
     clause = re.split(r"[,;.()]", text[:start])[-1]
     booked = _BOOKING.search(text[:start]) and not _LIMIT.search(phrase)
-    return bool(booked or _PAST.search(clause) or text[:start].count('"') % 2)
+    past = _PAST.search(clause) and not _LIMIT.search(phrase)
+    return bool(booked or past or text[:start].count('"') % 2)
 
 
 def recurrence_of(lines: Sequence[Line], received_at: datetime) -> str | None:
@@ -58,27 +75,36 @@ def recurrence_of(lines: Sequence[Line], received_at: datetime) -> str | None:
 def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
     """Only from words that say so, with these words."""
     for line in lines:
-        for priority, cue in ((Priority.LOW, cues.LOW), (Priority.URGENT, cues.URGENT), (Priority.HIGH, cues.HIGH)):
-            found = cue.search(line.plain)
-            if found and not (priority is not Priority.LOW and cues.NEGATED.search(line.plain[: found.start()])):
-                return priority, line.words[found.start() : found.end()]
+        for words in (line.words, line.sentence.label or ""):
+            for priority, cue in (
+                (Priority.LOW, cues_detail.LOW),
+                (Priority.URGENT, cues_detail.URGENT),
+                (Priority.HIGH, cues_detail.HIGH),
+            ):
+                found = cue.search(words.replace("’", "'"))
+                if found and (
+                    priority is Priority.LOW or not cues_detail.NEGATED.search(words[: found.start()])
+                ):
+                    return priority, words[found.start() : found.end()]
     return None
 
 
 def criteria_of(lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Criterion, ...]:
     """What the text itself says must be true in the end."""
     found = [c for line, kind in lines for c in _criteria(line, kind)]
-    return tuple(dict((c.quote, c) for c in found).values())
+    return tuple({c.quote: c for c in found}.values())
 
 
 def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:
-    if kind is SentenceKind.CRITERION or cues.DONE_WHEN.search(line.plain):
+    if kind is SentenceKind.CRITERION or cues_detail.DONE_WHEN.search(line.plain):
         start = condition.end() if (condition := _CONDITION.match(line.plain)) else 0
         for part in _parts(line.words[start:]):
             yield Criterion(text=part[:1].upper() + part[1:], quote=part)
         return
-    for clause in re.split(r", (?=must|make sure|so that|and must|needs to)|(?<=[a-z]) (?=so that)", line.plain):
-        if cues.MUST.match(clause) and len(clause.split()) >= _ENOUGH:
+    for clause in re.split(
+        r", (?=must|make sure|so that|and must|needs to)|(?<=[a-z]) (?=so that)", line.plain
+    ):
+        if cues_detail.MUST.match(clause) and len(clause.split()) >= _ENOUGH:
             at = line.plain.index(clause)
             quote = line.words[at : at + len(clause)].strip(" .,;")
             yield Criterion(text=quote[:1].upper() + quote[1:], quote=quote)
@@ -98,8 +124,8 @@ def questions_of(lines: Sequence[Line], goal: str, *, nobody: bool) -> tuple[Ask
     """Only what would change who does it or what is delivered."""
     asked = [Asked(topic=Topic.OWNER, text=f"Who should do this: {goal}?")] if nobody else []
     key = lines[0].plain
-    if cues.VAGUE.search(key) or cues.VAGUE.search(goal):
+    if cues_detail.VAGUE.search(key) or cues_detail.VAGUE.search(goal):
         asked.append(Asked(topic=Topic.SCOPE, text=f"What exactly is to be delivered: {goal}?"))
-    if any(cues.APPROVAL.search(line.plain) for line in lines):
+    if any(cues_detail.APPROVAL.search(line.plain) for line in lines):
         asked.append(Asked(topic=Topic.APPROVAL, text="Has the approval that this needs been given?"))
     return tuple(asked)

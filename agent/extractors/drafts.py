@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.extractors import cues
+from agent.extractors import cues_idle
 from agent.extractors.classify import WORK, Context, Line, SentenceKind
-from agent.extractors.goals import is_anaphoric
-from agent.extractors.owners import NOBODY, Addressees, Owner, owner_of, vocative
+from agent.extractors.owners import Addressees, Owner, owner_of, vocative
+from agent.extractors.topics import is_anaphoric
 from agent.extractors.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
+from agent.text.marks import words
+from agent.text.sentences import Marker
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,-]*\d|\d{2,}")
-_STOP = frozenset(
-    "the and for with that this you your can could would will please need needs have has from into they them she her "
-    "his him one ones are was were not but also all any our out get got let may must should now just than then when "
-    "what who how why did does done about there here been being more some someone something very too its it's der die "
-    "das und für mit sie ich bitte den dem des ein eine les des une pour avec que los las una por con".split()
+_STOP = words(
+    "the and for with that this you your can could would will please need needs have has from "
+    "into they them she her his him one ones are was were not but also all any our out get "
+    "got let may must should now just than then when what who how why did does done about "
+    "there here been being more some someone something very too its it's der die das und für "
+    "mit sie ich bitte den dem des ein eine les des une pour avec que los las una por con"
 )
 _WANTS = re.compile(r"\b(?:i|we)(?:'d like| need| want| require)\b(?! to)", re.IGNORECASE)
-_VAGUE_CANCEL = re.compile(r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE)
+_VAGUE_CANCEL = re.compile(
+    r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"and (?!\w+[,:])", re.IGNORECASE)
+_PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
 _SHORT_WORDS = 12
 _NEAR = 3
+_REMEMBERED = 40
+"""So many drafts back a sentence can take one of them back."""
 
 
 @dataclass(slots=True)
@@ -55,23 +64,41 @@ class Draft:
         return [line for line, _ in self.details if line.number > self.key.number]
 
 
+@dataclass(slots=True)
+class _Page:
+    """What has been read so far."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    before: list[tuple[Line, SentenceKind]] = field(default_factory=list)
+    dropped: Draft | None = None
+    """What was taken back last; the next request may keep its deadline."""
+
+
 def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: Addressees) -> list[Draft]:
     """The drafts of a text in order, without those that a later sentence takes back."""
-    drafts: list[Draft] = []
-    before: list[tuple[Line, SentenceKind]] = []
+    page = _Page()
     for line, kind in lines:
         if mention := vocative(line, context):
             heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[mention.start : mention.end]))
-        if kind in WORK or kind is SentenceKind.QUESTION:
-            _take(line, kind, context, heard, drafts, before)
-        elif kind is SentenceKind.CANCEL:
-            _cancel(line, drafts)
-        elif kind is SentenceKind.ACK:
-            _acknowledge(line, drafts)
-        elif kind is not SentenceKind.HOSTILE:
-            _attach(line, kind, drafts)
-        before.append((line, kind))
-    return drafts
+        _read(line, kind, context, heard, page)
+        page.before.append((line, kind))
+    return page.drafts
+
+
+def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
+    drafts = page.drafts
+    if drafts and _explains(line, drafts[-1]):
+        _attach(line, kind, drafts, context)
+    elif kind in WORK or kind is SentenceKind.QUESTION:
+        _take(line, kind, context, heard, page)
+    elif kind is SentenceKind.CANCEL:
+        page.dropped = _cancel(line, drafts)
+    elif kind is SentenceKind.ACK:
+        _acknowledge(line, drafts)
+    elif kind is SentenceKind.DONE and context.talk:
+        _report(line, drafts)
+    elif kind is not SentenceKind.HOSTILE:
+        _attach(line, kind, drafts, context)
 
 
 def content(text: str) -> set[str]:
@@ -79,43 +106,50 @@ def content(text: str) -> set[str]:
     return {w.casefold()[:6] for w in _WORD.findall(text)} - {s[:6] for s in _STOP}
 
 
-def _take(
-    line: Line, kind: SentenceKind, context: Context, heard: Addressees, drafts: list[Draft], before: Sequence[tuple[Line, SentenceKind]]
-) -> None:
-    previous = before[-1][0] if before else None
-    owner = owner_of(line, context, heard, previous)
-    taken = _cancel(line, drafts, shared=2) if cues.CANCEL.search(line.plain) else None
-    host = next((d for d in reversed(drafts[-2:]) if not taken and _belongs(line, owner, d)), None)
+def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
+    owner = owner_of(line, context, heard, page.before[-1][0] if page.before else None)
+    if cues_idle.CANCEL.search(line.plain):
+        page.dropped = _cancel(line, page.drafts, shared=2)
+    host = next(
+        (d for d in reversed(page.drafts[-2:]) if not page.dropped and _belongs(line, owner, d)), None
+    )
     if host is not None:
         host.quotes.append(line)
-        if not host.owner.known:
-            host.owner = owner
+        host.owner = host.owner if host.owner.known else owner
         return
-    draft = Draft(line, kind, owner, [line], replaces=taken)
-    near = [(ln, k) for ln, k in before[-_NEAR:] if _same_place(ln, line) and k not in WORK and not _used(ln, drafts)]
-    draft.details = [(ln, k) for ln, k in near if k is not SentenceKind.HOSTILE]
-    draft.topic = next((ln for ln, k in reversed(near) if k is SentenceKind.PROBLEM), near[-1][0] if near else None)
-    if draft.topic and (is_anaphoric(line.plain) or any(k is SentenceKind.PROBLEM for _, k in near)):
+    near = [(ln, k) for ln, k in page.before[-_NEAR:] if _same_place(ln, line) and k not in WORK]
+    near = [(ln, k) for ln, k in near if not _used(ln, page.drafts)]
+    draft = Draft(line, kind, owner, [line], near, replaces=page.dropped)
+    faults = [ln for ln, k in near if k is SentenceKind.PROBLEM]
+    draft.topic = faults[-1] if faults else near[-1][0] if near else None
+    if draft.topic and (faults or is_anaphoric(line.plain)):
         draft.quotes.append(draft.topic)
-    drafts.append(draft)
+    page.drafts.append(draft)
+    page.dropped = None
 
 
 def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     """Is this only another step, or another word, of the draft's outcome?"""
-    last = draft.quotes[-1]
-    if not (_same_place(last, line) or _next_message(draft, line)):
+    here = _same_place(draft.quotes[-1], line)
+    if not (here or _next_message(draft, line)):
         return False
-    same = owner == draft.owner or _same_words(owner, draft.owner) or not owner.known or not draft.owner.known
-    if not same:
+    if not (_same_owner(owner, draft.owner) or not owner.known or not draft.owner.known):
         return False
-    if is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain):
-        return True
-    if not draft.owner.known and owner.known and _WANTS.search(draft.key.plain):
-        return True
-    first = re.search(r"[^\W\d_]+", re.sub(r"^.{0,30}?\bplease |^and |^then ", "", line.plain, flags=re.IGNORECASE))
+    goes_on = here and owner == draft.owner and bool(_GOES_ON.match(line.plain))
+    names_it = not draft.owner.known and owner.known and bool(_WANTS.search(draft.key.plain))
+    pointing = (
+        is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
+    )
+    return goes_on or names_it or pointing or _refines(line, draft)
+
+
+def _refines(line: Line, draft: Draft) -> bool:
+    """For "Please cover the front too": how, not what; or the same things again."""
+    first = re.search(r"[^\W\d_]+", _PREFACE.sub("", line.plain))
     if first and first[0].casefold() in DETAIL_ACTIONS:
         return True
-    return line.sentence.line == draft.key.sentence.line and len(content(line.plain) & content(draft.key.plain)) > 1
+    shared = content(line.plain) & content(draft.key.plain)
+    return line.sentence.line == draft.key.sentence.line and len(shared) > 1
 
 
 def _names_action(text: str) -> bool:
@@ -123,8 +157,10 @@ def _names_action(text: str) -> bool:
     return any(base(w) or w.casefold() in known for w in re.findall(r"[^\W\d_]+", text)) or not text.isascii()
 
 
-def _same_words(one: Owner, other: Owner) -> bool:
-    return bool(one.words and other.words) and (one.words or "").casefold() == (other.words or "").casefold()
+def _same_owner(one: Owner, other: Owner) -> bool:
+    return one == other or (
+        bool(one.words and other.words) and (one.words or "").casefold() == (other.words or "").casefold()
+    )
 
 
 def _same_place(one: Line, other: Line) -> bool:
@@ -136,25 +172,61 @@ def _next_message(draft: Draft, line: Line) -> bool:
     return bool(line.sentence.speaker) and line.sentence.line - draft.quotes[-1].sentence.line <= _NEAR
 
 
-def _used(line: Line, drafts: Iterable[Draft]) -> bool:
-    return any(line is other for draft in drafts for other in draft.lines())
+def _used(line: Line, drafts: Sequence[Draft]) -> bool:
+    return any(line is other for draft in drafts[-_NEAR:] for other in draft.lines())
 
 
-def _attach(line: Line, kind: SentenceKind, drafts: list[Draft]) -> None:
+def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Context) -> None:
     """A sentence after the work it is about: in the same place, or a short message about when."""
     if not drafts:
         return
     last = drafts[-1]
-    near = _same_place(last.key, line) or (kind is SentenceKind.CRITERION and line.number - last.key.number <= 2 * _NEAR)
-    near = near or any(k is SentenceKind.CRITERION and ln.number == line.number - 1 for ln, k in last.details) and kind is SentenceKind.CRITERION
+    if (
+        line.sentence.marker is Marker.ROW
+        and (name := vocative(line, context))
+        and not last.owner.known
+        and _same_place(last.key, line)
+    ):
+        last.owner = Owner(OwnerRole.NAMED, line.words[name.start : name.end])
+    near = _same_place(last.key, line) or (
+        kind is SentenceKind.CRITERION and line.number - last.key.number <= 2 * _NEAR
+    )
+    near = near or (
+        any(k is SentenceKind.CRITERION and ln.number == line.number - 1 for ln, k in last.details[-1:])
+        and kind is SentenceKind.CRITERION
+    )
     if near or (_next_message(last, line) and len(line.plain.split()) <= _SHORT_WORDS):
         last.details.append((line, kind))
         if kind is SentenceKind.CRITERION:
             last.quotes.append(line)
 
 
+def _explains(line: Line, draft: Draft) -> bool:
+    """For "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
+    reason = re.match(
+        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b",
+        line.plain,
+        re.IGNORECASE,
+    )
+    return draft.kind is SentenceKind.QUESTION and bool(reason) and _same_place(draft.key, line)
+
+
+def _report(line: Line, drafts: list[Draft]) -> None:
+    """For "done, all green" from whoever was asked: nothing is left to do."""
+    last = drafts[-1] if drafts else None
+    if (
+        last is None
+        or last.key.sentence.speaker == line.sentence.speaker
+        or len(line.plain.split()) > _SHORT_WORDS // 2
+    ):
+        return
+    speaker, owner = (line.sentence.speaker or "").casefold(), (last.owner.words or "").casefold()
+    if owner and (owner in speaker or speaker in owner) and cues_idle.DONE.match(line.plain):
+        drafts.remove(last)
+
+
 def _acknowledge(line: Line, drafts: list[Draft]) -> None:
-    """ "will do": whoever says it owns what another one asked for just before."""
+    """For "will do": whoever says it owns what another one asked for just before."""
     if not drafts or drafts[-1].key.sentence.speaker in {None, line.sentence.speaker}:
         return
     last = drafts[-1]
@@ -164,8 +236,8 @@ def _acknowledge(line: Line, drafts: list[Draft]) -> None:
 
 def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
     """Take back what the sentence names, or, where it names nothing, what was asked just before."""
-    named = content(cues.CANCEL.sub(" ", line.plain))
-    hit = [d for d in drafts if len(named & content(d.key.plain)) >= shared]
+    named = content(cues_idle.CANCEL.sub(" ", line.plain))
+    hit = [d for d in drafts[-_REMEMBERED:] if len(named & content(d.key.plain)) >= shared]
     last = drafts[-1] if drafts else None
     if not hit and last and _VAGUE_CANCEL.search(line.plain) and line.number - last.key.number <= 2 * _NEAR:
         hit = [last]

@@ -6,19 +6,49 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors import cues
+from agent.extractors import cues_idle
 from agent.extractors.classify import Line, SentenceKind
 from agent.models import Priority
 from agent.text.sentences import Marker
 
-_DUE = re.compile(r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|due\b|deadline|by when|target date|complete by|date (?:needed|required)|termin|bis wann|frist|fällig|échéance|date limite|pour le|fecha límite|plazo", re.IGNORECASE)
-_PRIORITY = re.compile(r"(?:priority|urgency|severity|dringlichkeit|priorität|priorité|urgence|prioridad|urgencia)\b", re.IGNORECASE)
-_APPROVAL = re.compile(r"(?:approv|authori[sz]|sign(?:ed)?[- ]?off|freigabe|genehmig|validé|aprobad)", re.IGNORECASE)
-_TITLE = re.compile(r"(?:short description|subject|title|summary|item|product|request|what|issue|problem|betreff|thema|gegenstand|objet|asunto|artículo|article|service)\b", re.IGNORECASE)
-_QUANTITY = re.compile(r"(?:qty|quantity|number of (?:units|items)|amount|anzahl|menge|quantité|cantidad)\b", re.IGNORECASE)
-_BUYING = re.compile(r"(?:vendor|supplier|cost|price|qty|quantity|lieferant|preis|menge|fournisseur|prix|proveedor|precio)", re.IGNORECASE)
+_DUE = re.compile(
+    r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|due\b|deadline|by when|target date"
+    r"|complete by|date (?:needed|required)|termin|bis wann|frist|fällig|échéance|date limite"
+    r"|pour le|fecha límite|plazo",
+    re.IGNORECASE,
+)
+_PRIORITY = re.compile(
+    r"(?:priority|urgency|severity|dringlichkeit|priorität|priorité|urgence|prioridad|urgencia)\b",
+    re.IGNORECASE,
+)
+_APPROVAL = re.compile(
+    r"(?:approv|authori[sz]|sign(?:ed)?[- ]?off|freigabe|genehmig|validé|aprobad)", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"(?:short description|subject|title|summary|item|product|request|what|issue|problem"
+    r"|betreff|thema|gegenstand|objet|asunto|artículo|article|service)\b",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"(?:detail|descri|request|message|problem|issue|need|help|beschreib|anliegen|détail"
+    r"|demande|descrip|solicitud)",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    r"(?:qty|quantity|number of (?:units|items)|amount|anzahl|menge|quantité|cantidad)\b", re.IGNORECASE
+)
+_BUYING = re.compile(
+    r"(?:vendor|supplier|cost|price|qty|quantity|lieferant|preis|menge|fournisseur|prix|proveedor|precio)",
+    re.IGNORECASE,
+)
 _LEVELS = (
-    (Priority.URGENT, re.compile(r"(?:urgent|critical|p?[01]\b|emergency|highest|dringend|kritisch|critique|crítica)", re.IGNORECASE)),
+    (
+        Priority.URGENT,
+        re.compile(
+            r"(?:urgent|critical|p?[01]\b|emergency|highest|dringend|kritisch|critique|crítica)",
+            re.IGNORECASE,
+        ),
+    ),
     (Priority.HIGH, re.compile(r"(?:high|important|p?2\b|hoch|haute|élevée|alta)", re.IGNORECASE)),
     (Priority.LOW, re.compile(r"(?:low|p?[45]\b|niedrig|gering|basse|faible|baja)", re.IGNORECASE)),
 )
@@ -64,13 +94,15 @@ def prose(lines: Sequence[tuple[Line, SentenceKind]]) -> list[tuple[Line, Senten
 def main_request(form: Form, lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Line, SentenceKind] | None:
     """What a form is about where no sentence in it asks for anything: its problem, else its title."""
     troubles = [(ln, k) for ln, k in lines if k is SentenceKind.PROBLEM]
-    if form.title and cues.PROBLEM.search(form.title.plain):
+    if form.title and cues_idle.PROBLEM.search(form.title.plain):
         return form.title, SentenceKind.PROBLEM
     if troubles:
         return troubles[0]
     if form.title:
         return form.title, SentenceKind.REQUEST
-    return next(((ln, SentenceKind.REQUEST) for ln, _ in prose(lines) if ln.sentence.label), None)
+    return next(
+        ((ln, SentenceKind.REQUEST) for ln, _ in prose(lines) if _TEXT.search(ln.sentence.label or "")), None
+    )
 
 
 def _is_set(line: Line) -> bool:

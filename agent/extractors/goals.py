@@ -6,40 +6,97 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors import cues, verbs
+from agent.extractors import cues, cues_detail, verbs
 from agent.extractors.names import Names
+from agent.extractors.topics import REPLY
 
 _AT_MOST = 15
-_MODAL = r"(?:will|'ll|is going to|are going to|should|must|needs? to|has to|have to|ought to|shall|can|could|would|is to|are to|to)"
+_NAME_WORDS = 3
+_SURE = 3
+"""The first openings are so plain that any verb may follow them."""
+_MODAL = (
+    r"(?:will|'ll|is going to|are going to|should|must|needs? to|has to|have to|ought to|shall"
+    r"|can|could|would|is to|are to|to)"
+)
 _ADVERBS = r"(?:also |then |just |please |kindly |maybe |really |urgently |now |already |still )*"
 _OPENINGS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
-        rf".{{0,60}}?\b(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody|(?:one|either|any|both) of (?:you|us)|i|we) {_ADVERBS}",
         rf".{{0,60}}?\b(?:would|do) you mind {_ADVERBS}",
-        rf".{{0,40}}?\b(?:would (?:\w+ )?(?:help|be \w+)|(?:be|very|most|much) (?:grateful|obliged|appreciat\w+)(?: it)?|appreciate(?: it)?) if (?:you|someone|we|the \w+)(?: could| can| would)? {_ADVERBS}",
+        (
+            rf".{{0,60}}?\b(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody"
+            rf"|(?:one|either|any|both) of (?:you|us)|i|we) {_ADVERBS}"
+        ),
+        (
+            rf".{{0,40}}?\b(?:would (?:\w+ )?(?:help|be \w+)|(?:be|very|most|much) (?:grateful|obliged"
+            rf"|appreciat\w+)(?: it)?|appreciate(?: it)?) if (?:you|someone|we|the \w+)(?: could| can| "
+            rf"would)? {_ADVERBS}"
+        ),
         rf".{{0,40}}?\b(?:i|we)(?:'d| would)? {_ADVERBS}(?:need|want|like) (?:you|someone) to {_ADVERBS}",
-        rf".{{0,40}}?\b(?:i|we|you)(?:'ll| will| shall|'m going to| am going to|'re going to| must| need to| have to| should| ought to| can|'d| would) (?:really |also |then |just |please )*",
-        rf".{{0,40}}?\b(?:someone|somebody|one of us|anyone|everyone)(?: (?:from|in|on) [\w ]{{1,40}}?)? {_MODAL} {_ADVERBS}",
-        r".{0,40}?\b(?:i|he|she|they) (?:very |has |have )?(?:kindly )?(?:promised|agreed|offered|volunteered) to ",
-        r".{0,30}?\blet me ", r".{0,30}?\blet's ", r".{0,20}?\b(?:must|gotta|need to|have to|remember to|(?:don't|do not) forget to|(?:make|be) sure to) ",
+        (
+            r".{0,40}?\b(?:i|we|you)(?:'ll| will| shall|'m going to| am going to|'re going to| must| "
+            r"need to| have to| should| ought to| can|'d| would) (?:really |also |then |just |please "
+            r")*"
+        ),
+        (
+            rf".{{0,40}}?\b(?:someone|somebody|one of us|anyone|everyone)(?: (?:from|in|on) [\w "
+            rf"]{{1,40}}?)? {_MODAL} {_ADVERBS}"
+        ),
+        (
+            r".{0,40}?\b(?:i|he|she|they) (?:very |has |have )?(?:kindly )?(?:promised|agreed|offered"
+            r"|volunteered) to "
+        ),
+        r".{0,30}?\blet me ",
+        r".{0,30}?\blet's ",
+        (
+            r".{0,20}?\b(?:must|gotta|need to|have to|remember to"
+            r"|(?:don't|do not) forget to|(?:make|be) sure to) "
+        ),
         rf"(?:{_ADVERBS}|so |and )*(?:please|pls|plz|kindly|bitte|veuillez|merci de|por favor) {_ADVERBS}",
-        r"ich (?:werde|kümmere mich um) ", r"(?:könn(?:t)?en|würden) (?:sie|wir) (?:bitte )?", r"(?:kannst|könntest|würdest) du (?:bitte )?", r"pourr(?:iez|ais)-(?:vous|tu) ", r"je vais ", r"(?:podrías?|puedes) ", r"voy a ",
+        r"ich (?:werde|kümmere mich um) ",
+        (
+            r"(?:könn(?:t)?en|würden) (?:sie"
+            r"|wir) (?:bitte )?"
+        ),
+        r"(?:kannst|könntest|würdest) du (?:bitte )?",
+        (
+            r"pourr(?:iez|ais)-(?:vous"
+            r"|tu) "
+        ),
+        r"je vais ",
+        r"(?:podrías?|puedes) ",
+        r"voy a ",
     )
 )
 _PASSIVE = re.compile(
-    r"(?P<what>.{3,90}?) (?:must|needs? to|ha(?:s|ve) to|should|ought to|is to|are to|to|will) be (?:\w+ly )?(?P<verb>\w+)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    r"(?P<what>.{3,90}?) (?:must|needs? to|ha(?:s|ve) to|should|ought to|is to|are to|to"
+    r"|will) be (?:\w+ly )?(?P<verb>\w+)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_NEED = re.compile(r"(?:.{0,40}?\b)?(?:i|we)(?:'d| would)? (?:really |urgently |also |still |just )*(?:need|require|want|like)s? (?P<what>.+)", re.IGNORECASE | re.DOTALL)
-_HAVE = re.compile(r"(?:have|get) (?P<what>(?:the|a|an|your|my|our|all|\d+)\b.{2,80}?) to (?:me|us)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_RECEIVE = re.compile(r"(?:.{0,20}?\b)?you(?:'ll| will) (?:have|get|receive) (?P<what>.+)", re.IGNORECASE | re.DOTALL)
+_NEED = re.compile(
+    r"(?:.{0,40}?\b)?(?:i|we)(?:'d| would)? (?:really |urgently |also |still |just )*(?:need"
+    r"|require|want|like)s? (?P<what>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HAVE = re.compile(
+    r"(?:have|get) (?P<what>(?:the|a|an|your|my|our|all|\d+)\b.{2,80}?) to (?:me|us)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RECEIVE = re.compile(
+    r"(?:.{0,20}?\b)?you(?:'ll| will) (?:have|get|receive) (?P<what>.+)", re.IGNORECASE | re.DOTALL
+)
 _CUT = re.compile(
-    r"(?:,|;| -| –| —|\.\.\.?)\s+(?:because|as|since|so|they|he|she|it|it's|i|we|you|the \w+ (?:is|are|has)|which|and (?:i|we|they|he|she|it)\b|otherwise|but|thanks|that|list|cause|or)\b.*"
-    r"|\s+(?:because|so that|since we|as (?:we|they|the \w+ (?:team|is|are|will))|before (?:he|she|they|we|it|anything|someone))\b.*|\s*>>.*", re.IGNORECASE | re.DOTALL
+    r"(?:,|;| -| –| —|\.\.\.?)\s+(?:because|as|since|so|they|he|she|it|it's|i|we|you|the \w+ (?:is|are"
+    r"|has)|which|and (?:i|we|they|he|she|it)\b|otherwise|but|thanks|that|list|cause|or)\b.*"
+    r"|\s+(?:because|so that|since we|as (?:we|they|the \w+ (?:team|is|are|will))|before (?:he|she|they"
+    r"|we|it|anything|someone))\b.*|\s*>>.*",
+    re.IGNORECASE | re.DOTALL,
 )
-_ANAPHOR = re.compile(r"(?<!\w)(?:it|that one|this one|this|that|them|these|those|diese[nrsm]?|das|ihn|lo|la|les?)(?!\w)(?! \w+(?:s|ing|ed)\b)", re.IGNORECASE)
-_SUBJECT_NP = re.compile(r"(?P<what>.{3,80}?)(?= (?:is|are|isn't|aren't|was|were|has|have|hasn't|keeps?|lapses|went|goes|does|doesn't|can't|still|needs?|must|which|fehlt|fehlen|ist|sind|est)\b|[,.:;?!(]|$)", re.IGNORECASE)
-_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*)+", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"(?<!\w)(?:it|that one|this one|this|that|them|these|those|diese[nrsm]?|das|ihn|lo|la"
+    r"|les?)(?!\w)(?! \w+(?:s|ing|ed)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +113,30 @@ def goal(words: str, drop: Sequence[str], parties: Parties, topic: str | None) -
     text = _without_address(words.replace("’", "'"), parties.names)
     for phrase in sorted(drop, key=len, reverse=True):
         text = text.replace(phrase.replace("’", "'"), " ")
-    text = _imperative(re.sub(r"\s+", " ", text).strip(" ,;-"))
-    text = cues.POLITE.sub(" ", _CUT.sub("", text))
+    text = _question(text) or _imperative(re.sub(r"\s+", " ", text).strip(" ,;-"))
+    text = cues_detail.POLITE.sub(" ", _CUT.sub("", text))
     text = _named(_with_topic(text, topic), parties)
-    return _tidy(text) or _tidy(_REPLY.sub("", topic or "")) or _tidy(words)
+    return _tidy(text) or _tidy(REPLY.sub("", topic or "")) or _tidy(words)
 
 
-def topic_of(text: str) -> str:
-    """What a sentence is about: the words before its verb."""
-    text = re.sub(r"^.{0,40}?\b(?:said|says|told (?:us|me)|agrees?|mentioned|reports?|reported|thinks?|noticed|aufgefallen,) (?:that |dass )?", "", text.strip(), flags=re.IGNORECASE)
-    bare = re.sub(r"^(?:but|and|so|about|as per|there'?s?|only thing|also)[, ]+", "", text.strip(), flags=re.IGNORECASE)
-    found = _SUBJECT_NP.match(bare)
-    what = found["what"] if found else bare
-    short = " ".join(_REPLY.sub("", what).split()[:7]).strip(" ,.-")
-    return "" if re.match(r"(?:i|we|he|she|it|they|you|this|that|nobody|everyone|no|oh|ok|yes|sorry|thanks|good|great|so|then|ugh|lol|hi|hello|morning)\b", short, re.IGNORECASE) else short
-
-
-def is_anaphoric(text: str) -> bool:
-    """Is the object of the sentence only a pronoun?"""
-    verb = re.search(r"\b(?:[a-z]+) (?:it|this|that|them|these|those|one)\b(?! \w+)", text, re.IGNORECASE)
-    return bool(verb) or bool(re.search(r"\b(?:take|do|confirm|check|fix|swap|send|handle|sort|repair|replace|chase|finish|update|ring|call|use|diese|change|lassen Sie) (?:it|this|that|them|these|those|diese[nrs]?)\b", text, re.IGNORECASE))
+def _question(text: str) -> str | None:
+    """For "do you know whether our licence …?" → "Find out whether our licence …"."""
+    found = re.search(
+        r"\b(?:know|tell me|wondering|advise|clarify|explain|confirm) (?P<what>(?:whether|if|what"
+        r"|which|when|who|how|why|where)\b.+)",
+        text,
+        re.IGNORECASE | re.DOTALL,
+    )
+    if found and text.rstrip().endswith("?"):
+        return "Find out " + found["what"]
+    asked = re.search(r"question[^:]{0,90}: (?P<what>.+)", text, re.IGNORECASE | re.DOTALL)
+    return "Answer: " + asked["what"] if asked else None
 
 
 def _without_address(text: str, names: Names) -> str:
+    greeting = cues_detail.GREETING.match(text)
+    if greeting and greeting.end() < len(text) and len(greeting["who"].split()) <= _NAME_WORDS:
+        text = text[greeting.end() :].lstrip()
     start = names.at_start(text)
     if start and re.match(r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s", text[start.end :]):
         text = re.sub(r"^\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s+", "", text[start.end :])
@@ -90,18 +148,37 @@ def _without_address(text: str, names: Names) -> str:
 def _imperative(text: str) -> str:
     if found := _RECEIVE.match(text):
         return "Deliver " + found["what"]
-    stripped = next((text[m.end() :] for p in _OPENINGS if (m := p.match(text)) and _starts_with_action(text[m.end() :])), None)
-    if stripped is not None:
-        return _have(stripped)
-    if _starts_with_action(text):
-        return _have(text)
-    if (found := _PASSIVE.match(text)) and (verb := verbs.base(found["verb"])):
-        return f"{verb} {_lower_first(found['what'])}{found['rest']}"
-    if (found := _PASSIVE.match(text)) and found["verb"] in {"with", "in", "on", "at", "ready"}:
-        return f"Get {_lower_first(found['what'])} {found['verb']}{found['rest']}"
+    stripped = next(
+        (
+            text[m.end() :]
+            for i, p in enumerate(_OPENINGS)
+            if (m := p.match(text)) and (i < _SURE or _starts_with_action(text[m.end() :]))
+        ),
+        None,
+    )
+    if stripped is not None or _starts_with_action(text):
+        return _have(_from_gerund(text if stripped is None else stripped))
+    if active := _active(text):
+        return active
     if found := _NEED.match(text):
         return "Provide " + re.sub(r"\bfrom you\b", "", found["what"])
     return _after_name(text)
+
+
+def _active(text: str) -> str | None:
+    """For "the filter must be replaced": "replace the filter"."""
+    if not (found := _PASSIVE.match(text)):
+        return None
+    if verb := verbs.base(found["verb"]):
+        return f"{verb} {_lower_first(found['what'])}{found['rest']}"
+    stays = found["verb"] in {"with", "in", "on", "at", "ready"}
+    return f"Get {_lower_first(found['what'])} {found['verb']}{found['rest']}" if stays else None
+
+
+def _from_gerund(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    verb = verbs.base(first) if first.endswith("ing") else None
+    return f"{verb} {rest}" if verb else text
 
 
 def _have(text: str) -> str:
@@ -111,10 +188,16 @@ def _have(text: str) -> str:
 
 
 def _after_name(text: str) -> str:
-    """ "Tamika to hold the pallets", "Mateus copies the drive" → the verb and what follows it."""
-    if found := re.match(rf".{{1,60}}? (?:(?:very )?(?:kindly )?(?:offered|agreed|promised|volunteered) to|{_MODAL}) {_ADVERBS}(?P<rest>[a-z].*)", text, re.DOTALL):
-        if _starts_with_action(found["rest"]):
-            return found["rest"]
+    """For "Tamika to hold the pallets", "Mateus copies the drive" → the verb and what follows it."""
+    if (
+        found := re.match(
+            rf".{{1,60}}? (?:(?:very )?(?:kindly )?(?:offered|agreed|promised|volunteered) to"
+            rf"|{_MODAL}) {_ADVERBS}(?P<rest>[a-z].*)",
+            text,
+            re.DOTALL,
+        )
+    ) and _starts_with_action(found["rest"]):
+        return found["rest"]
     pieces = text.split(" ")
     for i, word in enumerate(pieces[1:8], 1):
         if verb := verbs.third_person(word.strip(",")):
@@ -125,14 +208,23 @@ def _after_name(text: str) -> str:
 def _starts_with_action(text: str) -> bool:
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
     word = first[0].casefold() if first else ""
-    return word in verbs.ACTIONS or word in verbs.ACTIONS_DE | verbs.ACTIONS_FR | verbs.ACTIONS_ES or bool(re.match(r"\w+(?:en|n) Sie ", text))
+    return (
+        verbs.is_base(word)
+        or word in verbs.ACTIONS_DE | verbs.ACTIONS_FR | verbs.ACTIONS_ES
+        or bool(re.match(r"\w+(?:en|n) Sie ", text))
+    )
 
 
 def _with_topic(text: str, topic: str | None) -> str:
-    what = _REPLY.sub("", topic or "").strip()
+    what = REPLY.sub("", topic or "").strip()
     if not what or not (found := _ANAPHOR.search(text)):
         return text
-    what = what if re.match(r"(?:the|a|an|my|our|your|der|die|das|le|la|el)\b", what, re.IGNORECASE) or what[:1].isupper() else "the " + what
+    what = (
+        what
+        if re.match(r"(?:the|a|an|my|our|your|der|die|das|le|la|el)\b", what, re.IGNORECASE)
+        or what[:1].isupper()
+        else "the " + what
+    )
     return text[: found.start()] + _lower_article(what) + text[found.end() :]
 
 
@@ -151,7 +243,23 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\([^()]{25,}\)", "", text)
     text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,.;:!?-–—>\"'")
     kept = text.split(" ")[:_AT_MOST]
-    while len(kept) > 2 and kept[-1].casefold() in {"and", "or", "the", "a", "to", "of", "for", "with", "by", "in", "on", "at", "und", "et", "y"}:
+    while len(kept) > _SURE and kept[-1].casefold() in {
+        "and",
+        "or",
+        "the",
+        "a",
+        "to",
+        "of",
+        "for",
+        "with",
+        "by",
+        "in",
+        "on",
+        "at",
+        "und",
+        "et",
+        "y",
+    }:
         kept.pop()
     text = " ".join(kept).strip(" ,;:-")
     return text[:1].upper() + text[1:]

@@ -6,20 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.extractors import cues, forms
+from agent.extractors import cues, cues_idle, forms
 from agent.extractors.classify import WORK, Context, Line, SentenceKind, classify
 from agent.extractors.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
 from agent.extractors.drafts import Draft, gather
-from agent.extractors.goals import Parties, goal, topic_of
+from agent.extractors.goals import Parties, goal
 from agent.extractors.names import Names
 from agent.extractors.owners import Addressees, addressed, salutation
+from agent.extractors.topics import topic_of
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker, sentences
 
 _STRAIGHT = str.maketrans("’‘‛´`", "'''''")
 _LINES_WITH_TITLE = 3
-_KINDS = {SentenceKind.COMMITMENT: Kind.COMMITMENT, SentenceKind.QUESTION: Kind.QUESTION, SentenceKind.PROBLEM: Kind.PROBLEM}
+_KINDS = {
+    SentenceKind.COMMITMENT: Kind.COMMITMENT,
+    SentenceKind.QUESTION: Kind.QUESTION,
+    SentenceKind.PROBLEM: Kind.PROBLEM,
+}
 
 Classified = tuple[Line, SentenceKind]
 
@@ -42,7 +47,8 @@ class LocalExtractor:
         read = _classified(lines, context)
         heard = addressed(intake, parts, lines, context)
         drafts = _drafts(intake, read, context, heard)
-        findings = tuple(_Writer(intake, context, read).finding(d) for d in drafts)
+        writer = _Writer(intake, context, read)
+        findings = tuple(writer.finding(d) for d in drafts)
         reason = None if findings else _reason(read)
         return Extraction(findings=findings, not_work_reason=reason, trace=trace)
 
@@ -55,7 +61,9 @@ def _lines(text: str, parts: Sequence[Segment]) -> list[Line]:
             base = found[-1].sentence.line + 1 if found else 0
             for s in sentences(text, part.start, part.end):
                 words, opens = text[s.start : s.end], not found or found[-1].sentence.line != s.line + base
-                found.append(Line(len(found), replace(s, line=s.line + base), words, words.translate(_STRAIGHT), opens))
+                found.append(
+                    Line(len(found), replace(s, line=s.line + base), words, words.translate(_STRAIGHT), opens)
+                )
     return found
 
 
@@ -69,7 +77,11 @@ def _classified(lines: Sequence[Line], context: Context) -> list[Classified]:
     """Each sentence with what it does; a line that addresses the software is hostile as a whole."""
     read = [(line, classify(line, context)) for line in lines]
     poisoned = {line.sentence.line for line, kind in read if kind is SentenceKind.HOSTILE}
-    kept = [(ln, SentenceKind.HOSTILE if ln.sentence.line in poisoned else k) for ln, k in read if not _is_greeting(ln)]
+    kept = [
+        (ln, SentenceKind.HOSTILE if ln.sentence.line in poisoned else k)
+        for ln, k in read
+        if not _is_greeting(ln)
+    ]
     if kept and _is_title(kept, context):
         kept[0] = (kept[0][0], SentenceKind.OTHER)
     return kept
@@ -78,14 +90,28 @@ def _classified(lines: Sequence[Line], context: Context) -> list[Classified]:
 def _is_title(read: Sequence[Classified], context: Context) -> bool:
     """Is the first line of notes or minutes only their name? Then it asks for nothing."""
     line, lone = read[0][0], len(read) < _LINES_WITH_TITLE
-    if context.channel not in {Channel.NOTE, Channel.MEETING} or line.sentence.marker is not Marker.NONE or lone:
+    if (
+        context.channel not in {Channel.NOTE, Channel.MEETING}
+        or line.sentence.marker is not Marker.NONE
+        or lone
+    ):
         return False
-    return line.plain[-1] not in ".!?" and read[1][0].opens and not cues.ASK.search(line.plain) and not cues.SELF.match(line.plain)
+    if (
+        re.match(r"[^\W\d_-]+ (?:the|a|an|my|our|your|to|for|back|up|out|\d|[A-Z])", line.plain)
+        and line.plain.count(",") == 0
+    ):
+        return False
+    return (
+        line.plain[-1] not in ".!?"
+        and read[1][0].opens
+        and not cues.ASK.search(line.plain)
+        and not cues.SELF.match(line.plain)
+    )
 
 
 def _is_greeting(line: Line) -> bool:
     found = salutation(line) if line.number == 0 else None
-    return bool(found) and len(line.plain) - (found.end() if found else 0) < 2
+    return found is not None and not line.plain[found.end() :].strip(" ,.!")
 
 
 def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard: Addressees) -> list[Draft]:
@@ -94,7 +120,15 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
         return drafts or _problem(intake, read, heard)
     drafts = gather(forms.prose(read), context, heard)
     if not drafts and (main := forms.main_request(forms.read([ln for ln, _ in read]), read)):
-        drafts = [Draft(main[0], main[1], heard.default, [main[0]], [(ln, k) for ln, k in read if k is SentenceKind.CRITERION])]
+        drafts = [
+            Draft(
+                main[0],
+                main[1],
+                heard.default,
+                [main[0]],
+                [(ln, k) for ln, k in read if k is SentenceKind.CRITERION],
+            )
+        ]
     return drafts
 
 
@@ -136,7 +170,9 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(list(zip(draft.quotes, [draft.kind] * len(draft.quotes), strict=True))[:1] + draft.details),
+            done_criteria=criteria_of(
+                list(zip(draft.quotes, [draft.kind] * len(draft.quotes), strict=True))[:1] + draft.details
+            ),
             questions=(*questions_of(lines, words, nobody=nobody), *self._approval()),
         )
 
@@ -147,7 +183,12 @@ class _Writer:
         form = self._form
         if form.title is draft.key and form.title is not None:
             head = "Buy " if form.buying else "Fix: " if draft.kind is SentenceKind.PROBLEM else "Provide "
-            return goal(head + (f"{form.quantity} " if form.quantity else "") + draft.key.words, drop, self._parties(author, addressee), None)
+            return goal(
+                head + (f"{form.quantity} " if form.quantity else "") + draft.key.words,
+                drop,
+                self._parties(author, addressee),
+                None,
+            )
         return goal(draft.key.words, drop, self._parties(author, addressee), topic)
 
     def _parties(self, author: str | None, addressee: str | None) -> Parties:
@@ -160,7 +201,11 @@ class _Writer:
         return recipients[0].name or None if own and len(recipients) == 1 else None
 
     def _subject(self) -> str | None:
-        found = re.search(r"^(?:subject|betreff|objet|asunto):[ \t]*(.+)$", self._intake.text[:5000], re.IGNORECASE | re.MULTILINE)
+        found = re.search(
+            r"^(?:subject|betreff|objet|asunto):[ \t]*(.+)$",
+            self._intake.text[:5000],
+            re.IGNORECASE | re.MULTILINE,
+        )
         return found[1] if found and self._intake.channel is Channel.EMAIL else None
 
     def _approval(self) -> tuple[Asked, ...]:
@@ -170,7 +215,7 @@ class _Writer:
 
 def _is_promotion(text: str, parts: Sequence[Segment]) -> bool:
     footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
-    return bool(cues.SUBSCRIPTION.search(footers)) and bool(cues.PROMOTION.search(text))
+    return bool(cues_idle.SUBSCRIPTION.search(footers)) and bool(cues_idle.PROMOTION.search(text))
 
 
 def _reason(read: Sequence[Classified]) -> str:

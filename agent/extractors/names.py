@@ -10,11 +10,14 @@ from agent.text.marks import words
 
 _TITLES = words("mr mrs ms miss dr prof herr frau cllr sr sir madam m mme señor señora sra don doña the")
 _COMMON = words(
-    "will may mark bill rose grace hope art pat sue rob drew chase grant miles it hr it's all team head office "
+    "will may mark bill rose grace hope art pat sue rob drew chase grant miles it hr it's all team head "
+    "office "
     "desk service support lab school county plant accounts sales legal finance operations media new house"
 )
 """Names that are words too: never recognised in lower case."""
-_GENERIC = words("team desk office service services crew department dept group committee board staff officers all lab")
+_GENERIC = words(
+    "team desk office service services crew department dept group committee board staff officers all lab"
+)
 _SHORT = 3
 
 
@@ -36,7 +39,9 @@ class Names:
             for alias in _aliases(name):
                 self._by_alias.setdefault(alias, name)
         forms = sorted(self._by_alias, key=lambda a: (-len(a), a))
-        self._pattern = re.compile(rf"(?<![\w@.-])(?:{'|'.join(map(re.escape, forms))})(?![\w@-])") if forms else None
+        self._pattern = (
+            re.compile(rf"(?<![\w@.-])(?:{'|'.join(map(re.escape, forms))})(?![\w@-])") if forms else None
+        )
 
     def find(self, text: str) -> list[Mention]:
         return list(self._found(text))
@@ -60,7 +65,11 @@ def _aliases(name: str) -> Iterator[str]:
             yield from _forms(f"{parts[0]} {parts[-1]}")
         for part in (people[:1] + people[-1:]) if len(people) > 1 else []:
             yield from _forms(part)
-    if len(parts) > 1 and len(initials := "".join(p[0] for p in parts if p[0].isalpha())) > 1 and initials.isupper():
+    if (
+        len(parts) > 1
+        and len(initials := "".join(p[0] for p in parts if p[0].isalpha())) > 1
+        and initials.isupper()
+    ):
         yield initials
     if len(parts) > 1 and "and" in parts:
         yield "".join("&" if p == "and" else p[0] for p in parts)

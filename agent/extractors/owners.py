@@ -5,18 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors import cues
-from agent.extractors.classify import Context, Line, pronoun_promise, third_party
+from agent.extractors import cues, cues_detail
+from agent.extractors.classify import Context, Line, is_imperative
 from agent.extractors.names import Mention
+from agent.extractors.parties import pronoun_promise, third_party
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.segments import Segment, SegmentKind
+from agent.text.sentences import Marker
 
 _AT = re.compile(r"(?<!\w)@(?P<who>[\w.-]+\w)")
-_AFTER_NAME = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*(?:[:,–—-]+\s|(?:please|pls|plz|kindly|can|could|would|will) (?:you|u|please)|(?:please|pls|plz|kindly|bitte)\b)", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"\s*(?:\([^)]{0,30}\))?\s*(?:[:,–—-]+\s|(?:please|pls|plz|kindly|can|could|would|will) "
+    r"(?:you|u|please)|(?:please|pls|plz|kindly|bitte)\b)",
+    re.IGNORECASE,
+)
 _AT_END = re.compile(r"(?:[-–—(,=>→]|owner:)\s*$", re.IGNORECASE)
-_SPOKEN = re.compile(r"(?<!\w)(?:i'll|i will|i'm|i am|i said|i can|i promise\w*|i agreed|i offered|i|let me|me|ich|je|yo|we'll|we will|ill)(?!\w)", re.IGNORECASE)
+_ARROW = re.compile(r"(?:->|=>|→|owner:)\s*$", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"(?:for|to|from|with|like|as) $")
+_CALLED = re.compile(r"(?:^|[.!?,] )(?:(?:and|so|also|hey|ok|oh|then|but),? )?$", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?<!\w)(?:i'll|i will|i'm|i am|i said|i can|i promise\w*|i agreed|i offered|i|let me|me"
+    r"|ich|je|yo|we'll|we will|ill)(?!\w)",
+    re.IGNORECASE,
+)
 _YOU = re.compile(r"(?<!\w)(?:you|your|u|sie|du|ihr|vous|tu|usted)(?!\w)", re.IGNORECASE)
-_UNNAMED = re.compile(r"[A-ZÄÖÜ][\w'-]+(?= ?: )|(?<=^)[A-ZÄÖÜ][a-zäöüß'-]+(?=, (?:please|pls|can|could|would|kindly|bitte))")
+_UNNAMED = re.compile(
+    r"[A-ZÄÖÜ][\w'-]+(?= ?: )|(?<=^)[A-ZÄÖÜ][a-zäöüß'-]+(?=, (?:please|pls|can|could|would|kindly|bitte))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +77,22 @@ def vocative(line: Line, context: Context) -> Mention | None:
     start = context.names.at_start(line.plain)
     if start and _AFTER_NAME.match(line.plain, start.end):
         return start
-    if found := _UNNAMED.match(line.plain):
+    if line.sentence.marker is Marker.ROW and start and start.end == len(line.plain):
+        return start
+    found = _UNNAMED.match(line.plain)
+    if (
+        found
+        and not cues_detail.GREETING.match(line.plain)
+        and is_imperative(line.plain[found.end() :].lstrip(" ,:"))
+    ):
         return Mention(found.start(), found.end(), found[0])
     for mention in context.names.find(line.plain):
         before, after = line.plain[: mention.start], line.plain[mention.end :]
-        if _AT_END.search(before) and not after.strip(" )?.!") and mention.start:
+        if mention.start and _AT_END.search(before) and (not after.strip(" )?.!") or _ARROW.search(before)):
             return mention
-        if re.match(r",? (?:can|could|would|will) (?:you|u)\b|,? (?:please|pls)\b", after) and (not before or before[-2:] in {". ", "! ", ", "}):
+        if re.match(r",? (?:can|could|would|will) (?:you|u)\b|,? (?:please|pls)\b", after) and _CALLED.search(
+            before
+        ):
             return mention
     return None
 
@@ -77,26 +101,37 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
     """The owner that the sentence states; what it leaves open falls to whom it talks to."""
     if found := _AT.search(line.plain):
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
-    if mention := vocative(line, context):
+    own = _is_own(line)
+    if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
-    nobody = cues.NOBODY.search(line.plain)
-    if nobody and re.search(r"(?:for|to|from|with|like|as) $", line.plain[: nobody.start()]):
-        nobody = None
+    nobody = _nobody(line)
     if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
-    if (found := pronoun_promise(line.plain)) and (named := _named_before(line, found.start(), context, previous)):
+    if (found := pronoun_promise(line.plain)) and (
+        named := _named_before(line, found.start(), context, previous)
+    ):
         return named
     if nobody:
         return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()])
-    if _is_own(line):
-        return _author(line)
-    return heard.of(line)
+    return _author(line) if own else heard.of(line)
+
+
+def _nobody(line: Line) -> re.Match[str] | None:
+    """For "someone should": the words that name no one; not "ask someone"."""
+    found = cues_detail.NOBODY.search(line.plain)
+    return None if found and _TO_SOMEBODY.search(line.plain[: found.start()]) else found
 
 
 def _is_own(line: Line) -> bool:
     clauses = [c for c in cues.CLAUSE.split(line.plain) if c]
-    own = any(cues.SELF.match(c) for c in clauses) or bool(cues.PROMISE.search(line.plain))
-    return own and not re.search(r"(?:can|could|would|will) (?:you|u)\b|(?<!thank )(?:please|pls)\b", line.plain, re.IGNORECASE)
+    own = any(
+        m
+        for i, c in enumerate(clauses)
+        if (m := cues.SELF.match(c)) and (not i or re.match(r"(?:and |so )?i ", c, re.IGNORECASE))
+    ) or bool(cues.PROMISE.search(line.plain))
+    return own and not re.search(
+        r"(?:can|could|would|will) (?:you|u)\b|(?<!thank )(?:please|pls)\b", line.plain, re.IGNORECASE
+    )
 
 
 def _author(line: Line) -> Owner:
@@ -121,7 +156,9 @@ def addressed(intake: Intake, parts: list[Segment], lines: list[Line], context: 
         default = Owner(OwnerRole.RECIPIENT)
     elif intake.channel is Channel.EMAIL:
         default = _mail_addressee(intake, parts, lines, context)
-    elif intake.channel is Channel.NOTE or (intake.channel is Channel.CHAT and not speakers and len(intake.recipients) != 1):
+    elif intake.channel is Channel.NOTE or (
+        intake.channel is Channel.CHAT and not speakers and len(intake.recipients) != 1
+    ):
         default = Owner(OwnerRole.SENDER)
     else:
         default = Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
@@ -131,17 +168,27 @@ def addressed(intake: Intake, parts: list[Segment], lines: list[Line], context: 
 def _mail_addressee(intake: Intake, parts: list[Segment], lines: list[Line], context: Context) -> Owner:
     if lines and (found := salutation(lines[0])):
         who = lines[0].words[found.start("who") : found.end("who")]
-        if cues.EVERYBODY.search(who):
+        if cues_detail.EVERYBODY.search(who):
             return Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
         if mentions := context.names.find(who):
-            return Owner(OwnerRole.RECIPIENT, who[mentions[0].start : mentions[-1].end] if len(mentions) == 1 else None)
+            return Owner(
+                OwnerRole.RECIPIENT, who[mentions[0].start : mentions[-1].end] if len(mentions) == 1 else None
+            )
     header = "".join(intake.text[p.start : p.end] for p in parts if p.kind is SegmentKind.HEADER)
     to = re.search(r"^(?:to|an|à|para):(.*(?:\n[ \t].*)*)", header, re.IGNORECASE | re.MULTILINE)
-    direct = [p for p in intake.recipients if to and (p.email and p.email in to[1] or p.name and p.name in to[1])]
+    direct = [
+        p
+        for p in intake.recipients
+        if to and ((p.email and p.email in to[1]) or (p.name and p.name in to[1]))
+    ]
     only = (direct or list(intake.recipients))[:2]
-    return Owner(OwnerRole.RECIPIENT) if len(only) == 1 and not cues.EVERYBODY.search(only[0].name) else NOBODY
+    return (
+        Owner(OwnerRole.RECIPIENT)
+        if len(only) == 1 and not cues_detail.EVERYBODY.search(only[0].name)
+        else NOBODY
+    )
 
 
 def salutation(line: Line) -> re.Match[str] | None:
-    """ "Dear Ana," or "Ana -" alone, or "Hi Ana, good talking" before other words."""
-    return cues.GREETING.match(line.plain) or cues.NAME_ALONE.match(line.plain)
+    """For "Dear Ana," or "Ana -" alone, or "Hi Ana, good talking" before other words."""
+    return cues_detail.GREETING.match(line.plain) or cues_detail.NAME_ALONE.match(line.plain)

@@ -5,34 +5,49 @@ from __future__ import annotations
 from agent.text.marks import words
 
 ACTIONS = words(
-    "accept act activate add address adjust advise agree align allocate amend analyse analyze announce answer "
-    "apologise apologize apply appoint approve archive arrange ask assemble assess assign attach attend audit "
+    "accept act activate add address adjust advise agree align allocate amend analyse analyze "
+    "announce answer "
+    "apologise apologize apply appoint approve archive arrange ask assemble assess assign "
+    "attach attend audit "
     "authorise authorize bill block book bring build buy calculate calendar call cancel capture carry cast "
-    "catch change charge chase check circulate clarify clean clear close coach collect combine come communicate "
-    "compare compile complete compose configure confirm connect consider consolidate consult contact continue "
+    "catch change charge chase check circulate clarify clean clear close coach collect "
+    "combine come communicate "
+    "compare compile complete compose configure confirm connect consider consolidate consult "
+    "contact continue "
     "convert coordinate copy correct courier cover create credit cut deal debug decide decline define delete "
-    "deliver demo deploy describe design develop diagnose disable discard discuss dispatch dispose disconnect "
-    "distribute do document dig download draft draw drive drop edit email e-mail empty enable encrypt enforce "
+    "deliver demo deploy describe design develop diagnose disable discard discuss dispatch "
+    "dispose disconnect "
+    "distribute do document dig download draft draw drive drop edit email e-mail empty enable "
+    "encrypt enforce "
     "engage enrol enroll ensure enter escalate establish estimate evaluate examine exchange expand expedite "
-    "explain explore export extend extract file fill finalise finalize find finish fit fix flag fly follow forward "
+    "explain explore export extend extract file fill finalise finalize find finish fit fix "
+    "flag fly follow forward "
     "freeze generate get give grant grab group handle hand hang have help hire hold host identify implement "
     "import improve include increase inform initiate insert inspect install instruct integrate introduce "
-    "investigate invite invoice issue join keep label laminate launch lay lead leave lend lift limit list liaise "
-    "loan locate lock lodge log look lower mail maintain make manage map mark match measure meet merge message "
+    "investigate invite invoice issue join keep label laminate launch lay lead leave lend "
+    "lift limit list liaise "
+    "loan locate lock lodge log look lower mail maintain make manage map mark match measure "
+    "meet merge message "
     "migrate modify monitor mop mount move mow name negotiate notify nudge obtain offer onboard open order "
-    "organise organize outline overhaul oversee own pack page paint pass paste patch pay phone photograph pick "
+    "organise organize outline overhaul oversee own pack page paint pass paste patch pay "
+    "phone photograph pick "
     "ping place plan plant polish post postpone prepare present print prioritise prioritize process procure "
     "produce proofread propose prove provide provision publish pull purchase push put quote raise reach read "
     "reassign rebook rebuild recall reconcile record recover recruit redact redo redesign redirect reduce "
     "re-check recheck refactor refer refill refresh refund refuse register reinstall reissue reject release "
-    "reload remind remove rename renew rent reopen reorder repair repeat replace reply report reproduce request "
-    "resend reserve reset resolve respond restart restock restore resubmit retest retrieve return reverse review "
+    "reload remind remove rename renew rent reopen reorder repair repeat replace reply report "
+    "reproduce request "
+    "resend reserve reset resolve respond restart restock restore resubmit retest retrieve "
+    "return reverse review "
     "revise revoke rewrite ring roll rotate run scan schedule scope search secure select sell send separate "
-    "serve service set settle set-up setup shadow share ship shortlist show shut sign simplify sort source speak "
+    "serve service set settle set-up setup shadow share ship shortlist show shut sign "
+    "simplify sort source speak "
     "specify split stock stop store streamline study submit subscribe summarise summarize supply supervise "
     "support survey swap switch sync take talk teach tell terminate test text tidy top trace track train "
-    "transcribe transfer translate transport treat triage trim troubleshoot try turn type undo unblock unlock "
-    "unsubscribe update upgrade upload use vacuum validate verify view visit vote walk warn wash watch water wire "
+    "transcribe transfer translate transport treat triage trim troubleshoot try turn type "
+    "undo unblock unlock "
+    "unsubscribe update upgrade upload use vacuum validate verify view visit vote walk warn "
+    "wash watch water wire "
     "wipe withdraw work wrap write write-up"
 )
 """English base forms that name an outcome somebody can bring about."""
@@ -40,14 +55,19 @@ ACTIONS = words(
 SAME_IN_PAST = words("put set reset cut shut read split let run")
 """Forms that may also tell what was done."""
 
-DETAIL_ACTIONS = words("cover include keep use mark remember note ensure leave mind photograph attach copy cc")
+DETAIL_ACTIONS = words(
+    "cover include keep use mark remember note ensure leave mind photograph attach copy cc"
+)
 """These often only say how the work before them is to be done."""
 
 IRREGULAR = {
-    "brought": "bring", "built": "build", "bought": "buy", "caught": "catch", "chosen": "choose", "cut": "cut",
+    "brought": "bring", "built": "build", "bought": "buy", "caught": "catch", "chosen": "choose",
+    "cut": "cut",
     "dealt": "deal", "done": "do", "drawn": "draw", "driven": "drive", "found": "find", "given": "give",
-    "got": "get", "gotten": "get", "held": "hold", "kept": "keep", "laid": "lay", "led": "lead", "left": "leave",
-    "lent": "lend", "made": "make", "met": "meet", "paid": "pay", "put": "put", "read": "read", "rebuilt": "rebuild",
+    "got": "get", "gotten": "get", "held": "hold", "kept": "keep", "laid": "lay", "led": "lead",
+    "left": "leave",
+    "lent": "lend", "made": "make", "met": "meet", "paid": "pay", "put": "put", "read": "read",
+    "rebuilt": "rebuild",
     "redone": "redo", "rewritten": "rewrite", "run": "run", "rung": "ring", "said": "say", "sent": "send",
     "resent": "resend", "reset": "reset", "set": "set", "shown": "show", "shut": "shut", "sold": "sell",
     "spoken": "speak", "split": "split", "taken": "take", "taught": "teach", "told": "tell", "undone": "undo",
@@ -55,9 +75,12 @@ IRREGULAR = {
 }  # fmt: skip
 
 ACTIONS_DE = words(
-    "schicken senden prüfen klären erledigen bestellen anrufen melden buchen reparieren austauschen nachrüsten "
-    "vorbereiten erstellen schreiben ausfüllen weiterleiten übernehmen organisieren kontrollieren besorgen holen "
-    "bringen ändern aktualisieren anpassen abstellen einstellen beauftragen überprüfen bezahlen überweisen lassen "
+    "schicken senden prüfen klären erledigen bestellen anrufen melden buchen reparieren "
+    "austauschen nachrüsten "
+    "vorbereiten erstellen schreiben ausfüllen weiterleiten übernehmen organisieren "
+    "kontrollieren besorgen holen "
+    "bringen ändern aktualisieren anpassen abstellen einstellen beauftragen überprüfen "
+    "bezahlen überweisen lassen "
     "informieren reinigen rufen stornieren verschieben kündigen hochladen unterschreiben freigeben einplanen "
     "bestätigen beantworten ergänzen korrigieren übersetzen kümmern machen geben nehmen setzen legen"
 )
@@ -66,26 +89,44 @@ ACTIONS_FR = words(
     "remplacer organiser payer signer traduire relancer contacter mettre faire donner prendre ajouter publier"
 )
 ACTIONS_ES = words(
-    "enviar revisar preparar llamar pedir reservar corregir confirmar rellenar reparar cambiar organizar pagar "
+    "enviar revisar preparar llamar pedir reservar corregir confirmar rellenar reparar "
+    "cambiar organizar pagar "
     "firmar traducir contactar poner hacer dar tomar añadir publicar comprobar mandar subir"
 )
+
+
+def is_base(word: str) -> bool:
+    """Is this the base form of an English action verb, also with "re" before it?"""
+    word = word.casefold()
+    return word in ACTIONS or (word.startswith("re") and word[2:].lstrip("-") in ACTIONS)
 
 
 def base(word: str) -> str | None:
     """The base form of an action verb in any of its English forms, or None."""
     word = word.casefold()
-    if word in ACTIONS:
+    if is_base(word):
         return word
-    return IRREGULAR.get(word) or next((form for form in _candidates(word) if form in ACTIONS), None)
+    return IRREGULAR.get(word) or next((form for form in _candidates(word) if is_base(form)), None)
 
 
 def third_person(word: str) -> str | None:
-    """ "copies" → "copy": the base of an action verb in the form that a name takes, or None."""
+    """For "copies" → "copy": the base of an action verb in the form that a name takes, or None."""
     word = word.casefold()
-    if not word.endswith("s") or word in ACTIONS:
+    if not word.endswith("s") or is_base(word):
         return None
-    ends = [word[:-1], word[:-2] if word.endswith("es") else "", word[:-3] + "y" if word.endswith("ies") else ""]
-    return next((form for form in ends if form in ACTIONS), None)
+    ends = [
+        word[:-1],
+        word[:-2] if word.endswith("es") else "",
+        word[:-3] + "y" if word.endswith("ies") else "",
+    ]
+    return next((form for form in ends if is_base(form)), None)
+
+
+def third_person_de(word: str) -> str | None:
+    """For "bestellt" → "bestellen", or None."""
+    word = word.casefold()
+    infinitive = word[:-1] + "en" if word.endswith("t") else ""
+    return infinitive if infinitive in ACTIONS_DE else None
 
 
 def _candidates(word: str) -> list[str]:

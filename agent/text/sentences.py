@@ -12,7 +12,9 @@ from agent.text.marks import words
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
-_NUMBER = re.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+(?=\S)")
+_NUMBER = re.compile(
+    r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
+)
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*(?=[^*]+\*\*[ \t:]*$))(?=\S)")
 _INLINE_HEADING = re.compile(r"[ \t]*\*\*(?P<label>[^*\n]{2,40}?):?\*\*:?[ \t]*")
 _CHAT = re.compile(
@@ -41,6 +43,8 @@ _WRAP_FROM, _WRAP_TO = 50, 110
 _LOWER_FROM = 35
 _NAME_WORDS, _TITLE_WORDS, _LABEL_WORDS = 4, 6, 8
 _LINES_OF_A_TALK = 2
+_LONGEST = 800
+"""Characters; what has no end after these is cut between words."""
 
 
 class Marker(StrEnum):
@@ -88,13 +92,17 @@ class _Block:
     label: str | None = None
     last: str = ""
     paragraph: int = 0
+    shares: bool = False
+    """Does it stand in the line of the block before it?"""
 
 
 def sentences(text: str, start: int, end: int) -> list[Sentence]:
     """The sentences of text[start:end], in order; spans count in the whole text."""
     heading: str | None = None
     found: list[Sentence] = []
-    for number, block in enumerate(_blocks(text, start, end)):
+    number = -1
+    for block in _blocks(text, start, end):
+        number += not block.shares
         if block.marker is Marker.HEADING:
             heading = text[block.start : block.end].strip("*#:= \t_")
         for first, last in _split(text, block.start, block.end):
@@ -177,11 +185,13 @@ def _is_row(line: str) -> bool:
 
 
 def _cells(line: str, at: int) -> Iterator[_Block]:
+    shares = False
     for found in re.finditer(r"[^|]+", line):
         cell = found[0].strip()
         if cell:
             start = at + found.start() + found[0].index(cell)
-            yield _Block(start, start + len(cell), Marker.ROW, last=line)
+            yield _Block(start, start + len(cell), Marker.ROW, last=line, shares=shares)
+            shares = True
     if not line.strip("| \t"):
         yield _Block(at, at, Marker.ROW, last=line)
 
@@ -196,6 +206,9 @@ def _speakers(text: str) -> frozenset[str]:
             counts[_bare_name(found["who"])] += 1
             if found["role"]:
                 roles.add(_bare_name(found["who"]))
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    if len(counts) < sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines - 1):
+        return frozenset(counts)
     often = {who for who, n in counts.items() if n > 1}
     return (
         frozenset(often | (roles if often else set()))
@@ -210,7 +223,12 @@ def _bare_name(who: str) -> str:
 
 def _looks_like_name(who: str) -> bool:
     parts = _bare_name(who).split()
-    return 0 < len(parts) <= _NAME_WORDS and parts[0][:1].isupper() and not any(c.isdigit() for c in who)
+    return (
+        0 < len(parts) <= _NAME_WORDS
+        and parts[0][:1].isupper()
+        and not (who.isupper() and len(who) > _NAME_WORDS)
+        and not any(c.isdigit() for c in who)
+    )
 
 
 def _shouts(line: str) -> bool:
@@ -248,6 +266,12 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The range without white space around it; cut where it is too long to be one sentence."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start, start + _LONGEST), start) + 1
+        cut = cut if cut > start + 1 else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -1,11 +1,13 @@
 """What holds for every text."""
 
 import itertools
+from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.models import Channel
+from agent.extractors.local import LocalExtractor
+from agent.models import Channel, Intake, Party
 from agent.text.normalise import fold, invisible
 from agent.text.segments import segments
 from agent.text.sentences import sentences
@@ -72,3 +74,26 @@ def test_invisible_spans_are_in_order_and_not_empty(text):
     found = invisible(text)
     assert all(a.end < b.start for a, b in itertools.pairwise(found))
     assert all(s.start < s.end for s in found)
+
+
+@given(TEXTS, st.sampled_from(Channel))
+@settings(deadline=None)
+def test_the_embedded_engine_reads_any_text_and_quotes_only_what_is_there(text, channel):
+    intake = Intake(
+        id="i1",
+        channel=channel,
+        sender=Party(name="Ana Ruiz", email="a@b.example"),
+        recipients=(Party(name="Ben Ode", email="b@b.example"),),
+        people=("Mateus", "Noor"),
+        received_at=datetime(2026, 5, 4, 10, tzinfo=UTC),
+        text=text,
+        sha256="0" * 64,
+    )
+    extraction = LocalExtractor().extract(intake)
+    assert bool(extraction.findings) != bool(extraction.not_work_reason)
+    for f in extraction.findings:
+        said = (*f.quotes, f.owner_text, f.due_text, f.recurrence_text, f.priority_text)
+        assert all(words in text for words in said if words is not None)
+        assert all(c.quote in text for c in f.done_criteria)
+        assert f.goal
+        assert f.quotes

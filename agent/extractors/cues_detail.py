@@ -1,0 +1,129 @@
+"""What words say how pressing, done when, how vague, and to whom. Tables of patterns, no logic.
+
+English first; German, French and Spanish where the form is plain. All are searched in text with
+straight apostrophes, whatever the case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.extractors.cues import any_of
+
+DONE_WHEN = any_of(
+    r"(?:is |it's |counts as |count as )?(?:only )?done (?:only )?(?:when|once|if)\b",
+    r"not (?:done|finished|complete) (?:until|till|before)",
+    r"(?:i|we) accept (?:it|this|them)?[\w ]{0,10}(?:when|once|if)",
+    r"acceptance(?: criteria)?\b",
+    r"definition of done",
+    r"release only when",
+    r"fertig,? wenn",
+    r"erledigt,? wenn",
+    r"terminé quand",
+    r"hecho cuando",
+)
+
+MUST = any_of(
+    r"(?:must|have to|has to|needs? to|should) (?:not )?(?:be|have|include|contain|cover|show"
+    r"|page|match|come|fit|stay|use|carry|work|pass)\b",
+    r"make sure",
+    r"so that\b",
+    r"ensure\b",
+    r"it is important|for me is important|important (?:is|that)",
+    r"(?:muss|müssen|darf|dürfen)\b",
+)
+
+URGENT = any_of(
+    r"p[01]\b",
+    r"sev ?1\b",
+    r"critical\b",
+    r"urgent(?:ly)?\b",
+    r"asap\b",
+    r"a\.s\.a\.p",
+    r"as soon as (?:possible|you can)",
+    r"immediately",
+    r"right away",
+    r"straight ?away",
+    r"emergency",
+    r"top priority",
+    r"dringend\w*",
+    r"(?:eilt|sofort|umgehend|schnellstmöglich)\b",
+    r"urgence\b|urgente?s?\b|au plus vite|dès que possible",
+    r"cuanto antes|lo antes posible",
+)
+
+HIGH = any_of(
+    r"high[- ]priority",
+    r"priority[: ]+high",
+    r"p2\b",
+    r"(?:very|really|quite|super) important",
+    r"(?:is|it's) important(?! (?:to|that))",
+    r"high importance",
+    r"hohe priorität|wichtig\b",
+    r"haute priorité|prioritaire",
+    r"alta prioridad|prioridad alta|importante\b",
+)
+
+LOW = any_of(
+    r"no (?:rush|hurry|urgency|big hurry|great hurry)",
+    r"(?:when|whenever) you (?:get|have|find) (?:a |some )?(?:chance|time|minute|moment|second|spare)",
+    r"low[- ]priority",
+    r"priority[: ]+low",
+    r"not urgent",
+    r"(?:nothing|isn't) urgent",
+    r"p[45]\b",
+    r"at your (?:leisure|convenience)",
+    r"in your own time",
+    r"when(?:ever)? convenient",
+    r"(?:eilt|drängt) nicht|keine eile|nicht dringend|bei gelegenheit|wenn (?:du|sie) zeit",
+    r"pas (?:urgent|pressé)|quand (?:tu|vous) (?:as|avez|pourr)",
+    r"sin prisa|no (?:es urgente|corre prisa)|cuando puedas",
+)
+
+NEGATED = any_of(r"(?:not|n't|isn't|no|nothing|nicht|pas|kein\w*)(?: \w+)? $")
+
+APPROVAL = any_of(
+    r"(?:needs?|subject to|pending|requires?) [\w' ]{0,30}(?:ok\b|okay|approval|approved"
+    r"|sign-?off|sign off|permission|go-ahead|freigabe)",
+    r"(?:approval|sign-?off|permission|freigabe|genehmigung) (?:from|by|first|von)",
+)
+
+VAGUE = any_of(
+    r"(?:something about|(?:the|this|that|whole|all (?:the|this)) (?:\w+ ){0,2}(?:thing|stuff"
+    r"|issue|matter)\b|sort out|look after|look into|take care of|deal with|handle (?:it|this"
+    r"|that)|the rest|etwas|quelque chose|algo)\b",
+    r"(?:confirm|check|fix|review|improve) (?:it|this|that)\b(?: once more| again)?[.!?]?$",
+)
+
+NOBODY = any_of(
+    r"some ?(?:one|body)(?: (?:from|in|on|at) [^.,?!]{1,60}?)?(?= (?:should|ought|needs?|has"
+    r"|have|must|to|please|could|can|will))",
+    r"someone\b|somebody\b|anyone\b|anybody\b",
+    r"(?:one|any|either) of (?:you|us)\b",
+    r"jemand\b|einer von (?:euch|uns)",
+    r"quelqu'un\b|l'un de vous",
+    r"alguien\b|uno de vosotros",
+)
+
+POLITE = re.compile(
+    r"[,]? ?(?<!\w)(?:please|pls|plz|kindly|if you (?:can|could|don't mind)|when you (?:get"
+    r"|have) (?:a )?(?:chance|minute|moment|time)|thanks|thank you|thx|bitte|s'il (?:vous|te) "
+    r"pla[iî]t|svp|por favor|asap|urgently|dringend|cheers|ta)(?!\w),?",
+    re.IGNORECASE,
+)
+
+NAME_ALONE = re.compile(
+    r"(?P<who>[A-ZÄÖÜÉ][^,.:;!?\n]{0,40}?)[ \t]*(?:bonjour|hallo|hi)?[ \t]*(?:[,:–—-])[ \t]*$"
+)
+
+GREETING = re.compile(
+    r"[ \t]*(?:dear|hi|hello|hey|hej|hallo|liebe[rs]?|guten (?:tag|morgen)|sehr geehrte[rs]?"
+    r"|moin|bonjour|cher|chère|salut|hola|estimad[oa]|buenos días|good (?:morning|afternoon"
+    r"|evening)|morning)\b[ ,]*(?P<who>[^,.:;!?\n]{0,50})(?:[,.:;!?–-]|$)",
+    re.IGNORECASE,
+)
+
+EVERYBODY = any_of(
+    r"(?:all|both|team|everyone|everybody|folks|guys|colleagues|zusammen|alle|kolleg\w+|tous"
+    r"|équipe|todos|equipo)\b"
+)

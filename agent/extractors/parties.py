@@ -1,0 +1,82 @@
+"""Who else is said to do something: "Tamika to hold", "Mateus copies", "Bob will". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.extractors import cues, verbs
+from agent.extractors.names import Names
+from agent.text.marks import words
+
+_FOLLOWED = re.compile(
+    r"(?: \([^)]{1,30}\)| (?:in|from|at|of) [\w ]{1,20}?)?,? (?:has (?!to)|have (?!to)|still "
+    r"|already |also |then |kindly "
+    r"|very ){0,3}"
+    + cues.THIRD
+    + r"[, ]+(?:then |also |just |please |pls |kindly |quickly |now )?(?P<verb>[^\W\d_][\w'-]*)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they)(?:'ll| will| is going to| agreed to| offered to) (?:also |then )?(?P<verb>[a-z-]+)",
+    re.IGNORECASE,
+)
+_STRANGER = re.compile(
+    r"(?P<who>(?<![\w-])" + cues.ROLE + r"|[A-ZÄÖÜÉ][\w'-]+(?: [A-ZÄÖÜÉ][\w'-]+){0,2})"
+    r"(?= (?:will|'ll|to|should|must|needs? to|has to|is going to|soll|muss|please|pls|(?:has "
+    r"|have )?(?:offered|agreed|promised|volunteered|undertook) to|(?:was|were|is|are) (?:asked|requested"
+    r"|instructed|tasked|told) to) )"
+)
+_NO_NAMES = words(
+    "I We You They It This That These Those The There He She Who What When Where Why How "
+    "Please If All Everyone Someone Somebody Nobody Anyone Client Customer Nothing Everything "
+    "One Maybe Also And So But As Need Needs Want Have Has Had Next Still Just Remember Due "
+    "Going Able Happy Ready Thanks According Back Up Es Wir Ich Sie Er"
+)
+_WILL_HAPPEN = words("decide meet visit close open start take come run arrive")
+_BARE_MODAL = re.compile(
+    r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va|kümmert sich|übernimmt|s'occupe|se encarga)\b"
+)
+
+
+def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
+    """Span of a name that is said to do something, and whether as its promise."""
+    for mention in names.find(text):
+        found = _FOLLOWED.match(text, mention.end)
+        if (found and verbs.base(found["verb"])) or (
+            found and found["verb"].casefold() in verbs.ACTIONS_DE | verbs.ACTIONS_FR
+        ):
+            return (
+                mention.start,
+                mention.end,
+                "will" in found[0] or "offer" in found[0] or "agree" in found[0] or "'ll" in found[0],
+            )
+        if _BARE_MODAL.match(text, mention.end):
+            return mention.start, mention.end, False
+        after = text[mention.end :].split(None, 1)
+        if (
+            after
+            and text[mention.end : mention.end + 1] == " "
+            and (verbs.third_person(after[0]) or verbs.third_person_de(after[0]))
+            and len(after) > 1
+        ):
+            return mention.start, mention.end, False
+    return _stranger(text)
+
+
+def pronoun_promise(text: str) -> re.Match[str] | None:
+    """For "she will do the report": somebody named before."""
+    found = _PRONOUN.search(text)
+    return found if found and verbs.base(found["verb"]) else None
+
+
+def _stranger(text: str) -> tuple[int, int, bool] | None:
+    """A capitalised name that nobody told us of: "Bob will call them"."""
+    for found in _STRANGER.finditer(text):
+        if found["who"].split()[0] in _NO_NAMES and not re.fullmatch(cues.ROLE, found["who"]):
+            continue
+        follows = _FOLLOWED.match(text, found.end())
+        at_start = not text[: found.start()].strip()
+        happens = follows and "will" in follows[0] and follows["verb"].casefold() in _WILL_HAPPEN
+        if follows and not happens and verbs.base(follows["verb"]) and (at_start or " to " not in follows[0]):
+            return found.start(), found.end(), "will" in follows[0] or "'ll" in follows[0]
+    return None
