@@ -28,6 +28,7 @@ from agent.models import (
     Topic,
 )
 from agent.people import Directory
+from agent.text.address import sender_time
 
 T = TypeVar("T")
 
@@ -75,6 +76,7 @@ class Page:
         self.source = Source(intake.text)
         self.quotes = self.source.evidence(FieldName.GOAL, finding.quotes)
         self.near = self.quotes[0].start if self.quotes else 0
+        self.at = sender_time(intake.text, intake.received_at)
         self.first_occurrence: date | None = None
 
     def goal(self) -> tuple[Sourced[str], list[Gap]]:
@@ -96,8 +98,7 @@ class Page:
         words = self.finding.due_text
         if not words:
             return Sourced(value=None, basis=Basis.MISSING), []
-        european = day_first(self.intake.received_at, self.intake.text)
-        mention = resolve(words, self.intake.received_at, day_first=european)
+        mention = resolve(words, self.at, day_first=day_first(self.at, self.intake.text))
         if mention is None or mention.date is None:
             said = mention.note if mention and mention.note else f"“{words}” names no day"
             return Sourced(value=None, basis=Basis.MISSING), [Gap(topic=Topic.DUE, reason=said)]
@@ -109,7 +110,7 @@ class Page:
 
     def recurrence(self) -> tuple[Sourced[str | None], list[Gap]]:
         words = self.finding.recurrence_text
-        found = recurrence(words, self.intake.received_at) if words else None
+        found = recurrence(words, self.at) if words else None
         if words and found is None:
             gap = Gap(topic=Topic.RECURRENCE, reason=f"“{words}” is no recurrence that we know")
             return Sourced(value=None, basis=Basis.MISSING), [gap]

@@ -108,5 +108,3 @@ def house(folder: Path, *, workspace: str = "default", clock: Clock | None = Non
         yield House(folder, room, services, engine, index, clock, everybody, Audit(room))
     finally:
         database.close()
-
-

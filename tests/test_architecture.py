@@ -12,10 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("agent", "api", "evals", "prompts")
 SOURCES = sorted(
-    path
-    for package in PACKAGES
-    for path in (ROOT / package).rglob("*.py")
-    if "migrations" not in path.parts
+    path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts
 )
 MOST_LINES = 300
 MOST_FUNCTION_LINES = 35
@@ -127,7 +124,7 @@ def test_help_needs_nothing_heavy():
 
 
 def test_every_error_is_in_the_tree_of_the_docstring():
-    import agent.errors as errors
+    from agent import errors
 
     for found in vars(errors).values():
         if isinstance(found, type) and issubclass(found, errors.ClarifyError):

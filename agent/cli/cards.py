@@ -95,7 +95,7 @@ def print_brief(out: Console, proposal: Proposal) -> None:
     """One proposal in a few lines: what, who, when, why it is believed, where it goes."""
     item, route = proposal.item, proposal.route
     labelled(out, Text(f"  {proposal.id}  ", style="dim"), Text(plain(item.goal.value), style="bold"))
-    owner, priority = route.owner_of(item), route.priority_of(item)
+    owner, priority = proposal.owner, proposal.priority
     lines = [
         ("owner", owner.value or "nobody yet", owner),
         ("due", due_words(item), item.recurrence if item.recurrence.value else item.due),
@@ -161,11 +161,11 @@ def print_committed(work: WorkItem) -> None:
 
 def print_work_item(work: WorkItem) -> None:
     out = console()
-    item, route = work.item, work.route
+    item = work.item
     out.print(Text(plain(f"{work.id}  {item.goal.value}  ({work.status})"), style="bold"))
-    line(out, "owner", route.owner_of(item).value or "nobody yet", route.owner_of(item))
+    line(out, "owner", work.owner.value or "nobody yet", work.owner)
     line(out, "due", due_words(item), item.due)
-    line(out, "priority", route.priority_of(item).value, route.priority_of(item))
+    line(out, "priority", work.priority.value, work.priority)
     for criterion in item.done_criteria:
         line(out, "done when", criterion.value, criterion)
     line(

@@ -25,12 +25,12 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
         return
     for proposal in proposals:
         item, route = proposal.item, proposal.route
-        label = Text.assemble((proposal.id, "dim"), "  ", *_marks(item, route), "  ")
+        label = Text.assemble((proposal.id, "dim"), "  ", *_marks(proposal), "  ")
         labelled(out, label, Text(plain(item.goal.value), style="bold"))
         facts = [
-            route.owner_of(item).value or "nobody yet",
+            proposal.owner.value or "nobody yet",
             _short_due(item),
-            route.priority_of(item).value,
+            proposal.priority.value,
             f"→ {route.team or route.destination}",
             *([f"{len(proposal.questions)} to ask"] if proposal.questions else []),
             *([_same(proposal.similar)] if _same(proposal.similar) else []),
@@ -54,9 +54,9 @@ def print_work(found: Sequence[WorkItem], today: datetime) -> None:
         table.add_row(
             Text(work.id),
             Text(plain(work.item.goal.value)),
-            Text(plain(work.route.owner_of(work.item).value or "-")),
+            Text(plain(work.owner.value or "-")),
             Text(_short_due(work.item), style="red" if late else ""),
-            Text(work.route.priority_of(work.item).value),
+            Text(work.priority.value),
             Text("overdue" if late else work.status, style="red" if late else ""),
         )
     out.print(table)
@@ -105,11 +105,11 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _marks(item: Item, route: Route) -> list[tuple[str, str]]:
+def _marks(proposal: Proposal) -> list[tuple[str, str]]:
     """One mark a field, in the order of the legend."""
-    bases = item.readiness | {
-        FieldName.OWNER: route.owner_of(item).basis,
-        FieldName.PRIORITY: route.priority_of(item).basis,
+    bases = proposal.item.readiness | {
+        FieldName.OWNER: proposal.owner.basis,
+        FieldName.PRIORITY: proposal.priority.basis,
     }
     return [MARKS[basis] for basis in bases.values()]
 

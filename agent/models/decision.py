@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pydantic import AwareDatetime
 
-from agent.models.item import Item
+from agent.models.item import Item, Sourced
 from agent.models.noun import Noun
 from agent.models.proposal import Proposal, Route
 from agent.models.terms import DecisionKind, FieldName, Priority, Topic, WorkStatus
@@ -81,6 +81,16 @@ class WorkItem(Noun):
     confirmed_at: AwareDatetime
     done_at: AwareDatetime | None = None
     receipts: tuple[Receipt, ...] = ()
+
+    @property
+    def owner(self) -> Sourced[str | None]:
+        """The item's own, or the one that the rule gives."""
+        return self.route.owner_of(self.item)
+
+    @property
+    def priority(self) -> Sourced[Priority]:
+        """The item's own, or the rule's floor where that is higher."""
+        return self.route.priority_of(self.item)
 
     def overdue(self, now: datetime) -> bool:
         """Open, and its due day is over where `now` is."""

@@ -109,3 +109,13 @@ class Proposal(Noun):
     @property
     def digest(self) -> str:
         return self.payload.digest
+
+    @property
+    def owner(self) -> Sourced[str | None]:
+        """The item's own, or the one that the rule gives."""
+        return self.route.owner_of(self.item)
+
+    @property
+    def priority(self) -> Sourced[Priority]:
+        """The item's own, or the rule's floor where that is higher."""
+        return self.route.priority_of(self.item)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from agent.errors import AuditBroken
-from agent.models import DecisionKind, Noun, Payload, WorkItem
+from agent.models import DecisionKind, Noun, Payload, WorkItem, WorkStatus
 from agent.stores.schema import decisions, work_items
 from agent.stores.workspace import GENESIS, Event, Workspace
 
@@ -85,10 +85,8 @@ class Audit:
             raise AuditBroken(f"the decision about {next(iter(decided))[0]!r} is missing")
 
     def _check_work(self, connection: sa.Connection, events: list[Event]) -> None:
-        """Every work item is what exactly one confirm approved."""
-        confirmed = {
-            json.loads(event.body)["work"]: event for event in events if event.kind == "proposal.confirm"
-        }
+        """Every work item is what exactly one confirm approved, and as far as the events say."""
+        expected = _statuses(events)
         query = (
             sa.select(work_items, decisions.c.kind, decisions.c.payload)
             .join(
@@ -99,12 +97,37 @@ class Audit:
             .where(work_items.c.workspace == self.workspace.name)
         )
         for row in connection.execute(query):
-            event = confirmed.pop(row.id, None)
-            work = WorkItem.model_validate(row.document)
-            approved = Payload.model_validate_json(row.payload)
-            same = approved.item == work.item and approved.route == work.route
-            digests = {row.digest, work.digest, approved.digest}
-            if event is None or row.kind != DecisionKind.CONFIRM or not same or len(digests) != 1:
+            if expected.pop(row.id, None) != row.status or not _is_approved(row):
                 raise AuditBroken(f"the work item {row.id!r} is not what a person confirmed")
-        if confirmed:
-            raise AuditBroken(f"the work item {next(iter(confirmed))!r} is missing")
+        if expected:
+            raise AuditBroken(f"the work item {next(iter(expected))!r} is missing")
+
+
+def _statuses(events: list[Event]) -> dict[str, str]:
+    """The status of each work item, as its events tell it."""
+    status: dict[str, str] = {}
+    standing: dict[str, str] = {}
+    for event in events:
+        if event.kind == "proposal.confirm":
+            standing[event.subject] = json.loads(event.body)["work"]
+            status[standing[event.subject]] = WorkStatus.OPEN
+        elif event.kind == "proposal.undo" and event.subject in standing:
+            status[standing.pop(event.subject)] = WorkStatus.WITHDRAWN
+        elif event.kind == "work.done":
+            status[event.subject] = WorkStatus.DONE
+        elif event.kind == "work.reopened":
+            status[event.subject] = WorkStatus.OPEN
+    return status
+
+
+def _is_approved(row: sa.Row[tuple[object, ...]]) -> bool:
+    """Do the row, its document and the approved payload say the same?"""
+    work = WorkItem.model_validate(row.document)
+    approved = Payload.model_validate_json(row.payload)
+    return (
+        row.kind == DecisionKind.CONFIRM
+        and {row.digest, work.digest} == {approved.digest}
+        and (approved.item, approved.route) == (work.item, work.route)
+        and (row.id, row.status) == (work.id, work.status)
+        and (row.owner, row.due) == (work.owner.value, work.item.due.value)
+    )

@@ -135,7 +135,7 @@ class SqlProposals:
                 proposal_id=work.proposal_id,
                 revision=decision.revision,
                 status=work.status,
-                owner=work.item.owner.value,
+                owner=work.owner.value,
                 due=work.item.due.value,
                 digest=work.digest,
                 document=work.model_dump(mode="json", exclude={"receipts"}),

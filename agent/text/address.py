@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
 from agent.text.names import ARTICLES, TITLES, spellings
 
 LONGEST_GREETING = 60
@@ -30,10 +33,25 @@ def greeted(names: list[str], text: str) -> list[str]:
 
 def to_header(text: str) -> str:
     """The unfolded To header of a message, in lower case; empty where there is none."""
+    return _header(text, "to:").casefold()
+
+
+def sender_time(text: str, received_at: datetime) -> datetime:
+    """When a text arrived, by the sender's clock: a mail's Date header says in which zone it was written,
+    where the time it arrived at is often kept in another.
+    """
+    try:
+        sent = parsedate_to_datetime(_header(text, "date:"))
+    except (ValueError, IndexError, OverflowError):
+        return received_at
+    return received_at.astimezone(sent.tzinfo) if sent.tzinfo else received_at
+
+
+def _header(text: str, name: str) -> str:
     if not _has_headers(text):
         return ""
     headers = text.partition("\n\n")[0].replace("\n ", " ").replace("\n\t", " ").splitlines()
-    return next((line[3:].strip().casefold() for line in headers if line[:3].casefold() == "to:"), "")
+    return next((line[len(name) :].strip() for line in headers if line[: len(name)].casefold() == name), "")
 
 
 def _has_headers(text: str) -> bool:

@@ -141,7 +141,7 @@ index.rebuild(entries, lambda done: os.kill(os.getpid(), 9) if done >= 1000 else
 
 def test_a_first_rebuild_that_is_killed_leaves_no_index_and_can_be_made_again(tmp_path):
     command = [sys.executable, "-c", KILLED, str(tmp_path / "index")]
-    died = subprocess.run(command, check=False)  # noqa: S603 - our own code
+    died = subprocess.run(command, check=False)
     assert died.returncode == -9
     index = on_disk(tmp_path)
     with pytest.raises(IndexUnavailable, match="clarify reindex"):
@@ -166,7 +166,7 @@ for n in range(10):
 def test_processes_write_together_and_see_each_other(disk, tmp_path):
     assert best(disk, "printer toner") == "w1"
     command = [sys.executable, "-c", PUT, str(tmp_path / "index")]
-    writers = [subprocess.Popen([*command, name]) for name in ("a", "b")]  # noqa: S603 - our own code
+    writers = [subprocess.Popen([*command, name]) for name in ("a", "b")]
     for n in range(10):
         disk.put([Entry(id=f"c{n}", title=f"Inspect the cranec{n}", body="At the harbour.")])
     assert [writer.wait() for writer in writers] == [0, 0]
@@ -195,7 +195,7 @@ def test_importing_and_opening_does_not_import_chroma(tmp_path):
         "sys.exit('chromadb' in sys.modules)"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
-    subprocess.run(command, check=True)  # noqa: S603 - our own code
+    subprocess.run(command, check=True)
 
 
 def test_a_search_is_quick(disk):

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from agent.changes import read_changes
 from agent.errors import ReviewError
-from agent.models import DecisionKind, FieldName, ProposalState, WorkStatus
+from agent.models import DecisionKind, ProposalState, WorkStatus
 from agent.protocols import IntakeState
 from agent.review import revise, undo
 from agent.stores.workspace import Workspace
@@ -22,7 +22,9 @@ from agent.worker import drain
 from tests.houses import Clock, house
 
 GOALS = st.sampled_from(["order toner", "pay invoice 7", "call Bob", "mend the lift"])
-EDITS = st.sampled_from([("goal", "order ink"), ("owner", "Bob"), ("due", "2026-12-01"), ("priority", "urgent")])
+EDITS = st.sampled_from(
+    [("goal", "order ink"), ("owner", "Bob"), ("due", "2026-12-01"), ("priority", "urgent")]
+)
 
 
 class Crash(BaseException):
@@ -119,7 +121,9 @@ class Review(RuleBasedStateMachine):
             self.house.services.registry.set_status(work.id, WorkStatus.DONE, "Ana Novak")
             self.house.services.registry.set_status(work.id, WorkStatus.OPEN, "Ana Novak")
 
-    @rule(proposal=seen, kind=st.sampled_from([DecisionKind.CONFIRM, DecisionKind.UNDO]), at=st.integers(0, 1))
+    @rule(
+        proposal=seen, kind=st.sampled_from([DecisionKind.CONFIRM, DecisionKind.UNDO]), at=st.integers(0, 1)
+    )
     def crash_inside(self, proposal, kind, at):
         """Before or after the event is written; in both cases before the commit."""
         append = Workspace.append
