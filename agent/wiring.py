@@ -208,8 +208,8 @@ def _llm(settings: Settings, stack: ExitStack) -> Extractor:
 
     if not settings.llm.model:
         raise SettingsInvalid(
-            "no model is configured: set CLARIFY_LLM__MODEL (and CLARIFY_LLM__BASE_URL, CLARIFY_LLM__API_KEY), "
-            "or use --engine local"
+            "no model is configured: set CLARIFY_LLM__MODEL (with CLARIFY_LLM__BASE_URL and "
+            "CLARIFY_LLM__API_KEY where they are needed), or use --engine local"
         )
     model = LlmExtractor(settings.llm)
     stack.callback(model.close)

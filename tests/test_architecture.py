@@ -117,7 +117,8 @@ def test_help_needs_nothing_heavy():
         "import sys; sys.argv = ['clarify', '--help']\n"
         "from agent.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted(set(sys.modules) & {'pydantic', 'sqlalchemy', 'rich', 'numpy', 'yaml', 'openai', 'chromadb'}))"
+        "heavy = {'pydantic', 'sqlalchemy', 'rich', 'numpy', 'yaml', 'openai', 'chromadb'}\n"
+        "print(sorted(set(sys.modules) & heavy))"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[]"

@@ -130,7 +130,7 @@ def _create(url: sa.URL) -> sa.Engine:
         return sa.create_engine(url)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as exc:
         raise StoreUnusable(
-            f"no driver for {url.drivername!r} databases: `pip install 'clarify-work[postgres]'` for PostgreSQL"
+            f"no driver for {url.drivername!r}: `pip install 'clarify-work[postgres]'` brings PostgreSQL's"
         ) from exc
 
 

@@ -111,9 +111,8 @@ class Workspace:
         if len(found) > 1:
             raise AmbiguousId(f"{shortened!r} fits {', '.join(map(repr, found))}: give more of the id")
         if not found or not shortened:
-            raise NotFound(
-                f"there is no {table.name.replace('_', ' ').rstrip('s')} {shortened!r}: see the list for its id"
-            )
+            kind = table.name.replace("_", " ").rstrip("s")
+            raise NotFound(f"there is no {kind} {shortened!r}: see the list for its id")
         return str(found[0])
 
 

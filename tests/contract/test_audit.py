@@ -129,7 +129,8 @@ def test_a_work_item_that_nobody_confirmed_is_found(lived_in):
         [document] = connection.execute("SELECT document FROM work_items LIMIT 1").fetchone()
         forged = json.dumps(json.loads(document) | {"id": "W-forged", "status": "withdrawn"})
         connection.execute(
-            "INSERT INTO work_items (id, workspace, proposal_id, revision, status, owner, due, digest, document)"
+            "INSERT INTO work_items"
+            " (id, workspace, proposal_id, revision, status, owner, due, digest, document)"
             " SELECT 'W-forged', workspace, proposal_id, revision, 'withdrawn', owner, due, digest, ?"
             " FROM work_items LIMIT 1",
             [forged],
