@@ -111,8 +111,10 @@ def _due(words: str, intake: Intake) -> date:
 def _rule(words: str, intake: Intake) -> str:
     from dateutil.rrule import rrulestr
 
-    found = recurrence(words, intake.received_at)
-    rule = found.rrule if found else words.upper().removeprefix("RRULE:")
+    rule = words.upper().removeprefix("RRULE:")
+    if "FREQ=" not in rule:
+        found = recurrence(words, intake.received_at)
+        rule = found.rrule if found else rule
     try:
         rrulestr(rule, dtstart=intake.received_at.replace(tzinfo=None))
     except (ValueError, TypeError, KeyError) as exc:
