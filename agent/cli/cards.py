@@ -9,16 +9,19 @@ import sys
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.progress import Progress
 from rich.text import Text
 
 from agent.models import (
     Basis,
     Decision,
+    DecisionKind,
     Evidence,
     FieldName,
     Intake,
     Item,
     Proposal,
+    ProposalState,
     Recorded,
     Similar,
     Sourced,
@@ -39,9 +42,25 @@ CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(cod
 
 LABEL_WIDTH = 12
 
+DONE = {
+    DecisionKind.CONFIRM: "confirmed",
+    DecisionKind.EDIT: "edited",
+    DecisionKind.REJECT: "rejected",
+    DecisionKind.MERGE: "merged",
+    DecisionKind.SNOOZE: "snoozed",
+    DecisionKind.ANSWER: "answered",
+    DecisionKind.UNDO: "undone",
+}
+
 
 def console() -> Console:
     return Console(highlight=False, emoji=False)
+
+
+def progress_bar() -> Progress:
+    """On stderr, where somebody looks; nothing in a pipe."""
+    out = Console(stderr=True)
+    return Progress(console=out, transient=True, disable=not out.is_terminal)
 
 
 def on_terminal() -> bool:
@@ -56,7 +75,8 @@ def plain(text: str) -> str:
 def print_result(result: ResultRow) -> None:
     """What `extract` read."""
     out = console()
-    heading = f"{len(result.items)} work items" if result.items else "no work"
+    count = len(result.items)
+    heading = f"{count} work item{'s' * (count != 1)}" if count else "no work"
     out.print(Text(plain(f"{result.id}: {heading}"), style="bold"))
     if result.not_work_reason:
         out.print(Text(f"  {plain(result.not_work_reason)}"))
@@ -144,11 +164,14 @@ def print_payload(proposal: Proposal) -> None:
 
 
 def print_decided(proposal: Proposal, decision: Decision) -> None:
+    """The new version where there is something to go on with, else only what became of it."""
     out = console()
-    out.print(
-        Text(f"{decision.kind} by {plain(decision.by)}: {proposal.id} is {proposal.state}", style="bold")
-    )
-    print_brief(out, proposal)
+    told = f"{DONE[decision.kind]} by {plain(decision.by)}: revision {proposal.revision}, {proposal.state}"
+    out.print(Text(told, style="bold"))
+    if proposal.state is ProposalState.PENDING:
+        print_brief(out, proposal)
+    else:
+        labelled(out, Text(f"  {proposal.id}  ", style="dim"), Text(plain(proposal.item.goal.value)))
 
 
 def print_committed(work: WorkItem) -> None:

@@ -125,7 +125,7 @@ def _extracted(
     from agent.reading import read
     from agent.rows import item_row, result_row
 
-    intake = Intake.of(arrival, intake_id=arrival.source_id or "-")
+    intake = Intake.of(arrival, intake_id=arrival.source_id or "text")
     try:
         extraction = extractor.extract(intake)
     except ExtractionError as exc:
@@ -147,12 +147,10 @@ def _retried(store: Store) -> list[Intake]:
 
 def _drain(services: Services) -> Outcome:
     """Run what is queued, with a bar on a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
+    from agent.cli.cards import progress_bar
     from agent.worker import drain
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with progress_bar() as progress:
         task = progress.add_task("reading", total=None)
         return drain(services, tick=lambda _job: progress.advance(task))
 

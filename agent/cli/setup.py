@@ -35,7 +35,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = P
             typer.echo(f"wrote  {folder / name}")
     except OSError as exc:
         raise InputError(f"{str(folder)!r} cannot be written: {exc.strerror}") from exc
-    typer.echo(f"The store will live in {(folder / 'clarify-data').resolve()}")
+    typer.echo(f"The store will live in {folder / 'clarify-data'}")
     typer.echo("Next: clarify users add 'Your Name', then clarify intake FILE, then clarify queue")
 
 

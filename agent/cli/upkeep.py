@@ -31,12 +31,10 @@ def doctor(json: Json = False) -> None:
 
 def reindex(json: Json = False) -> None:
     """Rebuild the duplicate index from the registry."""
-    from rich.console import Console
-    from rich.progress import Progress
-
+    from agent.cli.cards import progress_bar
     from agent.wiring import open_index
 
-    bar = Progress(console=Console(stderr=True), transient=True)
+    bar = progress_bar()
     with at_store() as (settings, store), closing(open_index(settings, store)) as index, bar:
         entries = store.registry.entries()
         task = bar.add_task("indexing", total=len(entries))
