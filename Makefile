@@ -19,7 +19,7 @@ lint: .venv/develops
 	$(BIN)/lint-imports
 
 soak: .venv/develops
-	CLARIFY_TEST_EXAMPLES=2000 $(BIN)/python -m pytest -m soak --timeout 7200
+	$(BIN)/python -m pytest -m soak --timeout 3600
 
 wheel: .venv/develops
 	rm -rf build dist && $(BIN)/python -m build --wheel --outdir dist .

@@ -26,6 +26,7 @@ from agent.models import (
     Question,
     Topic,
 )
+from agent.text.normalise import hidden_note
 
 
 class IntakeRow(BaseModel):
@@ -50,6 +51,7 @@ class IntakeRow(BaseModel):
             people=self.people,
             received_at=self.received_at,
             text=self.text,
+            notes=hidden_note(self.text),
             derived=False,
             raw=raw,
         )

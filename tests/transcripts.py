@@ -48,7 +48,7 @@ class Transcript:
 
     def steps(self) -> list[Step]:
         found: list[Step] = []
-        for block in re.findall(r"^```console\n(.*?)^```", self.document.read_text("utf-8"), re.M | re.S):
+        for block in re.findall(r"^```console\n(.*?)^```", self.document.read_text("utf-8"), re.MULTILINE | re.DOTALL):
             found += _steps(block)
         return found
 

@@ -29,6 +29,7 @@ from agent.models import (
 )
 from agent.protocols import IntakeState, IntakeStatus
 from agent.rows import ItemRow, ResultRow
+from agent.text.normalise import marked
 
 MARKS = {
     Basis.STATED: ("●", "green"),
@@ -104,6 +105,8 @@ def print_intake(status: IntakeStatus, proposals: Sequence[Proposal], *, new: bo
         out.print(Text(f"  note: {plain(note)}", style="yellow"))
     if status.state is IntakeState.NOT_WORK:
         out.print(Text(f"  no work: {plain(status.reason)}"))
+    if status.state is IntakeState.RECEIVED:
+        out.print(Text("  not read yet: `clarify intake` goes on with it later", style="yellow"))
     if status.state is IntakeState.FAILED:
         out.print(Text(f"  could not be read: {plain(status.reason)}", style="red"))
     for proposal in proposals:
@@ -209,7 +212,7 @@ def print_source(status: IntakeStatus) -> None:
 
 def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence]) -> None:
     """The source, with the words that support the item marked."""
-    text = Text(plain(intake.text))
+    text = Text(plain(marked(intake.text)))
     for piece in evidence:
         text.stylize("black on yellow", piece.start, piece.end)
     out.print(Text("  source", style="dim"))

@@ -27,6 +27,7 @@ from agent.extractors import failures, reply
 from agent.extractors.answer import Answer, extraction
 from agent.models import Extraction, Intake, Trace
 from agent.settings import LlmSettings
+from agent.text.normalise import visible
 from prompts import Prompt, load
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def messages(system: str, intake: Intake, fence: str) -> list[dict[str, str]]:
     return [
         {"role": "system", "content": system},
         {"role": "user", "content": json.dumps(envelope, ensure_ascii=False)},
-        {"role": "user", "content": f"[text {fence}]\n{intake.text}\n[text {fence}]"},
+        {"role": "user", "content": f"[text {fence}]\n{visible(intake.text)}\n[text {fence}]"},
     ]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from agent.errors import EmptyInput, UnreadableInput
 from agent.models import Arrival, Channel, Party
 from agent.sources.html import html_text
-from agent.sources.text import shown
+from agent.text.normalise import hidden_note, visible
 
 if TYPE_CHECKING:
     from mailparser import MailParser
@@ -36,15 +36,15 @@ def mail_arrival(raw: bytes, source: str, *, received_at: datetime | None = None
     if not body.strip() and not mail.subject:
         raise EmptyInput(f"{source}: there is no text in it")
     sender = next(iter(_parties(mail, "from_")), None)
-    text, hidden = shown(_canonical(mail, at, body))
+    text = _canonical(mail, at, body)
     return Arrival(
         source_id=mail.message_id or None,
         channel=Channel.EMAIL,
         sender=sender,
         recipients=(*_parties(mail, "to"), *_parties(mail, "cc")),
         received_at=at,
-        text=text,
-        notes=(*notes, *hidden),
+        text=visible(text),
+        notes=(*notes, *hidden_note(text)),
         raw=raw,
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from agent.errors import EmptyInput, TooLong, UnreadableInput
 from agent.models import Arrival, Channel, Party
-from agent.text.normalise import invisible
+from agent.text.normalise import hidden_note, visible
 
 BINARY = (
     b"%PDF",
@@ -59,34 +58,18 @@ def check_length(text: str, most: int, source: str) -> None:
         )
 
 
-def shown(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without characters that show nothing, and a note that says what was taken out."""
-    hidden = invisible(text)
-    if not hidden:
-        return text, ()
-    parts, at = [], 0
-    for span in hidden:
-        parts.append(text[at : span.start])
-        at = span.end
-    count = sum(span.end - span.start for span in hidden)
-    names = sorted({unicodedata.name(text[span.start], "unnamed").lower() for span in hidden})[:3]
-    return "".join([*parts, text[at:]]), (
-        f"hidden in the original: {count} invisible characters ({', '.join(names)})",
-    )
-
-
 def text_arrival(raw: bytes, source: str, told: Envelope) -> Arrival:
     """A note, minutes, a chat or a form, as one text. Raises InputError."""
     if told.received_at is None:
         raise UnreadableInput(f"{source}: nobody says when it arrived: give a time with --received-at")
-    text, notes = shown(decode(raw, source))
+    text = decode(raw, source)
     return Arrival(
         channel=told.channel or Channel.NOTE,
         sender=told.sender,
         recipients=told.recipients,
         received_at=told.received_at,
-        text=text,
-        notes=notes,
+        text=visible(text),
+        notes=hidden_note(text),
         raw=raw,
     )
 

@@ -15,6 +15,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{1,6}\
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′‹›`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−⁃", "-")
 )
+HIDDEN = "\ufffd"
 _MARKS_AT_MOST = 8
 """Combining marks taken together with their base: ordering a longer run is not linear."""
 
@@ -116,3 +117,31 @@ def _is_pictured(char: str) -> bool:
 def _needs_joiners(char: str) -> bool:
     """Arabic, Syriac, the Indic scripts, Khmer, Mongolian and their neighbours."""
     return "\u0600" <= char <= "\u08ff" or "\u0900" <= char <= "\u0dff" or "\u1780" <= char <= "\u18af"
+
+
+def visible(text: str) -> str:
+    """The text without the characters that show nothing."""
+    return _without(text, "")
+
+
+def marked(text: str) -> str:
+    """The text with a mark in place of each character that shows nothing; as long as before."""
+    return _without(text, HIDDEN)
+
+
+def _without(text: str, instead: str) -> str:
+    parts, at = [], 0
+    for span in invisible(text):
+        parts += [text[at : span.start], instead * (span.end - span.start)]
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def hidden_note(text: str) -> tuple[str, ...]:
+    """What a reviewer is told of characters that show nothing; empty where there are none."""
+    spans = invisible(text)
+    if not spans:
+        return ()
+    count = sum(span.end - span.start for span in spans)
+    names = sorted({unicodedata.name(text[span.start], "unnamed").lower() for span in spans})[:3]
+    return (f"hidden in the original: {count} invisible characters ({', '.join(names)})",)

@@ -15,7 +15,9 @@ from tests.transcripts import ANY, Step, Transcript, is_run
 WRITE = os.environ.get("CLARIFY_TEST_WRITE_DOCS")
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [
-    path for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))] if "```console" in path.read_text("utf-8")
+    path
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    if "```console" in path.read_text("utf-8")
 ]
 
 
@@ -61,9 +63,13 @@ def test_every_command_and_option_is_documented():
     text = (ROOT / "docs" / "commands.md").read_text("utf-8")
     missing = []
     for words, command in _commands(get_command(app), "clarify"):
-        options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+        options = [
+            option for parameter in command.params for option in parameter.opts if option.startswith("--")
+        ]
         wanted = [words, *options]
-        missing += [f"{words}: {want}" for want in wanted if f"`{want}" not in text and f" {want}" not in text]
+        missing += [
+            f"{words}: {want}" for want in wanted if f"`{want}" not in text and f" {want}" not in text
+        ]
     assert missing == []
 
 

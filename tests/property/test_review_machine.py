@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -10,7 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from agent.changes import read_changes
 from agent.errors import ReviewError
@@ -184,10 +191,19 @@ class Review(RuleBasedStateMachine):
             self.folder.cleanup()
 
 
-Review.TestCase.settings = settings(
-    max_examples=int(os.environ.get("CLARIFY_TEST_EXAMPLES", "200")),
+PATIENT = settings(
+    max_examples=200,
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-TestReview = Review.TestCase
+
+
+def test_no_work_without_exactly_one_confirm_of_its_digest():
+    run_state_machine_as_test(Review, settings=PATIENT)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_no_work_without_exactly_one_confirm_in_many_lives():
+    run_state_machine_as_test(Review, settings=settings(PATIENT, max_examples=2000, stateful_step_count=30))
