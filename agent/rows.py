@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, NoReturn
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from agent.errors import InvalidRow
 from agent.models import (
+    YEARS,
     Arrival,
     Basis,
     Channel,
@@ -41,6 +42,18 @@ class IntakeRow(BaseModel):
     recipients: tuple[Party, ...] = ()
     people: tuple[str, ...] = ()
     text: str
+
+    @field_validator("received_at", mode="before")
+    @classmethod
+    def _is_iso(cls, words: object) -> datetime:
+        """Text only: a bare number could be seconds, milliseconds or a year."""
+        try:
+            at = datetime.fromisoformat(words) if isinstance(words, str) else None
+        except ValueError:
+            at = None
+        if at is None or at.tzinfo is None or at.year not in YEARS:
+            raise ValueError("give an ISO 8601 time with its offset, such as 2026-11-05T09:30:00+01:00")
+        return at
 
     def arrival(self, raw: bytes) -> Arrival:
         return Arrival(
@@ -124,7 +137,7 @@ def read_rows(content: bytes, source: str) -> list[Arrival]:
     """Every row, or none: InvalidRow names the file, the line and the field of the first fault."""
     arrivals: list[Arrival] = []
     first_line: dict[str, int] = {}
-    for number, line in enumerate(content.split(b"\n"), start=1):
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if not line.strip():
             continue
         place = f"{source}:{number}"
@@ -139,8 +152,12 @@ def read_rows(content: bytes, source: str) -> list[Arrival]:
 def _row(line: bytes, place: str) -> IntakeRow:
     try:
         value = strict_json(line)
-    except (ValueError, RecursionError) as exc:
-        raise InvalidRow(f"{place}: no JSON: {exc}") from None
+    except UnicodeDecodeError:
+        raise InvalidRow(f"{place}: it is no UTF-8: save the file as UTF-8") from None
+    except RecursionError:
+        raise InvalidRow(f"{place}: it is nested too deeply") from None
+    except ValueError as exc:
+        raise InvalidRow(f"{place}: it is no JSON: {_fault(exc)}") from None
     if not isinstance(value, dict):
         raise InvalidRow(f"{place}: a row is a JSON object")
     try:
@@ -148,10 +165,18 @@ def _row(line: bytes, place: str) -> IntakeRow:
     except ValidationError as exc:
         fault = exc.errors()[0]
         field = ".".join(map(str, fault["loc"]))
-        raise InvalidRow(f"{place}: field {field!r}: {fault['msg'].lower()}") from None
+        said = fault["msg"].removeprefix("Value error, ")
+        raise InvalidRow(f"{place}: field {field!r}: {said[:1].lower()}{said[1:]}") from None
     if not row.text.strip():
         raise InvalidRow(f"{place}: field 'text': there is no text in it")
     return row
+
+
+def _fault(exc: ValueError) -> str:
+    """Where and what; the line is known already, and advice to programmers helps nobody here."""
+    if isinstance(exc, json.JSONDecodeError):
+        return f"{exc.msg.lower()} at character {exc.pos + 1}"
+    return str(exc).partition(";")[0]
 
 
 def strict_json(line: bytes) -> object:

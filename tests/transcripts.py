@@ -19,6 +19,7 @@ CHANGING = re.compile(
     r"(?P<id>\b[IPW]-[0-9a-z]{12}\b)|(?P<hex>\b[0-9a-f]{64}\b)|(?P<part>\b[0-9a-f]{12,16}(?=…|\b))"
     r"|(?P<path>(?:/[\w.+-]+)+/clarify-data)|(?P<clock>\d{4}-\d\d-\d\d \d\d:\d\d(?: UTC)?)"
 )
+BLOCKS = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PLACED = {
     "P": r"\bP-[0-9a-z]{12}\b",
     "W": r"\bW-[0-9a-z]{12}\b",
@@ -48,7 +49,7 @@ class Transcript:
 
     def steps(self) -> list[Step]:
         found: list[Step] = []
-        for block in re.findall(r"^```console\n(.*?)^```", self.document.read_text("utf-8"), re.MULTILINE | re.DOTALL):
+        for block in BLOCKS.findall(self.document.read_text("utf-8")):
             found += _steps(block)
         return found
 

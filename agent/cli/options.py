@@ -92,6 +92,7 @@ def moment(words: str | None) -> datetime | None:
     from datetime import datetime
 
     from agent.errors import InputError
+    from agent.models import YEARS
 
     if words is None:
         return None
@@ -99,4 +100,6 @@ def moment(words: str | None) -> datetime | None:
         at = datetime.fromisoformat(words)
     except ValueError:
         raise InputError(f"{words!r} is no ISO 8601 time, such as 2026-11-05T09:30:00+01:00") from None
+    if at.year not in YEARS:
+        raise InputError(f"{words!r} is no year in which anything arrived")
     return at if at.tzinfo else at.astimezone()

@@ -45,8 +45,8 @@ def extract(
     directory = load_directory(settings)
     failures = Failures()
     with open_engine(settings, directory) as extractor:
-        for arrival in _arrivals(files, settings, channel, received_at, failures):
-            result = _extracted(arrival, extractor, directory, failures)
+        for name, arrival in _arrivals(files, settings, channel, received_at, failures):
+            result = _extracted(name, arrival, extractor, directory, failures)
             if result and json:
                 print_json([result])
             elif result:
@@ -68,7 +68,7 @@ def intake(
     failures = Failures()
     with at_work(engine=engine) as (settings, store, services):
         wanted = () if retry and not files else _arrivals(files, settings, channel, received_at, failures)
-        received = [services.intakes.receive(arrival) for arrival in wanted]
+        received = [services.intakes.receive(arrival) for _, arrival in wanted]
         if retry:
             received += [(again, True) for again in _retried(store)]
         outcome = _drain(services)
@@ -99,8 +99,8 @@ def _arrivals(
     channel: ChannelName | None,
     received_at: str | None,
     failures: Failures,
-) -> Iterator[Arrival]:
-    """Of every file that can be read; the others are told."""
+) -> Iterator[tuple[str, Arrival]]:
+    """Of every file that can be read, with its name; the others are told."""
     from agent.errors import InputError
     from agent.models import Channel
     from agent.sources.text import Envelope
@@ -108,24 +108,34 @@ def _arrivals(
 
     reads = reader(settings)
     told = Envelope(channel=Channel(channel) if channel else None, received_at=moment(received_at))
-    if not files and sys.stdin.isatty():
+    if not files and sys.stdin is not None and sys.stdin.isatty():
         typer.echo("Reading from the keyboard; end with Ctrl-D.", err=True)
     for path in files or ["-"]:
         try:
-            yield from reads.read(path, sys.stdin.buffer.read, told)
+            for arrival in reads.read(path, _stdin, told, lambda fault: failures.add(str(fault))):
+                yield path, arrival
         except InputError as exc:
             failures.add(str(exc))
 
 
+def _stdin(most: int) -> bytes:
+    """Raises UnreadableInput where standard input is closed."""
+    from agent.errors import UnreadableInput
+
+    if sys.stdin is None or sys.stdin.closed:
+        raise UnreadableInput("standard input is closed: name a file")
+    return sys.stdin.buffer.read(most)
+
+
 def _extracted(
-    arrival: Arrival, extractor: Extractor, directory: Directory, failures: Failures
+    name: str, arrival: Arrival, extractor: Extractor, directory: Directory, failures: Failures
 ) -> ResultRow | None:
     from agent.errors import ExtractionError
     from agent.models import Intake
     from agent.reading import read
     from agent.rows import item_row, result_row
 
-    intake = Intake.of(arrival, intake_id=arrival.source_id or "text")
+    intake = Intake.of(arrival, intake_id=arrival.source_id or name)
     try:
         extraction = extractor.extract(intake)
     except ExtractionError as exc:

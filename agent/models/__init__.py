@@ -7,7 +7,7 @@ value that carries its basis and, where it is stated, the verbatim words it came
 
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
-from agent.models.intake import Arrival, Intake, Party
+from agent.models.intake import YEARS, Arrival, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.noun import Noun
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
@@ -26,6 +26,7 @@ from agent.models.terms import (
 )
 
 __all__ = [
+    "YEARS",
     "Arrival",
     "Asked",
     "Basis",

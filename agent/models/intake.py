@@ -10,6 +10,9 @@ from pydantic import AwareDatetime, Field
 from agent.models.noun import Noun
 from agent.models.terms import Channel
 
+YEARS = range(1900, 2200)
+"""Of arrival. A time outside is a mistake, and days counted from it would leave the calendar."""
+
 
 class Party(Noun):
     """Somebody on the envelope of a text."""

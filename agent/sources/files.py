@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from agent.errors import EmptyInput, TooLong, UnreadableInput
+from agent.errors import EmptyInput, InputError, TooLong, UnreadableInput
 from agent.models import Arrival, Channel
 from agent.rows import read_rows
-from agent.sources.mail import mail_arrival, mbox_messages
-from agent.sources.text import Envelope, check_length, text_arrival
+from agent.sources.mail import FROM_LINE, mail_arrival, mbox_messages
+from agent.sources.text import BINARY, Envelope, check_length, text_arrival
 
 STDIN = "-"
 
@@ -36,18 +36,48 @@ class Reader:
     most_row_bytes: int
     now: Callable[[], datetime]
 
-    def read(self, path: str, stdin: Callable[[int], bytes], told: Envelope) -> list[Arrival]:
-        """All texts of one file; `-` is standard input. Raises InputError with the reason."""
-        raw, name, modified = self._bytes(path, stdin)
-        return self.parse(raw, name, told if told.received_at else replace(told, received_at=modified))
+    def read(
+        self, path: str, stdin: Callable[[int], bytes], told: Envelope, tell: Callable[[InputError], None]
+    ) -> list[Arrival]:
+        """All texts of one file; `-` is standard input. Raises InputError with the reason.
 
-    def parse(self, raw: bytes, name: str, told: Envelope) -> list[Arrival]:
+        `tell` hears of single messages of an mbox that cannot be read; the others are handed out.
+        """
+        raw, name, modified = self._bytes(path, stdin)
+        return self.parse(raw, name, told if told.received_at else replace(told, received_at=modified), tell)
+
+    def parse(
+        self, raw: bytes, name: str, told: Envelope, tell: Callable[[InputError], None] | None = None
+    ) -> list[Arrival]:
         """The same for bytes at hand; `name` tells the format by its ending."""
         if not raw.strip():
             raise EmptyInput(f"{name}: there is nothing in it")
+        if Path(name).suffix.lower() == ".mbox":
+            return self._mailbox(raw, name, told, tell)
         arrivals = _arrivals(raw, name, told)
         for arrival in arrivals:
-            check_length(arrival.text, self.most_characters, name)
+            check_length(arrival.text, self.most_characters, _place(name, arrival))
+        return arrivals
+
+    def _mailbox(
+        self, raw: bytes, name: str, told: Envelope, tell: Callable[[InputError], None] | None
+    ) -> list[Arrival]:
+        """Every message that can be read; without `tell` the first that cannot be read is raised."""
+        arrivals = []
+        for number, message in enumerate(mbox_messages(raw), start=1):
+            place = f"{name}: message {number}"
+            try:
+                self._check_size(len(message), place, self.most_bytes)
+                arrival = mail_arrival(message, place, received_at=told.received_at)
+                check_length(arrival.text, self.most_characters, place)
+            except InputError as exc:
+                if tell is None:
+                    raise
+                tell(exc)
+            else:
+                arrivals.append(arrival)
+        if not FROM_LINE.search(raw):
+            raise UnreadableInput(f"{name}: this is no mbox: no line of it begins with 'From '")
         return arrivals
 
     def _bytes(self, path: str, stdin: Callable[[int], bytes]) -> tuple[bytes, str, datetime]:
@@ -73,7 +103,7 @@ class Reader:
     def _check_size(self, size: int, name: str, most: int) -> None:
         if size > most:
             raise TooLong(
-                f"{name}: it is larger than the {most:,} bytes allowed: split it, or raise `limits:`"
+                f"{name}: it is larger than the {most:,} bytes allowed: split it, or raise `limits:` in clarify.yaml"
             )
 
 
@@ -81,11 +111,16 @@ def _arrivals(raw: bytes, name: str, told: Envelope) -> list[Arrival]:
     kind = Path(name).suffix.lower()
     if kind == ".jsonl":
         return read_rows(raw, name)
-    if kind == ".mbox":
-        return [mail_arrival(message, name, received_at=told.received_at) for message in mbox_messages(raw)]
+    if raw.startswith(BINARY):
+        raise UnreadableInput(f"{name}: this is no text file: save it as text, or paste its text")
     if kind == ".eml" or (told.channel in (None, Channel.EMAIL) and _is_mail(raw)):
         return [mail_arrival(raw, name, received_at=told.received_at)]
     return [text_arrival(raw, name, told)]
+
+
+def _place(name: str, arrival: Arrival) -> str:
+    """A row is named by its id as well."""
+    return f"{name}: {arrival.source_id!r}" if not arrival.derived else name
 
 
 def _is_mail(raw: bytes) -> bool:

@@ -18,8 +18,12 @@ BINARY = (
     b"\x7fELF",
     b"\x1f\x8b",
     b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
 )
-"""How files begin that are no text: PDF, zip (docx, xlsx), pictures, programs, gzip, old Office."""
+"""How files begin that are no text: PDF, zip (docx, xlsx), pictures, programs, gzip, old Office, RTF."""
+
+MOST_CONTROLS = 0.02
+"""The share of control characters above which it is no text."""
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -36,15 +40,15 @@ class Envelope:
 
 def decode(raw: bytes, source: str) -> str:
     """UTF-8 or UTF-16 with its mark, else what the bytes look like. Raises UnreadableInput, EmptyInput."""
-    if raw.startswith(BINARY):
-        raise UnreadableInput(f"{source}: this is no text file: save it as text, or paste its text")
     if raw.startswith(UTF16):
         text = _decoded(raw, "utf-16", source)
     else:
         if b"\x00" in raw:
             raise UnreadableInput(f"{source}: there are NUL bytes in it: this is binary, not text")
         text = _guessed(raw, source)
-    if not text.strip():
+    if sum(char < " " and not char.isspace() and char != "\x1b" for char in text) > MOST_CONTROLS * len(text):
+        raise UnreadableInput(f"{source}: it is full of control characters: this is binary, not text")
+    if not shown(text)[0].strip():
         raise EmptyInput(f"{source}: there is no text in it")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
