@@ -31,6 +31,10 @@ def similar(item: Item, intake: Intake, services: Services) -> Similar:
         candidates = services.index.search(item.goal.value, body, MOST_CANDIDATES)
     except IndexUnavailable as exc:
         return Similar(unavailable=str(exc))
-    known = {found.id: found for found in services.registry.known([c.id for c in candidates])}
-    pairs = [(c, known[c.id]) for c in candidates if c.id in known and known[c.id].intake_id != intake.id]
+    existing = {found.id: found for found in services.registry.existing([c.id for c in candidates])}
+    pairs = [
+        (candidate, existing[candidate.id])
+        for candidate in candidates
+        if candidate.id in existing and existing[candidate.id].intake_id != intake.id
+    ]
     return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs))

@@ -28,7 +28,7 @@ class Candidate(Noun):
     """Both legs together, 0 to 1."""
 
 
-class Known(Noun):
+class Existing(Noun):
     """Existing work as the registry knows it."""
 
     id: str
@@ -93,7 +93,7 @@ def judge(
     item: Item,
     body: str,
     received_at: datetime,
-    candidates: Sequence[tuple[Candidate, Known]],
+    candidates: Sequence[tuple[Candidate, Existing]],
     thresholds: Thresholds = DEFAULTS,
 ) -> tuple[Match, ...]:
     """What the candidates are to a new item; best first, nothing where none is near enough.
@@ -116,7 +116,7 @@ class _Pair:
     new: _Side
     old: _Side
     candidate: Candidate
-    known: Known
+    known: Existing
     received_at: datetime
     changes: bool
     """The new text speaks of a change."""

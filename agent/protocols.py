@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from agent.duplicates import Candidate, Known
+from agent.duplicates import Candidate, Existing
 from agent.models import (
     Arrival,
     Decision,
@@ -133,7 +133,7 @@ class Registry(Protocol):
 
     def find(self, status: WorkStatus | None = None, owner: str | None = None) -> list[WorkItem]: ...
 
-    def known(self, ids: Sequence[str]) -> list[Known]:
+    def existing(self, ids: Sequence[str]) -> list[Existing]:
         """Work items and pending proposals by id, those that still count as existing work."""
         ...
 

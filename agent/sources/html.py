@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from agent.text.marks import words
+
 UNSEEN_TAGS = "head, script, style, template, noscript, title"
 HIDDEN_STYLE = re.compile(
     r"display:none|visibility:hidden|font-size:0(?![.\d])|opacity:0(?![.\d])|mso-hide:all"
 )
 KEEPS_LINES = re.compile(r"<pre|white-space:\s{0,9}pre", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})", re.IGNORECASE)
-CLOSED_BY_OTHERS = frozenset("br hr img meta p li dd dt".split())
-CLOSED_IN_PAGES = CLOSED_BY_OTHERS | frozenset(
-    "td th tr tbody thead tfoot option link input col wbr area base source".split()
+CLOSED_BY_OTHERS = words("br hr img meta p li dd dt")
+CLOSED_IN_PAGES = CLOSED_BY_OTHERS | words(
+    "td th tr tbody thead tfoot option link input col wbr area base source"
 )
 """Tags that need no end: they do not nest by being left open, the second lot only outside drawings."""
 

@@ -48,7 +48,7 @@ def decode(raw: bytes, source: str) -> str:
         text = _guessed(raw, source)
     if sum(char < " " and not char.isspace() and char != "\x1b" for char in text) > MOST_CONTROLS * len(text):
         raise UnreadableInput(f"{source}: it is full of control characters: this is binary, not text")
-    if not shown(text)[0].strip():
+    if not visible(text).strip():
         raise EmptyInput(f"{source}: there is no text in it")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from agent.duplicates import Known
+from agent.duplicates import Existing
 from agent.errors import InvalidChange
 from agent.models import Proposal, ProposalState, Receipt, WorkItem, WorkStatus
 from agent.protocols import Entry
@@ -39,11 +39,11 @@ class SqlRegistry:
         with self.workspace.database.read() as connection:
             return next(iter(self._load(connection, standing)), None)
 
-    def known(self, ids: Sequence[str]) -> list[Known]:
+    def existing(self, ids: Sequence[str]) -> list[Existing]:
         with self.workspace.database.read() as connection:
             return [
-                *self._known_work(connection, work_items.c.id.in_(ids)),
-                *self._known_proposals(connection, proposals.c.id.in_(ids)),
+                *self._existing_work(connection, work_items.c.id.in_(ids)),
+                *self._existing_proposals(connection, proposals.c.id.in_(ids)),
             ]
 
     def entries(self, ids: Sequence[str] | None = None) -> list[Entry]:
@@ -51,8 +51,8 @@ class SqlRegistry:
         work = work_items.c.id.in_(ids) if ids is not None else sa.true()
         pending = proposals.c.id.in_(ids) if ids is not None else sa.true()
         with self.workspace.database.read() as connection:
-            both = [*self._known_work(connection, work), *self._known_proposals(connection, pending)]
-        return [Entry(id=known.id, title=known.item.goal.value, body=known.body) for known in both]
+            both = [*self._existing_work(connection, work), *self._existing_proposals(connection, pending)]
+        return [Entry(id=found.id, title=found.item.goal.value, body=found.body) for found in both]
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem:
         """Finish or reopen. Raises NotFound, InvalidChange where it is withdrawn or so already."""
@@ -106,7 +106,7 @@ class SqlRegistry:
             found[row.work_id] = (*found.get(row.work_id, ()), Receipt.model_validate(row.document))
         return found
 
-    def _known_work(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> Iterator[Known]:
+    def _existing_work(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> Iterator[Existing]:
         query = (
             sa.select(work_items.c.document, intakes.c.document.label("intake"))
             .join(proposals, proposals.c.id == work_items.c.proposal_id)
@@ -116,7 +116,7 @@ class SqlRegistry:
         )
         for row in connection.execute(query):
             work = WorkItem.model_validate(row.document)
-            yield Known(
+            yield Existing(
                 id=work.id,
                 intake_id=work.intake_id,
                 item=work.item,
@@ -126,7 +126,9 @@ class SqlRegistry:
                 done_at=work.done_at,
             )
 
-    def _known_proposals(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> Iterator[Known]:
+    def _existing_proposals(
+        self, connection: sa.Connection, where: sa.ColumnElement[bool]
+    ) -> Iterator[Existing]:
         query = (
             sa.select(proposals.c.document, intakes.c.document.label("intake"))
             .join(intakes, intakes.c.id == proposals.c.intake_id)
@@ -135,7 +137,7 @@ class SqlRegistry:
         )
         for row in connection.execute(query):
             proposal = Proposal.model_validate(row.document)
-            yield Known(
+            yield Existing(
                 id=proposal.id,
                 intake_id=proposal.intake_id,
                 item=proposal.item,

@@ -213,7 +213,7 @@ class TestWorkspaces:
         work = home.confirm(seen)
         with house(tmp_path, workspace="other") as other:
             assert other.services.intakes.find() == other.services.proposals.find() == []
-            assert other.services.registry.find() == other.services.registry.known([work.id]) == []
+            assert other.services.registry.find() == other.services.registry.existing([work.id]) == []
             for missing in (seen.id, "P-never"):
                 with pytest.raises(NotFound, match="there is no proposal"):
                     other.services.proposals.get(missing)

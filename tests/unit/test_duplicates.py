@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from agent.duplicates import DEFAULTS, Candidate, Known, judge
+from agent.duplicates import DEFAULTS, Candidate, Existing, judge
 from agent.models import Basis, Evidence, FieldName, Item, Kind, Match, Priority, Sourced, Verdict
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -29,8 +29,8 @@ def an_item(goal, *, owner=None, due=None, due_phrase=None, recurrence=None, quo
     )
 
 
-def known(item, *, id_="w1", body="", received_at=BEFORE, pending=False, done_at=None):
-    return Known(
+def existing(item, *, id_="w1", body="", received_at=BEFORE, pending=False, done_at=None):
+    return Existing(
         id=id_,
         intake_id="i1",
         item=item,
