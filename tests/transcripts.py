@@ -17,7 +17,7 @@ from pathlib import Path
 ANY = "…"
 CHANGING = re.compile(
     r"(?P<id>\b[IPW]-[0-9a-z]{12}\b)|(?P<hex>\b[0-9a-f]{64}\b)|(?P<part>\b[0-9a-f]{12,16}(?=…|\b))"
-    r"|(?P<path>(?:/[\w.+-]+)+/clarify-data)|(?P<clock>\d{4}-\d\d-\d\d \d\d:\d\d(?: UTC)?)"
+    r"|(?P<path>(?:/[\w.+-]+)+/clarify-data)|(?P<clock>\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?:[\d:.+]*| UTC))"
 )
 BLOCKS = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PLACED = {

@@ -45,8 +45,8 @@ def found(id_="w1", score=ALIKE):
     return Candidate(id=id_, lexical=score, dense=score, score=score)
 
 
-def the_match(new, old, *, body="", score=ALIKE, **of_known) -> Match | None:
-    matches = judge(new, body, NOW, [(found(score=score), known(old, **of_known))])
+def the_match(new, old, *, body="", score=ALIKE, **of_existing) -> Match | None:
+    matches = judge(new, body, NOW, [(found(score=score), existing(old, **of_existing))])
     return matches[0] if matches else None
 
 
@@ -223,8 +223,8 @@ def test_what_both_have_in_common_is_said():
 def test_at_most_five_come_back_and_possible_duplicates_come_first():
     old = an_item("Order toner for the printer in Leeds")
     other = an_item("Order toner for the printer in York")
-    candidates = [(found(f"y{n}", 0.95), known(other, id_=f"y{n}")) for n in range(6)]
-    candidates.append((found("w1", 0.6), known(old)))
+    candidates = [(found(f"y{n}", 0.95), existing(other, id_=f"y{n}")) for n in range(6)]
+    candidates.append((found("w1", 0.6), existing(old)))
     matches = judge(old, "", NOW, candidates)
     assert len(matches) == DEFAULTS.matches
     assert [matches[0].id, matches[0].verdict] == ["w1", Verdict.DUPLICATE]
@@ -242,5 +242,5 @@ def test_nothing_to_compare_with_is_no_match():
 def test_long_and_odd_texts_are_judged_in_time(text):
     started = time.perf_counter()
     item = an_item(text)
-    judge(item, text, NOW, [(found(), known(item, body=text))])
+    judge(item, text, NOW, [(found(), existing(item, body=text))])
     assert time.perf_counter() - started < 3
