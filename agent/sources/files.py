@@ -103,7 +103,7 @@ class Reader:
     def _check_size(self, size: int, name: str, most: int) -> None:
         if size > most:
             raise TooLong(
-                f"{name}: it is larger than the {most:,} bytes allowed: split it, or raise `limits:` in clarify.yaml"
+                f"{name}: it is larger than the {most:,} bytes allowed: split it, or raise `limits:`"
             )
 
 

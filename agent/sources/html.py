@@ -10,9 +10,24 @@ HIDDEN_STYLE = re.compile(
 )
 KEEPS_LINES = re.compile(r"<pre|white-space:\s{0,9}pre", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})", re.IGNORECASE)
-CLOSED_BY_OTHERS = frozenset("br hr img meta p li dd dt".split())
+CLOSED_BY_OTHERS = frozenset(["br", "hr", "img", "meta", "p", "li", "dd", "dt"])
 CLOSED_IN_PAGES = CLOSED_BY_OTHERS | frozenset(
-    "td th tr tbody thead tfoot option link input col wbr area base source".split()
+    [
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "option",
+        "link",
+        "input",
+        "col",
+        "wbr",
+        "area",
+        "base",
+        "source",
+    ]
 )
 """Tags that need no end: they do not nest by being left open, the second lot only outside drawings."""
 
