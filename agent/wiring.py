@@ -215,8 +215,8 @@ def _llm(settings: Settings, stack: ExitStack) -> Extractor:
 
     if not settings.llm.model:
         raise SettingsInvalid(
-            "no model is configured: set CLARIFY_LLM__MODEL (and CLARIFY_LLM__BASE_URL, CLARIFY_LLM__API_KEY), "
-            "or use --engine local"
+            "no model is configured: set CLARIFY_LLM__MODEL (and CLARIFY_LLM__BASE_URL, "
+            "CLARIFY_LLM__API_KEY), or use --engine local"
         )
     model = LlmExtractor(settings.llm)
     stack.callback(model.close)

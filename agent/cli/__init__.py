@@ -19,6 +19,9 @@ def main() -> None:
     except ClarifyError as exc:
         sys.stderr.write(f"clarify: {plain(str(exc))}\n")
         sys.exit(1)
+    except OSError as exc:
+        sys.stderr.write(f"clarify: {exc.strerror or exc}\n")
+        sys.exit(1)
 
 
 def _is_broken(argument: str) -> bool:

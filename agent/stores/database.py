@@ -97,7 +97,8 @@ class Database:
             return StoreBusy(f"the database {self._name!r} is held by another process: try again")
         known = ("not a database", "malformed", "unable to open", "readonly", "disk i/o", "connection")
         if any(words in said for words in known):
-            return StoreUnusable(f"the database {self._name!r} cannot be used: {_line(exc)}")
+            hint = ": is there space, and may it be written?" if "disk i/o" in said else ""
+            return StoreUnusable(f"the database {self._name!r} cannot be used: {_line(exc)}{hint}")
         return StoreError(f"the database {self._name!r} answered: {_line(exc)}")
 
 
@@ -134,7 +135,8 @@ def _create(url: sa.URL) -> sa.Engine:
         return sa.create_engine(url)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as exc:
         raise StoreUnusable(
-            f"no driver for {url.drivername!r} databases: `pip install 'clarify-work[postgres]'` for PostgreSQL"
+            f"no driver for {url.drivername!r} databases: "
+            "`pip install 'clarify-work[postgres]'` for PostgreSQL"
         ) from exc
 
 
