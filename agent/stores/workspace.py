@@ -112,7 +112,8 @@ class Workspace:
             raise AmbiguousId(f"{shortened!r} fits {', '.join(map(repr, found))}: give more of the id")
         if not found or not shortened:
             raise NotFound(
-                f"there is no {table.name.replace('_', ' ').rstrip('s')} {shortened!r}: see the list for its id"
+                f"there is no {table.name.replace('_', ' ').rstrip('s')} {shortened!r}: "
+                "see the list for its id"
             )
         return str(found[0])
 

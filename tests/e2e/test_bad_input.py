@@ -132,7 +132,7 @@ def test_one_bad_message_does_not_hide_the_others_of_a_mailbox(clarify):
     assert "a.mbox: message 2: this is no mail" in said.err
 
 
-def test_ten_megabytes_of_rows_are_read_row_by_row(clarify):
+def test_thousands_of_rows_keep_their_order(clarify):
     Path("many.jsonl").write_bytes(b"".join(row(id=str(n), text=f"Thanks {n}.") for n in range(2000)))
     said = clarify.done("extract", "many.jsonl", "--json", "--engine", "local")
     assert [int(found["id"]) for found in said.rows] == list(range(2000))
@@ -292,7 +292,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_half_written(clarify, tmp_pa
     Path("n.txt").write_text("Please order toner.")
     limit = f"import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit({resource.RLIMIT_FSIZE}, ({most}, {most})); from agent.cli import main; main()"  # noqa: E501 one program
     root = str(Path(__file__).parents[2])
-    said = subprocess.run(
+    said = subprocess.run(  # noqa: S603 this very interpreter
         [sys.executable, "-c", limit, "intake", "n.txt"],
         capture_output=True, text=True, env={**os.environ, "PYTHONPATH": root}, check=False,
     )  # fmt: skip
