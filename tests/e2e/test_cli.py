@@ -5,11 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -250,57 +245,6 @@ def test_no_line_is_wider_than_the_terminal(office):
 def test_the_demo_keeps_nothing(clarify, tmp_path):
     assert len(clarify.done("demo", "--json").rows) > 5
     assert list(tmp_path.iterdir()) == []
-
-
-def command(*words: str, **given: object) -> subprocess.Popen:
-    root = Path(__file__).parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    return subprocess.Popen(  # noqa: S603 this very interpreter
-        [sys.executable, "-m", "agent", *words], stderr=subprocess.PIPE, env=environment, **given
-    )
-
-
-def test_help_answers_quickly(tmp_path):
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        command("--help", stdout=subprocess.DEVNULL).communicate()
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 1
-
-
-def test_a_reader_that_goes_away_and_a_full_disk_leave_no_traceback(tmp_path):
-    for target in ("/dev/full", "pipe"):
-        if target == "pipe":
-            read, write = os.pipe()
-            os.close(read)
-        elif Path(target).exists():
-            write = os.open(target, os.O_WRONLY)
-        else:
-            continue
-        said = command("demo", "--json", stdout=write).communicate()[1]
-        os.close(write)
-        assert b"Traceback" not in said
-
-
-def test_interrupted_it_stops_without_a_traceback(tmp_path):
-    running = command("extract", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    time.sleep(2)
-    running.send_signal(signal.SIGINT)
-    running.wait(10)
-    assert b"Traceback" not in running.stderr.read()
-    assert running.returncode not in (0, None)
-    for stream in (running.stdin, running.stdout, running.stderr):
-        stream.close()
-
-
-def test_a_closed_standard_input_is_told(tmp_path):
-    root = Path(__file__).parents[2]
-    said = subprocess.run(
-        ["/bin/sh", "-c", '"$0" -m agent extract <&-', sys.executable],
-        capture_output=True, env={**os.environ, "PYTHONPATH": str(root)}, check=False,
-    )  # fmt: skip
-    assert (said.returncode, said.stderr) == (1, b"clarify: standard input is closed: name a file\n")
 
 
 def test_a_csv_with_nothing_in_it_has_its_header(clarify):
