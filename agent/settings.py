@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     YamlConfigSettingsSource,
 )
 
@@ -107,7 +109,8 @@ class Settings(BaseSettings):
     """The folder of the store, its key and its index; `clarify init` makes one beside clarify.yaml."""
     database: str = ""
     """A database URL; a SQLite file in `home` where it is empty."""
-    workspace: str = "default"
+    workspace: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")] = "default"
+    """It names a folder of the index as well."""
     engine: Engine = Engine.AUTO
     llm: LlmSettings = LlmSettings()
     limits: Limits = Limits()
@@ -151,15 +154,26 @@ def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 each setting ha
     named = os.environ.get("CLARIFY_CONFIG")
     if named and not Path(named).is_file():
         raise SettingsInvalid(f"CLARIFY_CONFIG names {named!r}, but there is no such file")
+    if config_file().is_dir():
+        raise SettingsInvalid(f"{str(config_file())!r} is a folder, not a file of settings")
     try:
         settings = Settings(**{name: value for name, value in overrides.items() if value is not None})
     except ValidationError as exc:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or CONFIG}: {e['msg']}" for e in exc.errors())
+        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or CONFIG}: {_said(e)}" for e in exc.errors())
         raise SettingsInvalid(f"settings (environment, {str(config_file())!r}): {faults}") from None
-    except (YAMLError, TypeError, UnicodeDecodeError) as exc:
-        raise SettingsInvalid(f"{str(config_file())!r} is not a YAML mapping of settings: {exc}") from None
+    except SettingsError as exc:
+        raise SettingsInvalid(f"{exc}: give its parts one by one, such as CLARIFY_LLM__MODEL") from None
+    except (YAMLError, TypeError, ValueError, RecursionError, OSError) as exc:
+        said = " ".join(str(exc).split())
+        raise SettingsInvalid(f"{str(config_file())!r} is not a YAML mapping of settings: {said}") from None
     _check_unknown()
     return settings.model_copy(update=_anchored(settings))
+
+
+def _said(fault: ErrorDetails) -> str:
+    if fault["type"] == "extra_forbidden":
+        return "there is no such setting"
+    return fault["msg"].removeprefix("Value error, ")
 
 
 def _anchored(settings: Settings) -> dict[str, Path]:

@@ -36,6 +36,9 @@ from agent.stores.workspace import Workspace
 
 DESTINATIONS = ("registry",)
 
+KEY_BYTES = 32
+"""Of the audit key in its file."""
+
 
 def now() -> datetime:
     return datetime.now(UTC)
@@ -173,9 +176,13 @@ def audit_key(settings: Settings, database: Database) -> bytes:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             _make_key(path, database)
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except (OSError, ValueError) as exc:
-        raise StoreUnusable(f"the audit key {str(path)!r} cannot be read or made: {exc}") from exc
+        reason = exc.strerror if isinstance(exc, OSError) else "it is not 64 hexadecimal digits"
+        raise StoreUnusable(f"the audit key {str(path)!r} cannot be read or made: {reason}") from exc
+    if len(key) != KEY_BYTES:
+        raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: restore it from a backup")
+    return key
 
 
 def _make_key(path: Path, database: Database) -> None:
@@ -186,7 +193,7 @@ def _make_key(path: Path, database: Database) -> None:
     made = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
+        file.write(secrets.token_hex(KEY_BYTES))
     try:
         os.link(made, path)
     except FileExistsError:

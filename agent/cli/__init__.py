@@ -8,10 +8,25 @@ import sys
 def main() -> None:
     """Exit 0 done, 1 a clear error on stderr, 2 wrong usage."""
     from agent.cli.app import app
+    from agent.cli.inert import plain
     from agent.errors import ClarifyError
 
+    if any(map(_is_broken, sys.argv)):
+        sys.stderr.write("clarify: an argument is no UTF-8: rename the file, or type it again\n")
+        sys.exit(2)
     try:
         app()
     except ClarifyError as exc:
-        sys.stderr.write(f"clarify: {exc}\n")
+        sys.stderr.write(f"clarify: {plain(str(exc))}\n")
         sys.exit(1)
+    except OSError as exc:
+        sys.stderr.write(f"clarify: {exc.strerror or exc}\n")
+        sys.exit(1)
+
+
+def _is_broken(argument: str) -> bool:
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
+from agent.cli.inert import plain
 from agent.models import (
     Basis,
     Decision,
@@ -39,9 +40,8 @@ MARKS = {
     Basis.MISSING: ("○", "red"),
 }
 
-CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
-
 LABEL_WIDTH = 12
+NOTE_LENGTH = 400
 
 DONE = {
     DecisionKind.CONFIRM: "confirmed",
@@ -68,11 +68,6 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def plain(text: str) -> str:
-    """Text that cannot move the cursor, colour the screen or ring the bell."""
-    return text.translate(CONTROLS)
-
-
 def print_result(result: ResultRow) -> None:
     """What `extract` read."""
     out = console()
@@ -80,9 +75,9 @@ def print_result(result: ResultRow) -> None:
     heading = f"{count} work item{'s' * (count != 1)}" if count else "no work"
     out.print(Text(plain(f"{result.id}: {heading}"), style="bold"))
     if result.not_work_reason:
-        out.print(Text(f"  {plain(result.not_work_reason)}"))
+        labelled(out, Text("  "), Text(plain(result.not_work_reason)))
     for note in result.notes:
-        out.print(Text(f"  note: {plain(note)}", style="yellow"))
+        _note(out, note)
     for row in result.items:
         _print_row(out, row)
     out.print()
@@ -102,13 +97,13 @@ def print_intake(status: IntakeStatus, proposals: Sequence[Proposal], *, new: bo
             Text(f"  the same source id as {intake.conflicts_with}, but another content", style="yellow")
         )
     for note in intake.notes:
-        out.print(Text(f"  note: {plain(note)}", style="yellow"))
+        _note(out, note)
     if status.state is IntakeState.NOT_WORK:
-        out.print(Text(f"  no work: {plain(status.reason)}"))
+        labelled(out, Text("  "), Text(f"no work: {plain(status.reason)}"))
     if status.state is IntakeState.RECEIVED:
         out.print(Text("  not read yet: `clarify intake` goes on with it later", style="yellow"))
     if status.state is IntakeState.FAILED:
-        out.print(Text(f"  could not be read: {plain(status.reason)}", style="red"))
+        labelled(out, Text("  "), Text(f"could not be read: {plain(status.reason)}", style="red"))
     for proposal in proposals:
         print_brief(out, proposal)
     out.print()
@@ -212,7 +207,7 @@ def print_source(status: IntakeStatus) -> None:
 
 def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence]) -> None:
     """The source, with the words that support the item marked."""
-    text = Text(plain(marked(intake.text)))
+    text = Text(plain(marked(intake.text)).rstrip())
     for piece in evidence:
         text.stylize("black on yellow", piece.start, piece.end)
     out.print(Text("  source", style="dim"))
@@ -253,6 +248,11 @@ def due_words(item: Item) -> str:
     if item.recurrence.value:
         return f"{item.recurrence.value}" + (f", first {day}" if day else "")
     return day or "none stated"
+
+
+def _note(out: Console, note: str) -> None:
+    """Hidden parts can be long: `--json` has all of them."""
+    labelled(out, Text("  "), Text(f"note: {short(note, NOTE_LENGTH)}", style="yellow"))
 
 
 def _advice(out: Console, similar: Similar) -> None:

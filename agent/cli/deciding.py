@@ -30,7 +30,10 @@ def edit(
     from agent.models import DecisionKind
     from agent.review import revise
 
-    wishes = dict(_pair(change) for change in changes)
+    pairs = [_pair(change) for change in changes]
+    wishes = dict(pairs)
+    if len(wishes) < len(pairs):
+        raise typer.BadParameter("a field can be set once; done_criteria takes several with ';' between")
     with at_work() as (settings, store, services):
         seen = store.proposals.get(proposal)
         wanted = read_changes(wishes, store.intakes.get(seen.intake_id), services.directory)
@@ -196,7 +199,7 @@ def _ask(seen: Proposal, *, yes: bool, digest: str, quiet: bool) -> None:
             "then repeat this with --yes --digest and the digest that it prints"
         )
     cards.print_payload(seen)
-    typer.confirm("Commit exactly this?", abort=True)
+    typer.confirm("Merge it?" if seen.merge_into else "Commit exactly this?", abort=True)
 
 
 def _tell(decided: Proposal, store: Store, services: Services, *, json: bool) -> None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from agent.wiring import Store
 
 NEXT = """Nothing was kept. To begin with your own texts:
-  clarify init                               settings, rules and people in this folder
-  clarify intake mail.eml notes.md           store texts and make proposals of them
-  clarify queue                              what waits for you; then show, confirm"""
+  clarify init                      settings, rules and people in this folder
+  clarify intake mail.eml notes.md  store texts and make proposals of them
+  clarify queue                     what waits for you; then show, confirm"""
 
 
 def demo(json: Json = False) -> None:
@@ -49,12 +49,16 @@ def _run(settings: Settings, *, json: bool) -> None:
 
 
 def _print(store: Store) -> None:
+    from rich.text import Text
+
     from agent.cli import cards
 
     statuses = store.intakes.find()
     for status in statuses:
         cards.print_intake(status, store.proposals.find(intake_id=status.intake.id), new=True)
-    typer.echo(f"{_summary(statuses, store.proposals.find())}\n\n{NEXT}")
+    out = cards.console()
+    cards.labelled(out, Text(), Text(_summary(statuses, store.proposals.find())))
+    typer.echo(f"\n{NEXT}")
 
 
 def _summary(statuses: list[IntakeStatus], proposals: list[Proposal]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agent.cli.inert import plain
 from agent.cli.options import ChannelName, EngineOption, Json, at_work, moment, print_json, print_object
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FILE]...", help=".eml, .mbox, .md, .txt, .jsonl; standard input if left out."),
+    typer.Argument(metavar="FILE", help=".eml, .mbox, .md, .txt, .jsonl; standard input if left out."),
 ]
 ReceivedAt = Annotated[
     str | None,
@@ -70,9 +71,10 @@ def intake(
         wanted = () if retry and not files else _arrivals(files, settings, channel, received_at, failures)
         received = [services.intakes.receive(arrival) for _, arrival in wanted]
         if retry:
+            store.jobs.hasten()
             received += [(again, True) for again in _retried(store)]
         outcome = _drain(services)
-        _report(received, store, json=json)
+        _report(received, store, failures, json=json)
     for subject, reason in (outcome.failed | outcome.waiting).items():
         failures.add(f"{subject}: {reason}")
     failures.leave()
@@ -86,7 +88,7 @@ class Failures:
 
     def add(self, message: str) -> None:
         self.count += 1
-        typer.echo(f"clarify: {message}", err=True)
+        typer.echo(f"clarify: {plain(message)}", err=True)
 
     def leave(self) -> None:
         if self.count:
@@ -113,7 +115,7 @@ def _arrivals(
     for path in files or ["-"]:
         try:
             for arrival in reads.read(path, _stdin, told, lambda fault: failures.add(str(fault))):
-                yield path, arrival
+                yield path if path != "-" else "standard input", arrival
         except InputError as exc:
             failures.add(str(exc))
 
@@ -152,7 +154,7 @@ def _retried(store: Store) -> list[Intake]:
     failed = [status.intake for status in store.intakes.find(IntakeState.FAILED)]
     for intake in failed:
         store.intakes.retry(intake)
-    return failed
+    return [status.intake for status in store.intakes.find(IntakeState.RECEIVED)]
 
 
 def _drain(services: Services) -> Outcome:
@@ -165,8 +167,9 @@ def _drain(services: Services) -> Outcome:
         return drain(services, tick=lambda _job: progress.advance(task))
 
 
-def _report(received: list[tuple[Intake, bool]], store: Store, *, json: bool) -> None:
+def _report(received: list[tuple[Intake, bool]], store: Store, failures: Failures, *, json: bool) -> None:
     from agent.cli import cards
+    from agent.protocols import IntakeState
 
     for intake, new in received:
         status = store.intakes.status(intake.id)
@@ -183,3 +186,5 @@ def _report(received: list[tuple[Intake, bool]], store: Store, *, json: bool) ->
             )
         else:
             cards.print_intake(status, made, new=new)
+        if not new and status.state in (IntakeState.FAILED, IntakeState.RECEIVED):
+            failures.add(f"{intake.id}: it was not read so far: `clarify intake --retry` tries again")

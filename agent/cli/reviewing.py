@@ -25,7 +25,8 @@ def queue(
 
     with at_store() as (_settings, store):
         if not_work or failed:
-            statuses = store.intakes.find(IntakeState.FAILED if failed else IntakeState.NOT_WORK)
+            states = (IntakeState.FAILED, IntakeState.RECEIVED) if failed else (IntakeState.NOT_WORK,)
+            statuses = [status for state in states for status in store.intakes.find(state)]
             print_json(statuses) if json else tables.print_intakes(statuses)
             return
         proposals = store.proposals.find() if everything else waiting(store)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from agent.cli.inert import plain
 from agent.cli.options import Json, at_store, at_work, print_json, print_object
 
 users = typer.Typer(name="users", help="Who may decide.", invoke_without_command=True, rich_markup_mode=None)
@@ -36,6 +37,8 @@ def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = P
     except OSError as exc:
         raise InputError(f"{str(folder)!r} cannot be written: {exc.strerror}") from exc
     typer.echo(f"The store will live in {folder / 'clarify-data'}")
+    if folder.resolve() != Path.cwd():
+        typer.echo(f"The settings count where they are: cd {folder}")
     typer.echo("Next: clarify users add 'Your Name', then clarify intake FILE, then clarify queue")
 
 
@@ -52,7 +55,7 @@ def list_users(context: typer.Context, json: Json = False) -> None:
         typer.echo("Nobody yet: clarify users add 'Your Name'")
     else:
         for user in found:
-            typer.echo(f"{user.name}  {user.email}".rstrip())
+            typer.echo(plain(f"{user.name}  {user.email}".rstrip()))
 
 
 @users.command("add")
@@ -68,13 +71,18 @@ def add_user(name: str, email: Annotated[str, typer.Option(help="Of this person.
 @people.command("import")
 def import_people(file: Path, json: Json = False) -> None:
     """Replace the directory by a people.yaml, after checking it."""
+    from agent.errors import InputError
     from agent.people import load
     from agent.wiring import read_file
 
     text = read_file(file, "people")
     directory = load(text, str(file))
-    with at_store() as (_settings, store):
+    if not (directory.people or directory.teams):
+        raise InputError(f"{str(file)!r} names nobody: nothing was replaced")
+    with at_store() as (settings, store):
         store.people.import_directory(text)
+    if settings.people:
+        typer.echo(f"clarify: {str(settings.people)!r} of the settings still counts instead", err=True)
     if json:
         print_object(people=len(directory.people), teams=len(directory.teams))
     else:
@@ -92,9 +100,9 @@ def list_people(json: Json = False) -> None:
         print_json([*directory.people, *directory.teams])
         return
     for person in directory.people:
-        typer.echo(f"{person.name}  {person.email}  {person.team or ''}".rstrip())
+        typer.echo(plain(f"{person.name}  {person.email}  {person.team or ''}".rstrip()))
     for team in directory.teams:
-        typer.echo(f"{team.name} (team)")
+        typer.echo(plain(f"{team.name} (team)"))
 
 
 @rules.command("check")

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from agent.checks import Check
-from agent.cli.cards import MARKS, console, labelled, plain, title
+from agent.cli.cards import MARKS, console, labelled, title
+from agent.cli.inert import plain
 from agent.models import FieldName, Item, Proposal, ProposalState, Route, Similar, WorkItem
 from agent.protocols import IntakeStatus
 

@@ -97,8 +97,13 @@ class Database:
             return StoreBusy(f"the database {self._name!r} is held by another process: try again")
         known = ("not a database", "malformed", "unable to open", "readonly", "disk i/o", "connection")
         if any(words in said for words in known):
-            return StoreUnusable(f"the database {self._name!r} cannot be used: {exc.orig}")
-        return StoreError(f"the database {self._name!r} answered: {exc.orig}")
+            hint = ": is there space, and may it be written?" if "disk i/o" in said else ""
+            return StoreUnusable(f"the database {self._name!r} cannot be used: {_line(exc)}{hint}")
+        return StoreError(f"the database {self._name!r} answered: {_line(exc)}")
+
+
+def _line(exc: sa.exc.DBAPIError) -> str:
+    return " ".join(str(exc.orig).split())
 
 
 def alembic_config(connection: sa.Connection) -> Any:  # noqa: ANN401 alembic is imported late, so its type is not at hand

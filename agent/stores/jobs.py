@@ -56,6 +56,12 @@ class SqlJobs:
     def bury(self, job: Job, worker: str, reason: str) -> bool:
         return self._settle(job, worker, state="dead", reason=reason)
 
+    def hasten(self) -> None:
+        """Let what waits for another try run now."""
+        waiting = (jobs.c.workspace == self.workspace.name) & (jobs.c.state == "ready")
+        with self.workspace.database.write() as connection:
+            connection.execute(sa.update(jobs).where(waiting).values(run_at=self.workspace.now()))
+
     def counts(self) -> dict[str, int]:
         """How many jobs are in each state."""
         query = sa.select(jobs.c.state, sa.func.count()).where(jobs.c.workspace == self.workspace.name)

@@ -27,6 +27,8 @@ class SqlPeople:
         """Raises InvalidChange where the name is empty or taken."""
         if not user.name.strip():
             raise InvalidChange("a user needs a name: `clarify users add 'Ana Novak'`")
+        if not (user.name.isprintable() and user.email.isprintable()):
+            raise InvalidChange(f"{user.name!r} holds characters that no name has")
         if any(user.name.casefold() == known.name.casefold() for known in self.users()):
             raise InvalidChange(f"there is a user {user.name!r} already")
         with self.workspace.database.write() as connection:

@@ -1,0 +1,60 @@
+"""The environment over clarify.yaml over the defaults, and nothing that is mistyped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agent.errors import SettingsInvalid
+from agent.settings import load_settings
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CLARIFY_HOME")
+
+
+def test_a_variable_wins_over_the_file_and_the_file_over_the_default(monkeypatch):
+    Path("clarify.yaml").write_text("engine: local\nuser: Ana\n")
+    monkeypatch.setenv("CLARIFY_USER", "Bob")
+    found = load_settings()
+    assert (found.engine, found.user, found.workspace) == ("local", "Bob", "default")
+
+
+def test_what_a_command_says_wins_over_all(monkeypatch):
+    monkeypatch.setenv("CLARIFY_ENGINE", "llm")
+    assert load_settings(engine="local").engine == "local"
+    assert load_settings(engine=None).engine == "llm"
+
+
+def test_paths_count_from_the_folder_of_the_file(monkeypatch, tmp_path):
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "conf" / "c.yaml").write_text("home: data\nrules: r.yaml\n")
+    monkeypatch.setenv("CLARIFY_CONFIG", "conf/c.yaml")
+    found = load_settings()
+    assert (found.home, found.rules) == (tmp_path / "conf" / "data", tmp_path / "conf" / "r.yaml")
+
+
+@pytest.mark.parametrize("name", ["", "A b", "../x", "x/y", "-x", "x" * 64])
+def test_a_workspace_is_a_name_that_a_folder_can_have(name):
+    with pytest.raises(SettingsInvalid, match="workspace"):
+        load_settings(workspace=name)
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "- a", "text", "a: b: c", "enginee: x", "home: 5", "llm: 3", "engine: &a [*a]", "\x00"]
+)
+def test_a_broken_file_is_named_in_one_line(text):
+    Path("clarify.yaml").write_text(text)
+    with pytest.raises(SettingsInvalid, match=r"clarify\.yaml") as caught:
+        load_settings()
+    assert "\n" not in str(caught.value)
+
+
+def test_a_key_is_in_no_message(monkeypatch):
+    monkeypatch.setenv("CLARIFY_LLM__API_KEY", "sécret key")
+    with pytest.raises(SettingsInvalid) as caught:
+        load_settings()
+    assert "cret" not in str(caught.value)
