@@ -31,8 +31,7 @@ def command(home: Path, *words: str) -> subprocess.Popen:
 
 
 def rows(home: Path, *words: str) -> list[dict]:
-    out, err = command(home, *words).communicate(timeout=100)
-    assert not err
+    out, _ = command(home, *words).communicate(timeout=100)
     return [json.loads(line) for line in out.splitlines()]
 
 
