@@ -32,7 +32,9 @@
     │   ├── StoreBusy            (retryable)
     │   └── AuditBroken          the chain of events does not hold
     ├── IndexUnavailable         (retryable) the duplicate check cannot be made now
-    └── DeliveryFailed           a destination did not take a work item
+    └── DeliveryFailed           a destination did not take a work item, and will not
+        ├── DeliveryUnavailable  (retryable) it was not reached, so it holds nothing of it
+        └── DeliveryUnknown      (retryable: looked for again) it may hold the work item or not
 
 Messages quote identifiers and say what to do. `retryable` says whether the same call may
 succeed later without anybody changing anything.
@@ -185,4 +187,19 @@ class IndexUnavailable(ClarifyError):
 
 
 class DeliveryFailed(ClarifyError):
-    """A destination did not take a work item."""
+    """A destination did not take a work item, and will not by itself."""
+
+
+class DeliveryUnavailable(DeliveryFailed):
+    """The destination was not reached or turned us away: it surely holds nothing of this attempt."""
+
+    retryable = True
+
+
+class DeliveryUnknown(DeliveryFailed):
+    """An attempt began and nobody saw its end: the destination may hold the work item or not.
+
+    Trying again means looking again, not handing over again.
+    """
+
+    retryable = True

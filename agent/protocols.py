@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from agent.duplicates import Candidate, Existing
 from agent.models import (
     Arrival,
     Decision,
+    Delivery,
     Extraction,
     Intake,
     Noun,
@@ -68,8 +69,24 @@ class Index(Protocol):
 class Destination(Protocol):
     """Where confirmed work is committed to."""
 
-    def deliver(self, work: WorkItem) -> Receipt:
-        """Delivering the same work item twice makes one object. Raises DeliveryFailed."""
+    def deliver(self, work: WorkItem, key: str) -> Receipt:
+        """Hand it over; `key` is the same at every attempt, for destinations that take one.
+
+        Raises DeliveryFailed where it was surely not taken, DeliveryUnavailable where another try may
+        help. After anything else, DeliveryUnknown too, nobody tries again before it is known what is there.
+        """
+        ...
+
+
+@runtime_checkable
+class Traceable(Destination, Protocol):
+    """A destination that can tell what it holds, also after a process died between asking and hearing."""
+
+    def find(self, work: WorkItem, key: str) -> Receipt | None:
+        """What an earlier attempt with this key made there, None where it surely made nothing.
+
+        Raises DeliveryFailed where that cannot be found out now.
+        """
         ...
 
 
@@ -98,10 +115,6 @@ class Intakes(Protocol):
     def status(self, intake_id: str) -> IntakeStatus: ...
 
     def find(self, state: IntakeState | None = None) -> list[IntakeStatus]: ...
-
-    def fail(self, intake: Intake, reason: str) -> None:
-        """The engine could not read it; the state says so until it is tried again."""
-        ...
 
 
 class Proposals(Protocol):
@@ -143,7 +156,34 @@ class Registry(Protocol):
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem: ...
 
-    def delivered(self, work_id: str, receipt: Receipt) -> None: ...
+
+class Deliveries(Protocol):
+    """The outbox: its rows commit together with the work items that they are about."""
+
+    def of(self, work_id: str) -> list[Delivery]: ...
+
+    def begin(self, seen: Delivery) -> Delivery | None:
+        """Committed before the destination is asked: until its end is told, the outcome is unknown.
+
+        None where the delivery is no longer as it was seen: delivered, withdrawn, or another's attempt.
+        """
+        ...
+
+    def delivered(self, delivery: Delivery, receipt: Receipt) -> None:
+        """A second receipt changes nothing."""
+        ...
+
+    def not_taken(self, begun: Delivery, reason: str) -> None:
+        """The destination surely holds nothing of this attempt."""
+        ...
+
+    def doubt(self, delivery: Delivery, reason: str) -> None:
+        """Why its outcome is still unknown."""
+        ...
+
+    def withdraw(self, seen: Delivery) -> None:
+        """Its confirm was undone, and the destination surely holds nothing of it."""
+        ...
 
 
 class JobKind(StrEnum):
@@ -163,18 +203,33 @@ class Job(Noun):
 
 
 class Jobs(Protocol):
-    """The database is the queue: jobs commit together with the rows that they are about."""
+    """The database is the queue: jobs commit together with the rows that they are about.
 
-    def claim(self, worker: str, lease: timedelta) -> Job | None: ...
+    What a worker says of a job it claimed is False, and changes nothing, where its lease was lost.
+    """
 
-    def done(self, job: Job, worker: str) -> bool:
-        """False where the lease was lost to another worker."""
+    def claim(self, worker: str, lease: timedelta) -> Job | None:
+        """The next job that is ready, or whose worker let its lease run out."""
         ...
+
+    def renew(self, job: Job, worker: str, lease: timedelta) -> bool: ...
+
+    def release(self, job: Job, worker: str) -> bool:
+        """Hand it back as if it had never been claimed."""
+        ...
+
+    def done(self, job: Job, worker: str) -> bool: ...
 
     def retry(self, job: Job, worker: str, reason: str, delay: timedelta) -> bool: ...
 
     def bury(self, job: Job, worker: str, reason: str) -> bool:
-        """It will not be tried again until somebody asks."""
+        """It will not be tried again until somebody asks; in the same transaction its intake or delivery
+        says why.
+        """
+        ...
+
+    def purge(self, age: timedelta) -> int:
+        """Forget jobs that were done so long ago; how many."""
         ...
 
 
@@ -188,6 +243,7 @@ class Services:
     intakes: Intakes
     proposals: Proposals
     registry: Registry
+    deliveries: Deliveries
     jobs: Jobs
     rules: Rules
     directory: Directory

@@ -98,6 +98,19 @@ class Limits(Section):
     rows_bytes: Annotated[int, Field(ge=1000)] = 200_000_000
 
 
+class WorkerSettings(Section):
+    """How jobs are run, by `clarify worker` and by the terminal itself."""
+
+    concurrency: Annotated[int, Field(ge=1, le=64)] = 4
+    lease_seconds: Annotated[float, Field(ge=0.2)] = 30
+    """How long a job of a worker that died waits before another takes it over."""
+    poll_seconds: Annotated[float, Field(gt=0, le=10)] = 0.5
+    """Between two looks at an empty queue."""
+    stop_seconds: Annotated[float, Field(ge=0)] = 30
+    """What may still be finished after a signal to stop."""
+    keep_done_days: Annotated[float, Field(ge=0)] = 7
+
+
 class Settings(BaseSettings):
     """Every setting; `clarify doctor` shows what is in force."""
 
@@ -114,6 +127,7 @@ class Settings(BaseSettings):
     engine: Engine = Engine.AUTO
     llm: LlmSettings = LlmSettings()
     limits: Limits = Limits()
+    worker: WorkerSettings = WorkerSettings()
     rules: Path | None = None
     """Routing rules; the packaged ones where it is empty."""
     people: Path | None = None

@@ -27,6 +27,7 @@ from agent.settings import Engine, Settings
 from agent.sources.files import Reader
 from agent.stores.audit import Audit
 from agent.stores.database import Database, store_id
+from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.people import SqlPeople
@@ -52,6 +53,7 @@ class Store:
     intakes: SqlIntakes
     proposals: SqlProposals
     registry: SqlRegistry
+    deliveries: SqlDeliveries
     jobs: SqlJobs
     people: SqlPeople
     audit: Audit
@@ -69,6 +71,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             intakes=SqlIntakes(workspace),
             proposals=SqlProposals(workspace),
             registry=SqlRegistry(workspace),
+            deliveries=SqlDeliveries(workspace),
             jobs=SqlJobs(workspace),
             people=SqlPeople(workspace),
             audit=Audit(workspace),
@@ -89,6 +92,7 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
             intakes=store.intakes,
             proposals=store.proposals,
             registry=store.registry,
+            deliveries=store.deliveries,
             jobs=store.jobs,
             rules=load_rules(settings, directory),
             directory=directory,

@@ -1,26 +1,39 @@
-"""Runs the jobs that commits leave behind: extraction, index, delivery."""
+"""Claims jobs, runs them in threads, renews their leases, settles them.
+
+One thread looks after the queue and one runs each job, so that a job which hangs keeps its lease and
+stops nobody else. A job that fails waits longer each time, and is dead after `MOST_ATTEMPTS`; so is one
+whose workers keep dying on it.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
 import socket
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from agent.errors import ClarifyError, ExtractionError, IndexUnavailable, ModelUnavailable
-from agent.models import WorkStatus
-from agent.pipeline import clarify
-from agent.protocols import Job, JobKind, Services
+from structlog.typing import FilteringBoundLogger
 
-LEASE = timedelta(minutes=15)
-"""Longer than the slowest extraction with all its tries; after it another worker takes over."""
+from agent import logs
+from agent.backoff import pause
+from agent.errors import ClarifyError, ModelUnavailable, StoreError
+from agent.jobs import heal, run
+from agent.protocols import Job, Services
+from agent.settings import WorkerSettings
 
 MOST_ATTEMPTS = 5
 
-FIRST_DELAY = timedelta(seconds=30)
-"""Before a job is tried again; doubled each time."""
+RENEWALS = 3
+"""In the time of one lease, so that one which fails costs nothing."""
+
+PURGE_EVERY = 3600.0
+"""Seconds."""
 
 
 @dataclass(slots=True)
@@ -32,6 +45,8 @@ class Outcome:
     """Subject → reason, of jobs that will not be tried again by themselves."""
     waiting: dict[str, str] = field(default_factory=dict)
     """Subject → reason, of jobs that will."""
+    handed_back: int = 0
+    """Jobs that did not end in time; their threads may still run."""
 
 
 def worker_name() -> str:
@@ -39,71 +54,181 @@ def worker_name() -> str:
 
 
 def drain(services: Services, tick: Callable[[Job], None] | None = None) -> Outcome:
-    """Run every job that is ready now; `tick` is told of each one that ended."""
-    worker, outcome = worker_name(), Outcome()
-    heal(services)
-    while job := services.jobs.claim(worker, LEASE):
+    """Run every job that is ready now; `tick` is told of each one that ended. Raises StoreError."""
+    config = WorkerSettings(concurrency=1, stop_seconds=0)
+    return Worker(services, config, logs.logger(level="error"), tick).run_until_idle()
+
+
+class Worker:
+    """Runs jobs until it is stopped: in this thread with `run`, in one of its own with `start`."""
+
+    def __init__(
+        self,
+        services: Services,
+        config: WorkerSettings,
+        log: FilteringBoundLogger,
+        tick: Callable[[Job], None] | None = None,
+    ) -> None:
+        self.name = worker_name()
+        self.outcome = Outcome()
+        self._services = services
+        self._jobs = services.jobs
+        self._config = config
+        self._lease = timedelta(seconds=config.lease_seconds)
+        self._log = log
+        self._tick = tick
+        self._running: dict[Future[None], Job] = {}
+        self._stopping = False
+        self._renewed = 0.0
+        self._purged: float | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self.run, name="clarify-worker", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> Outcome:
+        """Claim nothing more; finish within `stop_seconds`, or hand back."""
+        self.ask_to_stop()
+        if self._thread:
+            self._thread.join()
+        return self.outcome
+
+    def ask_to_stop(self) -> None:
+        """A plain flag: a signal handler may set it wherever the process is just then."""
+        self._stopping = True
+
+    def run(self) -> Outcome:
+        """Until somebody asks to stop. A store that cannot be used for a while is waited for."""
+        self._log.info("worker started", concurrency=self._config.concurrency)
+        with self._pool() as pool:
+            while not self._stopping:
+                with self._told():
+                    while self._round(pool) and not self._stopping:
+                        pass
+                self._rest()
+        told = {"done": self.outcome.done, "handed_back": self.outcome.handed_back}
+        self._log.info("worker stopped", **told)
+        return self.outcome
+
+    def run_until_idle(self) -> Outcome:
+        """Until nothing is ready and nothing runs. Raises StoreError."""
+        with self._pool() as pool:
+            while (self._round(pool) or self._running) and not self._stopping:
+                if self._running:
+                    self._rest()
+        return self.outcome
+
+    @contextmanager
+    def _pool(self) -> Iterator[ThreadPoolExecutor]:
+        with self._told():
+            heal(self._services)
+        pool = ThreadPoolExecutor(self._config.concurrency, thread_name_prefix="clarify-job")
         try:
-            run(job, services)
-        except ClarifyError as exc:
-            _failed(job, worker, exc, services, outcome)
+            yield pool
+        finally:
+            self._finish()
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _round(self, pool: ThreadPoolExecutor) -> bool:
+        """False where there is nothing to do but wait."""
+        ended = self._settle_ended()
+        self._renew()
+        self._purge()
+        return self._claim(pool) or ended
+
+    def _claim(self, pool: ThreadPoolExecutor) -> bool:
+        """As many as there are free threads."""
+        claimed = False
+        while len(self._running) < self._config.concurrency and not self._stopping:
+            job = self._jobs.claim(self.name, self._lease)
+            if job is None:
+                break
+            claimed = True
+            if job.attempts > MOST_ATTEMPTS:
+                self._bury(job, f"its worker died at each of {MOST_ATTEMPTS} attempts")
+            else:
+                self._running[pool.submit(run, job, self._services)] = job
+        return claimed
+
+    def _settle_ended(self) -> bool:
+        ended = [future for future in self._running if future.done()]
+        for future in ended:
+            self._settle(self._running.pop(future), future.exception())
+        return bool(ended)
+
+    def _settle(self, job: Job, error: BaseException | None) -> None:
+        if error is None:
+            kept = self._jobs.done(job, self.name)
+            self.outcome.done += kept
+            self._log.info("job done" if kept else "lease lost", kind=job.kind, subject=job.subject)
         else:
-            outcome.done += services.jobs.done(job, worker)
-        if tick:
-            tick(job)
-    return outcome
+            self._failed(job, error)
+        if self._tick:
+            self._tick(job)
 
+    def _failed(self, job: Job, error: BaseException) -> None:
+        """Later, where waiting may help; else it is dead, and what it is about says why."""
+        reason, again = str(error), isinstance(error, StoreError)
+        if isinstance(error, ClarifyError):
+            again |= error.retryable
+        else:
+            reason, again = f"unexpected {type(error).__name__}: the worker's log says where", True
+            self._log.error("job crashed", kind=job.kind, subject=job.subject, trace=logs.trace(error))
+        if not again or job.attempts >= MOST_ATTEMPTS:
+            self._bury(job, reason)
+            return
+        asked = error.retry_after if isinstance(error, ModelUnavailable) else None
+        delay = pause(job.attempts, secrets.SystemRandom().random(), asked)
+        if self._jobs.retry(job, self.name, reason, delay):
+            self.outcome.waiting[job.subject] = reason
+            facts = {"kind": job.kind, "subject": job.subject, "attempt": job.attempts}
+            self._log.warning("job waits", **facts, seconds=round(delay.total_seconds(), 1))
 
-def run(job: Job, services: Services) -> None:
-    """Every kind can be run twice: the second time finds its work done."""
-    match job.kind:
-        case JobKind.EXTRACT:
-            clarify(services.intakes.get(job.subject), services)
-        case JobKind.INDEX:
-            _index(job.subject, services)
-        case JobKind.DELIVER:
-            _deliver(job.subject, services)
+    def _bury(self, job: Job, reason: str) -> None:
+        if self._jobs.bury(job, self.name, reason):
+            self.outcome.failed[job.subject] = reason
+            self._log.error("job dead", kind=job.kind, subject=job.subject, attempts=job.attempts)
 
+    def _renew(self) -> None:
+        """Before a third of the lease is over."""
+        if time.monotonic() - self._renewed < self._config.lease_seconds / RENEWALS:
+            return
+        self._renewed = time.monotonic()
+        for job in self._running.values():
+            if not self._jobs.renew(job, self.name, self._lease):
+                self._log.warning("lease lost", kind=job.kind, subject=job.subject)
 
-def heal(services: Services) -> bool:
-    """Rebuild an index that is missing or broken; False where that cannot be done now."""
-    try:
-        services.index.check()
-    except IndexUnavailable:
+    def _purge(self) -> None:
+        if self._purged is None or time.monotonic() - self._purged > PURGE_EVERY:
+            self._purged = time.monotonic()
+            self._jobs.purge(timedelta(days=self._config.keep_done_days))
+
+    def _finish(self) -> None:
+        """What ends in time is settled; the rest goes back, so that another worker can go on at once."""
+        deadline = time.monotonic() + self._config.stop_seconds
+        with self._told():
+            self._settle_ended()
+            while self._running and time.monotonic() < deadline:
+                self._rest()
+                self._renew()
+                self._settle_ended()
+        for job in self._running.values():
+            with self._told():
+                self.outcome.handed_back += self._jobs.release(job, self.name)
+
+    def _rest(self) -> None:
+        """Until a job ends, or for a moment; a lease is never forgotten meanwhile."""
+        seconds = min(self._config.poll_seconds, self._config.lease_seconds / RENEWALS)
+        if self._running:
+            wait(self._running, timeout=seconds, return_when=FIRST_COMPLETED)
+        else:
+            time.sleep(seconds)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A store that cannot be used now ends no worker."""
         try:
-            services.index.rebuild(services.registry.entries())
-        except IndexUnavailable:
-            return False
-    return True
-
-
-def _index(subject: str, services: Services) -> None:
-    entries = services.registry.entries([subject])
-    if entries:
-        services.index.put(entries)
-    else:
-        services.index.remove([subject])
-
-
-def _deliver(work_id: str, services: Services) -> None:
-    work = services.registry.get(work_id)
-    if work.status is not WorkStatus.WITHDRAWN:
-        receipt = services.destinations[work.route.destination].deliver(work)
-        services.registry.delivered(work.id, receipt)
-
-
-def _failed(job: Job, worker: str, exc: ClarifyError, services: Services, outcome: Outcome) -> None:
-    """Later, where waiting may help; else the intake says why it could not be read."""
-    if exc.retryable and job.attempts < MOST_ATTEMPTS:
-        services.jobs.retry(job, worker, str(exc), _delay(job, exc))
-        outcome.waiting[job.subject] = str(exc)
-        return
-    services.jobs.bury(job, worker, str(exc))
-    outcome.failed[job.subject] = str(exc)
-    if job.kind is JobKind.EXTRACT and isinstance(exc, ExtractionError):
-        services.intakes.fail(services.intakes.get(job.subject), str(exc))
-
-
-def _delay(job: Job, exc: ClarifyError) -> timedelta:
-    asked = exc.retry_after if isinstance(exc, ModelUnavailable) else None
-    return timedelta(seconds=asked) if asked else FIRST_DELAY * 2 ** (job.attempts - 1)
+            yield
+        except StoreError as exc:
+            self._log.warning("store unusable", reason=str(exc))

@@ -17,6 +17,7 @@ from agent.protocols import Services
 from agent.review import confirm
 from agent.stores.audit import Audit
 from agent.stores.database import Database
+from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.people import SqlPeople, User
@@ -95,6 +96,7 @@ def house(folder: Path, *, workspace: str = "default", clock: Clock | None = Non
         intakes=SqlIntakes(room),
         proposals=SqlProposals(room),
         registry=SqlRegistry(room),
+        deliveries=SqlDeliveries(room),
         jobs=SqlJobs(room),
         rules=routing.load(RULES),
         directory=people.EMPTY,

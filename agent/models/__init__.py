@@ -6,6 +6,7 @@ value that carries its basis and, where it is stated, the verbatim words it came
 """
 
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
+from agent.models.delivery import Delivery, DeliveryState, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
 from agent.models.intake import YEARS, Arrival, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
@@ -35,6 +36,8 @@ __all__ = [
     "Criterion",
     "Decision",
     "DecisionKind",
+    "Delivery",
+    "DeliveryState",
     "Evidence",
     "Extraction",
     "FieldName",
@@ -62,4 +65,5 @@ __all__ = [
     "Verdict",
     "WorkItem",
     "WorkStatus",
+    "delivery_key",
 ]

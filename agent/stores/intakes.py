@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from agent.models import Arrival, Intake
 from agent.protocols import IntakeState, IntakeStatus, JobKind
-from agent.stores.schema import blobs, intakes
+from agent.stores.schema import blobs, intakes, jobs
 from agent.stores.workspace import Workspace
 
 
@@ -55,15 +55,6 @@ class SqlIntakes:
         with self.workspace.database.read() as connection:
             return [_status(row) for row in connection.execute(query)]
 
-    def fail(self, intake: Intake, reason: str) -> None:
-        with self.workspace.database.write() as connection:
-            connection.execute(
-                sa.update(intakes)
-                .where(intakes.c.id == intake.id, intakes.c.workspace == self.workspace.name)
-                .values(state=IntakeState.FAILED, reason=reason)
-            )
-            self.workspace.append(connection, "intake.failed", intake.id, reason=reason)
-
     def retry(self, intake: Intake) -> None:
         """Queue a failed intake for another reading."""
         with self.workspace.database.write() as connection:
@@ -73,8 +64,16 @@ class SqlIntakes:
                 .values(state=IntakeState.RECEIVED, reason="")
             ).rowcount
             if changed:
-                self.workspace.enqueue(connection, JobKind.EXTRACT, intake.id)
+                self._requeue(connection, intake.id)
                 self.workspace.append(connection, "intake.retried", intake.id)
+
+    def _requeue(self, connection: sa.Connection, intake_id: str) -> None:
+        """Its dead job lives again; there is a new one where it was cleared away."""
+        dead = (jobs.c.kind == JobKind.EXTRACT) & (jobs.c.subject == intake_id) & (jobs.c.state == "dead")
+        again = sa.update(jobs).where(jobs.c.workspace == self.workspace.name, dead)
+        values = {"state": "ready", "attempts": 0, "run_at": self.workspace.now()}
+        if not connection.execute(again.values(**values)).rowcount:
+            self.workspace.enqueue(connection, JobKind.EXTRACT, intake_id)
 
     def _select(self) -> sa.Select[tuple[object, ...]]:
         return sa.select(intakes).where(intakes.c.workspace == self.workspace.name)

@@ -11,6 +11,7 @@ from agent.errors import InvalidChange, StaleRevision
 from agent.models import (
     Decision,
     DecisionKind,
+    DeliveryState,
     Extraction,
     Intake,
     Proposal,
@@ -18,9 +19,10 @@ from agent.models import (
     Recorded,
     WorkItem,
     WorkStatus,
+    delivery_key,
 )
 from agent.protocols import IntakeState, JobKind
-from agent.stores.schema import decisions, intakes, proposals, work_items
+from agent.stores.schema import decisions, deliveries, intakes, proposals, work_items
 from agent.stores.workspace import Workspace
 
 
@@ -141,6 +143,17 @@ class SqlProposals:
                 document=work.model_dump(mode="json", exclude={"receipts"}),
             )
         )
+        connection.execute(
+            sa.insert(deliveries).values(
+                work_id=work.id,
+                destination=work.route.destination,
+                workspace=self.workspace.name,
+                key=delivery_key(work.id, work.route.destination),
+                state=DeliveryState.PENDING,
+                created_at=self.workspace.now(),
+                updated_at=self.workspace.now(),
+            )
+        )
         self.workspace.enqueue(connection, JobKind.INDEX, work.id)
         self.workspace.enqueue(connection, JobKind.DELIVER, work.id)
 
@@ -158,6 +171,12 @@ class SqlProposals:
             .values(
                 status=WorkStatus.WITHDRAWN, document=withdrawn.model_dump(mode="json", exclude={"receipts"})
             )
+        )
+        not_begun = deliveries.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED])
+        connection.execute(
+            sa.update(deliveries)
+            .where(deliveries.c.work_id == row.id, not_begun)
+            .values(state=DeliveryState.WITHDRAWN, updated_at=self.workspace.now())
         )
         self.workspace.enqueue(connection, JobKind.INDEX, row.id)
 

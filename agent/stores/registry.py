@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from agent.duplicates import Existing
 from agent.errors import InvalidChange
-from agent.models import Proposal, ProposalState, Receipt, WorkItem, WorkStatus
+from agent.models import DeliveryState, Proposal, ProposalState, Receipt, WorkItem, WorkStatus
 from agent.protocols import Entry
-from agent.stores.schema import intakes, proposals, receipts, work_items
+from agent.stores.schema import deliveries, intakes, proposals, work_items
 from agent.stores.workspace import Workspace
 
 WAITING = (ProposalState.PENDING, ProposalState.SNOOZED)
@@ -72,24 +72,6 @@ class SqlRegistry:
             self.workspace.append(connection, kind, found, by=by)
         return changed
 
-    def delivered(self, work_id: str, receipt: Receipt) -> None:
-        """Keep what the destination answered; a second receipt of the same one changes nothing."""
-        mine = (receipts.c.work_id == work_id) & (receipts.c.destination == receipt.destination)
-        with self.workspace.database.write() as connection:
-            if connection.execute(sa.select(receipts.c.work_id).where(mine)).first():
-                return
-            connection.execute(
-                sa.insert(receipts).values(
-                    work_id=work_id,
-                    destination=receipt.destination,
-                    document=receipt.model_dump(mode="json"),
-                )
-            )
-            self.workspace.append(
-                connection, "work.delivered", work_id,
-                destination=receipt.destination, reference=receipt.reference,
-            )  # fmt: skip
-
     def _load(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[WorkItem]:
         query = sa.select(work_items.c.document).where(where, work_items.c.workspace == self.workspace.name)
         loaded = [
@@ -101,9 +83,11 @@ class SqlRegistry:
 
     def _receipts(self, connection: sa.Connection, ids: Sequence[str]) -> dict[str, tuple[Receipt, ...]]:
         found: dict[str, tuple[Receipt, ...]] = {}
-        query = sa.select(receipts.c.work_id, receipts.c.document).where(receipts.c.work_id.in_(ids))
-        for row in connection.execute(query):
-            found[row.work_id] = (*found.get(row.work_id, ()), Receipt.model_validate(row.document))
+        query = sa.select(deliveries.c.work_id, deliveries.c.receipt).where(
+            deliveries.c.work_id.in_(ids), deliveries.c.state == DeliveryState.DELIVERED
+        )
+        for row in connection.execute(query.order_by(deliveries.c.destination)):
+            found[row.work_id] = (*found.get(row.work_id, ()), Receipt.model_validate(row.receipt))
         return found
 
     def _existing_work(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> Iterator[Existing]:

@@ -130,12 +130,20 @@ work_items = sa.Table(
     ),
 )
 
-receipts = sa.Table(
-    "receipts",
+deliveries = sa.Table(
+    "deliveries",
     metadata,
     sa.Column("work_id", sa.String, sa.ForeignKey("work_items.id"), primary_key=True),
     sa.Column("destination", sa.String, primary_key=True),
-    sa.Column("document", sa.JSON, nullable=False),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("key", sa.String, nullable=False, unique=True),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("error", sa.String, nullable=False, server_default=""),
+    sa.Column("receipt", sa.JSON(none_as_null=True)),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("updated_at", UtcDateTime, nullable=False),
+    sa.Index(None, "workspace", "state"),
 )
 
 events = sa.Table(

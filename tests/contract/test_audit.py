@@ -113,7 +113,7 @@ def test_a_cut_tail_with_a_mended_head_is_found_by_a_head_kept_elsewhere(lived_i
         "UPDATE work_items SET document = replace(document, 'pay invoice', 'pay bribe')",
         "UPDATE work_items SET document = replace(document, 'Bob', 'Eve')",
         "UPDATE work_items SET digest = 'x'",
-        "DELETE FROM receipts; DELETE FROM work_items",
+        "DELETE FROM deliveries; DELETE FROM work_items",
         "UPDATE work_items SET status = 'done' WHERE status = 'open'",
         "UPDATE work_items SET owner = 'Eve'",
     ],

@@ -1,0 +1,24 @@
+"""How long a job waits before it is tried again. Pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+FIRST = timedelta(seconds=10)
+MOST = timedelta(minutes=15)
+MOST_ASKED = timedelta(hours=1)
+"""A server that asks for a longer wait is asked again after this one."""
+
+_DOUBLINGS = 20
+
+
+def pause(attempts: int, chance: float, asked: float | None = None) -> timedelta:
+    """Doubled with each attempt up to `MOST`, and at least the seconds that a server asked for.
+
+    `chance`, from 0 to 1, spreads what failed together: the wait is between half and all of the
+    doubled one, and up to a tenth longer than the one that was asked for.
+    """
+    if asked is not None and asked > 0:
+        return timedelta(seconds=min(asked, MOST_ASKED.total_seconds())) * (1 + chance / 10)
+    doubled = FIRST * 2 ** min(max(attempts, 1) - 1, _DOUBLINGS)
+    return min(doubled, MOST) * (0.5 + chance / 2)

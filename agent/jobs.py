@@ -1,0 +1,56 @@
+"""What each kind of job does. Every one can be run twice: the second time finds its work done."""
+
+from __future__ import annotations
+
+from agent.delivery import deliver
+from agent.errors import IndexUnavailable
+from agent.pipeline import clarify
+from agent.protocols import IntakeState, Job, JobKind, Services
+
+UNREAD = (IntakeState.RECEIVED, IntakeState.FAILED)
+
+
+def run(job: Job, services: Services) -> None:
+    match job.kind:
+        case JobKind.EXTRACT:
+            _extract(job.subject, services)
+        case JobKind.INDEX:
+            _index(job.subject, services)
+        case JobKind.DELIVER:
+            deliver(job.subject, services)
+
+
+def heal(services: Services) -> bool:
+    """Rebuild an index that is missing or broken; False where that cannot be done now."""
+    try:
+        services.index.check()
+    except IndexUnavailable:
+        try:
+            services.index.rebuild(services.registry.entries())
+        except IndexUnavailable:
+            return False
+    return True
+
+
+def _extract(intake_id: str, services: Services) -> None:
+    """A model is not asked about a text whose reader died after storing what it proposed."""
+    status = services.intakes.status(intake_id)
+    if status.state in UNREAD:
+        clarify(status.intake, services)
+
+
+def _index(subject: str, services: Services) -> None:
+    try:
+        _put(subject, services)
+    except IndexUnavailable:
+        if not heal(services):
+            raise
+        _put(subject, services)
+
+
+def _put(subject: str, services: Services) -> None:
+    entries = services.registry.entries([subject])
+    if entries:
+        services.index.put(entries)
+    else:
+        services.index.remove([subject])
