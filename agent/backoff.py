@@ -19,6 +19,7 @@ def pause(attempts: int, chance: float, asked: float | None = None) -> timedelta
     doubled one, and up to a tenth longer than the one that was asked for.
     """
     if asked is not None and asked > 0:
-        return timedelta(seconds=min(asked, MOST_ASKED.total_seconds())) * (1 + chance / 10)
-    doubled = FIRST * 2 ** min(max(attempts, 1) - 1, _DOUBLINGS)
-    return min(doubled, MOST) * (0.5 + chance / 2)
+        seconds = min(asked, MOST_ASKED.total_seconds())
+        return timedelta(seconds=seconds * (1 + chance / 10))
+    doublings = min(max(attempts, 1) - 1, _DOUBLINGS)
+    return min(FIRST * (1 << doublings), MOST) * (0.5 + chance / 2)

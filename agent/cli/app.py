@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from agent.cli import deciding, demo, reading, reviewing, setup, upkeep, working
+from agent.cli import deciding, demo, reading, reviewing, running, setup, upkeep, working
 
 app = typer.Typer(
     name="clarify",
@@ -53,6 +53,9 @@ app.command()(setup.init)
 app.add_typer(setup.users)
 app.add_typer(setup.people)
 app.add_typer(setup.rules)
+app.command()(running.worker)
+app.command()(running.jobs)
+app.command()(running.deliveries)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)
 app.command()(upkeep.verify)

@@ -26,7 +26,6 @@ from agent.models import (
     Recorded,
     Similar,
     Sourced,
-    WorkItem,
 )
 from agent.protocols import IntakeState, IntakeStatus
 from agent.rows import ItemRow, ResultRow
@@ -170,32 +169,6 @@ def print_decided(proposal: Proposal, decision: Decision) -> None:
         print_brief(out, proposal)
     else:
         labelled(out, Text(f"  {proposal.id}  ", style="dim"), Text(plain(proposal.item.goal.value)))
-
-
-def print_committed(work: WorkItem) -> None:
-    out = console()
-    out.print(Text(f"committed as {work.id} by {plain(work.confirmed_by)}", style="bold green"))
-    for receipt in work.receipts:
-        line(out, "receipt", f"{receipt.destination} {receipt.reference}")
-    out.print(Text(f"`clarify undo {work.proposal_id}` takes it back.", style="dim"))
-
-
-def print_work_item(work: WorkItem) -> None:
-    out = console()
-    item = work.item
-    out.print(Text(plain(f"{work.id}  {item.goal.value}  ({work.status})"), style="bold"))
-    line(out, "owner", work.owner.value or "nobody yet", work.owner)
-    line(out, "due", due_words(item), item.due)
-    line(out, "priority", work.priority.value, work.priority)
-    for criterion in item.done_criteria:
-        line(out, "done when", criterion.value, criterion)
-    line(
-        out,
-        "confirmed",
-        f"{work.confirmed_by}, {work.confirmed_at:%Y-%m-%d %H:%M %Z}, from {work.proposal_id}",
-    )
-    for receipt in work.receipts:
-        line(out, "receipt", f"{receipt.destination} {receipt.reference}")
 
 
 def print_source(status: IntakeStatus) -> None:

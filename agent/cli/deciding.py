@@ -46,7 +46,7 @@ def confirm(
     proposal: ProposalId, by: As = "", yes: Yes = False, digest: Digest = "", json: Json = False
 ) -> None:
     """Commit a proposal as a work item, exactly as it is shown."""
-    from agent.cli import cards
+    from agent.cli import committed
     from agent.models import DecisionKind
     from agent.review import confirm as commit
     from agent.worker import drain
@@ -58,7 +58,7 @@ def confirm(
         work = commit(decision, services)
         drain(services)
         work = store.registry.get(work.id)
-        print_json([work]) if json else cards.print_committed(work)
+        print_json([work]) if json else committed.print_committed(work, store.deliveries.of(work.id))
 
 
 def reject(

@@ -63,6 +63,7 @@ def intake(
     received_at: ReceivedAt = None,
     channel: ChannelOption = None,
     retry: Annotated[bool, typer.Option(help="Read again what could not be read before.")] = False,
+    later: Annotated[bool, typer.Option(help="Store only; a `clarify worker` reads it.")] = False,
     json: Json = False,
 ) -> None:
     """Store texts and make proposals of them. The same text twice changes nothing."""
@@ -73,11 +74,16 @@ def intake(
         if retry:
             store.jobs.hasten()
             received += [(again, True) for again in _retried(store)]
-        outcome = _drain(services)
+        outcome = None if later else _drain(services)
         _report(received, store, failures, json=json)
+    if outcome:
+        _tell_failures(outcome, failures)
+    failures.leave()
+
+
+def _tell_failures(outcome: Outcome, failures: Failures) -> None:
     for subject, reason in (outcome.failed | outcome.waiting).items():
         failures.add(f"{subject}: {reason}")
-    failures.leave()
 
 
 class Failures:

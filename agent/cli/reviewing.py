@@ -38,12 +38,12 @@ def show(
     json: Json = False,
 ) -> None:
     """Show a proposal, an intake or a work item with its evidence and history."""
-    from agent.cli import cards
+    from agent.cli import cards, committed
 
     with at_store() as (_settings, store):
         if thing[:1].upper() == "W":
             work = store.registry.get(thing)
-            print_json([work]) if json else cards.print_work_item(work)
+            print_json([work]) if json else committed.print_work_item(work, store.deliveries.of(work.id))
         elif thing[:1].upper() == "I":
             status = store.intakes.status(thing)
             print_json([status]) if json else cards.print_source(status)

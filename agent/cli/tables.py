@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
@@ -12,8 +12,9 @@ from rich.text import Text
 from agent.checks import Check
 from agent.cli.cards import MARKS, console, labelled, title
 from agent.cli.inert import plain
-from agent.models import FieldName, Item, Proposal, ProposalState, Route, Similar, WorkItem
+from agent.models import Delivery, FieldName, Item, Proposal, ProposalState, Route, Similar, WorkItem
 from agent.protocols import IntakeStatus
+from agent.stores.jobs import JobState, JobStatus
 
 LEGEND = "marks: goal owner priority due done;  ● stated  ◆ by rule  ◐ inferred  ○ missing"
 
@@ -89,6 +90,42 @@ def print_routes(rows: Iterable[tuple[Proposal, Route]]) -> None:
     console().print(table)
 
 
+def print_jobs(found: Sequence[JobStatus], counts: Mapping[str, int], now: datetime) -> None:
+    out = console()
+    out.print(" · ".join(f"{counts.get(state, 0)} {state}" for state in JobState))
+    if not found:
+        return
+    table = _table("id", "job", "about", "state", "tries", "since", "reason")
+    for job in found:
+        table.add_row(
+            Text(str(job.id)),
+            Text(job.kind),
+            Text(job.subject),
+            Text(job.state, style="red" if job.state is JobState.DEAD else ""),
+            Text(str(job.attempts)),
+            Text(_age(now - job.run_at)),
+            Text(plain(job.reason)),
+        )
+    out.print(table)
+
+
+def print_deliveries(found: Sequence[Delivery]) -> None:
+    out = console()
+    if not found:
+        out.print("None: everything that was confirmed arrived.")
+        return
+    table = _table("work", "to", "state", "tries", "error")
+    for delivery in found:
+        table.add_row(
+            Text(delivery.work_id),
+            Text(delivery.destination),
+            Text(delivery.state),
+            Text(str(delivery.attempts)),
+            Text(plain(delivery.error)),
+        )
+    out.print(table)
+
+
 def print_checks(checks: Iterable[Check]) -> None:
     out = console()
     for check in checks:
@@ -104,6 +141,16 @@ def _table(*columns: str) -> Table:
     for name in columns:
         table.add_column(name, overflow="fold", no_wrap=name in ("id", "prio", "clear", "due"))
     return table
+
+
+def _age(passed: timedelta) -> str:
+    """How long ago, or in how long, to the nearest unit that says enough."""
+    seconds = abs(passed.total_seconds())
+    units = ((86400, "d"), (3600, "h"), (60, "min"))
+    words = next((f"{seconds // size:.0f} {unit}" for size, unit in units if seconds >= size), "")
+    if not words:
+        return "now"
+    return words if passed.total_seconds() > 0 else f"in {words}"
 
 
 def _marks(proposal: Proposal) -> list[tuple[str, str]]:

@@ -77,10 +77,10 @@ def export(
 
 
 def _set(item: str, status: Status, by: str, *, json: bool) -> None:
-    from agent.cli import cards
+    from agent.cli import committed
     from agent.models import WorkStatus
 
     with at_store() as (settings, store):
         who = deciding_person(by, settings, store)
         changed = store.registry.set_status(item, WorkStatus(status), who)
-    print_json([changed]) if json else cards.print_work_item(changed)
+        print_json([changed]) if json else committed.print_work_item(changed, store.deliveries.of(changed.id))

@@ -104,7 +104,9 @@ class SqlDeliveries:
         return connection.execute(change).rowcount
 
     def _tell(self, connection: sa.Connection, kind: str, delivery: Delivery, **facts: str | int) -> None:
-        self.workspace.append(connection, kind, delivery.work_id, destination=delivery.destination, **facts)
+        self.workspace.append(
+            connection, kind, delivery.work_id, by="", destination=delivery.destination, **facts
+        )
 
     def _load(self, where: sa.ColumnElement[bool]) -> list[Delivery]:
         query = sa.select(deliveries).where(where, deliveries.c.workspace == self.workspace.name)

@@ -44,15 +44,18 @@ def _write(document, transcript, step):
 
 
 def test_every_setting_is_documented():
-    from agent.settings import Limits, LlmSettings, Settings
+    from agent.settings import Limits, LlmSettings, Settings, WorkerSettings
 
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     names = [
         *Settings.model_fields,
         *(f"llm.{name}" for name in LlmSettings.model_fields),
         *(f"limits.{name}" for name in Limits.model_fields),
+        *(f"worker.{name}" for name in WorkerSettings.model_fields),
     ]
-    assert [name for name in names if f"`{name}`" not in text and name not in ("llm", "limits")] == []
+    assert [
+        name for name in names if f"`{name}`" not in text and name not in ("llm", "limits", "worker")
+    ] == []
 
 
 def test_every_command_and_option_is_documented():

@@ -1,0 +1,46 @@
+"""Confirmed work in the terminal, and whether it arrived where it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from agent.cli.cards import console, due_words, line
+from agent.cli.inert import plain
+from agent.models import Delivery, WorkItem
+
+
+def print_committed(work: WorkItem, deliveries: Sequence[Delivery]) -> None:
+    out = console()
+    out.print(Text(f"committed as {work.id} by {plain(work.confirmed_by)}", style="bold green"))
+    _arrivals(out, deliveries)
+    out.print(Text(f"`clarify undo {work.proposal_id}` takes it back.", style="dim"))
+
+
+def print_work_item(work: WorkItem, deliveries: Sequence[Delivery] = ()) -> None:
+    out = console()
+    item = work.item
+    out.print(Text(plain(f"{work.id}  {item.goal.value}  ({work.status})"), style="bold"))
+    line(out, "owner", work.owner.value or "nobody yet", work.owner)
+    line(out, "due", due_words(item), item.due)
+    line(out, "priority", work.priority.value, work.priority)
+    for criterion in item.done_criteria:
+        line(out, "done when", criterion.value, criterion)
+    line(
+        out,
+        "confirmed",
+        f"{work.confirmed_by}, {work.confirmed_at:%Y-%m-%d %H:%M %Z}, from {work.proposal_id}",
+    )
+    _arrivals(out, deliveries)
+
+
+def _arrivals(out: Console, deliveries: Sequence[Delivery]) -> None:
+    """Receipts, and what is not known to have arrived."""
+    for delivery in deliveries:
+        if delivery.receipt:
+            line(out, "receipt", f"{delivery.destination} {delivery.receipt.reference}")
+        else:
+            told = f"{delivery.destination}: {delivery.state}"
+            line(out, "delivery", f"{told}: {delivery.error}" if delivery.error else told, style="yellow")

@@ -1,0 +1,119 @@
+"""`worker`, `jobs`, `deliveries`: what runs beside the people who decide, and what it could not do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.options import As, EngineOption, Json, at_store, at_work, deciding_person, print_json
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from agent.worker import Worker
+
+
+class JobStateName(StrEnum):
+    READY = "ready"
+    RUNNING = "running"
+    DEAD = "dead"
+    DONE = "done"
+
+
+class DeliveryStateName(StrEnum):
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    WITHDRAWN = "withdrawn"
+
+
+def worker(
+    concurrency: Annotated[int | None, typer.Option(help="Jobs at a time; else from the settings.")] = None,
+    engine: EngineOption = None,
+    until_idle: Annotated[bool, typer.Option(help="End when nothing is ready.")] = False,
+) -> None:
+    """Run jobs until SIGTERM or Ctrl-C: read texts, feed the index, deliver confirmed work."""
+    from agent import logs
+    from agent.worker import Worker
+
+    with at_work(engine=engine) as (settings, _store, services):
+        chosen = {"concurrency": concurrency} if concurrency else {}
+        config = settings.worker.model_validate(settings.worker.model_dump() | chosen)
+        runs = Worker(services, config, logs.logger())
+        _stop_on_signals(runs)
+        outcome = runs.run_until_idle() if until_idle else runs.run()
+    if outcome.handed_back:
+        _leave_threads()
+
+
+def jobs(
+    state: Annotated[
+        JobStateName | None, typer.Option(help="Only this state; all but done if left out.")
+    ] = None,
+    requeue: Annotated[int | None, typer.Option(metavar="ID", help="Try this dead job again.")] = None,
+    requeue_dead: Annotated[bool, typer.Option(help="Try every dead job again.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="The newest so many.")] = 100,
+    json: Json = False,
+) -> None:
+    """List the jobs of the queue, or try dead ones again."""
+    from agent.cli import tables
+    from agent.stores.jobs import JobState
+    from agent.wiring import now
+
+    with at_store() as (_settings, store):
+        if requeue is not None or requeue_dead:
+            count = store.jobs.requeue_dead() if requeue is None else store.jobs.requeue(requeue)
+            typer.echo(f"{count} jobs wait again: `clarify worker` runs them", err=True)
+        wanted = [JobState(state)] if state else [s for s in JobState if s is not JobState.DONE]
+        found = store.jobs.find(wanted, limit)
+        print_json(found) if json else tables.print_jobs(found, store.jobs.counts(), now())
+
+
+def deliveries(
+    state: Annotated[
+        DeliveryStateName | None, typer.Option(help="Only this state; else what is open.")
+    ] = None,
+    retry: Annotated[
+        str, typer.Option(metavar="ID", help="Of a work item: deliver again what failed or is unknown.")
+    ] = "",
+    by: As = "",
+    json: Json = False,
+) -> None:
+    """List confirmed work that did not arrive where it was sent, or order another attempt."""
+    from agent.cli import tables
+    from agent.models import DeliveryState
+    from agent.worker import drain
+
+    closed = (DeliveryState.DELIVERED, DeliveryState.WITHDRAWN)
+    with at_work() as (settings, store, services):
+        if retry:
+            ordered = store.deliveries.retry(retry, deciding_person(by, settings, store))
+            drain(services)
+            found = store.deliveries.of(ordered[0].work_id)
+        else:
+            wanted = [DeliveryState(state)] if state else [s for s in DeliveryState if s not in closed]
+            found = store.deliveries.find(wanted)
+        print_json(found) if json else tables.print_deliveries(found)
+
+
+def _stop_on_signals(runs: Worker) -> None:
+    import signal
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        runs.ask_to_stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+
+
+def _leave_threads() -> None:
+    """What was handed back may run on in a thread; no thread can be stopped, so the process goes at once."""
+    import os
+    import sys
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
