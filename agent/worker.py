@@ -188,7 +188,7 @@ class Worker:
     def _bury(self, job: Job, reason: str) -> None:
         if self._jobs.bury(job, self.name, reason):
             self.outcome.failed[job.subject] = reason
-            self._log.error("job dead", kind=job.kind, subject=job.subject, attempts=job.attempts)
+            self._log.warning("job dead", kind=job.kind, subject=job.subject, attempts=job.attempts)
 
     def _renew(self) -> None:
         """Before a third of the lease is over."""

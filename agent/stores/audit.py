@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from agent.errors import AuditBroken
-from agent.models import DecisionKind, Noun, Payload, WorkItem, WorkStatus
-from agent.stores.schema import decisions, work_items
+from agent.models import DecisionKind, DeliveryState, Noun, Payload, WorkItem, WorkStatus
+from agent.stores.schema import decisions, deliveries, work_items
 from agent.stores.workspace import GENESIS, Event, Workspace
 
 
@@ -47,6 +47,7 @@ class Audit:
                 raise AuditBroken(f"event {known.seq} of the head that you gave is gone or was changed")
             self._check_decisions(connection, events)
             self._check_work(connection, events)
+            self._check_deliveries(connection, events)
         return head
 
     def _walk(self, events: list[Event]) -> str:
@@ -101,6 +102,22 @@ class Audit:
                 raise AuditBroken(f"the work item {row.id!r} is not what a person confirmed")
         if expected:
             raise AuditBroken(f"the work item {next(iter(expected))!r} is missing")
+
+    def _check_deliveries(self, connection: sa.Connection, events: list[Event]) -> None:
+        """What is said to have arrived did, and all that arrived is there."""
+        told = {
+            (event.subject, body["destination"], body["reference"])
+            for event in events
+            if event.kind == "work.delivered" and (body := json.loads(event.body))
+        }
+        query = sa.select(deliveries).where(deliveries.c.workspace == self.workspace.name)
+        arrived = {
+            (row.work_id, row.destination, (row.receipt or {}).get("reference"))
+            for row in connection.execute(query.where(deliveries.c.state == DeliveryState.DELIVERED))
+        }
+        if told != arrived:
+            [first, *_] = told ^ arrived
+            raise AuditBroken(f"the delivery of {first[0]!r} to {first[1]!r} is not what its event says")
 
 
 def _statuses(events: list[Event]) -> dict[str, str]:
