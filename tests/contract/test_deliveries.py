@@ -1,4 +1,4 @@
-"""A delivery makes at most one object where the destination can tell; an unknown outcome is found out first."""
+"""At most one object where the destination can tell; an unknown outcome is found out first."""
 
 from __future__ import annotations
 

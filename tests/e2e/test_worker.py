@@ -1,0 +1,158 @@
+"""`clarify worker` in processes of its own: killed, stopped, started again."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from agent.logs import logger
+from agent.models import DeliveryState, ProposalState
+from agent.protocols import IntakeState
+from agent.wiring import now, open_services, open_store
+from agent.worker import Worker
+from tests.e2e import victims
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = 12
+
+
+def start(home: Path, *words: str, **settings: str) -> subprocess.Popen:
+    environment = {
+        "CLARIFY_HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8",
+        "CLARIFY_WORKER__LEASE_SECONDS": "1", **settings,
+    }  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, "-m", "agent", *words],
+        env=environment, cwd=home.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def rows(home: Path, *words: str) -> list[dict]:
+    out, err = start(home, *words, "--json").communicate(timeout=100)
+    assert out, err
+    return [json.loads(line) for line in out.splitlines()]
+
+
+@pytest.fixture
+def home(tmp_path):
+    """With texts that nobody read so far."""
+    row = {"channel": "note", "received_at": "2026-11-02T09:00:00+00:00"}
+    texts = [row | {"id": f"n{i}", "text": f"Please order {i + 2} boxes of part {i}."} for i in range(TEXTS)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, texts)))
+    told = rows(tmp_path / "home", "intake", "--later", str(tmp_path / "rows.jsonl"))
+    assert Counter(row["state"] for row in told) == {"received": TEXTS}
+    return tmp_path / "home"
+
+
+def end_in_peace(folder: Path) -> None:
+    """Everything that is left is done; dead letters are tried once more."""
+    settings = victims.settings(folder)
+    with open_store(settings) as store, open_services(settings, store) as services:
+        tracked = replace(services, destinations={"registry": victims.Tracker(now, folder)})
+        store.jobs.requeue_dead()
+        deadline = time.monotonic() + 60
+        while store.jobs.counts().keys() - {"done"} and time.monotonic() < deadline:
+            store.jobs.hasten()
+            Worker(tracked, victims.WORKER, logger(level="critical")).run_until_idle()
+            time.sleep(0.1)
+        check(store, folder)
+
+
+def check(store, folder: Path) -> None:
+    store.audit.verify()
+    assert store.jobs.counts().keys() == {"done"}
+    said = [json.loads(line) for line in victims.lines(folder / "said")]
+    statuses = {status.intake.id: status for status in store.intakes.find()}
+    assert {row["intake"] for row in said if "intake" in row} <= statuses.keys()
+    assert {status.state for status in statuses.values()} == {IntakeState.EXTRACTED}
+    proposals = store.proposals.find()
+    assert Counter(p.intake_id for p in proposals) == Counter(dict.fromkeys(statuses, 1))
+    work = store.registry.find()
+    assert {row["work"] for row in said if "work" in row} <= {item.id for item in work}
+    confirmed = [p.id for p in proposals if p.state is ProposalState.CONFIRMED]
+    assert Counter(item.proposal_id for item in work) == Counter(confirmed)
+    assert {delivery.state for delivery in store.deliveries.find()} <= {DeliveryState.DELIVERED}
+    keys = [delivery.key for item in work for delivery in store.deliveries.of(item.id)]
+    assert Counter(victims.lines(folder / "objects")) == Counter(keys)
+
+
+def kill_many(folder: Path, seed: int, kills: int) -> None:
+    script = [sys.executable, str(ROOT / "tests" / "e2e" / "victims.py"), str(folder), str(seed), str(kills)]
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+    ran = subprocess.run(script, env=environment, capture_output=True, text=True, check=False, timeout=3000)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    assert ran.stderr == ""
+    assert len(victims.lines(folder / "ends")) == kills
+    end_in_peace(folder)
+
+
+def test_fifty_kills_lose_nothing_and_do_nothing_twice(tmp_path):
+    kill_many(tmp_path, seed=1, kills=50)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", range(10, 20))
+def test_a_thousand_kills_lose_nothing_and_do_nothing_twice(tmp_path, seed):
+    kill_many(tmp_path, seed=seed, kills=100)
+
+
+def test_another_worker_goes_on_where_one_was_killed(home):
+    for seconds in (1.5, 2.5):
+        victim = start(home, "worker")
+        time.sleep(seconds)
+        victim.kill()
+        victim.communicate()
+    time.sleep(1)
+    end = start(home, "worker", "--until-idle")
+    assert (end.communicate(timeout=100), end.returncode)[1] == 0
+    assert Counter(p["intake_id"] for p in rows(home, "queue")) == Counter(
+        dict.fromkeys({p["intake_id"] for p in rows(home, "queue")}, 1)
+    )
+    assert len(rows(home, "queue")) == TEXTS
+    assert rows(home, "verify")[0]["fine"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_stops_when_it_is_asked_to(home, number):
+    worker = start(home, "worker")
+    for line in worker.stderr:
+        if "job done" in line:
+            break
+    worker.send_signal(number)
+    _, err = worker.communicate(timeout=40)
+    assert worker.returncode == 0
+    assert "worker stopped" in err and "handed_back=0" in err
+    assert {job["state"] for job in rows(home, "jobs", "--limit", "500", "--state", "ready")} <= {"ready"}
+    assert not start_and_read(home, "jobs", "--state", "running")
+
+
+def start_and_read(home: Path, *words: str) -> str:
+    return start(home, *words, "--json").communicate(timeout=100)[0]
+
+
+def test_a_job_that_hangs_is_handed_back_and_the_process_goes(home):
+    """A model that takes the request and never answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=16) as deaf:
+        address = f"http://127.0.0.1:{deaf.getsockname()[1]}/v1"
+        model = {"CLARIFY_LLM__MODEL": "m", "CLARIFY_LLM__BASE_URL": address, "CLARIFY_LLM__API_KEY": "k"}
+        worker = start(home, "worker", "--engine", "llm", CLARIFY_WORKER__STOP_SECONDS="0.5", **model)
+        deadline = time.monotonic() + 30
+        while start_and_read(home, "jobs", "--state", "running").count("\n") < 4:
+            assert time.monotonic() < deadline
+        asked = time.monotonic()
+        worker.send_signal(signal.SIGTERM)
+        _, err = worker.communicate(timeout=30)
+        assert time.monotonic() - asked < 10
+    assert (worker.returncode, "handed_back=4" in err) == (0, True), err
+    states = Counter((job["state"], job["attempts"]) for job in rows(home, "jobs"))
+    assert states == {("ready", 0): TEXTS}
