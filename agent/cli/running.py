@@ -96,7 +96,8 @@ def deliveries(
         else:
             wanted = [DeliveryState(state)] if state else [s for s in DeliveryState if s not in closed]
             found = store.deliveries.find(wanted)
-        print_json(found) if json else tables.print_deliveries(found)
+        nothing = "None." if state else "None: everything that was confirmed arrived."
+        print_json(found) if json else tables.print_deliveries(found, nothing)
 
 
 def _stop_on_signals(runs: Worker) -> None:

@@ -109,10 +109,11 @@ def print_jobs(found: Sequence[JobStatus], counts: Mapping[str, int], now: datet
     out.print(table)
 
 
-def print_deliveries(found: Sequence[Delivery]) -> None:
+def print_deliveries(found: Sequence[Delivery], nothing: str) -> None:
+    """`nothing` is said where there are none."""
     out = console()
     if not found:
-        out.print("None: everything that was confirmed arrived.")
+        out.print(nothing)
         return
     table = _table("work", "to", "state", "tries", "error")
     for delivery in found:

@@ -21,11 +21,13 @@ from agent.destinations.registry import RegistryDestination
 from agent.index.hybrid import HybridIndex
 from agent.logs import logger
 from agent.models import Arrival, Channel, Decision, DecisionKind, ProposalState, Receipt
+from agent.pipeline import clarify
 from agent.review import confirm
 from agent.settings import Engine, Settings, WorkerSettings
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.people import User
 from agent.stores.proposals import SqlProposals
 from agent.stores.workspace import Workspace
 from agent.wiring import Store, now, open_services, open_store
@@ -34,7 +36,7 @@ from agent.worker import Worker
 ANA = "Ana Novak"
 RECEIVED = datetime(2026, 11, 2, 9, tzinfo=UTC)
 WORKER = WorkerSettings(concurrency=2, lease_seconds=0.3, poll_seconds=0.02)
-LONGEST_LIFE = 0.9
+LONGEST_LIFE = 1.0
 
 
 @dataclass(frozen=True)
@@ -108,15 +110,20 @@ def live(folder: Path, chance: random.Random) -> None:
                 time.sleep(0.01)
 
 
+def text_of(number: int) -> Arrival:
+    text = f"Please order {number + 2} boxes of part {number}."
+    return Arrival(
+        source_id=f"n{number}", channel=Channel.NOTE, received_at=RECEIVED, text=text, raw=text.encode()
+    )
+
+
 def receive(store: Store, folder: Path, chance: random.Random) -> None:
     """Some texts came before: their sender did not hear that they had arrived."""
     for _ in range(2):
-        number = chance.randrange(60)
-        text = f"Please order {number + 2} boxes of part {number}."
-        arrival = Arrival(
-            source_id=f"n{number}", channel=Channel.NOTE, received_at=RECEIVED, text=text, raw=text.encode()
+        append(
+            folder / "said",
+            json.dumps({"intake": store.intakes.receive(text_of(chance.randrange(60)))[0].id}),
         )
-        append(folder / "said", json.dumps({"intake": store.intakes.receive(arrival)[0].id}))
 
 
 def confirm_one(store, services, folder: Path) -> None:
@@ -151,27 +158,20 @@ def kill_one(folder: Path, chance: random.Random) -> str:
     return f"{point[0].__name__}.{point[1]} {'before' if before else 'after'}"
 
 
-def warm_up() -> None:
-    """What a life would import later: no threads, no files."""
+def warm_up(folder: Path) -> None:
+    """Make the store, and import what a life would import later; no thread and no file stays open."""
     import chromadb  # noqa: F401 only to have it loaded before the forks
-    from sqlalchemy.dialects.sqlite import pysqlite  # noqa: F401 likewise
 
-    from agent.extractors.local import LocalExtractor
-    from agent.models import Intake
-
-    text = "Please order 3 boxes of paper by Friday."
-    arrival = Arrival(channel=Channel.NOTE, received_at=RECEIVED, text=text, raw=text.encode())
-    LocalExtractor(()).extract(Intake.of(arrival, "I-1"))
+    with open_store(settings(folder)) as store, open_services(settings(folder), store) as services:
+        store.people.add(User(name=ANA))
+        intake, _ = services.intakes.receive(text_of(0))
+        clarify(intake, services)
 
 
 def main() -> None:
     folder, seed, kills = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    warm_up()
+    warm_up(folder)
     chance = random.Random(seed)
-    with open_store(settings(folder)) as store:
-        from agent.stores.people import User
-
-        store.people.add(User(name=ANA))
     for _ in range(kills):
         append(folder / "ends", kill_one(folder, chance))
 
