@@ -117,7 +117,7 @@ def _marks(proposal: Proposal) -> list[tuple[str, str]]:
 
 def _short_due(item: Item) -> str:
     if item.due.value:
-        return f"{item.due.value:%a %d %b}"
+        return f"{item.due.value:%a %d %b %Y}"
     return "recurs" if item.recurrence.value else "no date"
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agent.cli.options import As, Json, at_store, deciding_person, print_json
+
+if TYPE_CHECKING:
+    from agent.models import WorkItem
 
 
 class Status(StrEnum):
@@ -39,9 +42,8 @@ def work(
     today = now().astimezone()
     with at_store() as (_settings, store):
         found = store.registry.find(WorkStatus(status) if status else None, owner)
-    shown = [item for item in found if not overdue or item.overdue(today)]
-    if status is None:
-        shown = [item for item in shown if item.status is not WorkStatus.WITHDRAWN]
+    standing = _standing(found, everything=status is not None)
+    shown = [item for item in standing if not overdue or item.overdue(today)]
     print_json(shown) if json else tables.print_work(shown, today)
 
 
@@ -58,13 +60,14 @@ def reopen(item: WorkId, by: As = "", json: Json = False) -> None:
 def export(
     form: Annotated[Format, typer.Option("--format", help="JSON Lines or CSV.")] = Format.JSONL,
     output: Annotated[Path | None, typer.Option(help="A file; standard output if left out.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what was withdrawn.")] = False,
 ) -> None:
-    """Write all confirmed work to a file."""
+    """Write confirmed work to a file."""
     from agent.destinations.export import csv_table, json_lines
     from agent.errors import InputError
 
     with at_store() as (_settings, store):
-        found = store.registry.find()
+        found = _standing(store.registry.find(), everything=everything)
     text = csv_table(found) if form is Format.CSV else json_lines(found)
     if output is None:
         typer.echo(text, nl=False)
@@ -74,6 +77,13 @@ def export(
     except OSError as exc:
         raise InputError(f"{str(output)!r} cannot be written: {exc.strerror}") from exc
     typer.echo(f"{len(found)} work items in {output}", err=True)
+
+
+def _standing(found: list[WorkItem], *, everything: bool) -> list[WorkItem]:
+    """Without what was withdrawn, unless somebody wants everything."""
+    from agent.models import WorkStatus
+
+    return [item for item in found if everything or item.status is not WorkStatus.WITHDRAWN]
 
 
 def _set(item: str, status: Status, by: str, *, json: bool) -> None:
