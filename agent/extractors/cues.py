@@ -21,8 +21,9 @@ ASK = any_of(
     r"(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody|(?:one|either|any"
     r"|both) of you|i (?:please )?(?:get|have|ask)|we (?:please )?(?:get|have))\b(?! (?:believe|imagine"
     r"|see why|hear me|like some))",
-    r"(?:please|pls|plz|kindly)\b(?! (?:find attached|see attached|note))",
-    r"you (?:need to|must|have to"
+    r"(?:please|pls|plz)\b(?! (?:find attached|see attached|note))",
+    r"(?:^|(?:could|would|can|will) you |[,;] |and )kindly (?!\w+ed\b|brought|sent|gave|took|made)",
+    r"(?<!nothing )(?<!nothing that )(?<!all )(?<!before )(?<!if )you (?:need to|must|have to"
     r"|should|will need to|are to|'ll need to)\b",
     r"(?:i|we)(?:'d| would)? (?:really |urgently |also |still |just |desperately ){0,2}(?:need"
     r"|require)\b(?! to\b)",
@@ -67,8 +68,16 @@ ASK = any_of(
     r"|\w+) would",
     r"take the pen",
     r"over to you",
+    r"(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg|get) you (?:for|to)\b",
+    r"(?:would|could) you (?:be so (?:kind|good)|be able)",
+    r"what (?:i|we) (?:still |really |also )*(?:do |did )?(?:still |really |also )*(?:need|want|require)",
+    r"^(?:still |also |urgently |really )*(?:need|want)(?:ed)? (?:the|a|an|your|some|more|it|this|that|them|\d+)\b",
+    r"(?:it|that) would be (?:\w+ )?(?:good|great|nice|lovely|helpful|useful|ideal|best) to (?:have|get|see|know)\b",
+    r"(?:i|we) (?:am|are) writing to (?:ask|request)\b",
+    r"(?:i|we)(?:'d| would) (?:like to )?(?:ask|request|invite) (?:you|that|everyone|all)\b",
+    r"(?:is|are)n't (?:\w+ )?(?:allowed|signed|ready) until\b",
     r"your turn to",
-    r"due (?:by|on)\b",
+    r"(?<!fell )(?<!was )(?<!were )(?<!became )(?<!been )due (?:by|on)\b",
     r"let (?:me"
     r"|us) have\b",
     r"(?<!n't )(?<!to )(?<!will )(?<!ll )(?<!did not )(?:tell|show|give|send"
@@ -133,6 +142,7 @@ PROMISE = any_of(
     r"|around|free|happy)\b|not\b|never\b|see\b|have to\b|let you know\b|miss\b|know\b|need\b|wait\b"
     r"|think\b|admit\b|survive\b))",
     r"i (?:said|promised|agreed|told \w+|offered) (?:that )?i(?:'d|'ll| would| will)",
+    r"i(?:'ve|'m)?\b[^.?!;,]{2,80} and (?:will|shall|'ll)(?= )",
     r"i (?:promised"
     r"|agreed|offered|volunteered|undertook) to",
     r"i (?:can|could) (?:take|do|handle|pick|get|send|look"

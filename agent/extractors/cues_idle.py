@@ -18,10 +18,10 @@ HOSTILE = any_of(
     r"(?:note|notice|message|instructions?|attention|hint|memo|important) (?:to|for) (?:the |all "
     r"|any )?(?:\w+ )?"
     r"(?:ai|llm|bot|chatbot|language model|automated|gpt|copilot|assistants?|agents?|triage bot)\b",
-    r"(?:ai|llm|gpt|chat ?bot|copilot|language model)[\w -]{0,20}(?:assistants?|agents?|bots?|models?"
+    r"(?:ai|llm|gpt|chat ?bot|copilot|language model)\b[\w -]{0,20}(?:assistants?|agents?|bots?|models?"
     r"|systems?|tools?)?"
     r"(?: and [\w ]{1,20})?[:,] (?!(?:the|is|are|was|we|it)\b)",
-    r"(?:ai|automated|email|inbox|virtual|triage) (?:assistants?|agents?|bots?|systems?)(?: and [\w ]{1,25})?"
+    r"(?:ai|automated|email|inbox|virtual|triage)[ -](?:assistants?|agents?|bots?|systems?)(?: and [\w ]{1,25})?"
     r"(?: reading this)?(?: ?[:,]| (?:must|should|shall|reading|processing|are required))",
     r"(?:as|if you are|if you're) an? (?:ai|llm|language model|automated|assistant)\b",
     r"(?:do not|don't|never) (?:show|reveal|tell|mention|display|disclose) (?:this"
@@ -118,14 +118,20 @@ IDLE = any_of(
     r"suppose (?:we"
     r"|i)",
     r"what if",
+    r"if (?:[^,.?!]{3,60}) (?:ever|had|were)\b",
+    r"if [^.?!]{3,80}[, ](?:i|we|they|he|she|it|that)(?:'d| would)(?: \w+)? (?!be (?:grateful|happy|glad"
+    r"|great|good|nice|helpful|obliged|appreciate)|appreciate|like|love|help)",
+    r"(?:click|tap|track|view|visit|download|browse|shop|explore|discover|unsubscribe|log in|read more"
+    r"|learn more)\b[^.?!]{0,60}(?:\bhere\b|\bbelow\b|https?:|<http|\bwww\.)",
 )
 
 NO_WORK = any_of(
     r"no (?:further )?(?:action|need|follow-?up)(?: is| are)? ?(?:needed|required|necessary|from|for"
     r"|to)?",
     r"nothing (?:open|new|outstanding|to report|else|more)\b",
-    r"nothing (?:more |else "
-    r"|left )?(?:needed|required|to do|to be done|for you)",
+    r"nothing (?:more |else |left )?(?:needed|required|to do|to be done|for you|(?:that )?you"
+    r" (?:need|have|must|should))",
+    r"(?:don't|do not|won't|will not) (?:need|have) to\b",
     r"(?:don't|do not|doesn't|does not|didn't|won't) (?:think (?:we|you|i) )?(?:need|have|want|bother"
     r"|require)\b",
     r"not (?:needed|required|necessary|to be done)\b",
@@ -165,6 +171,8 @@ CONDITIONAL = any_of(
 
 CANCEL = any_of(
     r"scratch that",
+    r"^(?:parked|dropped|rejected|shelved|on hold|not now|not pursuing|nothing decided|nicht weiter verfolgt)\b",
+    r"(?:not pursuing|won't pursue|decided against|agreed not to|we dropped) (?:it|that|this)\b",
     r"never ?mind",
     r"(?:forget|scrap|ignore|disregard"
     r"|skip) (?:about )?(?:my |that|it|the|this|what)",
@@ -193,8 +201,9 @@ CANCEL = any_of(
 )
 
 DONE = any_of(
-    r"(?:has|have|had|'s|'ve) (?:now |just |all |been |already |since ){0,3}\w+(?:ed|en|ne|nt|ught"
-    r"|t)\b",
+    r"(?:has|have|had|'s|'ve) (?:now |just |all |been |already |since |never ){0,3}"
+    r"(?!it\b|that\b|not\b|at\b|need\b|been? (?:asked|told|promised)\b)"
+    r"(?:\w+(?:ed|en|ne|nt|ught)|got|put|let|set|cut|kept|left|built|felt|met|dealt|lost|shut|bent)\b",
     r"already",
     r"(?:is|are|was|were|got|all) (?:now |all |both )?(?:done|fixed|sorted|finished"
     r"|closed|resolved|complete|completed|paid|sent|renewed|replaced|booked|signed|delivered|repaired)\b",
@@ -210,8 +219,7 @@ DONE = any_of(
     r"^(?:all )?(?:done|fixed|sorted|finished|sent|resolved|completed|deployed|merged|erledigt|fertig"
     r"|fait|hecho)\b(?! (?:by|when|until|if))",
     r"dealt with",
-    r"(?:yesterday|last (?:night|week|month"
-    r"|year)|gestern|hier\b|ayer)",
+    r"(?:yesterday|last (?:night|week|month|year))(?!'s)\b|gestern\b|hier\b|ayer\b",
 )
 
 PROBLEM = any_of(

@@ -25,7 +25,7 @@ _STOP = words(
 )
 _WANTS = re.compile(r"\b(?:i|we)(?:'d like| need| want| require)\b(?! to)", re.IGNORECASE)
 _VAGUE_CANCEL = re.compile(
-    r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
+    r"scratch that|never ?mind|^(?:parked|dropped|rejected|shelved|on hold|not now|not pursuing)|decided against|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"and (?!\w+[,:])", re.IGNORECASE)
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
