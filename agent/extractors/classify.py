@@ -25,6 +25,14 @@ _TELLS = re.compile(
     r"|was|were|is|are|has|had|looks|looked|got|ended|started|moved)(?!\w)"
 )
 """After a noun that looks like a verb: "Book Week parade done", "audit fee came in"."""
+_MEETING = re.compile(
+    r"(?:call|meeting|chat|visit|review|update|report|note|test|drive|walk|talk|order|answer|reply|draft"
+    r"|contact|check|list|change|request|help|support|view)s? (?:with|from|between|\d|-|–)",
+    re.IGNORECASE,
+)
+"""A verb's form that is a noun here: "Call with Osprey"."""
+_TOPIC = re.compile(r"^[^\W\d_][\w' /-]{1,40}: (?=\S)|^\*\*[^*\n]{1,60}\*\*:? ")
+"""What a list item is about, before its words: "petty cash: count it"."""
 _FEW_WORDS = 5
 _SOON = ("tonight", "today", "tomorrow", "now", "asap", "afternoon", "morning", "evening", "week")
 _PLACE = re.compile(r" (?:in|at|on|from|and|with|under) ", re.IGNORECASE)
@@ -41,6 +49,7 @@ _FROM_NOW = re.compile(
 _EVERY = re.compile(
     r"\b(?:every|each|weekly|monthly|daily|jeden|jede|chaque|tous les|cada|todos los)\b", re.IGNORECASE
 )
+_ACTS = re.compile(r"(?:[a-z]+,? ){0,2}?(?:(?P<self>i|we|ich|wir|je)|you|du|tu)\b", re.IGNORECASE)
 _GERMAN_IMPERATIVE = re.compile(r"\w+en Sie\b")
 _PARTITIVE = re.compile(
     r"(?:it|they|this|these|that|those|both|each|all of (?:them|it)|(?:one|two|three|four|\d+|some|most"
@@ -78,6 +87,8 @@ class Line:
     plain: str
     opens: bool = True
     """Is it the first of its list item, message or paragraph?"""
+    parted: bool = False
+    """Is it one of the parts of a sentence that gives work to several?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,8 @@ def classify(line: Line, context: Context) -> SentenceKind:
         return marked
     if context.talk and cues.ACK.match(line.plain) and len(line.plain.split()) <= _FEW_WORDS:
         return SentenceKind.ACK
+    if line.parted and (found := _ACTS.match(line.plain)):
+        return SentenceKind.COMMITMENT if found["self"] else SentenceKind.REQUEST
     doing = [kind for clause in _live_clauses(line, context) if (kind := _work_in(clause, line, context))]
     if doing and not (
         cues_idle.IDLE.search(line.plain)
@@ -114,7 +127,7 @@ def is_imperative(clause: str) -> bool:
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare)
     if first is None:
         return False
-    if verbs.is_base(first[0]):
+    if verbs.is_base(first[0]) and not _MEETING.match(bare):
         rest = bare[first.end() :]
         if first[0].casefold() in _OFTEN_NOUNS and _PLACE.match(rest):
             return False
@@ -137,8 +150,9 @@ def _by_layout(line: Line, context: Context) -> SentenceKind | None:
         return SentenceKind.HOSTILE
     if sentence.marker is Marker.DONE or line.plain.lstrip().startswith(("~~", "✅", "✔")):
         return SentenceKind.DONE
+    title = f"{sentence.label or ''}\n{heading}"
     if cues_detail.DONE_WHEN.search(line.plain) or (
-        cues_detail.DONE_WHEN.search(heading) and sentence.marker is not Marker.HEADING
+        cues_detail.DONE_WHEN.search(title) and sentence.marker is not Marker.HEADING
     ):
         return SentenceKind.CRITERION
     if sentence.marker is Marker.HEADING or is_idle_section(heading) or is_idle_section(sentence.label or ""):
@@ -165,6 +179,7 @@ def in_work_section(line: Line) -> bool:
 
 def _live_clauses(line: Line, context: Context) -> Iterator[str]:
     text = cues_idle.SOCIAL.sub(" ", line.plain)
+    text = _TOPIC.sub("", text)
     start = context.names.at_start(text)
     if start and re.match(r"\s*[,:–-]+\s", text[start.end :]):
         text = text[start.end :].lstrip(" ,:–-")
@@ -177,9 +192,11 @@ def _live_clauses(line: Line, context: Context) -> Iterator[str]:
 
 def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
     later, clause = clause.startswith("\0"), clause.lstrip("\0 ")
-    if (found := third_party(clause, context.names)) and not cues_idle.DONE.search(clause):
+    if (found := third_party(clause, context.names)) and not cues_idle.DONE.search(clause[found[1] :]):
         return SentenceKind.COMMITMENT if found[2] else SentenceKind.REQUEST
-    if pronoun_promise(clause) and context.names.find(line.plain):
+    if (told := pronoun_promise(clause)) and (
+        told["who"] or context.names.find(f"{line.sentence.label or ''} {line.plain}")
+    ):
         return SentenceKind.COMMITMENT
     if (_promises(clause) or _is_routine(line.plain)) and not cues_idle.DONE.search(clause):
         return SentenceKind.COMMITMENT

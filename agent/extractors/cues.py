@@ -182,6 +182,13 @@ QUESTION_LEAD = any_of(
     r"i (?:need|want|would like|'d like|have) to know",
     r"(?:can|could) (?:you|anyone|someone) (?:tell|confirm|explain|clarify|advise)",
     r"or not\?",
+    r"(?:am|are|is) (?:i|we|they|it|he|she|there|this|that) (?:still |even |really )?(?:allowed|permitted|legal|covered|required"
+    r"|supposed|entitled|insured|obliged)",
+    r"how (?:much|many|long|often|far)\b(?! (?:fun|longer))",
+    r"(?:where|how) (?:are we|do we stand|does (?:this|that|it) stand) (?:with|on)?",
+    r"what(?:'s| is| was| are) the (?:status|state|cost|price|reason|budget|deadline|plan|address|number|latest)",
+    r"when (?:will|do|can|does|is|are) (?:you|we|the|it|they|i)\b",
+    r"(?:why|how come) (?:is|are|does|do|did|was|were)n?'?t?\b",
     r"i(?:'m| am) wondering",
     r"(?:weißt du|wissen sie)",
     r"savez-vous",
@@ -215,7 +222,7 @@ LEAD = re.compile(
 )
 
 ASIDE = re.compile(
-    r"(?:as|if|for|when|once|in|to|on|after|before|per|since|while|given|with|wenn|falls|sobald"
+    r"(?:every|each|from now on|as|if|for|when|once|in|to|on|after|before|per|since|while|given|with|wenn|falls|sobald"
     r"|si|quand|cuando|hi|hello|hey|hej|thanks|sorry|yes|ok|great)\b"
     r"|\W*(?:[\w'.-]+\W+){0,2}[\w'.-]+\W*$",
     re.IGNORECASE,
@@ -224,7 +231,7 @@ ASIDE = re.compile(
 
 NOT_A_VERB = re.compile(
     r"(?:of|you|we|they|i|is|are|was|were|has|have|had|will|would|went|came|from|by|got|looks"
-    r"|seems|report|went)(?!\w)|'s|\?$|$",
+    r"|seems|report|went|next|last|yesterday)(?!\w)|'s|\?$|$",
     re.IGNORECASE,
 )
 """What follows an action word that is a noun here: "Change of plan", "Lunch is on"."""

@@ -260,6 +260,7 @@ WORK_HEADING = any_of(
     r"tasks?\b|follow[- ]?ups?",
     r"open (?:items?|points?|tasks?|issues?)",
     r"aufgaben|maßnahmen|nächste schritte|offene punkte|zu erledigen",
+    r"(?:my |things |still )to[- ]do|shopping\b|errands\b|offen\b",
     r"à faire|prochaines étapes",
     r"tareas|pendientes|próximos pasos|acciones",
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from agent.extractors import cues_idle
 from agent.extractors.classify import WORK, Context, Line, SentenceKind
-from agent.extractors.owners import Addressees, Owner, owner_of, vocative
+from agent.extractors.owners import AT, Addressees, Owner, labelled_name, owner_of, vocative
+from agent.extractors.parties import pronoun_promise
 from agent.extractors.topics import is_anaphoric
 from agent.extractors.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
@@ -24,6 +25,11 @@ _STOP = words(
     "mit sie ich bitte den dem des ein eine les des une pour avec que los las una por con"
 )
 _WANTS = re.compile(r"\b(?:i|we)(?:'d like| need| want| require)\b(?! to)", re.IGNORECASE)
+_STILL_WANTS = re.compile(
+    r"(?:so |and |but |we |i |i'd |we'd |would |still |also |really |only |just )*(?:need|want|like|require)s? "
+    r"(?:(?P<it>it|them|this|that|both|these|those|everything|all of it)|the|your|my|our|to (?:have|see|get))\b",
+    re.IGNORECASE,
+)
 _VAGUE_CANCEL = re.compile(
     r"scratch that|never ?mind|^(?:parked|dropped|rejected|shelved|on hold|not now|not pursuing)|decided against|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
 )
@@ -78,8 +84,12 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
     """The drafts of a text in order, without those that a later sentence takes back."""
     page = _Page()
     for line, kind in lines:
-        if mention := vocative(line, context):
+        if found := AT.search(line.plain):
+            heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")]))
+        elif mention := vocative(line, context):
             heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[mention.start : mention.end]))
+        elif label := labelled_name(line, context):
+            heard.turn_to(line, Owner(OwnerRole.NAMED, label))
         _read(line, kind, context, heard, page)
         page.before.append((line, kind))
     return page.drafts
@@ -110,6 +120,10 @@ def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     owner = owner_of(line, context, heard, page.before[-1][0] if page.before else None)
     if cues_idle.CANCEL.search(line.plain):
         page.dropped = _cancel(line, page.drafts, shared=2)
+    if _hands_over(line, page.drafts):
+        page.drafts[-1].owner = owner
+        page.drafts[-1].quotes.append(line)
+        return
     host = next(
         (d for d in reversed(page.drafts[-2:]) if not page.dropped and _belongs(line, owner, d)), None
     )
@@ -128,9 +142,17 @@ def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     page.dropped = None
 
 
+def _hands_over(line: Line, drafts: Sequence[Draft]) -> bool:
+    """For "Yusuf does that" behind what is to be done."""
+    told = pronoun_promise(line.plain)
+    return bool(drafts and told and told["who"] and not told.start() and _same_place(drafts[-1].key, line))
+
+
 def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     """Is this only another step, or another word, of the draft's outcome?"""
     here = _same_place(draft.quotes[-1], line)
+    if _restates(line, draft):
+        return True
     if not (here or _next_message(draft, line)):
         return False
     if not (_same_owner(owner, draft.owner) or not owner.known or not draft.owner.known):
@@ -141,6 +163,14 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
         is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
     )
     return goes_on or names_it or pointing or _refines(line, draft)
+
+
+def _restates(line: Line, draft: Draft) -> bool:
+    """For "Need the quote by Friday", or "I'd like both on Monday", some sentences later: when, not what."""
+    near = 0 < line.number - draft.key.number <= 2 * _NEAR
+    named = content(line.plain) & content(draft.key.plain)
+    wants = _STILL_WANTS.match(line.plain)
+    return bool(near and wants and (named or wants["it"]) and line.sentence.marker is draft.key.sentence.marker)
 
 
 def _refines(line: Line, draft: Draft) -> bool:
@@ -204,7 +234,8 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
 def _explains(line: Line, draft: Draft) -> bool:
     """For "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
     reason = re.match(
-        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b",
+        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b"
+        r"|i (?:said|promised|told \w+) (?:that )?i(?:'d| would|'ll) (?:ask|find out|check|let|tell)\b",
         line.plain,
         re.IGNORECASE,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.extractors import cues, cues_idle, forms
+from agent.extractors import clauses, cues, cues_idle, forms, rows
 from agent.extractors.classify import WORK, Context, Line, SentenceKind, classify
 from agent.extractors.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
 from agent.extractors.drafts import Draft, gather
@@ -44,6 +44,7 @@ class LocalExtractor:
             return Extraction(not_work_reason="It is promotional mail.", trace=trace)
         lines = _lines(intake.text, parts)
         context = _context(intake, lines, self._names)
+        lines = [part for line in lines for part in clauses.split(line, context.names)]
         read = _classified(lines, context)
         heard = addressed(intake, parts, lines, context)
         drafts = _drafts(intake, read, context, heard)
@@ -84,7 +85,7 @@ def _classified(lines: Sequence[Line], context: Context) -> list[Classified]:
     ]
     if kept and _is_title(kept, context):
         kept[0] = (kept[0][0], SentenceKind.OTHER)
-    return kept
+    return rows.ordered(kept, context)
 
 
 def _is_title(read: Sequence[Classified], context: Context) -> bool:

@@ -17,7 +17,9 @@ _FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they)(?:'ll| will| is going to| agreed to| offered to) (?:also |then )?(?P<verb>[a-z-]+)",
+    r"\b(?:he|she|they)(?:'ll| will| is going to| agreed to| offered to) (?:also |then )?(?P<verb>[a-z-]+)"
+    r"|\b(?:today|tomorrow|then|now|from now on),? (?:he|she) (?P<now>[a-z]+s)\b"
+    r"|(?:^|[,;] )(?P<who>(?-i:[A-Z])[\w'-]+) (?:does|sees to|takes care of|looks after) (?:it|that|this|them)\b",
     re.IGNORECASE,
 )
 _STRANGER = re.compile(
@@ -66,7 +68,9 @@ def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
 def pronoun_promise(text: str) -> re.Match[str] | None:
     """For "she will do the report": somebody named before."""
     found = _PRONOUN.search(text)
-    return found if found and verbs.base(found["verb"]) else None
+    if found is None or found["who"]:
+        return found
+    return found if verbs.base(found["verb"] or "") or verbs.third_person(found["now"] or "") else None
 
 
 def _stranger(text: str) -> tuple[int, int, bool] | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from agent.text.marks import words
 
@@ -27,6 +28,11 @@ _CHAT_NAME_FIRST = re.compile(
 )
 _LABEL = re.compile(
     r"[ \t]*(?P<who>[^\W_][^:\n|]{0,60}?)(?P<role>[ \t]*\([^()\n]{1,80}\))?[ \t]?:(?=[ \t]|$)[ \t]*"
+)
+_LIST_TITLE = re.compile(
+    r"(?:my |our |things |still )?(?:to[- ]?dos?\b|actions?\b|next steps|tasks?\b|open (?:items|points)|done\b|decisions?\b"
+    r"|decided\b|fyi\b|ideas?\b|shopping\b|errands\b|aufgaben|erledigt|offen\b|à faire|tareas|pendientes)",
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"[ \t]*[-=_*#~|+: \t]{3,}$")
 _END = re.compile(r"(?:[.!?…]+|\.{2,})[\"')\]»”’*]*(?=\s)|[🙏👍😊🙂😀🎉]+(?=\s)")
@@ -101,8 +107,11 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
     heading: str | None = None
     found: list[Sentence] = []
     number = -1
-    for block in _blocks(text, start, end):
+    blocks = list(_blocks(text, start, end))
+    for block, after in zip_longest(blocks, blocks[1:]):
         number += not block.shares
+        if after is not None and _heads(text[block.start : block.end], block, after):
+            block.marker = Marker.HEADING
         if block.marker is Marker.HEADING:
             heading = text[block.start : block.end].strip("*#:= \t_")
         for first, last in _split(text, block.start, block.end):
@@ -112,6 +121,19 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
                 )
             )
     return found
+
+
+def _heads(words: str, block: _Block, after: _Block) -> bool:
+    """For a line "To do" or "Next steps" directly above a list: its heading, without a mark."""
+    listed = after.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN, Marker.DONE}
+    return (
+        listed
+        and block.marker is Marker.NONE
+        and block.speaker is None
+        and bool(_LIST_TITLE.match(words))
+        and len(words.split()) <= _TITLE_WORDS
+        and words[-1] not in ".?!,"
+    )
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
@@ -242,7 +264,7 @@ def _continues(block: _Block, line: str) -> bool:
     """Is this line the rest of the paragraph or list item before it?"""
     if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":"):
         return False
-    if any(p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT)) or _is_row(
+    if any(p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT, _CHAT_NAME_FIRST)) or _is_row(
         line
     ):
         return False

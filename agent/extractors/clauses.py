@@ -1,0 +1,61 @@
+"""Sentences in which two people are each given something: cut between them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agent.extractors import verbs
+from agent.extractors.classify import Line
+from agent.extractors.names import Names
+
+_JOINT = re.compile(r"(?:,|;| -| –| —)? (?:and|while|but|und|et|y) (?=\w)|[,;] (?=\w)", re.IGNORECASE)
+_ADVERBS = r"(?:please |pls |also |then |just |kindly |now )?"
+_ACTOR = re.compile(
+    r"(?P<who>you|i|we|ich|du|wir|je|tu)(?P<modal>'ll| will| can| could| should| must| to)? "
+    rf"{_ADVERBS}(?P<verb>[a-z][\w-]*)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"(?P<modal>'ll| will| can| could| should| must| to)? {_ADVERBS}(?P<verb>[a-z][\w-]*)", re.IGNORECASE
+)
+_START = re.compile(r"(?:(?:so|ok|okay|then|and|also|well|right|fine|please)[ ,]+){0,2}", re.IGNORECASE)
+
+
+def split(line: Line, names: Names) -> Iterator[Line]:
+    """The parts of a sentence that each say what another person does, else the sentence as it is.
+
+    For "You draft the plan and Aisha checks it". Numbers and opening marks stay those of the whole.
+    """
+    first = _actor(line.plain, _START.match(line.plain).end() if _START.match(line.plain) else 0, names)  # type: ignore[union-attr]  # matched just before
+    cut = next((m for m in _JOINT.finditer(line.plain) if _other(line.plain, m.end(), names, first)), None)
+    if first is None or cut is None:
+        yield line
+        return
+    yield _part(line, 0, cut.start())
+    yield from split(_part(line, cut.end(), len(line.plain)), names)
+
+
+def _other(text: str, at: int, names: Names, first: str | None) -> bool:
+    actor = _actor(text, at, names) if first else None
+    return actor is not None and actor != first
+
+
+def _actor(text: str, at: int, names: Names) -> str | None:
+    """Who does something, said from here on: "you draft", "Aisha checks", "I'll call"."""
+    if found := _ACTOR.match(text, at):
+        return found["who"].casefold() if verbs.is_base(found["verb"]) else None
+    mention = names.at_start(text[at : at + 100])
+    found = _NAMED.match(text, at + mention.end) if mention else None
+    if mention is None or found is None:
+        return None
+    acts = verbs.is_base(found["verb"]) if found["modal"] else verbs.third_person(found["verb"])
+    return mention.name if acts else None
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    words = line.words[start:end].rstrip()
+    base = line.sentence.start
+    cut = replace(line.sentence, start=base + start, end=base + start + len(words))
+    return replace(line, sentence=cut, words=words, parted=True, plain=line.plain[start : start + len(words)])
