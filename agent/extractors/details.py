@@ -32,7 +32,7 @@ _START = re.compile(r"\b(?:start\w*|first|from|begin\w*|as of|ab|à partir|a par
 _BOOKING = re.compile(r"\b(?:calendar|schedule|book|reserve|invite|move|postpone|rebook)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived"
-    r"|called|asked|expired|ended|started|(?:he|she|they|it|we|i) \w+ed)\b",
+    r"|called|asked|expired|ended|started|(?<!have )(?<!get )(?<!see )(?:he|she|they|it|we|i) \w+ed)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(

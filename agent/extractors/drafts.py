@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agent.extractors import cues_idle
+from agent.extractors.antecedents import points
 from agent.extractors.classify import WORK, Context, Line, SentenceKind
 from agent.extractors.owners import AT, Addressees, Owner, labelled_name, owner_of, vocative
 from agent.extractors.parties import pronoun_promise
@@ -97,6 +98,8 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
 
 def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     drafts = page.drafts
+    if drafts and _answers(line, drafts[-1]):
+        drafts.pop()
     if drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
     elif kind in WORK or kind is SentenceKind.QUESTION:
@@ -136,7 +139,7 @@ def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     draft = Draft(line, kind, owner, [line], near, replaces=page.dropped)
     faults = [ln for ln, k in near if k is SentenceKind.PROBLEM]
     draft.topic = faults[-1] if faults else near[-1][0] if near else None
-    if draft.topic and (faults or is_anaphoric(line.plain)):
+    if draft.topic and (faults or points(line.plain)):
         draft.quotes.append(draft.topic)
     page.drafts.append(draft)
     page.dropped = None
@@ -240,6 +243,14 @@ def _explains(line: Line, draft: Draft) -> bool:
         re.IGNORECASE,
     )
     return draft.kind is SentenceKind.QUESTION and bool(reason) and _same_place(draft.key, line)
+
+
+def _answers(line: Line, draft: Draft) -> bool:
+    """For "cellar, left shelf", said by another one right behind a question."""
+    speaker, asker = line.sentence.speaker, draft.key.sentence.speaker
+    known = not re.search(r"no idea|(?:don't|dont|do not) know|find out|check|ask |\?$", line.plain, re.IGNORECASE)
+    behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
+    return draft.kind is SentenceKind.QUESTION and bool(speaker and asker) and speaker != asker and known and behind
 
 
 def _report(line: Line, drafts: list[Draft]) -> None:

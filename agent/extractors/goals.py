@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.extractors import cues, cues_detail, verbs
+from agent.extractors.antecedents import resolved
 from agent.extractors.names import Names
-from agent.extractors.topics import REPLY
+from agent.extractors.shorten import core, shorten
 
-_AT_MOST = 15
 _NAME_WORDS = 3
 _SURE = 3
 """The first openings are so plain that any verb may follow them."""
@@ -19,10 +19,20 @@ _MODAL = (
     r"|can|could|would|is to|are to|to)"
 )
 _ADVERBS = r"(?:also |then |just |please |kindly |maybe |really |urgently |now |already |still )*"
+_ASKING = re.compile(
+    r"(?:please|pls|plz|kindly|bitte|(?:can|could|would|will) (?:you|someone|somebody|we|i)\b|i'll\b|we'll\b|let's\b)",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"(?P<verb>are|is|am|do|does|has|have|should) (?P<who>we|it|they|he|she|there|this|that|i) (?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WH = re.compile(r"(?:how|what|when|where|why|which|who)\b", re.IGNORECASE)
 _OPENINGS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf".{{0,60}}?\b(?:would|do) you mind {_ADVERBS}",
+        r".{0,60}?\b(?:would|could) you (?:please )?be (?:so (?:kind|good) (?:as )?|able )to ",
         (
             rf".{{0,60}}?\b(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody"
             rf"|(?:one|either|any|both) of (?:you|us)|i|we) {_ADVERBS}"
@@ -78,6 +88,12 @@ _NEED = re.compile(
     r"|require|want|like)s? (?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_WISH = re.compile(
+    r".{0,30}?\b(?:(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg) you (?P<for>for) |(?:it|that) would be (?:\w+ )?\w+"
+    r" to (?P<get>have|get|see) |what (?:i|we) [\w' ]{0,30}?(?:need|want)(?: from you)? is |(?:still |also |urgently )?"
+    r"(?:need|want) )(?P<what>(?:the|a|an|your|my|our|some|more|all|two|three|\d+)\b.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _HAVE = re.compile(
     r"(?:have|get) (?P<what>(?:the|a|an|your|my|our|all|\d+)\b.{2,80}?) to (?:me|us)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -85,20 +101,6 @@ _HAVE = re.compile(
 _RECEIVE = re.compile(
     r"(?:.{0,20}?\b)?you(?:'ll| will) (?:have|get|receive) (?P<what>.+)", re.IGNORECASE | re.DOTALL
 )
-_CUT = re.compile(
-    r"(?:,|;| -| –| —|\.\.\.?)\s+(?:because|as|since|so|they|he|she|it|it's|i|we|you|the \w+ (?:is|are"
-    r"|has)|which|and (?:i|we|they|he|she|it)\b|otherwise|but|thanks|that|list|cause|or)\b.*"
-    r"|\s+(?:because|so that|since we|as (?:we|they|the \w+ (?:team|is|are|will))|before (?:he|she|they"
-    r"|we|it|anything|someone))\b.*|\s*>>.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_ANAPHOR = re.compile(
-    r"(?<!\w)(?:it|that one|this one|this|that|them|these|those|diese[nrsm]?|das|ihn|lo|la"
-    r"|les?)(?!\w)(?! \w+(?:s|ing|ed)\b)",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Parties:
     """Whom the pronouns of a text stand for, where that is known."""
@@ -108,15 +110,25 @@ class Parties:
     names: Names
 
 
-def goal(words: str, drop: Sequence[str], parties: Parties, topic: str | None) -> str:
-    """The outcome in at most 15 words. `drop`: phrases such as the deadline; `topic`: what "it" is."""
+def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str]) -> str:
+    """The outcome in at most 15 words.
+
+    `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is.
+    """
     text = _without_address(words.replace("’", "'"), parties.names)
     for phrase in sorted(drop, key=len, reverse=True):
-        text = text.replace(phrase.replace("’", "'"), " ")
-    text = _question(text) or _imperative(re.sub(r"\s+", " ", text).strip(" ,;-"))
-    text = cues_detail.POLITE.sub(" ", _CUT.sub("", text))
-    text = _named(_with_topic(text, topic), parties)
-    return _tidy(text) or _tidy(REPLY.sub("", topic or "")) or _tidy(words)
+        text = _without(text, phrase.replace("’", "'"))
+    text = core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING)
+    text = _question(text) or _imperative(text)
+    text = shorten(cues_detail.POLITE.sub(" ", text))
+    text = _named(resolved(text, before, parties.names), parties)
+    return shorten(text) or shorten(words)
+
+
+def _without(text: str, phrase: str) -> str:
+    """Without a date, and without what it is the date of: "before the film night on the 14th"."""
+    event = rf"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){{0,4}}{re.escape(phrase)}"
+    return re.sub(event, " ", text) if re.search(event, text) else text.replace(phrase, " ")
 
 
 def _question(text: str) -> str | None:
@@ -130,7 +142,13 @@ def _question(text: str) -> str | None:
     if found and text.rstrip().endswith("?"):
         return "Find out " + found["what"]
     asked = re.search(r"question[^:]{0,90}: (?P<what>.+)", text, re.IGNORECASE | re.DOTALL)
-    return "Answer: " + asked["what"] if asked else None
+    if asked:
+        return "Answer: " + asked["what"]
+    found = _YES_NO.match(text)
+    if found and text.rstrip().endswith("?"):
+        verb = "" if found["verb"].casefold() in {"do", "does"} else found["verb"].lower() + " "
+        return f"Answer whether {found['who']} {verb}{found['rest']}"
+    return "Answer " + text[:1].lower() + text[1:] if _WH.match(text) and text.rstrip().endswith("?") else None
 
 
 def _without_address(text: str, names: Names) -> str:
@@ -146,6 +164,8 @@ def _without_address(text: str, names: Names) -> str:
 
 
 def _imperative(text: str) -> str:
+    if found := _WISH.match(text):
+        return ("Send me " if found["for"] else "Get " if found["get"] else "Provide ") + found["what"]
     if found := _RECEIVE.match(text):
         return "Deliver " + found["what"]
     stripped = next(
@@ -215,19 +235,6 @@ def _starts_with_action(text: str) -> bool:
     )
 
 
-def _with_topic(text: str, topic: str | None) -> str:
-    what = REPLY.sub("", topic or "").strip()
-    if not what or not (found := _ANAPHOR.search(text)):
-        return text
-    what = (
-        what
-        if re.match(r"(?:the|a|an|my|our|your|der|die|das|le|la|el)\b", what, re.IGNORECASE)
-        or what[:1].isupper()
-        else "the " + what
-    )
-    return text[: found.start()] + _lower_article(what) + text[found.end() :]
-
-
 def _named(text: str, parties: Parties) -> str:
     if parties.author:
         text = re.sub(r"(?<!\w)(?:me|mir|mich|moi)(?!\w)", parties.author, text)
@@ -239,35 +246,6 @@ def _named(text: str, parties: Parties) -> str:
     return re.sub(r"\b(Sie|myself) ", "", text)
 
 
-def _tidy(text: str) -> str:
-    text = re.sub(r"\([^()]{25,}\)", "", text)
-    text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,.;:!?-–—>\"'")
-    kept = text.split(" ")[:_AT_MOST]
-    while len(kept) > _SURE and kept[-1].casefold() in {
-        "and",
-        "or",
-        "the",
-        "a",
-        "to",
-        "of",
-        "for",
-        "with",
-        "by",
-        "in",
-        "on",
-        "at",
-        "und",
-        "et",
-        "y",
-    }:
-        kept.pop()
-    text = " ".join(kept).strip(" ,;:-")
-    return text[:1].upper() + text[1:]
-
-
 def _lower_first(text: str) -> str:
     return text if re.match(r"[A-Z]{2}|I\b", text) else text[:1].lower() + text[1:]
 
-
-def _lower_article(text: str) -> str:
-    return re.sub(r"^(?:The|A|An|My|Our|Your)\b", lambda m: m[0].lower(), text)

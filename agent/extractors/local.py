@@ -13,13 +13,13 @@ from agent.extractors.drafts import Draft, gather
 from agent.extractors.goals import Parties, goal
 from agent.extractors.names import Names
 from agent.extractors.owners import Addressees, addressed, salutation
-from agent.extractors.topics import topic_of
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker, sentences
 
 _STRAIGHT = str.maketrans("’‘‛´`", "'''''")
 _LINES_WITH_TITLE = 3
+_LOOK_BACK = 4
 _KINDS = {
     SentenceKind.COMMITMENT: Kind.COMMITMENT,
     SentenceKind.QUESTION: Kind.QUESTION,
@@ -150,6 +150,7 @@ class _Writer:
 
         self._intake = intake
         self._context = context
+        self._read = read
         self._day_first = day_first(intake.received_at, intake.text)
         self._form = forms.read([ln for ln, _ in read]) if intake.channel is Channel.FORM else forms.Form()
 
@@ -180,7 +181,7 @@ class _Writer:
     def _goal(self, draft: Draft, drop: list[str]) -> str:
         author = draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
         addressee = self._addressee(draft)
-        topic = topic_of(draft.topic.plain) if draft.topic else self._subject()
+        before = self._before(draft)
         form = self._form
         if form.title is draft.key and form.title is not None:
             head = "Buy " if form.buying else "Fix: " if draft.kind is SentenceKind.PROBLEM else "Provide "
@@ -188,9 +189,20 @@ class _Writer:
                 head + (f"{form.quantity} " if form.quantity else "") + draft.key.words,
                 drop,
                 self._parties(author, addressee),
-                None,
+                (),
             )
-        return goal(draft.key.words, drop, self._parties(author, addressee), topic)
+        return goal(draft.key.words, drop, self._parties(author, addressee), before)
+
+    def _before(self, draft: Draft) -> list[str]:
+        """The sentences in which the key sentence's "it" may be named, nearest first."""
+        at = next((i for i, (ln, _) in enumerate(self._read) if ln is draft.key), 0)
+        reach = self._read[max(0, at - _LOOK_BACK) : at][::-1]
+        close = [ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach()]
+        subject = self._subject()
+        return [*close, *([subject] if subject and len(close) < _LINES_WITH_TITLE else [])]
+
+    def _reach(self) -> int:
+        return _LOOK_BACK if self._context.talk else 0 if self._context.channel is Channel.MEETING else 1
 
     def _parties(self, author: str | None, addressee: str | None) -> Parties:
         return Parties(author, addressee, self._context.names)
