@@ -31,15 +31,17 @@ _VERB = (
     r"|stopped|broke|leaks?|smells?|looks?|runs?|seems?|lapses?|expires?|ends?|left|arrived|got|never|no longer|already|just"
     r"|ist|sind|war|hat|macht|fehlt|fehlen|geht|funktioniert|läuft|wird|est|sont|n'est|ne|a|está|es)"
 )
-_SUBJECT = re.compile(rf"(?P<np>[\w'’.#&/-]+(?: (?!{_VERB}\b)[\w'’.#&/-]+){{0,7}}?)(?: \([^()]*\))?,? {_VERB}\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"(?P<np>[\w'’.#&/-]+(?: (?!{_VERB}\b)[\w'’.#&/-]+){{0,7}}?)(?: \([^()]*\))?,? {_VERB}\b", re.IGNORECASE
+)
 _OBJECT = re.compile(
     rf"\b(?P<np>{_DETERMINER} (?:(?!(?:and|or|since|because|which|who|that|is|are|was|has|on|in|at|for|from|to|with|by"
     r"|before|after|as|when|if|wants?|needs?|seit)\b)[\w'’#&/-]+ ?){1,5}(?:of (?:the )?[\w'’-]+)?)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r".{0,60}?\b(?:said|says|told (?:us|me)|agrees?|mentioned|reports?|reported|thinks?|noticed|shows?|found|see|seen|know"
-    r"|noticed|aufgefallen,) (?:that|dass) ",
+    r".{0,60}?\b(?:(?:said|told (?:us|me)|noticed|mentioned|reported) (?:that )?(?=(?:the|our|a|an|my|your)\b)"
+    r"|(?:says|agrees?|reports?|thinks?|shows?|found|see|seen|know|aufgefallen,) (?:that|dass) )",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -53,7 +55,12 @@ _NO_THING = re.compile(
     r"|customer|supplier|agent|landlord|company|office|oh|ich|wir|sie|er|es|je|nous|il|elle|on|as|since|let|in|at)\b",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"(?:[^s'’]s|people|children|men|women|data|photos)$|\band\b|^(?:the )?(?:two|three|four|\d+)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:[^s'’]s|people|children|men|women|data|photos)$|\band\b|^(?:the )?(?:two|three|four|\d+)\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\b(?:is|are|was|were|ist|sind|est|es)(?: |$)|'s ", re.IGNORECASE)
+_TITLE_WORDS = 2
 _LONGEST = 6
 
 
@@ -68,19 +75,21 @@ def resolved(text: str, before: Sequence[str], names: Names) -> str:
     if found is None:
         return text
     own = text[: found.start()]
-    if found["it"] and re.search(r"\b(?:the|a|an|my|your|our) [\w-]+(?: [\w-]+){0,6} (?:and|or) (?:\w+ )+$", own, re.IGNORECASE):
+    if found["it"] and re.search(
+        r"\b(?:the|a|an|my|your|our) [\w-]+(?: [\w-]+){0,6} (?:and|or) (?:\w+ )+$", own, re.IGNORECASE
+    ):
         return text
     what = next((np for sentence in before for np in _phrases(sentence, names) if _fits(np, found)), None)
     if what is None:
         return text
     if found["one"]:
         return text[: found.start("one")] + _head(what) + text[found.end("one") :]
-    return own + _definite(what) + text[found.end() :]
+    return own + _definite(what, names) + text[found.end() :]
 
 
 def _phrases(sentence: str, names: Names) -> Iterator[str]:
     """Noun phrases of a sentence: its subject where that is a thing, then what follows its verb."""
-    text = _REPORT.sub("", sentence.strip()[:300])
+    text = _REPORT.sub("", re.sub(r"\*\*|__|`", "", sentence.strip()[:300]))
     while (lead := _LEAD.match(text)) and lead.end() < len(text):
         text = text[lead.end() :]
     text = REPLY.sub("", text)
@@ -91,6 +100,8 @@ def _phrases(sentence: str, names: Names) -> Iterator[str]:
     titled = re.match(r"[^.,:;!?]{3,50}(?=[.:]\W*$)", text)
     if titled and not subject and len(titled[0].split()) <= _LONGEST and _is_thing(titled[0], names):
         yield titled[0]
+    if _IS.search(subject[0] if subject else text):
+        return
     for found in _OBJECT.finditer(text, start):
         if _is_thing(found["np"], names):
             yield found["np"].strip()
@@ -98,11 +109,18 @@ def _phrases(sentence: str, names: Names) -> Iterator[str]:
 
 def _is_thing(words: str, names: Names) -> bool:
     person = names.at_start(words)
-    return not (_NO_THING.match(words) or (person and person.end == len(words))) and len(words.split()) <= _LONGEST + 2
+    return (
+        not (_NO_THING.match(words) or (person and person.end == len(words)))
+        and len(words.split()) <= _LONGEST + 2
+    )
 
 
 def _fits(phrase: str, found: re.Match[str]) -> bool:
-    if found["one"] or found["there"]:
+    if (
+        found["one"]
+        or found["there"]
+        or (found["it"] and phrase[:1].isupper() and phrase.count(" ") < _TITLE_WORDS)
+    ):
         return True
     return bool(_PLURAL.search(_without_tail(phrase))) == bool(found["many"])
 
@@ -116,9 +134,18 @@ def _head(phrase: str) -> str:
     return re.sub(rf"^{_DETERMINER} ", "", _without_tail(phrase), flags=re.IGNORECASE)
 
 
-def _definite(phrase: str) -> str:
+def _definite(phrase: str, names: Names) -> str:
     phrase = re.sub(r"^(?:a|an|the|some|one) ", "the ", phrase, flags=re.IGNORECASE)
-    phrase = re.sub(r"^(?:Der|Die|Das|Le|La|Les|El|Los|My|Our|Your|Unser\w*)\b", lambda m: m[0].lower(), phrase)
+    phrase = re.sub(
+        r"^(?:Der|Die|Das|Le|La|Les|El|Los|My|Our|Your|Unser\w*)\b", lambda m: m[0].lower(), phrase
+    )
     phrase = re.sub(r"^der ", "den ", phrase)
+    if (
+        " " in phrase
+        and phrase[:1].isupper()
+        and phrase.split(" ")[1][:1].islower()
+        and not names.at_start(phrase)
+    ):
+        phrase = phrase[:1].lower() + phrase[1:]
     bare = not re.match(rf"(?:{_DETERMINER}\b|[A-Z]|\w+ [A-Z]*\d)", phrase)
     return f"the {phrase}" if bare else phrase

@@ -198,7 +198,7 @@ def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
         told["who"] or context.names.find(f"{line.sentence.label or ''} {line.plain}")
     ):
         return SentenceKind.COMMITMENT
-    if (_promises(clause) or _is_routine(line.plain)) and not cues_idle.DONE.search(clause):
+    if _promises(clause) or (_is_routine(line.plain) and not cues_idle.DONE.search(clause)):
         return SentenceKind.COMMITMENT
     if cues.ASK.search(clause) or cues.ASK_OTHERS.search(clause):
         return SentenceKind.REQUEST
@@ -211,6 +211,8 @@ def _promises(clause: str) -> bool:
     if found := cues.SELF.match(clause):
         return verbs.is_base(found["verb"])
     for found in cues.PROMISE.finditer(clause):
+        if cues_idle.DONE.search(clause, found.end()):
+            continue
         after = _ADVERBS.sub("", clause[found.end() :].lstrip(), count=2)
         word = re.match(r"[^\W\d_]+", after)
         if (
@@ -219,10 +221,10 @@ def _promises(clause: str) -> bool:
             .startswith(("you", "ich", "wir", "je ", "nous", "voy", "vamos", "me ", "yo", "mache", "leave"))
         ):
             return True
-        if found[0].casefold().endswith(_SOON) or " owe " in found[0].casefold():
+        if found[0].casefold().endswith(_SOON) or re.search(r" owe |promised ", found[0], re.IGNORECASE):
             return True
         last = re.findall(r"[^\W\d_]+", found[0])[-1]
-        if (word and verbs.base(word[0])) or verbs.is_base(last):
+        if (word and verbs.base(word[0])) or verbs.base(last):
             return True
     return False
 

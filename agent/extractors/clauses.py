@@ -9,6 +9,7 @@ from dataclasses import replace
 from agent.extractors import verbs
 from agent.extractors.classify import Line
 from agent.extractors.names import Names
+from agent.text.marks import words
 
 _JOINT = re.compile(r"(?:,|;| -| –| —)? (?:and|while|but|und|et|y) (?=\w)|[,;] (?=\w)", re.IGNORECASE)
 _ADVERBS = r"(?:please |pls |also |then |just |kindly |now )?"
@@ -20,6 +21,8 @@ _ACTOR = re.compile(
 _NAMED = re.compile(
     rf"(?P<modal>'ll| will| can| could| should| must| to)? {_ADVERBS}(?P<verb>[a-z][\w-]*)", re.IGNORECASE
 )
+_STATES = words("have need want like know think hope see look let get")
+"""Verbs that say how things are, or begin other tenses."""
 _START = re.compile(r"(?:(?:so|ok|okay|then|and|also|well|right|fine|please)[ ,]+){0,2}", re.IGNORECASE)
 
 
@@ -45,7 +48,8 @@ def _other(text: str, at: int, names: Names, first: str | None) -> bool:
 def _actor(text: str, at: int, names: Names) -> str | None:
     """Who does something, said from here on: "you draft", "Aisha checks", "I'll call"."""
     if found := _ACTOR.match(text, at):
-        return found["who"].casefold() if verbs.is_base(found["verb"]) else None
+        acts = verbs.is_base(found["verb"]) and found["verb"].casefold() not in _STATES
+        return found["who"].casefold() if acts else None
     mention = names.at_start(text[at : at + 100])
     found = _NAMED.match(text, at + mention.end) if mention else None
     if mention is None or found is None:
@@ -55,7 +59,7 @@ def _actor(text: str, at: int, names: Names) -> str | None:
 
 
 def _part(line: Line, start: int, end: int) -> Line:
-    words = line.words[start:end].rstrip()
+    part = line.words[start:end].rstrip()
     base = line.sentence.start
-    cut = replace(line.sentence, start=base + start, end=base + start + len(words))
-    return replace(line, sentence=cut, words=words, parted=True, plain=line.plain[start : start + len(words)])
+    cut = replace(line.sentence, start=base + start, end=base + start + len(part))
+    return replace(line, sentence=cut, words=part, parted=True, plain=line.plain[start : start + len(part)])

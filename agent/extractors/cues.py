@@ -133,6 +133,7 @@ ASK_OTHERS = any_of(
 )
 
 PROMISE = any_of(
+    r"i(?:'ve| have)? promised (?=the|a|an|it|this)",
     r"(?:i|we) owe (?:you|him|her|them)\b",
     r"i (?:said|promised|agreed|told|offered|assured) (?:\w+ )?(?:that )?i(?:'d|'ll| would| will)",
     r"^(?:\w+ it, )?\w+ing (?:it|this|that|them|the \w+|you)(?: [\w ]{0,30})? (?:tonight|today"

@@ -92,7 +92,8 @@ IDLE = any_of(
     r"if you (?:like|want|feel like)\b",
     r"if (?:i|we) ever",
     r"(?:would|might|could) (?:perhaps |maybe |also )?be (?:nice|fun|great|good|cool"
-    r"|lovely|interesting)(?! if you)",
+    r"|lovely|interesting)(?! if you)(?!(?<=good) to (?:have|get)|(?<=great) to (?:have|get))",
+    r"(?:lol|haha+|hehe|rofl|just kidding|jk|joking)\b",
     r"(?:only|just) a (?:dream|thought|idea)",
     r"thinking out loud",
     r"(?:some ?day|one day"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.extractors import cues_idle
+from agent.extractors import cues, cues_idle
 from agent.extractors.antecedents import points
 from agent.extractors.classify import WORK, Context, Line, SentenceKind
 from agent.extractors.owners import AT, Addressees, Owner, labelled_name, owner_of, vocative
@@ -32,7 +32,7 @@ _STILL_WANTS = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_CANCEL = re.compile(
-    r"scratch that|never ?mind|^(?:parked|dropped|rejected|shelved|on hold|not now|not pursuing)|decided against|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
+    r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"and (?!\w+[,:])", re.IGNORECASE)
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
@@ -98,7 +98,7 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
 
 def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     drafts = page.drafts
-    if drafts and _answers(line, drafts[-1]):
+    if drafts and (_answers(line, drafts[-1]) or _denies(line, drafts[-1])):
         drafts.pop()
     if drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
@@ -154,7 +154,7 @@ def _hands_over(line: Line, drafts: Sequence[Draft]) -> bool:
 def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     """Is this only another step, or another word, of the draft's outcome?"""
     here = _same_place(draft.quotes[-1], line)
-    if _restates(line, draft):
+    if _restates(line, draft) or _answers_it(line, draft):
         return True
     if not (here or _next_message(draft, line)):
         return False
@@ -168,12 +168,22 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     return goes_on or names_it or pointing or _refines(line, draft)
 
 
+def _answers_it(line: Line, draft: Draft) -> bool:
+    """For "You'll have it tonight", said by the one who was asked just before."""
+    said, asked = line.sentence.speaker, draft.owner.words
+    promises = cues.PROMISE.search(line.plain) and not re.search(r"\balso\b", line.plain, re.IGNORECASE)
+    behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
+    return bool(promises and behind and said and asked and said.casefold().startswith(asked.casefold()))
+
+
 def _restates(line: Line, draft: Draft) -> bool:
     """For "Need the quote by Friday", or "I'd like both on Monday", some sentences later: when, not what."""
     near = 0 < line.number - draft.key.number <= 2 * _NEAR
     named = content(line.plain) & content(draft.key.plain)
     wants = _STILL_WANTS.match(line.plain)
-    return bool(near and wants and (named or wants["it"]) and line.sentence.marker is draft.key.sentence.marker)
+    return bool(
+        near and wants and (named or wants["it"]) and line.sentence.marker is draft.key.sentence.marker
+    )
 
 
 def _refines(line: Line, draft: Draft) -> bool:
@@ -248,9 +258,29 @@ def _explains(line: Line, draft: Draft) -> bool:
 def _answers(line: Line, draft: Draft) -> bool:
     """For "cellar, left shelf", said by another one right behind a question."""
     speaker, asker = line.sentence.speaker, draft.key.sentence.speaker
-    known = not re.search(r"no idea|(?:don't|dont|do not) know|find out|check|ask |\?$", line.plain, re.IGNORECASE)
+    known = not re.search(
+        r"no idea|(?:don't|dont|do not) know|find out|check|ask |\?$", line.plain, re.IGNORECASE
+    )
     behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
-    return draft.kind is SentenceKind.QUESTION and bool(speaker and asker) and speaker != asker and known and behind
+    return (
+        draft.kind is SentenceKind.QUESTION
+        and bool(speaker and asker)
+        and speaker != asker
+        and known
+        and behind
+    )
+
+
+def _denies(line: Line, draft: Draft) -> bool:
+    """For "ask the supplier?? no - paid it on Tuesday"."""
+    asked = draft.key.plain.rstrip().endswith("?") and line.sentence.speaker == draft.key.sentence.speaker
+    brief = len(draft.key.plain.split()) <= _NEAR
+    return (
+        asked
+        and brief
+        and _same_place(draft.key, line)
+        and bool(re.match(r"(?:no|nope|nein|non)\b ?[-–,.]", line.plain, re.I))
+    )
 
 
 def _report(line: Line, drafts: list[Draft]) -> None:
@@ -281,6 +311,8 @@ def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
     named = content(cues_idle.CANCEL.sub(" ", line.plain))
     hit = [d for d in drafts[-_REMEMBERED:] if len(named & content(d.key.plain)) >= shared]
     last = drafts[-1] if drafts else None
+    if not hit and last and not named and _same_place(last.key, line):
+        hit = [last]
     if not hit and last and _VAGUE_CANCEL.search(line.plain) and line.number - last.key.number <= 2 * _NEAR:
         hit = [last]
     for draft in hit:

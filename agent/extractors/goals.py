@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.extractors import cues, cues_detail, verbs
-from agent.extractors.antecedents import resolved
+from agent.extractors.antecedents import points, resolved
 from agent.extractors.names import Names
 from agent.extractors.shorten import core, shorten
 
 _NAME_WORDS = 3
-_SURE = 3
+_SURE = 5
 """The first openings are so plain that any verb may follow them."""
 _MODAL = (
     r"(?:will|'ll|is going to|are going to|should|must|needs? to|has to|have to|ought to|shall"
@@ -23,15 +23,20 @@ _ASKING = re.compile(
     r"(?:please|pls|plz|kindly|bitte|(?:can|could|would|will) (?:you|someone|somebody|we|i)\b|i'll\b|we'll\b|let's\b)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\b(?:please|pls|(?:can|could|would|will) (?:you|someone|somebody|we|i))\b", re.IGNORECASE
+)
 _YES_NO = re.compile(
     r"(?P<verb>are|is|am|do|does|has|have|should) (?P<who>we|it|they|he|she|there|this|that|i) (?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
 _WH = re.compile(r"(?:how|what|when|where|why|which|who)\b", re.IGNORECASE)
 _OPENINGS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf".{{0,60}}?\b(?:would|do) you mind {_ADVERBS}",
+        r".{0,60}?\b(?:i'm|i am|we're|we are) (?=\w+ing (?:it|that|this|them|the|a|an|my|our)\b)",
         r".{0,60}?\b(?:would|could) you (?:please )?be (?:so (?:kind|good) (?:as )?|able )to ",
         (
             rf".{{0,60}}?\b(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody"
@@ -73,6 +78,7 @@ _OPENINGS = tuple(
             r"pourr(?:iez|ais)-(?:vous"
             r"|tu) "
         ),
+        r"(?:(?:so|ok|okay|then|and)[ ,]+)?(?:you|i|we) ",
         r"je vais ",
         r"(?:podrías?|puedes) ",
         r"voy a ",
@@ -84,7 +90,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NEED = re.compile(
-    r"(?:.{0,40}?\b)?(?:i|we)(?:'d| would)? (?:really |urgently |also |still |just )*(?:need"
+    r"(?:.{0,40}?\b)?(?:i|we|she|he|they|the \w+)(?:'d| would)? (?:really |urgently |also |still |just )*(?:need"
     r"|require|want|like)s? (?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -101,6 +107,8 @@ _HAVE = re.compile(
 _RECEIVE = re.compile(
     r"(?:.{0,20}?\b)?you(?:'ll| will) (?:have|get|receive) (?P<what>.+)", re.IGNORECASE | re.DOTALL
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Parties:
     """Whom the pronouns of a text stand for, where that is known."""
@@ -118,21 +126,42 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
     text = _without_address(words.replace("’", "'"), parties.names)
     for phrase in sorted(drop, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
+    text = _TOPIC.sub("", text)
     text = core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING)
     text = _question(text) or _imperative(text)
     text = shorten(cues_detail.POLITE.sub(" ", text))
-    text = _named(resolved(text, before, parties.names), parties)
+    text = _named(resolved(text, [*_led_up(words, text), *before], parties.names), parties)
     return shorten(text) or shorten(words)
+
+
+def _led_up(words: str, text: str) -> list[str]:
+    """What the sentence itself said before its core: "stuck on the certificate, please renew it"."""
+    lead = re.split(r"[,;:] | [-–—] ", words, maxsplit=1)
+    leads = (
+        len(lead) > 1
+        and not points(lead[0])
+        and not _ASKING.search(lead[0])
+        and not _starts_with_action(lead[0])
+    )
+    return lead[:1] if leads and lead[0].casefold() not in text.casefold() else []
 
 
 def _without(text: str, phrase: str) -> str:
     """Without a date, and without what it is the date of: "before the film night on the 14th"."""
-    event = rf"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){{0,4}}{re.escape(phrase)}"
-    return re.sub(event, " ", text) if re.search(event, text) else text.replace(phrase, " ")
+    event = (
+        rf"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){{0,4}}{re.escape(phrase)}(?:'s \w+)?"
+    )
+    return (
+        re.sub(event, " ", text)
+        if re.search(event, text)
+        else re.sub(rf"{re.escape(phrase)}(?:'s \w+)?", " ", text)
+    )
 
 
 def _question(text: str) -> str | None:
     """For "do you know whether our licence …?" → "Find out whether our licence …"."""
+    if _ASKED.search(text) and not cues.QUESTION_LEAD.search(text):
+        return None
     found = re.search(
         r"\b(?:know|tell me|wondering|advise|clarify|explain|confirm) (?P<what>(?:whether|if|what"
         r"|which|when|who|how|why|where)\b.+)",
@@ -148,7 +177,9 @@ def _question(text: str) -> str | None:
     if found and text.rstrip().endswith("?"):
         verb = "" if found["verb"].casefold() in {"do", "does"} else found["verb"].lower() + " "
         return f"Answer whether {found['who']} {verb}{found['rest']}"
-    return "Answer " + text[:1].lower() + text[1:] if _WH.match(text) and text.rstrip().endswith("?") else None
+    return (
+        "Answer " + text[:1].lower() + text[1:] if _WH.match(text) and text.rstrip().endswith("?") else None
+    )
 
 
 def _without_address(text: str, names: Names) -> str:
@@ -248,4 +279,3 @@ def _named(text: str, parties: Parties) -> str:
 
 def _lower_first(text: str) -> str:
     return text if re.match(r"[A-Z]{2}|I\b", text) else text[:1].lower() + text[1:]
-

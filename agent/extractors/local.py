@@ -151,6 +151,7 @@ class _Writer:
         self._intake = intake
         self._context = context
         self._read = read
+        self._at = {ln.sentence.start: i for i, (ln, _) in enumerate(read)}
         self._day_first = day_first(intake.received_at, intake.text)
         self._form = forms.read([ln for ln, _ in read]) if intake.channel is Channel.FORM else forms.Form()
 
@@ -195,7 +196,7 @@ class _Writer:
 
     def _before(self, draft: Draft) -> list[str]:
         """The sentences in which the key sentence's "it" may be named, nearest first."""
-        at = next((i for i, (ln, _) in enumerate(self._read) if ln is draft.key), 0)
+        at = self._at.get(draft.key.sentence.start, 0)
         reach = self._read[max(0, at - _LOOK_BACK) : at][::-1]
         close = [ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach()]
         subject = self._subject()

@@ -116,9 +116,7 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
     if (found := pronoun_promise(line.plain)) and found["who"]:
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
-    if found and (
-        named := _named_before(line, found.start(), context, previous)
-    ):
+    if found and (named := _named_before(line, found.start(), context, previous)):
         return named
     if nobody and (party := context.names.find(nobody[0])):
         return Owner(OwnerRole.NAMED, nobody[0][party[0].start : party[0].end])

@@ -9,7 +9,7 @@ _LEAST = 3
 _MARKS = re.compile(r"\*\*|__|~~|`|^[#>]+ |\bhttps?://\S+")
 _PIECES = re.compile(r"\s+[-–—]+\s+|;\s+|\s*>>\s*|\.{2,}\s*|(?<=[a-z\d)]): (?=[a-z])")
 _ALWAYS = re.compile(
-    r"(?:,|\s[-–—]) (?:nothing|no|not|ok(?:ay)?|right|yes|lol|high|low|top|urgent|normal|if|when|since|maybe|ideally"
+    r"(?:,|\s[-–—]) (?:and |but |so )?(?:nothing|no|not|ok(?:ay)?|right|yes|lol|high|low|top|urgent|normal|if|when|since|maybe|ideally"
     r"|preferably|same|thanks|cheers|sorry|otherwise|because|to be|starting|beginning|first one|it is|it's"
     r"|which|who|they|he|she|we|i|you|as)\b[^,;]*$",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ _WEAKER = tuple(
 """What goes when a goal is too long, in this order; each takes the last clause of its kind."""
 _DANGLING = re.compile(
     r"[ ,]+(?:and|or|the|a|an|to|of|for|with|by|in|on|at|before|until|till|from|as|that|this|und|et|y|starting"
-    r"|beginning|due|first|latest|no later than|(?:by|at|before|until|for) (?:about |around |then|noon|lunch(?:time)?"
+    r"|beginning|due|first|ready|latest|no later than|(?:by|at|before|until|for) (?:about |around |then|noon|lunch(?:time)?"
     r"|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| o'clock)?))$",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ def core(text: str, asks: re.Pattern[str]) -> str:
 
 def shorten(text: str) -> str:
     """At most fifteen words, the core of the sentence kept."""
-    text = re.sub(r"\([^()]{25,}\)|\(\s*\)", "", _MARKS.sub("", text))
+    text = re.sub(r"\([^()]{25,}\)|\(\s*\)|\((?:he|she|they|it|i|we)\b[^()]*\)", "", _MARKS.sub("", text))
     text = _plain(_REASON.sub("", text))
     for _ in range(_LEAST):
         text = _kept(text, _ALWAYS.sub("", text))

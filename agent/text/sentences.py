@@ -264,9 +264,9 @@ def _continues(block: _Block, line: str) -> bool:
     """Is this line the rest of the paragraph or list item before it?"""
     if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":"):
         return False
-    if any(p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT, _CHAT_NAME_FIRST)) or _is_row(
-        line
-    ):
+    if any(
+        p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT, _CHAT_NAME_FIRST)
+    ) or _is_row(line):
         return False
     listed = block.marker not in {Marker.NONE, Marker.FIELD}
     if listed and line[0] in " \t":
