@@ -12,47 +12,61 @@ from agent.extractors.names import Names
 from agent.extractors.topics import REPLY
 
 _ENDS = (
-    r"(?= (?:by|within|before|until|to|in|on|at|for|from|off|up|out|over|back|again|with|as|when|if|right|now|and|or"
-    r"|into|today|tomorrow|asap|please|pls|once|this|next|too|also|properly|ready|done|down|through|under|prüfen|\w+ed"
+    r"(?= (?:by|within|before|until|to|in|on|at|for|from|off|up|out|over|back|again|with|as"
+    r"|when|if|right|now|and|or"
+    r"|into|today|tomorrow|asap|please|pls|once|this|next|too|also|properly|ready|done|down"
+    r"|through|under|prüfen|\w+ed"
     r"|\w+ing|written|sent|built|put|made|mended)\b|\s*[,.;:!?)]|\s*$)"
 )
 _POINTS = re.compile(
-    rf"(?<!\w)(?:(?P<many>them|these|those|both)|(?P<it>it|that|this|that one|this one|das|diese[nrs]?)){_ENDS}"
-    rf"|(?<=\ba )(?P<new>new |different |second |better |bigger )(?P<one>one){_ENDS}|(?P<there>(?<= in )there){_ENDS}",
+    rf"(?<!\w)(?:(?P<many>them|these|those|both)|(?P<it>it|that|this|that one|this one|das"
+    rf"|diese[nrs]?)){_ENDS}"
+    rf"|(?<=\ba )(?P<new>new |different |second |better |bigger "
+    rf")(?P<one>one){_ENDS}|(?P<there>(?<= in )there){_ENDS}",
     re.IGNORECASE,
 )
 _DETERMINER = (
-    r"(?:the|a|an|my|our|your|his|her|their|this|these|those|all|some|one|two|three|four|five|\d+|der|die|das|den|ein|eine"
+    r"(?:the|a|an|my|our|your|his|her|their|this|these|those|all|some|one|two|three|four|five"
+    r"|\d+|der|die|das|den|ein|eine"
     r"|unser\w*|mein\w*|le|la|les|un|une|notre|el|los|las)"
 )
 _VERB = (
-    r"(?:is|are|isn't|aren't|was|were|has|have|hasn't|haven't|keeps?|still|needs?|wants?|must|should|can|can't|cannot|won't"
-    r"|doesn't|don't|does|do|did|didn't|will|would|gives?|goes|went|came|says?|shows?|leaves?|makes?|fell|dies?|trips?"
-    r"|stopped|broke|leaks?|smells?|looks?|runs?|seems?|lapses?|expires?|ends?|left|arrived|got|never|no longer|already|just"
+    r"(?:is|are|isn't|aren't|was|were|has|have|hasn't|haven't|keeps?|still|needs?|wants?|must"
+    r"|should|can|can't|cannot|won't"
+    r"|doesn't|don't|does|do|did|didn't|will|would|gives?|goes|went|came|says?|shows?|leaves?"
+    r"|makes?|fell|dies?|trips?"
+    r"|stopped|broke|leaks?|smells?|looks?|runs?|seems?|lapses?|expires?|ends?|left|arrived|got"
+    r"|never|no longer|already|just"
     r"|ist|sind|war|hat|macht|fehlt|fehlen|geht|funktioniert|läuft|wird|est|sont|n'est|ne|a|está|es)"
 )
 _SUBJECT = re.compile(
     rf"(?P<np>[\w'’.#&/-]+(?: (?!{_VERB}\b)[\w'’.#&/-]+){{0,7}}?)(?: \([^()]*\))?,? {_VERB}\b", re.IGNORECASE
 )
 _OBJECT = re.compile(
-    rf"\b(?P<np>{_DETERMINER} (?:(?!(?:and|or|since|because|which|who|that|is|are|was|has|on|in|at|for|from|to|with|by"
+    rf"\b(?P<np>{_DETERMINER} (?:(?!(?:and|or|since|because|which|who|that|is|are|was|has|on|in"
+    rf"|at|for|from|to|with|by"
     r"|before|after|as|when|if|wants?|needs?|seit)\b)[\w'’#&/-]+ ?){1,5}(?:of (?:the )?[\w'’-]+)?)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r".{0,60}?\b(?:(?:said|told (?:us|me)|noticed|mentioned|reported) (?:that )?(?=(?:the|our|a|an|my|your)\b)"
+    r".{0,60}?\b(?:(?:said|told (?:us|me)|noticed|mentioned|reported) (?:that )?(?=(?:the|our|a"
+    r"|an|my|your)\b)"
     r"|(?:says|agrees?|reports?|thinks?|shows?|found|see|seen|know|aufgefallen,) (?:that|dass) )",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:but|and|so|also|well|ok|okay|secondly|firstly|then|btw|fyi|morning|hi|hello|unfortunately|sorry|as you know|only|ps"
+    r"(?:but|and|so|also|well|ok|okay|secondly|firstly|then|btw|fyi|morning|hi|hello"
+    r"|unfortunately|sorry|as you know|only|ps"
     r"|there'?s|there (?:is|are)|stuck on)[,:.!]* +|\*+|[#>-]+ ",
     re.IGNORECASE,
 )
 _NO_THING = re.compile(
-    r"(?:i|we|you|he|she|it|they|this|that|who|what|nobody|everyone|everybody|somebody|someone|no|not|nothing|how|why|when"
-    r"|where|which|there|one|thanks?|if|please|can|could|would|the one|those|these|both|all|two small|few|bank|client"
-    r"|customer|supplier|agent|landlord|company|office|oh|ich|wir|sie|er|es|je|nous|il|elle|on|as|since|let|in|at)\b",
+    r"(?:i|we|you|he|she|it|they|this|that|who|what|nobody|everyone|everybody|somebody|someone"
+    r"|no|not|nothing|how|why|when"
+    r"|where|which|there|one|thanks?|if|please|can|could|would|the one|those|these|both|all"
+    r"|two small|few|bank|client"
+    r"|customer|supplier|agent|landlord|company|office|oh|ich|wir|sie|er|es|je|nous|il|elle|on"
+    r"|as|since|let|in|at)\b",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(

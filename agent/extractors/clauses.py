@@ -31,7 +31,8 @@ def split(line: Line, names: Names) -> Iterator[Line]:
 
     For "You draft the plan and Aisha checks it". Numbers and opening marks stay those of the whole.
     """
-    first = _actor(line.plain, _START.match(line.plain).end() if _START.match(line.plain) else 0, names)  # type: ignore[union-attr]  # matched just before
+    begins = _START.match(line.plain)
+    first = _actor(line.plain, begins.end() if begins else 0, names)
     cut = next((m for m in _JOINT.finditer(line.plain) if _other(line.plain, m.end(), names, first)), None)
     if first is None or cut is None:
         yield line
@@ -48,13 +49,13 @@ def _other(text: str, at: int, names: Names, first: str | None) -> bool:
 def _actor(text: str, at: int, names: Names) -> str | None:
     """Who does something, said from here on: "you draft", "Aisha checks", "I'll call"."""
     if found := _ACTOR.match(text, at):
-        acts = verbs.is_base(found["verb"]) and found["verb"].casefold() not in _STATES
-        return found["who"].casefold() if acts else None
+        does = verbs.is_base(found["verb"]) and found["verb"].casefold() not in _STATES
+        return found["who"].casefold() if does else None
     mention = names.at_start(text[at : at + 100])
     found = _NAMED.match(text, at + mention.end) if mention else None
     if mention is None or found is None:
         return None
-    acts = verbs.is_base(found["verb"]) if found["modal"] else verbs.third_person(found["verb"])
+    acts = verbs.is_base(found["verb"]) if found["modal"] else bool(verbs.third_person(found["verb"]))
     return mention.name if acts else None
 
 

@@ -71,8 +71,10 @@ ASK = any_of(
     r"(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg|get) you (?:for|to)\b",
     r"(?:would|could) you (?:be so (?:kind|good)|be able)",
     r"what (?:i|we) (?:still |really |also )*(?:do |did )?(?:still |really |also )*(?:need|want|require)",
-    r"^(?:still |also |urgently |really )*(?:need|want)(?:ed)? (?:the|a|an|your|some|more|it|this|that|them|\d+)\b",
-    r"(?:it|that) would be (?:\w+ )?(?:good|great|nice|lovely|helpful|useful|ideal|best) to (?:have|get|see|know)\b",
+    r"^(?:still |also |urgently |really )*(?:need|want)(?:ed)? (?:the|a|an|your|some|more|it"
+    r"|this|that|them|\d+)\b",
+    r"(?:it|that) would be (?:\w+ )?(?:good|great|nice|lovely|helpful|useful|ideal|best) to "
+    r"(?:have|get|see|know)\b",
     r"(?:i|we) (?:am|are) writing to (?:ask|request)\b",
     r"(?:i|we)(?:'d| would) (?:like to )?(?:ask|request|invite) (?:you|that|everyone|all)\b",
     r"(?:is|are)n't (?:\w+ )?(?:allowed|signed|ready) until\b",
@@ -183,11 +185,13 @@ QUESTION_LEAD = any_of(
     r"i (?:need|want|would like|'d like|have) to know",
     r"(?:can|could) (?:you|anyone|someone) (?:tell|confirm|explain|clarify|advise)",
     r"or not\?",
-    r"(?:am|are|is) (?:i|we|they|it|he|she|there|this|that) (?:still |even |really )?(?:allowed|permitted|legal|covered|required"
+    r"(?:am|are|is) (?:i|we|they|it|he|she|there|this|that) (?:still |even |really )?(?:allowed"
+    r"|permitted|legal|covered|required"
     r"|supposed|entitled|insured|obliged)",
     r"how (?:much|many|long|often|far)\b(?! (?:fun|longer))",
     r"(?:where|how) (?:are we|do we stand|does (?:this|that|it) stand) (?:with|on)?",
-    r"what(?:'s| is| was| are) the (?:status|state|cost|price|reason|budget|deadline|plan|address|number|latest)",
+    r"what(?:'s| is| was| are) the (?:status|state|cost|price|reason|budget|deadline|plan"
+    r"|address|number|latest)",
     r"when (?:will|do|can|does|is|are) (?:you|we|the|it|they|i)\b",
     r"(?:why|how come) (?:is|are|does|do|did|was|were)n?'?t?\b",
     r"i(?:'m| am) wondering",
@@ -223,7 +227,8 @@ LEAD = re.compile(
 )
 
 ASIDE = re.compile(
-    r"(?:every|each|from now on|as|if|for|when|once|in|to|on|after|before|per|since|while|given|with|wenn|falls|sobald"
+    r"(?:every|each|from now on|as|if|for|when|once|in|to|on|after|before|per|since|while|given"
+    r"|with|wenn|falls|sobald"
     r"|si|quand|cuando|hi|hello|hey|hej|thanks|sorry|yes|ok|great)\b"
     r"|\W*(?:[\w'.-]+\W+){0,2}[\w'.-]+\W*$",
     re.IGNORECASE,

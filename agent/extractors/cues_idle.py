@@ -21,7 +21,8 @@ HOSTILE = any_of(
     r"(?:ai|llm|gpt|chat ?bot|copilot|language model)\b[\w -]{0,20}(?:assistants?|agents?|bots?|models?"
     r"|systems?|tools?)?"
     r"(?: and [\w ]{1,20})?[:,] (?!(?:the|is|are|was|we|it)\b)",
-    r"(?:ai|automated|email|inbox|virtual|triage)[ -](?:assistants?|agents?|bots?|systems?)(?: and [\w ]{1,25})?"
+    r"(?:ai|automated|email|inbox|virtual|triage)[ -](?:assistants?|agents?|bots?|systems?)(?: "
+    r"and [\w ]{1,25})?"
     r"(?: reading this)?(?: ?[:,]| (?:must|should|shall|reading|processing|are required))",
     r"(?:as|if you are|if you're) an? (?:ai|llm|language model|automated|assistant)\b",
     r"(?:do not|don't|never) (?:show|reveal|tell|mention|display|disclose) (?:this"
@@ -172,7 +173,8 @@ CONDITIONAL = any_of(
 
 CANCEL = any_of(
     r"scratch that",
-    r"^(?:parked|dropped|rejected|shelved|on hold|not now|not pursuing|nothing decided|nicht weiter verfolgt)\b",
+    r"^(?:parked|dropped|rejected|shelved|on hold|not now|not pursuing|nothing decided|nicht "
+    r"weiter verfolgt)\b",
     r"(?:not pursuing|won't pursue|decided against|agreed not to|we dropped) (?:it|that|this)\b",
     r"never ?mind",
     r"(?:forget|scrap|ignore|disregard"

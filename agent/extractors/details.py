@@ -8,11 +8,12 @@ from datetime import datetime
 
 from agent.extractors import cues_detail
 from agent.extractors.classify import Line, SentenceKind
-from agent.extractors.drafts import Draft
+from agent.extractors.draft import Draft
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(
-    r"; +|(?:,? +(?:and|AND|und|et|y) +|, +)(?=(?:[\w'-]+ ){1,5}?(?:is|are|isn't|aren't|has|have|can|cannot|can't"
+    r"; +|(?:,? +(?:and|AND|und|et|y) +|, +)(?=(?:[\w'-]+ ){1,5}?(?:is|are|isn't|aren't|has"
+    r"|have|can|cannot|can't"
     r"|does|doesn't|was|were|must|shows?|works?|stays?|opens?|closes?|shuts?|catches|passes|runs?|comes?"
     r"|reads?|gets?|says?|holds?|fits?|prints?|starts?|boots?|loads?|ist|sind|hat|est|sont|es|son)\b)"
 )
@@ -36,7 +37,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bnicht|\bpas|\bno) (?:(?:for|on|by|until|till|the|am"
+    r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bnicht|\bpas|\bno) (?:(?:for|on|by"
+    r"|until|till|the|am"
     r"|bis|le|el) ){0,2}$",
     re.IGNORECASE,
 )

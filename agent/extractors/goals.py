@@ -20,7 +20,8 @@ _MODAL = (
 )
 _ADVERBS = r"(?:also |then |just |please |kindly |maybe |really |urgently |now |already |still )*"
 _ASKING = re.compile(
-    r"(?:please|pls|plz|kindly|bitte|(?:can|could|would|will) (?:you|someone|somebody|we|i)\b|i'll\b|we'll\b|let's\b)",
+    r"(?:please|pls|plz|kindly|bitte|(?:can|could|would|will) (?:you|someone|somebody|we|i)\b"
+    r"|i'll\b|we'll\b|let's\b)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -90,13 +91,16 @@ _PASSIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NEED = re.compile(
-    r"(?:.{0,40}?\b)?(?:i|we|she|he|they|the \w+)(?:'d| would)? (?:really |urgently |also |still |just )*(?:need"
+    r"(?:.{0,40}?\b)?(?:i|we|she|he|they|the \w+)(?:'d| would)? (?:really |urgently |also "
+    r"|still |just )*(?:need"
     r"|require|want|like)s? (?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _WISH = re.compile(
-    r".{0,30}?\b(?:(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg) you (?P<for>for) |(?:it|that) would be (?:\w+ )?\w+"
-    r" to (?P<get>have|get|see) |what (?:i|we) [\w' ]{0,30}?(?:need|want)(?: from you)? is |(?:still |also |urgently )?"
+    r".{0,30}?\b(?:(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg) you (?P<for>for) "
+    r"|(?:it|that) would be (?:\w+ )?\w+"
+    r" to (?P<get>have|get|see) |what (?:i|we) [\w' ]{0,30}?(?:need|want)(?: from you)? is "
+    r"|(?:still |also |urgently )?"
     r"(?:need|want) )(?P<what>(?:the|a|an|your|my|our|some|more|all|two|three|\d+)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )

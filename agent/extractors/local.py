@@ -9,7 +9,8 @@ from dataclasses import replace
 from agent.extractors import clauses, cues, cues_idle, forms, rows
 from agent.extractors.classify import WORK, Context, Line, SentenceKind, classify
 from agent.extractors.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
-from agent.extractors.drafts import Draft, gather
+from agent.extractors.draft import Draft
+from agent.extractors.drafts import gather
 from agent.extractors.goals import Parties, goal
 from agent.extractors.names import Names
 from agent.extractors.owners import Addressees, addressed, salutation

@@ -111,6 +111,11 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
     own = _is_own(line)
     if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
+    return _stated(line, context, previous) or (_author(line, context) if own else heard.of(line))
+
+
+def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None:
+    """The one who is said to do it, or the words that name nobody."""
     nobody = _nobody(line)
     if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
@@ -118,11 +123,9 @@ def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | N
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
     if found and (named := _named_before(line, found.start(), context, previous)):
         return named
-    if nobody and (party := context.names.find(nobody[0])):
-        return Owner(OwnerRole.NAMED, nobody[0][party[0].start : party[0].end])
-    if nobody:
-        return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()])
-    return _author(line, context) if own else heard.of(line)
+    if nobody and (team := context.names.find(nobody[0])):
+        return Owner(OwnerRole.NAMED, nobody[0][team[0].start : team[0].end])
+    return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()]) if nobody else None
 
 
 def _nobody(line: Line) -> re.Match[str] | None:

@@ -19,7 +19,8 @@ _FOLLOWED = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:he|she|they)(?:'ll| will| is going to| agreed to| offered to) (?:also |then )?(?P<verb>[a-z-]+)"
     r"|\b(?:today|tomorrow|then|now|from now on),? (?:he|she) (?P<now>[a-z]+s)\b"
-    r"|(?:^|[,;] )(?P<who>(?-i:[A-Z])[\w'-]+) (?:does|sees to|takes care of|looks after) (?:it|that|this|them)\b",
+    r"|(?:^|[,;] )(?P<who>(?-i:[A-Z])[\w'-]+) (?:does|sees to|takes care of|looks after) (?:it"
+    r"|that|this|them)\b",
     re.IGNORECASE,
 )
 _STRANGER = re.compile(

@@ -9,7 +9,8 @@ _LEAST = 3
 _MARKS = re.compile(r"\*\*|__|~~|`|^[#>]+ |\bhttps?://\S+")
 _PIECES = re.compile(r"\s+[-–—]+\s+|;\s+|\s*>>\s*|\.{2,}\s*|(?<=[a-z\d)]): (?=[a-z])")
 _ALWAYS = re.compile(
-    r"(?:,|\s[-–—]) (?:and |but |so )?(?:nothing|no|not|ok(?:ay)?|right|yes|lol|high|low|top|urgent|normal|if|when|since|maybe|ideally"
+    r"(?:,|\s[-–—]) (?:and |but |so )?(?:nothing|no|not|ok(?:ay)?|right|yes|lol|high|low|top"
+    r"|urgent|normal|if|when|since|maybe|ideally"
     r"|preferably|same|thanks|cheers|sorry|otherwise|because|to be|starting|beginning|first one|it is|it's"
     r"|which|who|they|he|she|we|i|you|as)\b[^,;]*$",
     re.IGNORECASE,
@@ -22,19 +23,31 @@ _REASON = re.compile(
 _WEAKER = tuple(
     re.compile(p, re.IGNORECASE | re.DOTALL)
     for p in (
-        r"(?:,|;|\.|\s[-–—])\s+(?:and|but|so|or|then|which|who|where|because|as|if|when|while|since|until|otherwise)\b"
-        r"(?!.*(?:,|;|\.|\s[-–—])\s+(?:and|but|so|or|then|which|who|where|because|as|if|when|while|since|until)\b).*$",
+        (
+            r"(?:,|;|\.|\s[-–—])\s+(?:and|but|so|or|then|which|who|where|because|as|if|when|while|since"
+            r"|until|otherwise)\b"
+            r"(?!.*(?:,|;|\.|\s[-–—])\s+(?:and|but|so|or|then|which|who|where|because|as|if|when|while"
+            r"|since|until)\b).*$"
+        ),
         r",\s+[^,]*$",
-        r"\s+(?:which|who|where|when|while|until|if|as|although|so)\s+(?!.*\s(?:which|who|where|when|while|until|if|as)\s).*$",
+        (
+            r"\s+(?:which|who|where|when|while|until|if|as|although|so)\s+(?!.*\s(?:which|who|where"
+            r"|when|while|until|if|as)\s).*$"
+        ),
         r"\s+and\s+(?!.*\sand\s).*$",
-        r"\s+(?:including|with|without|for|from|about|regarding|via|in|on|at)\s+(?!.*\s(?:including|with|without|for|from"
-        r"|about|regarding|via|in|on|at)\s).*$",
+        (
+            r"\s+(?:including|with|without|for|from|about|regarding|via|in|on|at)\s+(?!.*\s(?:including"
+            r"|with|without|for|from"
+            r"|about|regarding|via|in|on|at)\s).*$"
+        ),
     )
 )
 """What goes when a goal is too long, in this order; each takes the last clause of its kind."""
 _DANGLING = re.compile(
-    r"[ ,]+(?:and|or|the|a|an|to|of|for|with|by|in|on|at|before|until|till|from|as|that|this|und|et|y|starting"
-    r"|beginning|due|first|ready|latest|no later than|(?:by|at|before|until|for) (?:about |around |then|noon|lunch(?:time)?"
+    r"[ ,]+(?:and|or|the|a|an|to|of|for|with|by|in|on|at|before|until|till|from|as|that|this"
+    r"|und|et|y|starting"
+    r"|beginning|due|first|ready|latest|no later than|(?:by|at|before|until|for) (?:about "
+    r"|around |then|noon|lunch(?:time)?"
     r"|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| o'clock)?))$",
     re.IGNORECASE,
 )
