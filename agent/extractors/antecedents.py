@@ -43,7 +43,7 @@ _SUBJECT = re.compile(
     rf"(?P<np>[\w'’.#&/-]+(?: (?!{_VERB}\b)[\w'’.#&/-]+){{0,7}}?)(?: \([^()]*\))?,? {_VERB}\b", re.IGNORECASE
 )
 _OBJECT = re.compile(
-    rf"\b(?P<np>{_DETERMINER} (?:(?!(?:and|or|since|because|which|who|that|is|are|was|has|on|in"
+    rf"\b(?P<np>{_DETERMINER} (?:(?!{_VERB}\b)(?!(?:and|or|since|because|which|who|that|is|are|was|has|on|in"
     rf"|at|for|from|to|with|by"
     r"|before|after|as|when|if|wants?|needs?|seit)\b)[\w'’#&/-]+ ?){1,5}(?:of (?:the )?[\w'’-]+)?)",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _LEAD = re.compile(
 _NO_THING = re.compile(
     r"(?:i|we|you|he|she|it|they|this|that|who|what|nobody|everyone|everybody|somebody|someone"
     r"|no|not|nothing|how|why|when"
-    r"|where|which|there|one|thanks?|if|please|can|could|would|the one|those|these|both|all"
+    r"|where|which|there|one(?! of)|thanks?|if|please|can|could|would|the one|those|these|both|all"
     r"|two small|few|bank|client"
     r"|customer|supplier|agent|landlord|company|office|oh|ich|wir|sie|er|es|je|nous|il|elle|on"
     r"|as|since|let|in|at)\b",
@@ -76,6 +76,10 @@ _PLURAL = re.compile(
 _IS = re.compile(r"\b(?:is|are|was|were|ist|sind|est|es)(?: |$)|'s ", re.IGNORECASE)
 _TITLE_WORDS = 2
 _LONGEST = 6
+_HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_THANKS = re.compile(
+    r"(?:many |big )?(?:thank|sorry|hope|dear|hi\b|hello|merci|danke|gracias)", re.IGNORECASE
+)
 
 
 def points(text: str) -> bool:
@@ -103,6 +107,8 @@ def resolved(text: str, before: Sequence[str], names: Names) -> str:
 
 def _phrases(sentence: str, names: Names) -> Iterator[str]:
     """Noun phrases of a sentence: its subject where that is a thing, then what follows its verb."""
+    if _THANKS.match(sentence.strip()):
+        return
     text = _REPORT.sub("", re.sub(r"\*\*|__|`", "", sentence.strip()[:300]))
     while (lead := _LEAD.match(text)) and lead.end() < len(text):
         text = text[lead.end() :]
@@ -112,7 +118,13 @@ def _phrases(sentence: str, names: Names) -> Iterator[str]:
     if subject and _is_thing(subject["np"], names):
         yield subject["np"]
     titled = re.match(r"[^.,:;!?]{3,50}(?=[.:]\W*$)", text)
-    if titled and not subject and len(titled[0].split()) <= _LONGEST and _is_thing(titled[0], names):
+    if (
+        titled
+        and not subject
+        and not _HAS_VERB.search(titled[0])
+        and len(titled[0].split()) <= _LONGEST
+        and _is_thing(titled[0], names)
+    ):
         yield titled[0]
     if _IS.search(subject[0] if subject else text):
         return
@@ -133,7 +145,7 @@ def _fits(phrase: str, found: re.Match[str]) -> bool:
     if (
         found["one"]
         or found["there"]
-        or (found["it"] and phrase[:1].isupper() and phrase.count(" ") < _TITLE_WORDS)
+        or (found["it"] and phrase[:1].isupper() and 0 < phrase.count(" ") < _TITLE_WORDS)
     ):
         return True
     return bool(_PLURAL.search(_without_tail(phrase))) == bool(found["many"])
@@ -149,7 +161,7 @@ def _head(phrase: str) -> str:
 
 
 def _definite(phrase: str, names: Names) -> str:
-    phrase = re.sub(r"^(?:a|an|the|some|one) ", "the ", phrase, flags=re.IGNORECASE)
+    phrase = re.sub(r"^(?:a|an|the|some|one) (?!of)", "the ", phrase, flags=re.IGNORECASE)
     phrase = re.sub(
         r"^(?:Der|Die|Das|Le|La|Les|El|Los|My|Our|Your|Unser\w*)\b", lambda m: m[0].lower(), phrase
     )

@@ -21,7 +21,7 @@ _MODAL = (
 _ADVERBS = r"(?:also |then |just |please |kindly |maybe |really |urgently |now |already |still )*"
 _ASKING = re.compile(
     r"(?:please|pls|plz|kindly|bitte|(?:can|could|would|will) (?:you|someone|somebody|we|i)\b"
-    r"|i'll\b|we'll\b|let's\b)",
+    r"|i'll\b|we'll\b|let's\b|(?:i|we) (?:still |really )?need\b)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -80,6 +80,7 @@ _OPENINGS = tuple(
             r"|tu) "
         ),
         r"(?:(?:so|ok|okay|then|and)[ ,]+)?(?:you|i|we) ",
+        r"(?:(?:so|and|also)[ ,]+)?(?:can|could|would|will) (?:the (?:\w+ ){1,3}?|\w+ )(?:also |please )?",
         r"je vais ",
         r"(?:podrías?|puedes) ",
         r"voy a ",
@@ -109,7 +110,9 @@ _HAVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RECEIVE = re.compile(
-    r"(?:.{0,20}?\b)?you(?:'ll| will) (?:have|get|receive) (?P<what>.+)", re.IGNORECASE | re.DOTALL
+    r"(?:.{0,20}?\b)?(?:you(?:'ll| will) (?:have|get|receive)|(?:i|we) owe (?:you|him|her"
+    r"|them)) (?P<what>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

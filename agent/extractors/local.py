@@ -199,11 +199,15 @@ class _Writer:
         """The sentences in which the key sentence's "it" may be named, nearest first."""
         at = self._at.get(draft.key.sentence.start, 0)
         reach = self._read[max(0, at - _LOOK_BACK) : at][::-1]
-        close = [ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach()]
+        close = [
+            ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach(draft)
+        ]
         subject = self._subject()
         return [*close, *([subject] if subject and len(close) < _LINES_WITH_TITLE else [])]
 
-    def _reach(self) -> int:
+    def _reach(self, draft: Draft) -> int:
+        if draft.key.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}:
+            return 0
         return _LOOK_BACK if self._context.talk else 0 if self._context.channel is Channel.MEETING else 1
 
     def _parties(self, author: str | None, addressee: str | None) -> Parties:

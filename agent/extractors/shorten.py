@@ -7,7 +7,7 @@ import re
 AT_MOST = 15
 _LEAST = 3
 _MARKS = re.compile(r"\*\*|__|~~|`|^[#>]+ |\bhttps?://\S+")
-_PIECES = re.compile(r"\s+[-–—]+\s+|;\s+|\s*>>\s*|\.{2,}\s*|(?<=[a-z\d)]): (?=[a-z])")
+_PIECES = re.compile(r"\s+[-–—]+\s+|;\s+|\s*>>\s*|\.{2,}\s*|(?<=[a-z\d)]): (?=[a-z]|I |We |Please )")
 _ALWAYS = re.compile(
     r"(?:,|\s[-–—]) (?:and |but |so )?(?:nothing|no|not|ok(?:ay)?|right|yes|lol|high|low|top"
     r"|urgent|normal|if|when|since|maybe|ideally"
