@@ -64,7 +64,8 @@ _NO_THING = re.compile(
     r"(?:i|we|you|he|she|it|they|this|that|who|what|nobody|everyone|everybody|somebody|someone"
     r"|no|not|nothing|how|why|when"
     r"|where|which|there|one(?! of)|thanks?|if|please|can|could|would|the one|those|these|both|all"
-    r"|two small|few|bank|client"
+    r"|two small|few|bank|(?:the|our|my|your) (?:bank|client|customer|supplier|agent|landlord"
+    r"|insurer|council|auditors?)|client"
     r"|customer|supplier|agent|landlord|company|office|oh|ich|wir|sie|er|es|je|nous|il|elle|on"
     r"|as|since|let|in|at)\b",
     re.IGNORECASE,
