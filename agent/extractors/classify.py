@@ -202,7 +202,7 @@ def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
         return SentenceKind.COMMITMENT
     if cues.ASK.search(clause) or cues.ASK_OTHERS.search(clause):
         return SentenceKind.REQUEST
-    if not later and is_imperative(clause):
+    if (not later or clause.casefold().startswith(("so ", "then "))) and is_imperative(clause):
         return SentenceKind.REQUEST
     return None
 

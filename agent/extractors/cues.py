@@ -68,6 +68,14 @@ ASK = any_of(
     r"|\w+) would",
     r"take the pen",
     r"over to you",
+    r"(?:i|we)(?:'m| am| was| were|'re| are)? (?:hoping|hope|wondering|wondered) (?:if |that "
+    r"|whether )?(?:you|someone)"
+    r" (?:could|might|can|would)",
+    r"(?:grateful|thankful) for (?:your|any|some|a) (?:comments?|feedback|reply|answer|views?"
+    r"|thoughts|confirmation"
+    r"|input|advice)",
+    r"worth \w+ing [^.!]{3,80}\?",
+    r"needs (?:access|help|your|his|her|their|our|two|three|\d+)\b",
     r"(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg|get) you (?:for|to)\b",
     r"(?:would|could) you (?:be so (?:kind|good)|be able)",
     r"what (?:i|we) (?:still |really |also )*(?:do |did )?(?:still |really |also )*(?:need|want|require)",
@@ -145,7 +153,7 @@ PROMISE = any_of(
     r"|around|free|happy)\b|not\b|never\b|see\b|have to\b|let you know\b|miss\b|know\b|need\b|wait\b"
     r"|think\b|admit\b|survive\b))",
     r"i (?:said|promised|agreed|told \w+|offered) (?:that )?i(?:'d|'ll| would| will)",
-    r"i(?:'ve|'m)?\b[^.?!;,]{2,80} and (?:will|shall|'ll)(?= )",
+    r"(?:i|we)(?:'ve|'m)?\b[^.?!;,]{2,80} and (?:will|shall|'ll)(?= )",
     r"i (?:promised"
     r"|agreed|offered|volunteered|undertook) to",
     r"i (?:can|could) (?:take|do|handle|pick|get|send|look"
@@ -185,6 +193,7 @@ QUESTION_LEAD = any_of(
     r"i (?:need|want|would like|'d like|have) to know",
     r"(?:can|could) (?:you|anyone|someone) (?:tell|confirm|explain|clarify|advise)",
     r"or not\?",
+    r"any (?:news|update|progress|word|answer|decision|idea) (?:on|about|from|when|whether|if|who|what)",
     r"(?:am|are|is) (?:i|we|they|it|he|she|there|this|that) (?:still |even |really )?(?:allowed"
     r"|permitted|legal|covered|required"
     r"|supposed|entitled|insured|obliged)",

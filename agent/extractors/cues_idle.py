@@ -51,7 +51,7 @@ SOCIAL = any_of(
     r"(?:please )?feel free",
     r"(?:please )?(?:don't"
     r"|do not) (?:feel|worry|be)\b",
-    r"(?:please )?(?:find|see) (?:the )?(?:attached|enclosed"
+    r"(?:please )?(?:find|see) (?:[\w']+ ){0,6}?(?:attached|enclosed"
     r"|below)",
     r"(?:please )?take care\b",
     r"please (?:note|be advised|be aware|accept|excuse|forgive"
@@ -75,7 +75,7 @@ SOCIAL = any_of(
     r"go find your",
     r"(?:call|contact|ask|reach|ring|ping|email|message) (?:me|us|out)\b[^.?!]{0,30}(?:if|with|for|at any"
     r"|any ?time)[^.?!]{0,40}(?:questions?|need|problems?|help|anything|time|details)",
-    r"(?:see|talk|speak) (?:to )?(?:you|ya|soon|later|then)\b",
+    r"(?<!to )(?:see|talk|speak) (?:to )?(?:you|ya|soon|later|then)\b",
     r"(?:bei|für) (?:rück)?fragen",
     r"melden sie sich (?:gerne|gern|bitte)? ?(?:bei|wenn"
     r"|falls)",
@@ -121,7 +121,8 @@ IDLE = any_of(
     r"|i)",
     r"what if",
     r"if (?:[^,.?!]{3,60}) (?:ever|had|were)\b",
-    r"if [^.?!]{3,80}[, ](?:i|we|they|he|she|it|that)(?:'d| would)(?: \w+)? (?!be (?:grateful|happy|glad"
+    r"if (?!you (?:could|can|would))[^.?!]{3,80}[, ](?:i|we|they|he|she|it|that)(?:'d| would) "
+    r"(?!(?:\w+ )?be (?:grateful|happy|glad"
     r"|great|good|nice|helpful|obliged|appreciate)|appreciate|like|love|help)",
     r"(?:click|tap|track|view|visit|download|browse|shop|explore|discover|unsubscribe|log in|read more"
     r"|learn more)\b[^.?!]{0,60}(?:\bhere\b|\bbelow\b|https?:|<http|\bwww\.)",
@@ -230,7 +231,8 @@ PROBLEM = any_of(
     r"|not) (?:\w+ )?(?:get|log|work\w*|open|load|access|print|connect|start|close|lock|see|find|sign|lit"
     r"|sync|respond\w*|licensed|show\w*|turn)\b",
     r"(?:is|are|'s|has been|keeps?|went|gone|was) (?:\w+ )?(?:broken|down|dead|stuck|leaking|missing"
-    r"|faulty|wrong|offline|blocked|jammed|out of (?:date|order|stock)|defective|damaged|cracked"
+    r"|faulty|wrong|offline|blocked|jammed|out of (?:date|order|stock|toner|paper|ink|service"
+    r"|use|action|\w+ again)|defective|damaged|cracked"
     r"|flickering|failing|expired|not lit|unreachable|incorrect|going off)\b",
     r"(?:dead|broken|leak(?:s|ing)?|stopped working|no longer works?|crash(?:es|ed|ing)|error|fails?"
     r"|failing|loops? (?:me|back)|out of date|keeps? (?:\w+ing)|drops the|has the wrong|going off"

@@ -61,7 +61,8 @@ def due_of(draft: Draft, received_at: datetime, *, day_first: bool, repeats: boo
     later = [line for line in draft.later() if len(line.plain.split()) <= _BRIEF or _LIMIT.search(line.plain)]
     earlier = draft.replaces.lines() if draft.replaces else []
     for line in [*draft.asking(), *later, *earlier]:
-        for phrase, start, is_deadline in _mentions(line, received_at, day_first=day_first):
+        mentions = list(_mentions(line, received_at, day_first=day_first))
+        for phrase, start, is_deadline in sorted(mentions, key=lambda m: not _LIMIT.match(m[0])):
             if _NOW.search(phrase):
                 continue
             if repeats and _START.search(line.plain[max(0, start - 16) : start] + phrase):

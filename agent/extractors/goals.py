@@ -136,6 +136,7 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
     text = _TOPIC.sub("", text)
     text = core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING)
     text = _question(text) or _imperative(text)
+    text = re.sub(r"^[Mm]'(?=\w)", "", text)
     text = shorten(cues_detail.POLITE.sub(" ", text))
     text = _named(resolved(text, [*_led_up(words, text), *before], parties.names), parties)
     return shorten(text) or shorten(words)
@@ -264,7 +265,7 @@ def _after_name(text: str) -> str:
 
 
 def _starts_with_action(text: str) -> bool:
-    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.sub(r"^(?:m|nous |me |l)'", "", text))
     word = first[0].casefold() if first else ""
     return (
         verbs.is_base(word)

@@ -36,6 +36,8 @@ _NO_NAMES = words(
     "Going Able Happy Ready Thanks According Back Up Es Wir Ich Sie Er"
 )
 _WILL_HAPPEN = words("decide meet visit close open start take come run arrive")
+_STANDS_IN = re.compile(r" (?:covers?|stands? in|looks|reports|works) (?:for|to|like|at|in|as)\b")
+"""What is no outcome: "Lena covers for me"."""
 _BARE_MODAL = re.compile(
     r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va|kümmert sich|übernimmt|s'occupe|se encarga)\b"
 )
@@ -61,6 +63,7 @@ def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
             and text[mention.end : mention.end + 1] == " "
             and (verbs.third_person(after[0]) or verbs.third_person_de(after[0]))
             and len(after) > 1
+            and not _STANDS_IN.match(text, mention.end)
         ):
             return mention.start, mention.end, False
     return _stranger(text)

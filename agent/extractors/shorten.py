@@ -9,7 +9,8 @@ _LEAST = 3
 _MARKS = re.compile(r"\*\*|__|~~|`|^[#>]+ |\bhttps?://\S+")
 _PIECES = re.compile(r"\s+[-–—]+\s+|;\s+|\s*>>\s*|\.{2,}\s*|(?<=[a-z\d)]): (?=[a-z]|I |We |Please )")
 _ALWAYS = re.compile(
-    r"(?:,|\s[-–—]) (?:and |but |so )?(?:nothing|no|not|ok(?:ay)?|right|yes|lol|high|low|top"
+    r"(?:,|\s[-–—]) (?:and |but |so )?(?:nothing|no|not|ok(?:ay)?|right|shall we|will you|yes"
+    r"|lol|high|low|top"
     r"|urgent|normal|if|when|since|maybe|ideally"
     r"|preferably|same|thanks|cheers|sorry|otherwise|because|to be|starting|beginning|first one|it is|it's"
     r"|which|who|they|he|she|we|i|you|as)\b[^,;]*$",
@@ -46,7 +47,7 @@ _WEAKER = tuple(
 _DANGLING = re.compile(
     r"[ ,]+(?:and|or|the|a|an|to|of|for|with|by|in|on|at|before|until|till|from|as|that|this"
     r"|und|et|y|starting"
-    r"|beginning|due|first|ready|latest|no later than|(?:by|at|before|until|for) (?:about "
+    r"|beginning|due|first|ready|is|are|latest|no later than|(?:by|at|before|until|for) (?:about "
     r"|around |then|noon|lunch(?:time)?"
     r"|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| o'clock)?))$",
     re.IGNORECASE,
