@@ -26,13 +26,18 @@ _TELLS = re.compile(
 )
 """After a noun that looks like a verb: "Book Week parade done", "audit fee came in"."""
 _MEETING = re.compile(
-    r"(?:call|meeting|chat|visit|review|update|report|note|test|drive|walk|talk|order|answer|reply|draft"
+    r"(?:visit|trip|drive|walk|delivery)s? to |(?:call|meeting|chat|visit|review|update|report"
+    r"|note|test|drive|walk|talk|order|answer|reply|draft"
     r"|contact|check|list|change|request|help|support|view)s? (?:with|from|between|\d|-|–)",
     re.IGNORECASE,
 )
 """A verb's form that is a noun here: "Call with Osprey"."""
 _TOPIC = re.compile(r"^[^\W\d_][\w' /-]{1,40}: (?=\S)|^\*\*[^*\n]{1,60}\*\*:? ")
 """What a list item is about, before its words: "petty cash: count it"."""
+_ERRAND = re.compile(
+    r"(?:so|then) |(?:tell|ask|ring|phone|e-?mail|chase|remind|inform) (?!me\b|us\b|you\b)\w", re.IGNORECASE
+)
+"""What may follow a report in the same breath: "guard rail loose - tell maintenance"."""
 _FEW_WORDS = 5
 _SOON = ("tonight", "today", "tomorrow", "now", "asap", "afternoon", "morning", "evening", "week")
 _PLACE = re.compile(r" (?:in|at|on|from|and|with|under) ", re.IGNORECASE)
@@ -155,9 +160,14 @@ def _by_layout(line: Line, context: Context) -> SentenceKind | None:
         cues_detail.DONE_WHEN.search(title) and sentence.marker is not Marker.HEADING
     ):
         return SentenceKind.CRITERION
-    if sentence.marker is Marker.HEADING or is_idle_section(heading) or is_idle_section(sentence.label or ""):
+    if sentence.marker is Marker.HEADING or is_idle_section(heading) or _is_idle_label(sentence.label or ""):
         return SentenceKind.OTHER
     return None
+
+
+def _is_idle_label(label: str) -> bool:
+    """Behind "Decision:" somebody may still be given work."""
+    return is_idle_section(label) and not re.match(r"deci(?:sion|ded)|beschl", label, re.IGNORECASE)
 
 
 def is_idle_section(heading: str) -> bool:
@@ -202,7 +212,7 @@ def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
         return SentenceKind.COMMITMENT
     if cues.ASK.search(clause) or cues.ASK_OTHERS.search(clause):
         return SentenceKind.REQUEST
-    if (not later or clause.casefold().startswith(("so ", "then "))) and is_imperative(clause):
+    if (not later or _ERRAND.match(clause)) and is_imperative(clause):
         return SentenceKind.REQUEST
     return None
 

@@ -129,6 +129,7 @@ IDLE = any_of(
 )
 
 NO_WORK = any_of(
+    r"(?:none|nil|n/a|nothing|keine|néant|nada)(?: really)?(?=\W*$|,)",
     r"no (?:further )?(?:action|need|follow-?up)(?: is| are)? ?(?:needed|required|necessary|from|for"
     r"|to)?",
     r"nothing (?:open|new|outstanding|to report|else|more)\b",
@@ -268,33 +269,4 @@ WORK_HEADING = any_of(
     r"(?:my |things |still )to[- ]do|shopping\b|errands\b|offen\b",
     r"à faire|prochaines étapes",
     r"tareas|pendientes|próximos pasos|acciones",
-)
-
-PROMOTION = any_of(
-    r"\d+ ?% off",
-    r"free (?:trial|demo|shipping|month)",
-    r"(?:months?|weeks?) free",
-    r"(?:book|schedule|request) (?:a|your) demo",
-    r"upgrade (?:now|today)",
-    r"(?:limited|special|exclusive) (?:time|offer)",
-    r"don't miss",
-    r"(?:sign up|register|subscribe|shop|buy|order|join) (?:now|today|here)",
-    r"webinar",
-    r"newsletter",
-    r"(?:save|discount|deal|sale|coupon|promo)\b",
-    r"click here",
-    r"jetzt (?:kaufen|sichern|bestellen|anmelden)",
-    r"rabatt|angebot(?:e)? (?:endet|nur)",
-    r"offre (?:spéciale|limitée)|profitez",
-    r"oferta|descuento",
-)
-
-SUBSCRIPTION = any_of(
-    r"unsubscribe",
-    r"(?:receive|receiving|received|getting) this (?:e-?mail|newsletter|message)",
-    r"manage (?:your )?(?:e-?mail )?preferences",
-    r"abbestellen|abmelden",
-    r"désabonner",
-    r"darse de baja",
-    r"view (?:this )?(?:email )?in (?:your )?browser",
 )

@@ -25,7 +25,8 @@ _APPROVAL = re.compile(
     r"(?:approv|authori[sz]|sign(?:ed)?[- ]?off|freigabe|genehmig|validé|aprobad)", re.IGNORECASE
 )
 _TITLE = re.compile(
-    r"(?:short description|subject|title|summary|item|product|request|what|issue|problem"
+    r"(?:short description|subject|title|summary|item|product|request|what (?:do|is|are"
+    r"|happened|would)|what\W*$|issue|problem"
     r"|betreff|thema|gegenstand|objet|asunto|artículo|article|service)\b",
     re.IGNORECASE,
 )
@@ -94,6 +95,8 @@ def prose(lines: Sequence[tuple[Line, SentenceKind]]) -> list[tuple[Line, Senten
 def main_request(form: Form, lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Line, SentenceKind] | None:
     """What a form is about where no sentence in it asks for anything: its problem, else its title."""
     troubles = [(ln, k) for ln, k in lines if k is SentenceKind.PROBLEM]
+    if form.title and cues_idle.NO_WORK.search(form.title.plain):
+        return None
     if form.title and cues_idle.PROBLEM.search(form.title.plain):
         return form.title, SentenceKind.PROBLEM
     if troubles:

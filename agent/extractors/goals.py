@@ -258,7 +258,7 @@ def _after_name(text: str) -> str:
     ) and _starts_with_action(found["rest"]):
         return found["rest"]
     pieces = text.split(" ")
-    for i, word in enumerate(pieces[1:8], 1):
+    for i, word in enumerate(pieces[1:8] if text[:1].isupper() else (), 1):
         if verb := verbs.third_person(word.strip(",")):
             return " ".join([verb, *pieces[i + 1 :]])
     return text

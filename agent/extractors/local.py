@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.extractors import clauses, cues, cues_idle, forms, rows
+from agent.extractors import clauses, cues, cues_bulk, forms, rows
 from agent.extractors.classify import WORK, Context, Line, SentenceKind, classify
 from agent.extractors.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
 from agent.extractors.draft import Draft
@@ -234,7 +234,7 @@ class _Writer:
 
 def _is_promotion(text: str, parts: Sequence[Segment]) -> bool:
     footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
-    return bool(cues_idle.SUBSCRIPTION.search(footers)) and bool(cues_idle.PROMOTION.search(text))
+    return bool(cues_bulk.SUBSCRIPTION.search(footers)) and bool(cues_bulk.PROMOTION.search(text))
 
 
 def _reason(read: Sequence[Classified]) -> str:

@@ -80,6 +80,8 @@ def pronoun_promise(text: str) -> re.Match[str] | None:
 def _stranger(text: str) -> tuple[int, int, bool] | None:
     """A capitalised name that nobody told us of: "Bob will call them"."""
     for found in _STRANGER.finditer(text):
+        if verbs.is_base(found["who"]):
+            continue
         if found["who"].split()[0] in _NO_NAMES and not re.fullmatch(cues.ROLE, found["who"]):
             continue
         follows = _FOLLOWED.match(text, found.end())
