@@ -39,8 +39,7 @@ ASK = any_of(
     r"(?:is"
     r"|would) it (?:be )?possible",
     r"(?<!to )(?<!and )(?:make|be) sure",
-    r"(?:don't"
-    r"|do not) forget to",
+    r"(?:don't|do not) forget (?!me\b|about me\b|that\b)",
     r"remember to",
     r"appreciate (?:it )?if you",
     r"(?:todo|to-do|action|action item|ai|ap)\b ?[:\]]",

@@ -160,6 +160,8 @@ NO_WORK = any_of(
 )
 
 CONDITIONAL = any_of(
+    r"if (?:the|this|it|that)\b[^.,?!]{0,40}? (?:comes back|recurs?|returns|persists?|happens "
+    r"again|continues?)\b",
     r"if you (?:have|need|want|require) (?:any|more|further|additional|questions|help|suggestions"
     r"|to)",
     r"if you(?:'d| would)? (?:wish|prefer|like to|feel|do not wish|no longer)",

@@ -28,7 +28,10 @@ _STILL_WANTS = re.compile(
 _VAGUE_CANCEL = re.compile(
     r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"and (?!\w+[,:])", re.IGNORECASE)
+_GOES_ON = re.compile(r"and (?!\w+[,:]|also\b|don't forget|do not forget|one more|another)", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:also|one more thing|another thing|besides|außerdem|también|aussi)\b", re.IGNORECASE
+)
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
 _SHORT_WORDS = 12
 _NEAR = 3
@@ -126,6 +129,7 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     pointing = (
         is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
     )
+    pointing = pointing and not (_ANOTHER.search(line.plain) and _names_action(line.plain))
     return goes_on or names_it or pointing or _refines(line, draft)
 
 

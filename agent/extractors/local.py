@@ -193,6 +193,8 @@ class _Writer:
                 self._parties(author, addressee),
                 (),
             )
+        if form.title is not None and draft.kind is SentenceKind.PROBLEM:
+            return goal(f"Fix: {form.title.words}", drop, self._parties(author, addressee), ())
         return goal(draft.key.words, drop, self._parties(author, addressee), before)
 
     def _before(self, draft: Draft) -> list[str]:

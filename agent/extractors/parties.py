@@ -36,7 +36,10 @@ _NO_NAMES = words(
     "Going Able Happy Ready Thanks According Back Up Es Wir Ich Sie Er"
 )
 _WILL_HAPPEN = words("decide meet visit close open start take come run arrive")
-_STANDS_IN = re.compile(r" (?:covers?|stands? in|looks|reports|works) (?:for|to|like|at|in|as)\b")
+_STANDS_IN = re.compile(
+    r" (?:covers?|stands? in|looks|reports|works) (?:for|to|like|at|in|as)\b| (?:tells|shows"
+    r"|gives|informs) (?:me|us)\b"
+)
 """What is no outcome: "Lena covers for me"."""
 _BARE_MODAL = re.compile(
     r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va|kümmert sich|übernimmt|s'occupe|se encarga)\b"

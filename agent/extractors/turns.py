@@ -73,6 +73,7 @@ def acknowledge(line: Line, drafts: list[Draft]) -> None:
     last = drafts[-1]
     if not last.owner.known and line.sentence.line - last.key.sentence.line <= 2 * _NEAR:
         last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
+        last.details.append((line, SentenceKind.ACK))
 
 
 def hands_over(line: Line, drafts: Sequence[Draft]) -> bool:
