@@ -113,7 +113,10 @@ def _phrases(sentence: str, names: Names) -> Iterator[str]:
     text = _REPORT.sub("", re.sub(r"\*\*|__|`", "", sentence.strip()[:300]))
     while (lead := _LEAD.match(text)) and lead.end() < len(text):
         text = text[lead.end() :]
-    text = REPLY.sub("", text)
+    called = names.at_start(text)
+    text = REPLY.sub(
+        "", text[called.end :].lstrip(" ,") if called and text[called.end : called.end + 1] == "," else text
+    )
     subject = _SUBJECT.match(text)
     start = subject.end() if subject else 0
     if subject and _is_thing(subject["np"], names):

@@ -81,6 +81,8 @@ _OPENINGS = tuple(
         ),
         r"(?:(?:so|ok|okay|then|and)[ ,]+)?(?:you|i|we) ",
         r"(?:(?:so|and|also)[ ,]+)?(?:can|could|would|will) (?:the (?:\w+ ){1,3}?|\w+ )(?:also |please )?",
+        r"(?:peux-tu|pouvez-vous|peux tu|est-ce que tu peux) ",
+        r"(?:yo )?me encargo de |je m'occupe (?:de |du )|ich kümmere mich um ",
         r"je vais ",
         r"(?:podrías?|puedes) ",
         r"voy a ",

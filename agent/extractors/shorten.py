@@ -7,12 +7,15 @@ import re
 AT_MOST = 15
 _LEAST = 3
 _MARKS = re.compile(r"\*\*|__|~~|`|^[#>]+ |\bhttps?://\S+")
-_PIECES = re.compile(r"\s+[-–—]+\s+|;\s+|\s*>>\s*|\.{2,}\s*|(?<=[a-z\d)]): (?=[a-z]|I |We |Please )")
+_PIECES = re.compile(
+    r"(?<=\w)\. (?=\w)|\s+[-–—]+\s+|;\s+|\s*>>\s*|\.{2,}\s*|(?<=[a-z\d)]): (?=[a-z]|I |We |Please )"
+)
 _ALWAYS = re.compile(
     r"(?:,|\s[-–—]) (?:and |but |so )?(?:nothing|no|not|ok(?:ay)?|right|shall we|will you|yes"
     r"|lol|high|low|top"
     r"|urgent|normal|if|when|since|maybe|ideally"
-    r"|preferably|same|thanks|cheers|sorry|otherwise|because|to be|starting|beginning|first one|it is|it's"
+    r"|preferably|same|thanks|cheers|sorry|otherwise|because|to be|starting|beginning|first one"
+    r"|it is|it's|this is|that's|that is"
     r"|which|who|they|he|she|we|i|you|as)\b[^,;]*$",
     re.IGNORECASE,
 )
