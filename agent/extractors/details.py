@@ -50,6 +50,8 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _TILL = re.compile(r"(?:until|till|til|from|bis|jusqu|hasta)\b", re.IGNORECASE)
+_SOME_MONTH = re.compile(r"(?:in|im|en) [^\W\d]+$", re.IGNORECASE)
+"""For "first one in December": no day, and not its last."""
 _NOW = re.compile(r"(?:from|as of) (?:now|today)$|^now$", re.IGNORECASE)
 _BY = re.compile(r"(?:by|before|bis|avant|antes)\b", re.IGNORECASE)
 _BRIEF = 7
@@ -63,7 +65,7 @@ def due_of(draft: Draft, received_at: datetime, *, day_first: bool, repeats: boo
     for line in [*draft.asking(), *later, *earlier]:
         mentions = list(_mentions(line, received_at, day_first=day_first))
         for phrase, start, is_deadline in sorted(mentions, key=lambda m: not _LIMIT.match(m[0])):
-            if _NOW.search(phrase):
+            if _NOW.search(phrase) or (repeats and _SOME_MONTH.match(phrase)):
                 continue
             if repeats and _START.search(line.plain[max(0, start - 16) : start] + phrase):
                 return phrase
