@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from agent import people, routing
 from agent.destinations.registry import RegistryDestination
 from agent.errors import SettingsInvalid, StoreUnusable
-from agent.extractors.local import LocalExtractor
+from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
 from agent.index.embedders import HashedEmbedder
 from agent.index.hybrid import HybridIndex

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from agent import reading
-from agent.extractors.local import LocalExtractor
+from agent.extractors.local.engine import LocalExtractor
 from agent.models import Channel, Intake, Party
 from agent.people import Directory
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agent.extractors import cues, cues_idle
-from agent.extractors.classify import Line, SentenceKind
-from agent.extractors.draft import Draft, same_place
-from agent.extractors.owners import Owner
-from agent.extractors.parties import pronoun_promise
+from agent.extractors.local import cues, cues_idle
+from agent.extractors.local.classify import Line, SentenceKind
+from agent.extractors.local.draft import Draft, same_place
+from agent.extractors.local.owners import Owner
+from agent.extractors.local.parties import pronoun_promise
 from agent.models import OwnerRole
 
 _FEW_WORDS = 6

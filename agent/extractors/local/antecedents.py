@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from agent.extractors.names import Names
-from agent.extractors.topics import REPLY
+from agent.extractors.local.names import Names
+from agent.extractors.local.topics import REPLY
 
 _ENDS = (
     r"(?= (?:by|within|before|until|to|in|on|at|for|from|off|up|out|over|back|again|with|as"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from agent.extractors import cues_detail
-from agent.extractors.classify import Line, SentenceKind
-from agent.extractors.draft import Draft
+from agent.extractors.local import cues_detail
+from agent.extractors.local.classify import Line, SentenceKind
+from agent.extractors.local.draft import Draft
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from agent.extractors.cues import any_of
+from agent.extractors.local.cues import any_of
 
 DONE_WHEN = any_of(
     r"(?:is |it's |counts as |count as )?(?:only )?done (?:only )?(?:when|once|if)\b",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.extractors import verbs
-from agent.extractors.classify import Line
-from agent.extractors.names import Names
+from agent.extractors.local import verbs
+from agent.extractors.local.classify import Line
+from agent.extractors.local.names import Names
 from agent.text.marks import words
 
 _JOINT = re.compile(r"(?:,|;| -| –| —)? (?:and|while|but|und|et|y) (?=\w)|[,;] (?=\w)", re.IGNORECASE)

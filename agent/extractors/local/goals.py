@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors import cues, cues_detail, verbs
-from agent.extractors.antecedents import points, resolved
-from agent.extractors.names import Names
-from agent.extractors.shorten import core, shorten
+from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local.antecedents import points, resolved
+from agent.extractors.local.names import Names
+from agent.extractors.local.shorten import core, shorten
 
 _NAME_WORDS = 3
 _SURE = 5

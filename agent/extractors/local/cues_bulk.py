@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.extractors.cues import any_of
+from agent.extractors.local.cues import any_of
 
 PROMOTION = any_of(
     r"\d+ ?% off",

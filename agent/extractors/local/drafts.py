@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.extractors import cues_idle
-from agent.extractors.antecedents import points
-from agent.extractors.classify import WORK, Context, Line, SentenceKind
-from agent.extractors.draft import Draft, content, same_place
-from agent.extractors.owners import AT, Addressees, Owner, labelled_name, owner_of, vocative
-from agent.extractors.topics import is_anaphoric
-from agent.extractors.turns import acknowledge, answers, answers_it, denies, hands_over, report
-from agent.extractors.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
+from agent.extractors.local import cues_idle
+from agent.extractors.local.antecedents import points
+from agent.extractors.local.classify import WORK, Context, Line, SentenceKind
+from agent.extractors.local.draft import Draft, content, same_place
+from agent.extractors.local.owners import AT, Addressees, Owner, labelled_name, owner_of, vocative
+from agent.extractors.local.topics import is_anaphoric
+from agent.extractors.local.turns import acknowledge, answers, answers_it, denies, hands_over, report
+from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
 from agent.text.sentences import Marker
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors import cues, cues_detail
-from agent.extractors.classify import Context, Line, is_imperative
-from agent.extractors.names import Mention
-from agent.extractors.parties import pronoun_promise, third_party
+from agent.extractors.local import cues, cues_detail
+from agent.extractors.local.classify import Context, Line, is_imperative
+from agent.extractors.local.names import Mention
+from agent.extractors.local.parties import pronoun_promise, third_party
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Marker

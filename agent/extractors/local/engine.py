@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.extractors import clauses, cues, cues_bulk, forms, rows
-from agent.extractors.classify import WORK, Context, Line, SentenceKind, classify
-from agent.extractors.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
-from agent.extractors.draft import Draft
-from agent.extractors.drafts import gather
-from agent.extractors.goals import Parties, goal
-from agent.extractors.names import Names
-from agent.extractors.owners import Addressees, addressed, salutation
+from agent.extractors.local import clauses, cues, cues_bulk, forms, rows
+from agent.extractors.local.classify import WORK, Context, Line, SentenceKind, classify
+from agent.extractors.local.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
+from agent.extractors.local.draft import Draft
+from agent.extractors.local.drafts import gather
+from agent.extractors.local.goals import Parties, goal
+from agent.extractors.local.names import Names
+from agent.extractors.local.owners import Addressees, addressed, salutation
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker, sentences

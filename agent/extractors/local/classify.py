@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agent.extractors import cues, cues_detail, cues_idle, verbs
-from agent.extractors.names import Names
-from agent.extractors.parties import pronoun_promise, third_party
+from agent.extractors.local import cues, cues_detail, cues_idle, verbs
+from agent.extractors.local.names import Names
+from agent.extractors.local.parties import pronoun_promise, third_party
 from agent.models import Channel
 from agent.text.marks import words
 from agent.text.sentences import Marker, Sentence

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from agent.extractors.classify import WORK, Context, Line, SentenceKind
+from agent.extractors.local.classify import WORK, Context, Line, SentenceKind
 from agent.text.sentences import Marker
 
 _WHO = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors import cues_idle
-from agent.extractors.classify import Line, SentenceKind
+from agent.extractors.local import cues_idle
+from agent.extractors.local.classify import Line, SentenceKind
 from agent.models import Priority
 from agent.text.sentences import Marker
 

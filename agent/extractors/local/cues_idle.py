@@ -6,7 +6,7 @@ straight apostrophes, whatever the case.
 
 from __future__ import annotations
 
-from agent.extractors.cues import any_of
+from agent.extractors.local.cues import any_of
 
 HOSTILE = any_of(
     r"(?:ignore|disregard|forget|override|bypass) (?:all |any |your |the |these |those |my "

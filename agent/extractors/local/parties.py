@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agent.extractors import cues, verbs
-from agent.extractors.names import Names
+from agent.extractors.local import cues, verbs
+from agent.extractors.local.names import Names
 from agent.text.marks import words
 
 _FOLLOWED = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors.classify import Line, SentenceKind
-from agent.extractors.owners import Owner
+from agent.extractors.local.classify import Line, SentenceKind
+from agent.extractors.local.owners import Owner
 from agent.text.marks import words
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,-]*\d|\d{2,}")
