@@ -23,7 +23,7 @@ from agent.index.hybrid import HybridIndex
 from agent.people import Directory
 from agent.protocols import Extractor, Services
 from agent.routing import Rules
-from agent.settings import Engine, Settings
+from agent.settings import Settings
 from agent.sources.files import Reader
 from agent.stores.audit import Audit
 from agent.stores.database import Database, store_id
@@ -33,6 +33,7 @@ from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
 from agent.stores.workspace import Workspace
+from agent.terms import Engine
 
 DESTINATIONS = ("registry",)
 

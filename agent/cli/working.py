@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.cli.options import As, Json, at_store, deciding_person, print_json
+from agent.terms import WorkStatus
 
 if TYPE_CHECKING:
     from agent.models import WorkItem
-
-
-class Status(StrEnum):
-    OPEN = "open"
-    DONE = "done"
-    WITHDRAWN = "withdrawn"
 
 
 class Format(StrEnum):
@@ -31,17 +26,16 @@ WorkId = Annotated[str, typer.Argument(metavar="ID", help="Of the work item; a b
 def work(
     owner: Annotated[str | None, typer.Option(help="Only this owner's.")] = None,
     overdue: Annotated[bool, typer.Option(help="Only what is open and past its due day.")] = False,
-    status: Annotated[Status | None, typer.Option(help="Only this status.")] = None,
+    status: Annotated[WorkStatus | None, typer.Option(help="Only this status.")] = None,
     json: Json = False,
 ) -> None:
     """List confirmed work."""
     from agent.cli import tables
-    from agent.models import WorkStatus
     from agent.wiring import now
 
     today = now().astimezone()
     with at_store() as (_settings, store):
-        found = store.registry.find(WorkStatus(status) if status else None, owner)
+        found = store.registry.find(status, owner)
     standing = _standing(found, everything=status is not None)
     shown = [item for item in standing if not overdue or item.overdue(today)]
     print_json(shown) if json else tables.print_work(shown, today)
@@ -49,12 +43,12 @@ def work(
 
 def done(item: WorkId, by: As = "", json: Json = False) -> None:
     """Mark a work item as done."""
-    _set(item, Status.DONE, by, json=json)
+    _set(item, WorkStatus.DONE, by, json=json)
 
 
 def reopen(item: WorkId, by: As = "", json: Json = False) -> None:
     """Take a work item's done back."""
-    _set(item, Status.OPEN, by, json=json)
+    _set(item, WorkStatus.OPEN, by, json=json)
 
 
 def export(
@@ -81,16 +75,13 @@ def export(
 
 def _standing(found: list[WorkItem], *, everything: bool) -> list[WorkItem]:
     """Without what was withdrawn, unless somebody wants everything."""
-    from agent.models import WorkStatus
-
     return [item for item in found if everything or item.status is not WorkStatus.WITHDRAWN]
 
 
-def _set(item: str, status: Status, by: str, *, json: bool) -> None:
+def _set(item: str, status: WorkStatus, by: str, *, json: bool) -> None:
     from agent.cli import cards
-    from agent.models import WorkStatus
 
     with at_store() as (settings, store):
         who = deciding_person(by, settings, store)
-        changed = store.registry.set_status(item, WorkStatus(status), who)
+        changed = store.registry.set_status(item, status, who)
     print_json([changed]) if json else cards.print_work_item(changed)

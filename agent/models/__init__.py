@@ -11,7 +11,7 @@ from agent.models.intake import YEARS, Arrival, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.noun import Noun
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
-from agent.models.terms import (
+from agent.terms import (
     Basis,
     Channel,
     DecisionKind,

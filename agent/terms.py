@@ -1,4 +1,4 @@
-"""The fixed words of the nouns."""
+"""The fixed words, on their own so that a command can offer them without loading the nouns."""
 
 from __future__ import annotations
 
@@ -104,3 +104,12 @@ class DecisionKind(StrEnum):
     SNOOZE = "snooze"
     ANSWER = "answer"
     UNDO = "undo"
+
+
+class Engine(StrEnum):
+    """Who reads; `auto` is the model where one is configured, and the embedded engine while it is away."""
+
+    AUTO = "auto"
+    LOCAL = "local"
+    LLM = "llm"
+    REPLAY = "replay"
