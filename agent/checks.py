@@ -9,7 +9,8 @@ from importlib import metadata
 
 from agent.errors import ClarifyError, IndexUnavailable
 from agent.models import Noun
-from agent.settings import Engine, Settings
+from agent.settings import Settings
+from agent.terms import Engine
 from agent.wiring import Store, load_directory, load_rules, open_index, open_store
 
 PACKAGES = ("openai", "instructor", "pydantic", "chromadb", "tenacity", "fastapi", "sqlalchemy")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agent.models import Asked, Gap, Item, Question, Route, Topic
+from agent.models import Asked, Gap, Item, OwnerRole, Question, Route, Topic
 
 MOST_QUESTIONS = 3
 """An intake that comes back with more questions than this does not get answered."""
@@ -12,6 +12,9 @@ MOST_QUESTIONS = 3
 ASKABLE = (Topic.OWNER, Topic.DUE, Topic.DONE_CRITERIA, Topic.SCOPE, Topic.APPROVAL)
 
 LONGEST_QUESTION = 300
+
+NOBODY = (None, OwnerRole.SENDER, OwnerRole.RECIPIENT)
+"""Owners that are no person: a text may say "I" or "you" without anybody on its envelope."""
 
 DEFAULT_TEXT = {
     Topic.OWNER: "Who will do this: “{goal}”?",
@@ -39,7 +42,7 @@ def questions(item: Item, gaps: Iterable[Gap], asked: Iterable[Asked]) -> tuple[
 
 def unanswered(questions: Iterable[Question], item: Item, route: Route) -> tuple[Question, ...]:
     """Those of the questions that neither the item nor the rule that takes it answers."""
-    routed = {Topic.OWNER} if route.owner_of(item).value else set()
+    routed = {Topic.OWNER} if route.owner_of(item).value not in NOBODY else set()
     return tuple(q for q in questions if q.topic not in routed and not _known(item, q.topic))
 
 
@@ -50,7 +53,7 @@ def _question(item: Item, topic: Topic, text: str = "", choices: tuple[str, ...]
 
 def _known(item: Item, topic: Topic) -> bool:
     if topic is Topic.OWNER:
-        return item.owner.value is not None
+        return item.owner.value not in NOBODY
     if topic is Topic.DUE:
         return item.due.value is not None or item.recurrence.value is not None
     return False

@@ -88,7 +88,7 @@ class Page:
     def owner(self) -> tuple[Sourced[str | None], list[Gap]]:
         found = people.owner(self.finding, self.intake, self.directory)
         gaps = []
-        if found.name is None:
+        if found.name in clarity.NOBODY:
             gaps = [Gap(topic=Topic.OWNER, reason=found.reason, candidates=found.candidates)]
         elif found.warning:
             gaps = [Gap(topic=Topic.OWNER, reason=found.warning, candidates=(found.name,))]

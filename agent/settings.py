@@ -20,15 +20,9 @@ from pydantic_settings import (
 )
 
 from agent.errors import SettingsInvalid
+from agent.terms import Engine
 
 CONFIG = "clarify.yaml"
-
-
-class Engine(StrEnum):
-    AUTO = "auto"
-    LOCAL = "local"
-    LLM = "llm"
-    REPLAY = "replay"
 
 
 class Mode(StrEnum):

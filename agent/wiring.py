@@ -16,14 +16,14 @@ import sqlalchemy as sa
 from agent import people, routing
 from agent.destinations.registry import RegistryDestination
 from agent.errors import SettingsInvalid, StoreUnusable
-from agent.extractors.local import LocalExtractor
+from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
 from agent.index.embedders import HashedEmbedder
 from agent.index.hybrid import HybridIndex
 from agent.people import Directory
 from agent.protocols import Extractor, Services
 from agent.routing import Rules
-from agent.settings import Engine, Settings
+from agent.settings import Settings
 from agent.sources.files import Reader
 from agent.stores.audit import Audit
 from agent.stores.database import Database, store_id
@@ -34,6 +34,7 @@ from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
 from agent.stores.workspace import Workspace
+from agent.terms import Engine
 
 DESTINATIONS = ("registry",)
 

@@ -23,6 +23,7 @@ def edit(
     proposal: ProposalId,
     changes: Annotated[list[str], typer.Option("--set", metavar="FIELD=VALUE", help="Several are allowed.")],
     by: As = "",
+    digest: Digest = "",
     json: Json = False,
 ) -> None:
     """Change fields of a proposal: goal, owner, due, recurrence, priority, done_criteria."""
@@ -38,7 +39,7 @@ def edit(
         seen = store.proposals.get(proposal)
         wanted = read_changes(wishes, store.intakes.get(seen.intake_id), services.directory)
         who = deciding_person(by, settings, store)
-        decision = _decision(DecisionKind.EDIT, seen, who, changes=wanted)
+        decision = _decision(DecisionKind.EDIT, seen, who, digest=digest, changes=wanted)
         _tell(revise(decision, services), store, services, json=json)
 
 
@@ -65,24 +66,26 @@ def reject(
     proposal: ProposalId,
     reason: Annotated[str, typer.Option(help="Kept with the decision.")] = "",
     by: As = "",
+    digest: Digest = "",
     json: Json = False,
 ) -> None:
     """Decide that a proposal is not to become work."""
     from agent.models import DecisionKind
 
-    _close(DecisionKind.REJECT, proposal, by, json=json, reason=reason)
+    _close(DecisionKind.REJECT, proposal, by, digest, json=json, reason=reason)
 
 
 def snooze(
     proposal: ProposalId,
     until: Annotated[str, typer.Option(help="A day, such as 2026-12-01 or 'next Monday'.")],
     by: As = "",
+    digest: Digest = "",
     json: Json = False,
 ) -> None:
     """Put a proposal off until a day."""
     from agent.models import DecisionKind
 
-    _close(DecisionKind.SNOOZE, proposal, by, json=json, until=_morning(until))
+    _close(DecisionKind.SNOOZE, proposal, by, digest, json=json, until=_morning(until))
 
 
 def merge(
@@ -132,14 +135,14 @@ def answer(
         _tell(seen, store, services, json=json)
 
 
-def undo(proposal: ProposalId, by: As = "", json: Json = False) -> None:
+def undo(proposal: ProposalId, by: As = "", digest: Digest = "", json: Json = False) -> None:
     """Take the newest decision about a proposal back; a confirmed work item is withdrawn."""
     from agent.models import DecisionKind
     from agent.review import undo as take_back
 
     with at_work() as (settings, store, services):
         seen = store.proposals.get(proposal)
-        decision = _decision(DecisionKind.UNDO, seen, deciding_person(by, settings, store))
+        decision = _decision(DecisionKind.UNDO, seen, deciding_person(by, settings, store), digest=digest)
         _tell(take_back(decision, services), store, services, json=json)
 
 
@@ -147,6 +150,7 @@ def _close(
     kind: DecisionKind,
     proposal: str,
     by: str,
+    digest: str,
     *,
     json: bool,
     **facts: Any,  # noqa: ANN401 as _decision takes them
@@ -155,7 +159,7 @@ def _close(
 
     with at_work() as (settings, store, services):
         seen = store.proposals.get(proposal)
-        decision = _decision(kind, seen, deciding_person(by, settings, store), **facts)
+        decision = _decision(kind, seen, deciding_person(by, settings, store), digest=digest, **facts)
         _tell(revise(decision, services), store, services, json=json)
 
 

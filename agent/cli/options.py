@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from agent.terms import Engine
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,26 +21,9 @@ if TYPE_CHECKING:
     from agent.wiring import Store
 
 
-class EngineName(StrEnum):
-    """The engines that can be asked for by name."""
-
-    AUTO = "auto"
-    LOCAL = "local"
-    LLM = "llm"
-    REPLAY = "replay"
-
-
-class ChannelName(StrEnum):
-    EMAIL = "email"
-    NOTE = "note"
-    MEETING = "meeting"
-    CHAT = "chat"
-    FORM = "form"
-
-
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
 EngineOption = Annotated[
-    EngineName | None, typer.Option(help="Which engine reads; from the settings if left out.")
+    Engine | None, typer.Option(help="Which engine reads; from the settings if left out.")
 ]
 As = Annotated[str, typer.Option("--as", help="Who decides: a name from `clarify users`; else CLARIFY_USER.")]
 ProposalId = Annotated[str, typer.Argument(metavar="ID", help="Of the proposal; a beginning is enough.")]

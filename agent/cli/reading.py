@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.cli.inert import plain
-from agent.cli.options import ChannelName, EngineOption, Json, at_work, moment, print_json, print_object
+from agent.cli.options import EngineOption, Json, at_work, moment, print_json, print_object
+from agent.terms import Channel
 
 if TYPE_CHECKING:
     from agent.models import Arrival, Intake
@@ -28,7 +29,7 @@ ReceivedAt = Annotated[
     str | None,
     typer.Option(help="ISO 8601 time of texts that do not say; else the file's own time."),
 ]
-ChannelOption = Annotated[ChannelName | None, typer.Option(help="What plain text is; a note if left out.")]
+ChannelOption = Annotated[Channel | None, typer.Option(help="What plain text is; a note if left out.")]
 
 
 def extract(
@@ -104,18 +105,17 @@ class Failures:
 def _arrivals(
     files: list[str] | None,
     settings: Settings,
-    channel: ChannelName | None,
+    channel: Channel | None,
     received_at: str | None,
     failures: Failures,
 ) -> Iterator[tuple[str, Arrival]]:
     """Of every file that can be read, with its name; the others are told."""
     from agent.errors import InputError
-    from agent.models import Channel
     from agent.sources.text import Envelope
     from agent.wiring import reader
 
     reads = reader(settings)
-    told = Envelope(channel=Channel(channel) if channel else None, received_at=moment(received_at))
+    told = Envelope(channel=channel, received_at=moment(received_at))
     if not files and sys.stdin is not None and sys.stdin.isatty():
         typer.echo("Reading from the keyboard; end with Ctrl-D.", err=True)
     for path in files or ["-"]:

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agent.cli.options import As, EngineOption, Json, at_store, at_work, deciding_person, print_json
+from agent.terms import DeliveryState, JobState
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from agent.worker import Worker
-
-
-class JobStateName(StrEnum):
-    READY = "ready"
-    RUNNING = "running"
-    DEAD = "dead"
-    DONE = "done"
-
-
-class DeliveryStateName(StrEnum):
-    PENDING = "pending"
-    DELIVERED = "delivered"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-    WITHDRAWN = "withdrawn"
 
 
 def worker(
@@ -50,9 +35,7 @@ def worker(
 
 
 def jobs(
-    state: Annotated[
-        JobStateName | None, typer.Option(help="Only this state; all but done if left out.")
-    ] = None,
+    state: Annotated[JobState | None, typer.Option(help="Only this state; all but done if left out.")] = None,
     requeue: Annotated[int | None, typer.Option(metavar="ID", help="Try this dead job again.")] = None,
     requeue_dead: Annotated[bool, typer.Option(help="Try every dead job again.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="The newest so many.")] = 100,
@@ -60,22 +43,19 @@ def jobs(
 ) -> None:
     """List the jobs of the queue, or try dead ones again."""
     from agent.cli import tables
-    from agent.stores.jobs import JobState
     from agent.wiring import now
 
     with at_store() as (_settings, store):
         if requeue is not None or requeue_dead:
             count = store.jobs.requeue_dead() if requeue is None else store.jobs.requeue(requeue)
             typer.echo(f"{count} jobs wait again: `clarify worker` runs them", err=True)
-        wanted = [JobState(state)] if state else [s for s in JobState if s is not JobState.DONE]
+        wanted = [state] if state else [s for s in JobState if s is not JobState.DONE]
         found = store.jobs.find(wanted, limit)
         print_json(found) if json else tables.print_jobs(found, store.jobs.counts(), now())
 
 
 def deliveries(
-    state: Annotated[
-        DeliveryStateName | None, typer.Option(help="Only this state; else what is open.")
-    ] = None,
+    state: Annotated[DeliveryState | None, typer.Option(help="Only this state; else what is open.")] = None,
     retry: Annotated[
         str, typer.Option(metavar="ID", help="Of a work item: deliver again what failed or is unknown.")
     ] = "",
@@ -84,7 +64,6 @@ def deliveries(
 ) -> None:
     """List confirmed work that did not arrive where it was sent, or order another attempt."""
     from agent.cli import tables
-    from agent.models import DeliveryState
     from agent.worker import drain
 
     closed = (DeliveryState.DELIVERED, DeliveryState.WITHDRAWN)
@@ -94,7 +73,7 @@ def deliveries(
             drain(services)
             found = store.deliveries.of(ordered[0].work_id)
         else:
-            wanted = [DeliveryState(state)] if state else [s for s in DeliveryState if s not in closed]
+            wanted = [state] if state else [s for s in DeliveryState if s not in closed]
             found = store.deliveries.find(wanted)
         nothing = "None." if state else "None: everything that was confirmed arrived."
         print_json(found) if json else tables.print_deliveries(found, nothing)

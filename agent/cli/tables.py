@@ -14,7 +14,8 @@ from agent.cli.cards import MARKS, console, labelled, title
 from agent.cli.inert import plain
 from agent.models import Delivery, FieldName, Item, Proposal, ProposalState, Route, Similar, WorkItem
 from agent.protocols import IntakeStatus
-from agent.stores.jobs import JobState, JobStatus
+from agent.stores.jobs import JobStatus
+from agent.terms import JobState
 
 LEGEND = "marks: goal owner priority due done;  ● stated  ◆ by rule  ◐ inferred  ○ missing"
 
@@ -165,7 +166,7 @@ def _marks(proposal: Proposal) -> list[tuple[str, str]]:
 
 def _short_due(item: Item) -> str:
     if item.due.value:
-        return f"{item.due.value:%a %d %b}"
+        return f"{item.due.value:%a %d %b %Y}"
     return "recurs" if item.recurrence.value else "no date"
 
 

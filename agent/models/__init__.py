@@ -6,16 +6,17 @@ value that carries its basis and, where it is stated, the verbatim words it came
 """
 
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
-from agent.models.delivery import Delivery, DeliveryState, delivery_key
+from agent.models.delivery import Delivery, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
 from agent.models.intake import YEARS, Arrival, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.noun import Noun
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
-from agent.models.terms import (
+from agent.terms import (
     Basis,
     Channel,
     DecisionKind,
+    DeliveryState,
     FieldName,
     Kind,
     OwnerRole,

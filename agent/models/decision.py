@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from agent.models.item import Item, Sourced
 from agent.models.noun import Noun
 from agent.models.proposal import Proposal, Route
-from agent.models.terms import DecisionKind, FieldName, Priority, Topic, WorkStatus
+from agent.terms import DecisionKind, FieldName, Priority, Topic, WorkStatus
 
 
 class Changes(Noun):

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
-from enum import StrEnum
 
 from pydantic import AwareDatetime
 
 from agent.models.decision import Receipt
 from agent.models.noun import Noun
+from agent.terms import DeliveryState
 
 _KEYS = uuid.UUID("5b0c3f0e-8d0a-4f0e-9c1b-5d6a1f6f2a77")
-
-
-class DeliveryState(StrEnum):
-    PENDING = "pending"
-    """It was not taken so far, and a job will try."""
-    DELIVERED = "delivered"
-    FAILED = "failed"
-    """It was not taken, and nobody tries until a person asks."""
-    UNKNOWN = "unknown"
-    """An attempt began and its end was not seen: the destination may hold the work or not."""
-    WITHDRAWN = "withdrawn"
-    """The confirm was undone before anything was delivered."""
 
 
 class Delivery(Noun):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.models.noun import Noun
-from agent.models.terms import Kind, OwnerRole, Priority, Topic
+from agent.terms import Kind, OwnerRole, Priority, Topic
 
 
 class Asked(Noun):

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import AwareDatetime, Field
 
 from agent.models.noun import Noun
-from agent.models.terms import Channel
+from agent.terms import Channel
 
 YEARS = range(1900, 2200)
 """Of arrival. A time outside is a mistake, and days counted from it would leave the calendar."""

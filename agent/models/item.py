@@ -8,7 +8,7 @@ from typing import Generic, Self, TypeVar
 from pydantic import model_validator
 
 from agent.models.noun import Noun
-from agent.models.terms import Basis, FieldName, Kind, Priority, Topic
+from agent.terms import Basis, FieldName, Kind, Priority, Topic
 
 T_co = TypeVar("T_co", covariant=True)
 

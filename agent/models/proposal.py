@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from agent.models.extraction import Trace
 from agent.models.item import Gap, Item, Question, Sourced
 from agent.models.noun import Noun
-from agent.models.terms import Basis, Priority, ProposalState, Verdict
+from agent.terms import Basis, Priority, ProposalState, Verdict
 
 
 class Match(Noun):

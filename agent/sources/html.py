@@ -24,7 +24,8 @@ DEEPEST = 500
 QUOTE, UNQUOTE = "\ue000", "\ue001"
 """Where quoted words begin and end, while the page becomes text."""
 
-BLOCKS = "p, div, tr, br, h1, h2, h3, h4, h5, h6, table, ul, ol, pre, hr"
+PARAGRAPHS = "p, h1, h2, h3, h4, h5, h6, table, ul, ol, hr"
+LINES = "div, tr, br, pre"
 
 
 def html_text(html: str) -> tuple[str, str]:
@@ -53,7 +54,9 @@ def html_text(html: str) -> tuple[str, str]:
     for node in tree.css("blockquote"):
         node.insert_before(f"\n{QUOTE}\n")
         node.insert_after(f"\n{UNQUOTE}\n")
-    for node in tree.css(BLOCKS):
+    for node in tree.css(PARAGRAPHS):
+        node.insert_after("\n\n")
+    for node in tree.css(LINES):
         node.insert_after("\n")
     seen = tree.body.text(separator="") if tree.body else ""
     return _quoted(_tidy(seen)), _tidy(" ".join(hidden))

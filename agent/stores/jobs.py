@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 import sqlalchemy as sa
 from pydantic import AwareDatetime
@@ -15,15 +14,7 @@ from agent.models import DeliveryState, Noun
 from agent.protocols import IntakeState, Job, JobKind
 from agent.stores.schema import deliveries, intakes, jobs
 from agent.stores.workspace import Workspace
-
-
-class JobState(StrEnum):
-    READY = "ready"
-    """It waits for a worker, or for its time."""
-    RUNNING = "running"
-    DEAD = "dead"
-    """It was given up; `reason` says why."""
-    DONE = "done"
+from agent.terms import JobState
 
 
 class JobStatus(Noun):

@@ -7,31 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from agent.models import Channel
 from agent.text import marks
+from agent.text.lines import Line, SegmentKind, lines_of, mark_footers
+
+__all__ = ["Segment", "SegmentKind", "segments"]
 
 _SIGNATURE_LINES = 9
 _SIGNATURE_WIDTH = 120
 _BLOCK_FIELDS = 3
 _NAME_WORDS = 4
 _SHORT_NAME = 3
-_FOOTER_LINES = 2
-"""A longer paragraph of new words ends the search for footers."""
-
-
-class SegmentKind(StrEnum):
-    HEADER = "header"
-    SUBJECT = "subject"
-    BODY = "body"
-    """The author's new words."""
-    FORWARDED = "forwarded"
-    """Somebody else's words that are sent on for a reason: content."""
-    QUOTED = "quoted"
-    SIGNATURE = "signature"
-    FOOTER = "footer"
-    """Disclaimers, subscriptions, "please consider the environment"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +28,9 @@ class Segment:
     end: int
 
 
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    kind: SegmentKind = SegmentKind.BODY
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip()
-
-
 def segments(text: str, channel: Channel) -> list[Segment]:
     """The parts of a text in order. Only mails have headers, signatures and footers."""
-    lines = list(_lines(text))
+    lines = list(lines_of(text))
     if channel is not Channel.EMAIL:
         _mark_arrows(lines)
         return _joined(lines, {})
@@ -63,20 +38,13 @@ def segments(text: str, channel: Channel) -> list[Segment]:
     subject, author = _subject(lines[:first]), _author(lines[:first])
     body = lines[first:]
     _mark_history(body, forwarding=bool(marks.FORWARD_SUBJECT.match(text[subject[0] : subject[1]])))
-    _mark_footers(body)
+    mark_footers(body)
     for run in _runs(body):
         _mark_signature(run, author)
     return _joined(lines, {subject: SegmentKind.SUBJECT} if subject[1] > subject[0] else {})
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    at = 0
-    for line in text.splitlines(keepends=True):
-        yield _Line(at, at + len(line), line.rstrip("\r\n"))
-        at += len(line)
-
-
-def _mark_header(lines: list[_Line]) -> int:
+def _mark_header(lines: list[Line]) -> int:
     """Mark the header block; the index of the line after it, and after the blank line that ends it."""
     count, known = 0, False
     for line in lines:
@@ -92,7 +60,7 @@ def _mark_header(lines: list[_Line]) -> int:
     return end
 
 
-def _subject(header: list[_Line]) -> tuple[int, int]:
+def _subject(header: list[Line]) -> tuple[int, int]:
     for i, line in enumerate(header):
         if found := marks.SUBJECT_LINE.match(line.text):
             last = line
@@ -104,7 +72,7 @@ def _subject(header: list[_Line]) -> tuple[int, int]:
     return 0, 0
 
 
-def _author(header: list[_Line]) -> frozenset[str]:
+def _author(header: list[Line]) -> frozenset[str]:
     for line in header:
         if found := marks.FROM_LINE.match(line.text):
             name = line.text[found.end() :].partition("<")[0]
@@ -116,13 +84,13 @@ def _name_tokens(text: str) -> list[str]:
     return [t for t in text.casefold().replace(".", " ").replace(",", " ").split() if t.strip("/\\-—–\"'")]
 
 
-def _mark_arrows(lines: list[_Line]) -> None:
+def _mark_arrows(lines: list[Line]) -> None:
     for line in lines:
         if line.text.lstrip().startswith(">"):
             line.kind = SegmentKind.QUOTED
 
 
-def _mark_history(lines: list[_Line], *, forwarding: bool) -> None:
+def _mark_history(lines: list[Line], *, forwarding: bool) -> None:
     """Quoted and forwarded parts: arrow lines with their attribution, separators, Outlook headers."""
     _mark_arrows(lines)
     for i, line in enumerate(lines):
@@ -136,7 +104,7 @@ def _mark_history(lines: list[_Line], *, forwarding: bool) -> None:
     _fill_gaps(lines)
 
 
-def _history_starts(lines: list[_Line], i: int, *, forwarding: bool) -> SegmentKind | None:
+def _history_starts(lines: list[Line], i: int, *, forwarding: bool) -> SegmentKind | None:
     text = lines[i].text
     if marks.FORWARDED.match(text):
         return SegmentKind.FORWARDED
@@ -145,17 +113,17 @@ def _history_starts(lines: list[_Line], i: int, *, forwarding: bool) -> SegmentK
     return None
 
 
-def _outlook_block(lines: list[_Line]) -> bool:
+def _outlook_block(lines: list[Line]) -> bool:
     return sum(1 for line in lines if marks.OUTLOOK_FIELD.match(line.text)) >= _BLOCK_FIELDS
 
 
-def _mark_rest(lines: list[_Line], kind: SegmentKind) -> None:
+def _mark_rest(lines: list[Line], kind: SegmentKind) -> None:
     for line in lines:
         if line.kind is SegmentKind.BODY:
             line.kind = kind
 
 
-def _attribution(lines: list[_Line], i: int) -> int:
+def _attribution(lines: list[Line], i: int) -> int:
     """The index behind an attribution ("On … wrote:", up to three lines) that starts at line i, else 0."""
     if not marks.ATTRIBUTION_START.match(lines[i].text):
         return 0
@@ -167,7 +135,7 @@ def _attribution(lines: list[_Line], i: int) -> int:
     return 0
 
 
-def _mark_attributed(lines: list[_Line], start: int, end: int) -> bool:
+def _mark_attributed(lines: list[Line], start: int, end: int) -> bool:
     """Mark the attribution; where no arrow follows, all the rest is its quotation, and True comes back."""
     for line in lines[start:end]:
         line.kind = SegmentKind.QUOTED
@@ -179,10 +147,10 @@ def _mark_attributed(lines: list[_Line], start: int, end: int) -> bool:
     return True
 
 
-def _fill_gaps(lines: list[_Line]) -> None:
+def _fill_gaps(lines: list[Line]) -> None:
     """Blank lines between quoted lines are quoted too."""
     quoted_before = False
-    blanks: list[_Line] = []
+    blanks: list[Line] = []
     for line in lines:
         if line.blank and line.kind is SegmentKind.BODY:
             blanks.append(line)
@@ -193,35 +161,9 @@ def _fill_gaps(lines: list[_Line]) -> None:
         quoted_before, blanks = line.kind is SegmentKind.QUOTED, []
 
 
-def _mark_footers(lines: list[_Line]) -> None:
-    """From the end backwards: paragraphs with the words of a footer. History may stand between them."""
-    for paragraph in reversed(list(_paragraphs(lines))):
-        text = "\n".join(line.text for line in paragraph)
-        if marks.FOOTER.search(text):
-            for line in paragraph:
-                line.kind = SegmentKind.FOOTER
-        elif paragraph[0].kind is SegmentKind.BODY and len(paragraph) > _FOOTER_LINES:
-            return
-
-
-def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
-    paragraph: list[_Line] = []
-    for line in lines:
-        changes = paragraph and paragraph[-1].text.lstrip().startswith(">") != line.text.lstrip().startswith(
-            ">"
-        )
-        if paragraph and (line.blank or changes):
-            yield paragraph
-            paragraph = []
-        if not line.blank:
-            paragraph.append(line)
-    if paragraph:
-        yield paragraph
-
-
-def _runs(lines: list[_Line]) -> Iterator[list[_Line]]:
+def _runs(lines: list[Line]) -> Iterator[list[Line]]:
     """Stretches of new words."""
-    run: list[_Line] = []
+    run: list[Line] = []
     for line in lines:
         if line.kind is SegmentKind.BODY:
             run.append(line)
@@ -232,7 +174,7 @@ def _runs(lines: list[_Line]) -> Iterator[list[_Line]]:
         yield run
 
 
-def _mark_signature(run: list[_Line], author: frozenset[str]) -> None:
+def _mark_signature(run: list[Line], author: frozenset[str]) -> None:
     start = _signature_start(run, author)
     if start is None:
         return
@@ -243,7 +185,7 @@ def _mark_signature(run: list[_Line], author: frozenset[str]) -> None:
             line.kind = SegmentKind.SIGNATURE
 
 
-def _signature_start(run: list[_Line], author: frozenset[str]) -> int | None:
+def _signature_start(run: list[Line], author: frozenset[str]) -> int | None:
     """The first line of the sign-off or signature, where only short lines follow it."""
     best: int | None = None
     seen = 0
@@ -276,7 +218,7 @@ def _is_author(text: str, author: frozenset[str]) -> bool:
     return short and all(t in author or t in initials for t in tokens)
 
 
-def _joined(lines: list[_Line], cut_out: dict[tuple[int, int], SegmentKind]) -> list[Segment]:
+def _joined(lines: list[Line], cut_out: dict[tuple[int, int], SegmentKind]) -> list[Segment]:
     parts: list[Segment] = []
     for line in lines:
         if parts and parts[-1].kind is line.kind:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
-from agent.text.marks import words
+from agent.text.boundaries import split
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
@@ -28,23 +29,18 @@ _CHAT_NAME_FIRST = re.compile(
 _LABEL = re.compile(
     r"[ \t]*(?P<who>[^\W_][^:\n|]{0,60}?)(?P<role>[ \t]*\([^()\n]{1,80}\))?[ \t]?:(?=[ \t]|$)[ \t]*"
 )
-_RULE = re.compile(r"[ \t]*[-=_*#~|+: \t]{3,}$")
-_END = re.compile(r"(?:[.!?…]+|\.{2,})[\"')\]»”’*]*(?=\s)|[🙏👍😊🙂😀🎉]+(?=\s)")
-_ABBREVIATIONS = words(
-    "mr mrs ms dr prof st sr jr cllr vs v dept approx ca est al incl inc ltd co corp rev ext tel "
-    "e.g i.e eg ie z.b d.h u.a bzw ggf usw evtl inkl zzgl str hr fr bspw vgl sog max min mme mlle m "
-    "ej sra srta ud uds p.ej jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri obs ref"
+_LIST_TITLE = re.compile(
+    r"(?:my |our |things |still )?(?:to[- ]?dos?\b|actions?\b|next steps|tasks?\b|open (?:items"
+    r"|points)|done\b|decisions?\b"
+    r"|decided\b|fyi\b|ideas?\b|shopping\b|errands\b|aufgaben|erledigt|offen\b|à faire|tareas|pendientes)",
+    re.IGNORECASE,
 )
-_NUMBERED = frozenset({"no", "nos", "nr", "art", "abs", "fig", "figs", "p", "pp"})
-"""Abbreviations only before a number."""
-_ORDINAL_BEFORE = words("und oder am im der dem den des das die vom zum bis ab seit nach vor le el")
+_RULE = re.compile(r"[ \t]*[-=_*#~|+: \t]{3,}$")
 _WRAP_FROM, _WRAP_TO = 50, 110
 """A paragraph line of this many characters was broken by a mail program, not by its author."""
 _LOWER_FROM = 35
 _NAME_WORDS, _TITLE_WORDS, _LABEL_WORDS = 4, 6, 8
 _LINES_OF_A_TALK = 2
-_LONGEST = 800
-"""Characters; what has no end after these is cut between words."""
 
 
 class Marker(StrEnum):
@@ -101,17 +97,33 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
     heading: str | None = None
     found: list[Sentence] = []
     number = -1
-    for block in _blocks(text, start, end):
+    blocks = list(_blocks(text, start, end))
+    for block, after in zip_longest(blocks, blocks[1:]):
         number += not block.shares
+        if after is not None and _heads(text[block.start : block.end], block, after):
+            block.marker = Marker.HEADING
         if block.marker is Marker.HEADING:
             heading = text[block.start : block.end].strip("*#:= \t_")
-        for first, last in _split(text, block.start, block.end):
+        for first, last in split(text, block.start, block.end):
             found.append(
                 Sentence(
                     first, last, block.marker, block.speaker, heading, block.label, number, block.paragraph
                 )
             )
     return found
+
+
+def _heads(words: str, block: _Block, after: _Block) -> bool:
+    """For a line "To do" or "Next steps" directly above a list: its heading, without a mark."""
+    listed = after.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN, Marker.DONE}
+    return (
+        listed
+        and block.marker is Marker.NONE
+        and block.speaker is None
+        and bool(_LIST_TITLE.match(words))
+        and len(words.split()) <= _TITLE_WORDS
+        and words[-1] not in ".?!,"
+    )
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
@@ -242,9 +254,9 @@ def _continues(block: _Block, line: str) -> bool:
     """Is this line the rest of the paragraph or list item before it?"""
     if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":"):
         return False
-    if any(p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT)) or _is_row(
-        line
-    ):
+    if any(
+        p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT, _CHAT_NAME_FIRST)
+    ) or _is_row(line):
         return False
     listed = block.marker not in {Marker.NONE, Marker.FIELD}
     if listed and line[0] in " \t":
@@ -254,45 +266,3 @@ def _continues(block: _Block, line: str) -> bool:
         return False
     width, lower = len(block.last), line.lstrip()[:1].islower()
     return _WRAP_FROM <= width <= _WRAP_TO or (lower and not listed and _LOWER_FROM <= width <= _WRAP_TO)
-
-
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    first = start
-    for found in _END.finditer(text, start, end):
-        if _is_boundary(text, first, found, end):
-            yield from _trimmed(text, first, found.end())
-            first = found.end()
-    yield from _trimmed(text, first, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The range without white space around it; cut where it is too long to be one sentence."""
-    while end - start > _LONGEST:
-        cut = max(text.rfind(" ", start, start + _LONGEST), start) + 1
-        cut = cut if cut > start + 1 else start + _LONGEST
-        yield from _trimmed(text, start, cut)
-        start = cut
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end > start:
-        yield start, end
-
-
-def _is_boundary(text: str, first: int, found: re.Match[str], end: int) -> bool:
-    if found[0][0] != "." or found[0].startswith(".."):
-        return True
-    tail = text[max(first, found.start() - 60) : found.start()].split()
-    word = tail[-1].strip("(\"'[*").casefold() if tail else ""
-    after = text[found.end() : min(end, found.end() + 40)].lstrip()[:1]
-    before = tail[-2] if len(tail) > 1 else ""
-    if word in _NUMBERED:
-        return not after.isdigit()
-    if len(word) == 1 and word.isalpha():
-        return not (before == "" or before[:1].isupper())
-    if word.replace(".", "").isdigit():
-        return not (after.islower() or after.isdigit() or not before or before.casefold() in _ORDINAL_BEFORE)
-    if word in {"a.m", "p.m"}:
-        return not after.islower()
-    return word not in _ABBREVIATIONS

@@ -18,7 +18,7 @@ from agent.errors import (
 )
 from agent.models import DecisionKind, DeliveryState, Receipt, WorkStatus, delivery_key
 from agent.review import undo
-from agent.stores.jobs import JobState
+from agent.terms import JobState
 from agent.worker import MOST_ATTEMPTS, drain
 from tests.houses import ANA, MONDAY, house
 

@@ -23,13 +23,14 @@ from agent.logs import logger
 from agent.models import Arrival, Channel, Decision, DecisionKind, ProposalState, Receipt
 from agent.pipeline import clarify
 from agent.review import confirm
-from agent.settings import Engine, Settings, WorkerSettings
+from agent.settings import Settings, WorkerSettings
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.people import User
 from agent.stores.proposals import SqlProposals
 from agent.stores.workspace import Workspace
+from agent.terms import Engine
 from agent.wiring import Store, now, open_services, open_store
 from agent.worker import Worker
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.extractors.local import LocalExtractor
+from agent.extractors.local.engine import LocalExtractor
 from agent.models import Channel, Intake, Party
 from agent.text.normalise import fold, invisible
 from agent.text.segments import segments

@@ -3,7 +3,7 @@ from datetime import datetime
 
 import pytest
 
-from agent.extractors.local import LocalExtractor
+from agent.extractors.local.engine import LocalExtractor
 from agent.models import Channel, Intake, Kind, OwnerRole, Party, Priority, Topic
 
 ANA, BEN = Party(name="Ana Ruiz", email="ana@firm.example"), Party(name="Ben Ode", email="ben@firm.example")

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from agent.extractors import cues_detail
-from agent.extractors.classify import Line, SentenceKind
-from agent.extractors.drafts import Draft
+from agent.extractors.local import cues_detail
+from agent.extractors.local.classify import Line, SentenceKind
+from agent.extractors.local.draft import Draft
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(
-    r",? +(?:AND|and|und|et|y) +(?=(?:the|a|an|it|there|that|all|\w+ (?:has|have|is|are))\b)|; "
-    r"+|, +(?=(?:the|alarm|a|an|and|there|\w+ (?:is|are|stays|works)) )"
+    r"; +|(?:,? +(?:and|AND|und|et|y) +|, +)(?=(?:[\w'-]+ ){1,5}?(?:is|are|isn't|aren't|has"
+    r"|have|can|cannot|can't"
+    r"|does|doesn't|was|were|must|shows?|works?|stays?|opens?|closes?|shuts?|catches|passes|runs?|comes?"
+    r"|reads?|gets?|says?|holds?|fits?|prints?|starts?|boots?|loads?|ist|sind|hat|est|sont|es|son)\b)"
 )
 _CONDITION = re.compile(
-    r".*?(?:done|finished|complete|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé"
-    r"|hecho)\b[,:]? ?(?:only )?(?:when|once|if|until|till|before|wenn|sobald|quand|cuando)[: "
+    r".*?(?:done|finished|complete|sorted|solved|fixed|resolved|closed|accepted|ready"
+    r"|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé|hecho)(?: for (?:me|us|you))?\b[,:]? ?"
+    r"(?:only )?(?:when|once|if|as soon as|until|till|before|wenn|sobald|quand|cuando)[: "
     r"]+",
     re.IGNORECASE,
 )
@@ -26,13 +29,31 @@ _LIMIT = re.compile(
     r"|avant|d'ici|antes|para|hasta)\b",
     re.IGNORECASE,
 )
-_START = re.compile(r"\b(?:start\w*|from|begin\w*|as of|ab|à partir|a partir|desde)\b", re.IGNORECASE)
+_START = re.compile(r"\b(?:start\w*|first|from|begin\w*|as of|ab|à partir|a partir|desde)\b", re.IGNORECASE)
 _BOOKING = re.compile(r"\b(?:calendar|schedule|book|reserve|invite|move|postpone|rebook)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived"
-    r"|called|asked|expired|ended|started|(?:he|she|they|it|we|i) \w+ed)\b",
+    r"|called|asked|expired|ended|started|(?<!have )(?<!get )(?<!see )(?:he|she|they|it|we|i) \w+ed)\b",
     re.IGNORECASE,
 )
+_NOT = re.compile(
+    r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bnicht|\bpas|\bno) (?:(?:for|on|by"
+    r"|until|till|the|am"
+    r"|bis|le|el) ){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a date that is denied: "so not this Wednesday"."""
+_FELL = re.compile(r"\b(?:fell|was|were|became|been|since|dated|of|from|as at|as of) $", re.IGNORECASE)
+_ABSENT = re.compile(
+    r"\b(?:away|out|off|closed|abroad|leave|holidays?|vacation|i'm|i am|(?:s?he|they|it)(?:'s|'re| is| are)"
+    r"|open|valid|booked)\b[^,;.]{0,25}$",
+    re.IGNORECASE,
+)
+_TILL = re.compile(r"(?:until|till|til|from|bis|jusqu|hasta)\b", re.IGNORECASE)
+_SOME_MONTH = re.compile(r"(?:in|im|en) [^\W\d]+$", re.IGNORECASE)
+"""For "first one in December": no day, and not its last."""
+_NOW = re.compile(r"(?:from|as of) (?:now|today)$|^now$", re.IGNORECASE)
+_BY = re.compile(r"(?:by|before|bis|avant|antes)\b", re.IGNORECASE)
 _BRIEF = 7
 _ENOUGH = 3
 
@@ -42,7 +63,10 @@ def due_of(draft: Draft, received_at: datetime, *, day_first: bool, repeats: boo
     later = [line for line in draft.later() if len(line.plain.split()) <= _BRIEF or _LIMIT.search(line.plain)]
     earlier = draft.replaces.lines() if draft.replaces else []
     for line in [*draft.asking(), *later, *earlier]:
-        for phrase, start, is_deadline in _mentions(line, received_at, day_first=day_first):
+        mentions = list(_mentions(line, received_at, day_first=day_first))
+        for phrase, start, is_deadline in sorted(mentions, key=lambda m: not _LIMIT.match(m[0])):
+            if _NOW.search(phrase) or (repeats and _SOME_MONTH.match(phrase)):
+                continue
             if repeats and _START.search(line.plain[max(0, start - 16) : start] + phrase):
                 return phrase
             if is_deadline and not repeats and not _is_elsewhere(line.plain, start, phrase):
@@ -62,7 +86,10 @@ def _is_elsewhere(text: str, start: int, phrase: str) -> bool:
     clause = re.split(r"[,;.()]", text[:start])[-1]
     booked = _BOOKING.search(text[:start]) and not _LIMIT.search(phrase)
     past = _PAST.search(clause) and not _LIMIT.search(phrase)
-    return bool(booked or past or text[:start].count('"') % 2)
+    before = text[:start]
+    denied = _NOT.search(before) or (_FELL.search(before) and not _BY.match(phrase))
+    absent = _TILL.match(phrase) and _ABSENT.search(before)
+    return bool(booked or past or denied or absent or text[:start].count('"') % 2)
 
 
 def recurrence_of(lines: Sequence[Line], received_at: datetime) -> str | None:

@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import re
 
-from agent.extractors.cues import any_of
+from agent.extractors.local.cues import any_of
 
 DONE_WHEN = any_of(
     r"(?:is |it's |counts as |count as )?(?:only )?done (?:only )?(?:when|once|if)\b",
+    r"(?:done|finished|complete|sorted|solved|fixed|resolved|closed|accepted|ready)(?: for (?:me|us|you))?,?"
+    r" (?:only )?(?:when|once|if|as soon as)\b",
+    r"when (?:is|are) (?:it|this|that|they|we) (?:\w+ )?(?:done|finished|fixed|complete|solved|ok)",
+    r"(?:is|'s) all (?:that(?:'s| is) |that |we |i |it )?(?:need\w*|required|takes|want)",
+    r"(?:success|expected (?:result|outcome)|result wanted|fertigstellungskriteri|abnahme)\w*(?= ?:|\?|$)",
+    r"how (?:will|do|would) (?:you|we) know\b",
     r"not (?:done|finished|complete) (?:until|till|before)",
     r"(?:i|we) accept (?:it|this|them)?[\w ]{0,10}(?:when|once|if)",
     r"acceptance(?: criteria)?\b",
@@ -98,6 +104,7 @@ VAGUE = any_of(
 NOBODY = any_of(
     r"some ?(?:one|body)(?: (?:from|in|on|at) [^.,?!]{1,60}?)?(?= (?:should|ought|needs?|has"
     r"|have|must|to|please|could|can|will))",
+    r"(?:someone|somebody|anyone) (?:from|in|at) [^.,?!]{1,40}?(?= to\b|[.,?!]|$)",
     r"someone\b|somebody\b|anyone\b|anybody\b",
     r"(?:one|any|either) of (?:you|us)\b",
     r"jemand\b|einer von (?:euch|uns)",

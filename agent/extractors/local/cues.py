@@ -21,8 +21,9 @@ ASK = any_of(
     r"(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody|(?:one|either|any"
     r"|both) of you|i (?:please )?(?:get|have|ask)|we (?:please )?(?:get|have))\b(?! (?:believe|imagine"
     r"|see why|hear me|like some))",
-    r"(?:please|pls|plz|kindly)\b(?! (?:find attached|see attached|note))",
-    r"you (?:need to|must|have to"
+    r"(?:please|pls|plz)\b(?! (?:find attached|see attached|note))",
+    r"(?:^|(?:could|would|can|will) you |[,;] |and )kindly (?!\w+ed\b|brought|sent|gave|took|made)",
+    r"(?<!nothing )(?<!nothing that )(?<!all )(?<!before )(?<!if )you (?:need to|must|have to"
     r"|should|will need to|are to|'ll need to)\b",
     r"(?:i|we)(?:'d| would)? (?:really |urgently |also |still |just |desperately ){0,2}(?:need"
     r"|require)\b(?! to\b)",
@@ -38,8 +39,7 @@ ASK = any_of(
     r"(?:is"
     r"|would) it (?:be )?possible",
     r"(?<!to )(?<!and )(?:make|be) sure",
-    r"(?:don't"
-    r"|do not) forget to",
+    r"(?:don't|do not) forget (?!me\b|about me\b|that\b)",
     r"remember to",
     r"appreciate (?:it )?if you",
     r"(?:todo|to-do|action|action item|ai|ap)\b ?[:\]]",
@@ -67,8 +67,26 @@ ASK = any_of(
     r"|\w+) would",
     r"take the pen",
     r"over to you",
+    r"(?:i|we)(?:'m| am| was| were|'re| are)? (?:hoping|hope|wondering|wondered) (?:if |that "
+    r"|whether )?(?:you|someone)"
+    r" (?:could|might|can|would)",
+    r"(?:grateful|thankful) for (?:your|any|some|a) (?:comments?|feedback|reply|answer|views?"
+    r"|thoughts|confirmation"
+    r"|input|advice)",
+    r"worth \w+ing [^.!]{3,80}\?",
+    r"needs (?:access|help|your|his|her|their|our|two|three|\d+)\b",
+    r"(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg|get) you (?:for|to)\b",
+    r"(?:would|could) you (?:be so (?:kind|good)|be able)",
+    r"what (?:i|we) (?:still |really |also )*(?:do |did )?(?:still |really |also )*(?:need|want|require)",
+    r"^(?:still |also |urgently |really )*(?:need|want)(?:ed)? (?:the|a|an|your|some|more|it"
+    r"|this|that|them|\d+)\b",
+    r"(?:it|that) would be (?:\w+ )?(?:good|great|nice|lovely|helpful|useful|ideal|best) to "
+    r"(?:have|get|see|know)\b",
+    r"(?:i|we) (?:am|are) writing to (?:ask|request)\b",
+    r"(?:i|we)(?:'d| would) (?:like to )?(?:ask|request|invite) (?:you|that|everyone|all)\b",
+    r"(?:is|are)n't (?:\w+ )?(?:allowed|signed|ready) until\b",
     r"your turn to",
-    r"due (?:by|on)\b",
+    r"(?<!fell )(?<!was )(?<!were )(?<!became )(?<!been )due (?:by|on)\b",
     r"let (?:me"
     r"|us) have\b",
     r"(?<!n't )(?<!to )(?<!will )(?<!ll )(?<!did not )(?:tell|show|give|send"
@@ -124,6 +142,7 @@ ASK_OTHERS = any_of(
 )
 
 PROMISE = any_of(
+    r"i(?:'ve| have)? promised (?=the|a|an|it|this)",
     r"(?:i|we) owe (?:you|him|her|them)\b",
     r"i (?:said|promised|agreed|told|offered|assured) (?:\w+ )?(?:that )?i(?:'d|'ll| would| will)",
     r"^(?:\w+ it, )?\w+ing (?:it|this|that|them|the \w+|you)(?: [\w ]{0,30})? (?:tonight|today"
@@ -133,6 +152,7 @@ PROMISE = any_of(
     r"|around|free|happy)\b|not\b|never\b|see\b|have to\b|let you know\b|miss\b|know\b|need\b|wait\b"
     r"|think\b|admit\b|survive\b))",
     r"i (?:said|promised|agreed|told \w+|offered) (?:that )?i(?:'d|'ll| would| will)",
+    r"(?:i|we)(?:'ve|'m)?\b[^.?!;,]{2,80} and (?:will|shall|'ll)(?= )",
     r"i (?:promised"
     r"|agreed|offered|volunteered|undertook) to",
     r"i (?:can|could) (?:take|do|handle|pick|get|send|look"
@@ -172,6 +192,16 @@ QUESTION_LEAD = any_of(
     r"i (?:need|want|would like|'d like|have) to know",
     r"(?:can|could) (?:you|anyone|someone) (?:tell|confirm|explain|clarify|advise)",
     r"or not\?",
+    r"any (?:news|update|progress|word|answer|decision|idea) (?:on|about|from|when|whether|if|who|what)",
+    r"(?:am|are|is) (?:i|we|they|it|he|she|there|this|that) (?:still |even |really )?(?:allowed"
+    r"|permitted|legal|covered|required"
+    r"|supposed|entitled|insured|obliged)",
+    r"how (?:much|many|long|often|far)\b(?! (?:fun|longer))",
+    r"(?:where|how) (?:are we|do we stand|does (?:this|that|it) stand) (?:with|on)?",
+    r"what(?:'s| is| was| are) the (?:status|state|cost|price|reason|budget|deadline|plan"
+    r"|address|number|latest)",
+    r"when (?:will|do|can|does|is|are) (?:you|we|the|it|they|i)\b",
+    r"(?:why|how come) (?:is|are|does|do|did|was|were)n?'?t?\b",
     r"i(?:'m| am) wondering",
     r"(?:weißt du|wissen sie)",
     r"savez-vous",
@@ -205,7 +235,8 @@ LEAD = re.compile(
 )
 
 ASIDE = re.compile(
-    r"(?:as|if|for|when|once|in|to|on|after|before|per|since|while|given|with|wenn|falls|sobald"
+    r"(?:every|each|from now on|as|if|for|when|once|in|to|on|after|before|per|since|while|given"
+    r"|with|wenn|falls|sobald"
     r"|si|quand|cuando|hi|hello|hey|hej|thanks|sorry|yes|ok|great)\b"
     r"|\W*(?:[\w'.-]+\W+){0,2}[\w'.-]+\W*$",
     re.IGNORECASE,
@@ -214,7 +245,7 @@ ASIDE = re.compile(
 
 NOT_A_VERB = re.compile(
     r"(?:of|you|we|they|i|is|are|was|were|has|have|had|will|would|went|came|from|by|got|looks"
-    r"|seems|report|went)(?!\w)|'s|\?$|$",
+    r"|seems|report|went|next|last|yesterday)(?!\w)|'s|\?$|$",
     re.IGNORECASE,
 )
 """What follows an action word that is a noun here: "Change of plan", "Lunch is on"."""

@@ -6,23 +6,39 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors import cues, cues_detail, verbs
-from agent.extractors.names import Names
-from agent.extractors.topics import REPLY
+from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local.antecedents import points, resolved
+from agent.extractors.local.names import Names
+from agent.extractors.local.shorten import core, shorten
 
-_AT_MOST = 15
 _NAME_WORDS = 3
-_SURE = 3
+_SURE = 5
 """The first openings are so plain that any verb may follow them."""
 _MODAL = (
     r"(?:will|'ll|is going to|are going to|should|must|needs? to|has to|have to|ought to|shall"
     r"|can|could|would|is to|are to|to)"
 )
 _ADVERBS = r"(?:also |then |just |please |kindly |maybe |really |urgently |now |already |still )*"
+_ASKING = re.compile(
+    r"(?:please|pls|plz|kindly|bitte|(?:can|could|would|will) (?:you|someone|somebody|we|i)\b"
+    r"|i'll\b|we'll\b|let's\b|(?:i|we) (?:still |really )?need\b)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:please|pls|(?:can|could|would|will) (?:you|someone|somebody|we|i))\b", re.IGNORECASE
+)
+_YES_NO = re.compile(
+    r"(?P<verb>are|is|am|do|does|has|have|should) (?P<who>we|it|they|he|she|there|this|that|i) (?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
+_WH = re.compile(r"(?:how|what|when|where|why|which|who)\b", re.IGNORECASE)
 _OPENINGS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf".{{0,60}}?\b(?:would|do) you mind {_ADVERBS}",
+        r".{0,60}?\b(?:i'm|i am|we're|we are) (?=\w+ing (?:it|that|this|them|the|a|an|my|our)\b)",
+        r".{0,60}?\b(?:would|could) you (?:please )?be (?:so (?:kind|good) (?:as )?|able )to ",
         (
             rf".{{0,60}}?\b(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody"
             rf"|(?:one|either|any|both) of (?:you|us)|i|we) {_ADVERBS}"
@@ -63,6 +79,10 @@ _OPENINGS = tuple(
             r"pourr(?:iez|ais)-(?:vous"
             r"|tu) "
         ),
+        r"(?:(?:so|ok|okay|then|and)[ ,]+)?(?:you|i|we) ",
+        r"(?:(?:so|and|also)[ ,]+)?(?:can|could|would|will) (?:the (?:\w+ ){1,3}?|\w+ )(?:also |please )?",
+        r"(?:peux-tu|pouvez-vous|peux tu|est-ce que tu peux) ",
+        r"(?:yo )?me encargo de |je m'occupe (?:de |du )|ich kümmere mich um ",
         r"je vais ",
         r"(?:podrías?|puedes) ",
         r"voy a ",
@@ -74,8 +94,17 @@ _PASSIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NEED = re.compile(
-    r"(?:.{0,40}?\b)?(?:i|we)(?:'d| would)? (?:really |urgently |also |still |just )*(?:need"
+    r"(?:.{0,40}?\b)?(?:i|we|she|he|they|the \w+)(?:'d| would)? (?:really |urgently |also "
+    r"|still |just )*(?:need"
     r"|require|want|like)s? (?P<what>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WISH = re.compile(
+    r".{0,30}?\b(?:(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg) you (?P<for>for) "
+    r"|(?:it|that) would be (?:\w+ )?\w+"
+    r" to (?P<get>have|get|see) |what (?:i|we) [\w' ]{0,30}?(?:need|want)(?: from you)? is "
+    r"|(?:still |also |urgently )?"
+    r"(?:need|want) )(?P<what>(?:the|a|an|your|my|our|some|more|all|two|three|\d+)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _HAVE = re.compile(
@@ -83,19 +112,9 @@ _HAVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RECEIVE = re.compile(
-    r"(?:.{0,20}?\b)?you(?:'ll| will) (?:have|get|receive) (?P<what>.+)", re.IGNORECASE | re.DOTALL
-)
-_CUT = re.compile(
-    r"(?:,|;| -| –| —|\.\.\.?)\s+(?:because|as|since|so|they|he|she|it|it's|i|we|you|the \w+ (?:is|are"
-    r"|has)|which|and (?:i|we|they|he|she|it)\b|otherwise|but|thanks|that|list|cause|or)\b.*"
-    r"|\s+(?:because|so that|since we|as (?:we|they|the \w+ (?:team|is|are|will))|before (?:he|she|they"
-    r"|we|it|anything|someone))\b.*|\s*>>.*",
+    r"(?:.{0,20}?\b)?(?:you(?:'ll| will) (?:have|get|receive)|(?:i|we) owe (?:you|him|her"
+    r"|them)) (?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
-)
-_ANAPHOR = re.compile(
-    r"(?<!\w)(?:it|that one|this one|this|that|them|these|those|diese[nrsm]?|das|ihn|lo|la"
-    r"|les?)(?!\w)(?! \w+(?:s|ing|ed)\b)",
-    re.IGNORECASE,
 )
 
 
@@ -108,19 +127,51 @@ class Parties:
     names: Names
 
 
-def goal(words: str, drop: Sequence[str], parties: Parties, topic: str | None) -> str:
-    """The outcome in at most 15 words. `drop`: phrases such as the deadline; `topic`: what "it" is."""
+def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str]) -> str:
+    """The outcome in at most 15 words.
+
+    `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is.
+    """
     text = _without_address(words.replace("’", "'"), parties.names)
     for phrase in sorted(drop, key=len, reverse=True):
-        text = text.replace(phrase.replace("’", "'"), " ")
-    text = _question(text) or _imperative(re.sub(r"\s+", " ", text).strip(" ,;-"))
-    text = cues_detail.POLITE.sub(" ", _CUT.sub("", text))
-    text = _named(_with_topic(text, topic), parties)
-    return _tidy(text) or _tidy(REPLY.sub("", topic or "")) or _tidy(words)
+        text = _without(text, phrase.replace("’", "'"))
+    text = _TOPIC.sub("", text)
+    text = core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING)
+    text = _question(text) or _imperative(text)
+    text = re.sub(r"^[Mm]'(?=\w)", "", text)
+    text = shorten(cues_detail.POLITE.sub(" ", text))
+    text = _named(resolved(text, [*_led_up(words, text), *before], parties.names), parties)
+    return shorten(text) or shorten(words)
+
+
+def _led_up(words: str, text: str) -> list[str]:
+    """What the sentence itself said before its core: "stuck on the certificate, please renew it"."""
+    lead = re.split(r"[,;:] | [-–—] ", words, maxsplit=1)
+    leads = (
+        len(lead) > 1
+        and not points(lead[0])
+        and not _ASKING.search(lead[0])
+        and not _starts_with_action(lead[0])
+    )
+    return lead[:1] if leads and lead[0].casefold() not in text.casefold() else []
+
+
+def _without(text: str, phrase: str) -> str:
+    """Without a date, and without what it is the date of: "before the film night on the 14th"."""
+    event = (
+        rf"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){{0,4}}{re.escape(phrase)}(?:'s \w+)?"
+    )
+    return (
+        re.sub(event, " ", text)
+        if re.search(event, text)
+        else re.sub(rf"{re.escape(phrase)}(?:'s \w+)?", " ", text)
+    )
 
 
 def _question(text: str) -> str | None:
     """For "do you know whether our licence …?" → "Find out whether our licence …"."""
+    if _ASKED.search(text) and not cues.QUESTION_LEAD.search(text):
+        return None
     found = re.search(
         r"\b(?:know|tell me|wondering|advise|clarify|explain|confirm) (?P<what>(?:whether|if|what"
         r"|which|when|who|how|why|where)\b.+)",
@@ -130,7 +181,15 @@ def _question(text: str) -> str | None:
     if found and text.rstrip().endswith("?"):
         return "Find out " + found["what"]
     asked = re.search(r"question[^:]{0,90}: (?P<what>.+)", text, re.IGNORECASE | re.DOTALL)
-    return "Answer: " + asked["what"] if asked else None
+    if asked:
+        return "Answer: " + asked["what"]
+    found = _YES_NO.match(text)
+    if found and text.rstrip().endswith("?"):
+        verb = "" if found["verb"].casefold() in {"do", "does"} else found["verb"].lower() + " "
+        return f"Answer whether {found['who']} {verb}{found['rest']}"
+    return (
+        "Answer " + text[:1].lower() + text[1:] if _WH.match(text) and text.rstrip().endswith("?") else None
+    )
 
 
 def _without_address(text: str, names: Names) -> str:
@@ -146,6 +205,8 @@ def _without_address(text: str, names: Names) -> str:
 
 
 def _imperative(text: str) -> str:
+    if found := _WISH.match(text):
+        return ("Send me " if found["for"] else "Get " if found["get"] else "Provide ") + found["what"]
     if found := _RECEIVE.match(text):
         return "Deliver " + found["what"]
     stripped = next(
@@ -199,33 +260,20 @@ def _after_name(text: str) -> str:
     ) and _starts_with_action(found["rest"]):
         return found["rest"]
     pieces = text.split(" ")
-    for i, word in enumerate(pieces[1:8], 1):
+    for i, word in enumerate(pieces[1:8] if text[:1].isupper() else (), 1):
         if verb := verbs.third_person(word.strip(",")):
             return " ".join([verb, *pieces[i + 1 :]])
     return text
 
 
 def _starts_with_action(text: str) -> bool:
-    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.sub(r"^(?:m|nous |me |l)'", "", text))
     word = first[0].casefold() if first else ""
     return (
         verbs.is_base(word)
         or word in verbs.ACTIONS_DE | verbs.ACTIONS_FR | verbs.ACTIONS_ES
         or bool(re.match(r"\w+(?:en|n) Sie ", text))
     )
-
-
-def _with_topic(text: str, topic: str | None) -> str:
-    what = REPLY.sub("", topic or "").strip()
-    if not what or not (found := _ANAPHOR.search(text)):
-        return text
-    what = (
-        what
-        if re.match(r"(?:the|a|an|my|our|your|der|die|das|le|la|el)\b", what, re.IGNORECASE)
-        or what[:1].isupper()
-        else "the " + what
-    )
-    return text[: found.start()] + _lower_article(what) + text[found.end() :]
 
 
 def _named(text: str, parties: Parties) -> str:
@@ -239,35 +287,5 @@ def _named(text: str, parties: Parties) -> str:
     return re.sub(r"\b(Sie|myself) ", "", text)
 
 
-def _tidy(text: str) -> str:
-    text = re.sub(r"\([^()]{25,}\)", "", text)
-    text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,.;:!?-–—>\"'")
-    kept = text.split(" ")[:_AT_MOST]
-    while len(kept) > _SURE and kept[-1].casefold() in {
-        "and",
-        "or",
-        "the",
-        "a",
-        "to",
-        "of",
-        "for",
-        "with",
-        "by",
-        "in",
-        "on",
-        "at",
-        "und",
-        "et",
-        "y",
-    }:
-        kept.pop()
-    text = " ".join(kept).strip(" ,;:-")
-    return text[:1].upper() + text[1:]
-
-
 def _lower_first(text: str) -> str:
     return text if re.match(r"[A-Z]{2}|I\b", text) else text[:1].lower() + text[1:]
-
-
-def _lower_article(text: str) -> str:
-    return re.sub(r"^(?:The|A|An|My|Our|Your)\b", lambda m: m[0].lower(), text)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from agent.text.marks import words
 
 ACTIONS = words(
+    "brief cater congratulate cook count defrost drain escort feed fetch flush grease hoover "
+    "invest jot knock lubricate oil "
+    "rearrange reconnect reconfigure rehearse relocate remeasure reprint reschedule rescan "
+    "rerun retake return revisit reword "
+    "rework salt scrub sharpen spray stack stamp sweep tape thank tighten tweak weigh wrap "
     "accept act activate add address adjust advise agree align allocate amend analyse analyze "
     "announce answer "
     "apologise apologize apply appoint approve archive arrange ask assemble assess assign "

@@ -9,6 +9,7 @@ _OBJECT = re.compile(
     r"|off|up|out|over|back|today|tomorrow|asap|again|once|please|with|as|when|if|right|now)\b|[,.;:!?]|$)",
     re.IGNORECASE,
 )
+_ABOUT_IT = re.compile(r"\b(?:darum|dafür|davon|m'en|t'en|s'en|de ello|de eso)\b", re.IGNORECASE)
 _SUBJECT_NP = re.compile(
     r"(?P<what>.{3,80}?)(?= (?:is|are|isn't|aren't|was|were|has|have|hasn't|keeps?|lapses|went"
     r"|goes|does|doesn't|can't|still|needs?|must|which|fehlt|fehlen|ist|sind|est)\b|[,.:;?!(]"
@@ -49,7 +50,7 @@ def topic_of(text: str) -> str:
 def is_anaphoric(text: str) -> bool:
     """Is the object of the sentence only a pronoun?"""
     verb = _OBJECT.search(text)
-    return bool(verb) or bool(
+    return bool(verb or _ABOUT_IT.search(text)) or bool(
         re.search(
             r"\b(?:take|do|confirm|check|fix|swap|send|handle|sort|repair|replace|chase|finish|update"
             r"|ring|call|use|diese|change|lassen Sie) (?:it|this|that|them|these|those|diese[nrs]?)\b",

@@ -6,62 +6,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.extractors import cues_idle
-from agent.extractors.classify import WORK, Context, Line, SentenceKind
-from agent.extractors.owners import Addressees, Owner, owner_of, vocative
-from agent.extractors.topics import is_anaphoric
-from agent.extractors.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
+from agent.extractors.local import cues_idle
+from agent.extractors.local.antecedents import points
+from agent.extractors.local.classify import WORK, Context, Line, SentenceKind
+from agent.extractors.local.draft import Draft, content, same_place
+from agent.extractors.local.owners import AT, Addressees, Owner, labelled_name, owner_of, vocative
+from agent.extractors.local.topics import is_anaphoric
+from agent.extractors.local.turns import acknowledge, answers, answers_it, denies, hands_over, report
+from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
-from agent.text.marks import words
 from agent.text.sentences import Marker
 
-_WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,-]*\d|\d{2,}")
-_STOP = words(
-    "the and for with that this you your can could would will please need needs have has from "
-    "into they them she her his him one ones are was were not but also all any our out get "
-    "got let may must should now just than then when what who how why did does done about "
-    "there here been being more some someone something very too its it's der die das und für "
-    "mit sie ich bitte den dem des ein eine les des une pour avec que los las una por con"
-)
 _WANTS = re.compile(r"\b(?:i|we)(?:'d like| need| want| require)\b(?! to)", re.IGNORECASE)
+_STILL_WANTS = re.compile(
+    r"(?:so |and |but |we |i |i'd |we'd |would |still |also |really |only |just )*(?:need|want"
+    r"|like|require)s? "
+    r"(?:(?P<it>it|them|this|that|both|these|those|everything|all of it)|the|your|my|our|to "
+    r"(?:have|see|get))\b",
+    re.IGNORECASE,
+)
 _VAGUE_CANCEL = re.compile(
     r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"and (?!\w+[,:])", re.IGNORECASE)
+_GOES_ON = re.compile(r"and (?!\w+[,:]|also\b|don't forget|do not forget|one more|another)", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:also|one more thing|another thing|besides|außerdem|también|aussi)\b", re.IGNORECASE
+)
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
 _SHORT_WORDS = 12
 _NEAR = 3
 _REMEMBERED = 40
 """So many drafts back a sentence can take one of them back."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """One outcome as far as it has been read."""
-
-    key: Line
-    kind: SentenceKind
-    owner: Owner
-    quotes: list[Line] = field(default_factory=list)
-    """Sentences that ask for it or explain it, the key one first."""
-    details: list[tuple[Line, SentenceKind]] = field(default_factory=list)
-    """Sentences near it that may hold its deadline, its priority, what it must be."""
-    topic: Line | None = None
-    """What the key sentence is about, where it does not say so itself."""
-    replaces: Draft | None = None
-    """What was asked for first and taken back in the same breath."""
-
-    def lines(self) -> list[Line]:
-        """All sentences that may say something about it, those that ask for it first."""
-        return list(dict.fromkeys([*self.quotes, *(line for line, _ in self.details)]))
-
-    def asking(self) -> list[Line]:
-        """Those that ask for it."""
-        return [line for line in self.quotes if line is not self.topic]
-
-    def later(self) -> list[Line]:
-        """Details that stand behind its key sentence."""
-        return [line for line, _ in self.details if line.number > self.key.number]
 
 
 @dataclass(slots=True)
@@ -78,8 +53,12 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
     """The drafts of a text in order, without those that a later sentence takes back."""
     page = _Page()
     for line, kind in lines:
-        if mention := vocative(line, context):
+        if found := AT.search(line.plain):
+            heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")]))
+        elif mention := vocative(line, context):
             heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[mention.start : mention.end]))
+        elif label := labelled_name(line, context):
+            heard.turn_to(line, Owner(OwnerRole.NAMED, label))
         _read(line, kind, context, heard, page)
         page.before.append((line, kind))
     return page.drafts
@@ -87,6 +66,8 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
 
 def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     drafts = page.drafts
+    if drafts and (answers(line, drafts[-1]) or denies(line, drafts[-1])):
+        drafts.pop()
     if drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
     elif kind in WORK or kind is SentenceKind.QUESTION:
@@ -94,43 +75,51 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     elif kind is SentenceKind.CANCEL:
         page.dropped = _cancel(line, drafts)
     elif kind is SentenceKind.ACK:
-        _acknowledge(line, drafts)
+        acknowledge(line, drafts)
     elif kind is SentenceKind.DONE and context.talk:
-        _report(line, drafts)
+        report(line, drafts)
     elif kind is not SentenceKind.HOSTILE:
         _attach(line, kind, drafts, context)
-
-
-def content(text: str) -> set[str]:
-    """The words that carry meaning, shortened to their stems."""
-    return {w.casefold()[:6] for w in _WORD.findall(text)} - {s[:6] for s in _STOP}
 
 
 def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     owner = owner_of(line, context, heard, page.before[-1][0] if page.before else None)
     if cues_idle.CANCEL.search(line.plain):
         page.dropped = _cancel(line, page.drafts, shared=2)
+    if hands_over(line, page.drafts):
+        page.drafts[-1].owner = owner
+        page.drafts[-1].quotes.append(line)
+        return
     host = next(
         (d for d in reversed(page.drafts[-2:]) if not page.dropped and _belongs(line, owner, d)), None
     )
     if host is not None:
-        host.quotes.append(line)
+        _join(host, line, kind)
         host.owner = host.owner if host.owner.known else owner
         return
-    near = [(ln, k) for ln, k in page.before[-_NEAR:] if _same_place(ln, line) and k not in WORK]
+    near = [(ln, k) for ln, k in page.before[-_NEAR:] if same_place(ln, line) and k not in WORK]
     near = [(ln, k) for ln, k in near if not _used(ln, page.drafts)]
     draft = Draft(line, kind, owner, [line], near, replaces=page.dropped)
     faults = [ln for ln, k in near if k is SentenceKind.PROBLEM]
     draft.topic = faults[-1] if faults else near[-1][0] if near else None
-    if draft.topic and (faults or is_anaphoric(line.plain)):
+    if draft.topic and (faults or points(line.plain)):
         draft.quotes.append(draft.topic)
     page.drafts.append(draft)
     page.dropped = None
 
 
+def _join(host: Draft, line: Line, kind: SentenceKind) -> None:
+    """One more sentence of it; where the first only points at the work and this names it, this is the key."""
+    names_it = answers_it(line, host) and points(host.key.plain) and not points(line.plain)
+    host.quotes.insert(0 if names_it else len(host.quotes), line)
+    host.key, host.kind = (line, kind) if names_it else (host.key, host.kind)
+
+
 def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     """Is this only another step, or another word, of the draft's outcome?"""
-    here = _same_place(draft.quotes[-1], line)
+    here = same_place(draft.quotes[-1], line)
+    if _restates(line, draft) or answers_it(line, draft):
+        return True
     if not (here or _next_message(draft, line)):
         return False
     if not (_same_owner(owner, draft.owner) or not owner.known or not draft.owner.known):
@@ -140,7 +129,18 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     pointing = (
         is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
     )
+    pointing = pointing and not (_ANOTHER.search(line.plain) and _names_action(line.plain))
     return goes_on or names_it or pointing or _refines(line, draft)
+
+
+def _restates(line: Line, draft: Draft) -> bool:
+    """For "Need the quote by Friday", or "I'd like both on Monday", some sentences later: when, not what."""
+    near = 0 < line.number - draft.key.number <= 2 * _NEAR
+    named = content(line.plain) & content(draft.key.plain)
+    wants = _STILL_WANTS.match(line.plain)
+    return bool(
+        near and wants and (named or wants["it"]) and line.sentence.marker is draft.key.sentence.marker
+    )
 
 
 def _refines(line: Line, draft: Draft) -> bool:
@@ -163,11 +163,6 @@ def _same_owner(one: Owner, other: Owner) -> bool:
     )
 
 
-def _same_place(one: Line, other: Line) -> bool:
-    """The same list item, message or paragraph."""
-    return one.sentence.line == other.sentence.line
-
-
 def _next_message(draft: Draft, line: Line) -> bool:
     return bool(line.sentence.speaker) and line.sentence.line - draft.quotes[-1].sentence.line <= _NEAR
 
@@ -185,10 +180,10 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
         line.sentence.marker is Marker.ROW
         and (name := vocative(line, context))
         and not last.owner.known
-        and _same_place(last.key, line)
+        and same_place(last.key, line)
     ):
         last.owner = Owner(OwnerRole.NAMED, line.words[name.start : name.end])
-    near = _same_place(last.key, line) or (
+    near = same_place(last.key, line) or (
         kind is SentenceKind.CRITERION and line.number - last.key.number <= 2 * _NEAR
     )
     near = near or (
@@ -204,34 +199,12 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
 def _explains(line: Line, draft: Draft) -> bool:
     """For "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
     reason = re.match(
-        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b",
+        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b"
+        r"|i (?:said|promised|told \w+) (?:that )?i(?:'d| would|'ll) (?:ask|find out|check|let|tell)\b",
         line.plain,
         re.IGNORECASE,
     )
-    return draft.kind is SentenceKind.QUESTION and bool(reason) and _same_place(draft.key, line)
-
-
-def _report(line: Line, drafts: list[Draft]) -> None:
-    """For "done, all green" from whoever was asked: nothing is left to do."""
-    last = drafts[-1] if drafts else None
-    if (
-        last is None
-        or last.key.sentence.speaker == line.sentence.speaker
-        or len(line.plain.split()) > _SHORT_WORDS // 2
-    ):
-        return
-    speaker, owner = (line.sentence.speaker or "").casefold(), (last.owner.words or "").casefold()
-    if owner and (owner in speaker or speaker in owner) and cues_idle.DONE.match(line.plain):
-        drafts.remove(last)
-
-
-def _acknowledge(line: Line, drafts: list[Draft]) -> None:
-    """For "will do": whoever says it owns what another one asked for just before."""
-    if not drafts or drafts[-1].key.sentence.speaker in {None, line.sentence.speaker}:
-        return
-    last = drafts[-1]
-    if not last.owner.known and line.sentence.line - last.key.sentence.line <= 2 * _NEAR:
-        last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
+    return draft.kind is SentenceKind.QUESTION and bool(reason) and same_place(draft.key, line)
 
 
 def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
@@ -239,6 +212,8 @@ def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
     named = content(cues_idle.CANCEL.sub(" ", line.plain))
     hit = [d for d in drafts[-_REMEMBERED:] if len(named & content(d.key.plain)) >= shared]
     last = drafts[-1] if drafts else None
+    if not hit and last and not named and same_place(last.key, line):
+        hit = [last]
     if not hit and last and _VAGUE_CANCEL.search(line.plain) and line.number - last.key.number <= 2 * _NEAR:
         hit = [last]
     for draft in hit:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors import cues, cues_detail
-from agent.extractors.classify import Context, Line, is_imperative
-from agent.extractors.names import Mention
-from agent.extractors.parties import pronoun_promise, third_party
+from agent.extractors.local import cues, cues_detail
+from agent.extractors.local.classify import Context, Line, is_imperative
+from agent.extractors.local.names import Mention
+from agent.extractors.local.parties import pronoun_promise, third_party
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Marker
 
-_AT = re.compile(r"(?<!\w)@(?P<who>[\w.-]+\w)")
+AT = re.compile(r"(?<!\w)@(?P<who>[\w.-]+\w)")
 _AFTER_NAME = re.compile(
     r"\s*(?:\([^)]{0,30}\))?\s*(?:[:,–—-]+\s|(?:please|pls|plz|kindly|can|could|would|will) "
     r"(?:you|u|please)|(?:please|pls|plz|kindly|bitte)\b)",
@@ -21,7 +21,7 @@ _AFTER_NAME = re.compile(
 )
 _AT_END = re.compile(r"(?:[-–—(,=>→]|owner:)\s*$", re.IGNORECASE)
 _ARROW = re.compile(r"(?:->|=>|→|owner:)\s*$", re.IGNORECASE)
-_TO_SOMEBODY = re.compile(r"(?:for|to|from|with|like|as) $")
+_TO_SOMEBODY = re.compile(r"(?:for|to|from|with|like|as|have|get|ask|let|send|find) $")
 _CALLED = re.compile(r"(?:^|[.!?,] )(?:(?:and|so|also|hey|ok|oh|then|but),? )?$", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?<!\w)(?:i'll|i will|i'm|i am|i said|i can|i promise\w*|i agreed|i offered|i|let me|me"
@@ -97,23 +97,35 @@ def vocative(line: Line, context: Context) -> Mention | None:
     return None
 
 
+def labelled_name(line: Line, context: Context) -> str | None:
+    """For "Marek: stuck on the certificate" in notes of a round: whose line it is."""
+    label = line.sentence.label or ""
+    found = context.names.at_start(label) if context.channel is not Channel.FORM else None
+    return label if found and found.end == len(label) else None
+
+
 def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | None) -> Owner:
     """The owner that the sentence states; what it leaves open falls to whom it talks to."""
-    if found := _AT.search(line.plain):
+    if found := AT.search(line.plain):
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
     own = _is_own(line)
     if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
+    return _stated(line, context, previous) or (_author(line, context) if own else heard.of(line))
+
+
+def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None:
+    """The one who is said to do it, or the words that name nobody."""
     nobody = _nobody(line)
     if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
-    if (found := pronoun_promise(line.plain)) and (
-        named := _named_before(line, found.start(), context, previous)
-    ):
+    if (found := pronoun_promise(line.plain)) and found["who"]:
+        return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
+    if found and (named := _named_before(line, found.start(), context, previous)):
         return named
-    if nobody:
-        return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()])
-    return _author(line) if own else heard.of(line)
+    if nobody and (team := context.names.find(nobody[0])):
+        return Owner(OwnerRole.NAMED, nobody[0][team[0].start : team[0].end])
+    return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()]) if nobody else None
 
 
 def _nobody(line: Line) -> re.Match[str] | None:
@@ -134,7 +146,9 @@ def _is_own(line: Line) -> bool:
     )
 
 
-def _author(line: Line) -> Owner:
+def _author(line: Line, context: Context) -> Owner:
+    if label := labelled_name(line, context):
+        return Owner(OwnerRole.NAMED, label)
     if line.sentence.speaker is not None:
         return Owner(OwnerRole.NAMED, line.sentence.speaker)
     found = _SPOKEN.search(line.plain)
@@ -142,6 +156,8 @@ def _author(line: Line) -> Owner:
 
 
 def _named_before(line: Line, end: int, context: Context, previous: Line | None) -> Owner | None:
+    if label := labelled_name(line, context):
+        return Owner(OwnerRole.NAMED, label)
     for source, text in ((line, line.plain[:end]), (previous, previous.plain if previous else "")):
         mentions = context.names.find(text)
         if mentions and source is not None:

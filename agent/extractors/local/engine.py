@@ -6,20 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.extractors import cues, cues_idle, forms
-from agent.extractors.classify import WORK, Context, Line, SentenceKind, classify
-from agent.extractors.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
-from agent.extractors.drafts import Draft, gather
-from agent.extractors.goals import Parties, goal
-from agent.extractors.names import Names
-from agent.extractors.owners import Addressees, addressed, salutation
-from agent.extractors.topics import topic_of
+from agent.extractors.local import clauses, cues, cues_bulk, forms, rows
+from agent.extractors.local.classify import WORK, Context, Line, SentenceKind, classify
+from agent.extractors.local.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
+from agent.extractors.local.draft import Draft
+from agent.extractors.local.drafts import gather
+from agent.extractors.local.goals import Parties, goal
+from agent.extractors.local.names import Names
+from agent.extractors.local.owners import Addressees, addressed, salutation
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker, sentences
 
 _STRAIGHT = str.maketrans("’‘‛´`", "'''''")
 _LINES_WITH_TITLE = 3
+_LOOK_BACK = 4
 _KINDS = {
     SentenceKind.COMMITMENT: Kind.COMMITMENT,
     SentenceKind.QUESTION: Kind.QUESTION,
@@ -44,6 +45,7 @@ class LocalExtractor:
             return Extraction(not_work_reason="It is promotional mail.", trace=trace)
         lines = _lines(intake.text, parts)
         context = _context(intake, lines, self._names)
+        lines = [part for line in lines for part in clauses.split(line, context.names)]
         read = _classified(lines, context)
         heard = addressed(intake, parts, lines, context)
         drafts = _drafts(intake, read, context, heard)
@@ -84,7 +86,7 @@ def _classified(lines: Sequence[Line], context: Context) -> list[Classified]:
     ]
     if kept and _is_title(kept, context):
         kept[0] = (kept[0][0], SentenceKind.OTHER)
-    return kept
+    return rows.ordered(kept, context)
 
 
 def _is_title(read: Sequence[Classified], context: Context) -> bool:
@@ -149,6 +151,8 @@ class _Writer:
 
         self._intake = intake
         self._context = context
+        self._read = read
+        self._at = {ln.sentence.start: i for i, (ln, _) in enumerate(read)}
         self._day_first = day_first(intake.received_at, intake.text)
         self._form = forms.read([ln for ln, _ in read]) if intake.channel is Channel.FORM else forms.Form()
 
@@ -179,7 +183,7 @@ class _Writer:
     def _goal(self, draft: Draft, drop: list[str]) -> str:
         author = draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
         addressee = self._addressee(draft)
-        topic = topic_of(draft.topic.plain) if draft.topic else self._subject()
+        before = self._before(draft)
         form = self._form
         if form.title is draft.key and form.title is not None:
             head = "Buy " if form.buying else "Fix: " if draft.kind is SentenceKind.PROBLEM else "Provide "
@@ -187,9 +191,26 @@ class _Writer:
                 head + (f"{form.quantity} " if form.quantity else "") + draft.key.words,
                 drop,
                 self._parties(author, addressee),
-                None,
+                (),
             )
-        return goal(draft.key.words, drop, self._parties(author, addressee), topic)
+        if form.title is not None and draft.kind is SentenceKind.PROBLEM:
+            return goal(f"Fix: {form.title.words}", drop, self._parties(author, addressee), ())
+        return goal(draft.key.words, drop, self._parties(author, addressee), before)
+
+    def _before(self, draft: Draft) -> list[str]:
+        """The sentences in which the key sentence's "it" may be named, nearest first."""
+        at = self._at.get(draft.key.sentence.start, 0)
+        reach = self._read[max(0, at - _LOOK_BACK) : at][::-1]
+        close = [
+            ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach(draft)
+        ]
+        subject = self._subject()
+        return [*close, *([subject] if subject and len(close) < _LINES_WITH_TITLE else [])]
+
+    def _reach(self, draft: Draft) -> int:
+        if draft.key.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}:
+            return 0
+        return _LOOK_BACK if self._context.talk else 0 if self._context.channel is Channel.MEETING else 1
 
     def _parties(self, author: str | None, addressee: str | None) -> Parties:
         return Parties(author, addressee, self._context.names)
@@ -215,7 +236,7 @@ class _Writer:
 
 def _is_promotion(text: str, parts: Sequence[Segment]) -> bool:
     footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
-    return bool(cues_idle.SUBSCRIPTION.search(footers)) and bool(cues_idle.PROMOTION.search(text))
+    return bool(cues_bulk.SUBSCRIPTION.search(footers)) and bool(cues_bulk.PROMOTION.search(text))
 
 
 def _reason(read: Sequence[Classified]) -> str:

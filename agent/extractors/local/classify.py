@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agent.extractors import cues, cues_detail, cues_idle, verbs
-from agent.extractors.names import Names
-from agent.extractors.parties import pronoun_promise, third_party
+from agent.extractors.local import cues, cues_detail, cues_idle, verbs
+from agent.extractors.local.names import Names
+from agent.extractors.local.parties import pronoun_promise, third_party
 from agent.models import Channel
 from agent.text.marks import words
 from agent.text.sentences import Marker, Sentence
@@ -25,6 +25,19 @@ _TELLS = re.compile(
     r"|was|were|is|are|has|had|looks|looked|got|ended|started|moved)(?!\w)"
 )
 """After a noun that looks like a verb: "Book Week parade done", "audit fee came in"."""
+_MEETING = re.compile(
+    r"(?:visit|trip|drive|walk|delivery)s? to |(?:call|meeting|chat|visit|review|update|report"
+    r"|note|test|drive|walk|talk|order|answer|reply|draft"
+    r"|contact|check|list|change|request|help|support|view)s? (?:with|from|between|\d|-|–)",
+    re.IGNORECASE,
+)
+"""A verb's form that is a noun here: "Call with Osprey"."""
+_TOPIC = re.compile(r"^[^\W\d_][\w' /-]{1,40}: (?=\S)|^\*\*[^*\n]{1,60}\*\*:? ")
+"""What a list item is about, before its words: "petty cash: count it"."""
+_ERRAND = re.compile(
+    r"(?:so|then) |(?:tell|ask|ring|phone|e-?mail|chase|remind|inform) (?!me\b|us\b|you\b)\w", re.IGNORECASE
+)
+"""What may follow a report in the same breath: "guard rail loose - tell maintenance"."""
 _FEW_WORDS = 5
 _SOON = ("tonight", "today", "tomorrow", "now", "asap", "afternoon", "morning", "evening", "week")
 _PLACE = re.compile(r" (?:in|at|on|from|and|with|under) ", re.IGNORECASE)
@@ -41,6 +54,7 @@ _FROM_NOW = re.compile(
 _EVERY = re.compile(
     r"\b(?:every|each|weekly|monthly|daily|jeden|jede|chaque|tous les|cada|todos los)\b", re.IGNORECASE
 )
+_ACTS = re.compile(r"(?:[a-z]+,? ){0,2}?(?:(?P<self>i|we|ich|wir|je)|you|du|tu)\b", re.IGNORECASE)
 _GERMAN_IMPERATIVE = re.compile(r"\w+en Sie\b")
 _PARTITIVE = re.compile(
     r"(?:it|they|this|these|that|those|both|each|all of (?:them|it)|(?:one|two|three|four|\d+|some|most"
@@ -78,6 +92,8 @@ class Line:
     plain: str
     opens: bool = True
     """Is it the first of its list item, message or paragraph?"""
+    parted: bool = False
+    """Is it one of the parts of a sentence that gives work to several?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +115,8 @@ def classify(line: Line, context: Context) -> SentenceKind:
         return marked
     if context.talk and cues.ACK.match(line.plain) and len(line.plain.split()) <= _FEW_WORDS:
         return SentenceKind.ACK
+    if line.parted and (found := _ACTS.match(line.plain)):
+        return SentenceKind.COMMITMENT if found["self"] else SentenceKind.REQUEST
     doing = [kind for clause in _live_clauses(line, context) if (kind := _work_in(clause, line, context))]
     if doing and not (
         cues_idle.IDLE.search(line.plain)
@@ -114,7 +132,7 @@ def is_imperative(clause: str) -> bool:
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare)
     if first is None:
         return False
-    if verbs.is_base(first[0]):
+    if verbs.is_base(first[0]) and not _MEETING.match(bare):
         rest = bare[first.end() :]
         if first[0].casefold() in _OFTEN_NOUNS and _PLACE.match(rest):
             return False
@@ -137,13 +155,19 @@ def _by_layout(line: Line, context: Context) -> SentenceKind | None:
         return SentenceKind.HOSTILE
     if sentence.marker is Marker.DONE or line.plain.lstrip().startswith(("~~", "✅", "✔")):
         return SentenceKind.DONE
+    title = f"{sentence.label or ''}\n{heading}"
     if cues_detail.DONE_WHEN.search(line.plain) or (
-        cues_detail.DONE_WHEN.search(heading) and sentence.marker is not Marker.HEADING
+        cues_detail.DONE_WHEN.search(title) and sentence.marker is not Marker.HEADING
     ):
         return SentenceKind.CRITERION
-    if sentence.marker is Marker.HEADING or is_idle_section(heading) or is_idle_section(sentence.label or ""):
+    if sentence.marker is Marker.HEADING or is_idle_section(heading) or _is_idle_label(sentence.label or ""):
         return SentenceKind.OTHER
     return None
+
+
+def _is_idle_label(label: str) -> bool:
+    """Behind "Decision:" somebody may still be given work."""
+    return is_idle_section(label) and not re.match(r"deci(?:sion|ded)|beschl", label, re.IGNORECASE)
 
 
 def is_idle_section(heading: str) -> bool:
@@ -165,6 +189,7 @@ def in_work_section(line: Line) -> bool:
 
 def _live_clauses(line: Line, context: Context) -> Iterator[str]:
     text = cues_idle.SOCIAL.sub(" ", line.plain)
+    text = _TOPIC.sub("", text)
     start = context.names.at_start(text)
     if start and re.match(r"\s*[,:–-]+\s", text[start.end :]):
         text = text[start.end :].lstrip(" ,:–-")
@@ -177,15 +202,17 @@ def _live_clauses(line: Line, context: Context) -> Iterator[str]:
 
 def _work_in(clause: str, line: Line, context: Context) -> SentenceKind | None:
     later, clause = clause.startswith("\0"), clause.lstrip("\0 ")
-    if (found := third_party(clause, context.names)) and not cues_idle.DONE.search(clause):
+    if (found := third_party(clause, context.names)) and not cues_idle.DONE.search(clause[found[1] :]):
         return SentenceKind.COMMITMENT if found[2] else SentenceKind.REQUEST
-    if pronoun_promise(clause) and context.names.find(line.plain):
+    if (told := pronoun_promise(clause)) and (
+        told["who"] or context.names.find(f"{line.sentence.label or ''} {line.plain}")
+    ):
         return SentenceKind.COMMITMENT
-    if (_promises(clause) or _is_routine(line.plain)) and not cues_idle.DONE.search(clause):
+    if _promises(clause) or (_is_routine(line.plain) and not cues_idle.DONE.search(clause)):
         return SentenceKind.COMMITMENT
     if cues.ASK.search(clause) or cues.ASK_OTHERS.search(clause):
         return SentenceKind.REQUEST
-    if not later and is_imperative(clause):
+    if (not later or _ERRAND.match(clause)) and is_imperative(clause):
         return SentenceKind.REQUEST
     return None
 
@@ -194,6 +221,8 @@ def _promises(clause: str) -> bool:
     if found := cues.SELF.match(clause):
         return verbs.is_base(found["verb"])
     for found in cues.PROMISE.finditer(clause):
+        if cues_idle.DONE.search(clause, found.end()):
+            continue
         after = _ADVERBS.sub("", clause[found.end() :].lstrip(), count=2)
         word = re.match(r"[^\W\d_]+", after)
         if (
@@ -202,10 +231,10 @@ def _promises(clause: str) -> bool:
             .startswith(("you", "ich", "wir", "je ", "nous", "voy", "vamos", "me ", "yo", "mache", "leave"))
         ):
             return True
-        if found[0].casefold().endswith(_SOON) or " owe " in found[0].casefold():
+        if found[0].casefold().endswith(_SOON) or re.search(r" owe |promised ", found[0], re.IGNORECASE):
             return True
         last = re.findall(r"[^\W\d_]+", found[0])[-1]
-        if (word and verbs.base(word[0])) or verbs.is_base(last):
+        if (word and verbs.base(word[0])) or verbs.base(last):
             return True
     return False
 

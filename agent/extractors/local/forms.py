@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors import cues_idle
-from agent.extractors.classify import Line, SentenceKind
+from agent.extractors.local import cues_idle
+from agent.extractors.local.classify import Line, SentenceKind
 from agent.models import Priority
 from agent.text.sentences import Marker
 
@@ -25,7 +25,8 @@ _APPROVAL = re.compile(
     r"(?:approv|authori[sz]|sign(?:ed)?[- ]?off|freigabe|genehmig|validé|aprobad)", re.IGNORECASE
 )
 _TITLE = re.compile(
-    r"(?:short description|subject|title|summary|item|product|request|what|issue|problem"
+    r"(?:short description|subject|title|summary|item|product|request|what (?:do|is|are"
+    r"|happened|would)|what\W*$|issue|problem"
     r"|betreff|thema|gegenstand|objet|asunto|artículo|article|service)\b",
     re.IGNORECASE,
 )
@@ -51,6 +52,14 @@ _LEVELS = (
     ),
     (Priority.HIGH, re.compile(r"(?:high|important|p?2\b|hoch|haute|élevée|alta)", re.IGNORECASE)),
     (Priority.LOW, re.compile(r"(?:low|p?[45]\b|niedrig|gering|basse|faible|baja)", re.IGNORECASE)),
+)
+_GENERIC = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:request|form|ticket|order|enquiry|inquiry|anfrage|demande)\W*$", re.IGNORECASE
+)
+"""What a form is called, not what it is about."""
+_TROUBLE = re.compile(
+    r"(?:what happened|what is (?:wrong|broken)|problem|issue|fault|error|störung|panne|avería)",
+    re.IGNORECASE,
 )
 _PROSE = 4
 
@@ -94,10 +103,15 @@ def prose(lines: Sequence[tuple[Line, SentenceKind]]) -> list[tuple[Line, Senten
 def main_request(form: Form, lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Line, SentenceKind] | None:
     """What a form is about where no sentence in it asks for anything: its problem, else its title."""
     troubles = [(ln, k) for ln, k in lines if k is SentenceKind.PROBLEM]
+    if form.title and cues_idle.NO_WORK.search(form.title.plain):
+        return None
     if form.title and cues_idle.PROBLEM.search(form.title.plain):
         return form.title, SentenceKind.PROBLEM
     if troubles:
         return troubles[0]
+    told = [ln for ln, _ in prose(lines) if _TROUBLE.match(ln.sentence.label or "")]
+    if told:
+        return told[0], SentenceKind.PROBLEM
     if form.title:
         return form.title, SentenceKind.REQUEST
     return next(
@@ -111,7 +125,8 @@ def _is_set(line: Line) -> bool:
 
 
 def _first(lines: Sequence[Line], label: re.Pattern[str]) -> Line | None:
-    return next((ln for ln in lines if label.match((ln.sentence.label or "").strip())), None)
+    fitting = [ln for ln in lines if label.match((ln.sentence.label or "").strip())]
+    return next((ln for ln in fitting if not _GENERIC.match(ln.plain)), fitting[0] if fitting else None)
 
 
 def _level(line: Line) -> tuple[Priority, str] | None:

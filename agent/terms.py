@@ -1,4 +1,4 @@
-"""The fixed words of the nouns."""
+"""The fixed words, on their own so that a command can offer them without loading the nouns."""
 
 from __future__ import annotations
 
@@ -104,3 +104,33 @@ class DecisionKind(StrEnum):
     SNOOZE = "snooze"
     ANSWER = "answer"
     UNDO = "undo"
+
+
+class Engine(StrEnum):
+    """Who reads; `auto` is the model where one is configured, and the embedded engine while it is away."""
+
+    AUTO = "auto"
+    LOCAL = "local"
+    LLM = "llm"
+    REPLAY = "replay"
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    """It was not taken so far, and a job will try."""
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    """It was not taken, and nobody tries until a person asks."""
+    UNKNOWN = "unknown"
+    """An attempt began and its end was not seen: the destination may hold the work or not."""
+    WITHDRAWN = "withdrawn"
+    """The confirm was undone before anything was delivered."""
+
+
+class JobState(StrEnum):
+    READY = "ready"
+    """It waits for a worker, or for its time."""
+    RUNNING = "running"
+    DEAD = "dead"
+    """It was given up; `reason` says why."""
+    DONE = "done"

@@ -6,7 +6,7 @@ straight apostrophes, whatever the case.
 
 from __future__ import annotations
 
-from agent.extractors.cues import any_of
+from agent.extractors.local.cues import any_of
 
 HOSTILE = any_of(
     r"(?:ignore|disregard|forget|override|bypass) (?:all |any |your |the |these |those |my "
@@ -18,10 +18,11 @@ HOSTILE = any_of(
     r"(?:note|notice|message|instructions?|attention|hint|memo|important) (?:to|for) (?:the |all "
     r"|any )?(?:\w+ )?"
     r"(?:ai|llm|bot|chatbot|language model|automated|gpt|copilot|assistants?|agents?|triage bot)\b",
-    r"(?:ai|llm|gpt|chat ?bot|copilot|language model)[\w -]{0,20}(?:assistants?|agents?|bots?|models?"
+    r"(?:ai|llm|gpt|chat ?bot|copilot|language model)\b[\w -]{0,20}(?:assistants?|agents?|bots?|models?"
     r"|systems?|tools?)?"
     r"(?: and [\w ]{1,20})?[:,] (?!(?:the|is|are|was|we|it)\b)",
-    r"(?:ai|automated|email|inbox|virtual|triage) (?:assistants?|agents?|bots?|systems?)(?: and [\w ]{1,25})?"
+    r"(?:ai|automated|email|inbox|virtual|triage)[ -](?:assistants?|agents?|bots?|systems?)(?: "
+    r"and [\w ]{1,25})?"
     r"(?: reading this)?(?: ?[:,]| (?:must|should|shall|reading|processing|are required))",
     r"(?:as|if you are|if you're) an? (?:ai|llm|language model|automated|assistant)\b",
     r"(?:do not|don't|never) (?:show|reveal|tell|mention|display|disclose) (?:this"
@@ -50,7 +51,7 @@ SOCIAL = any_of(
     r"(?:please )?feel free",
     r"(?:please )?(?:don't"
     r"|do not) (?:feel|worry|be)\b",
-    r"(?:please )?(?:find|see) (?:the )?(?:attached|enclosed"
+    r"(?:please )?(?:find|see) (?:[\w']+ ){0,6}?(?:attached|enclosed"
     r"|below)",
     r"(?:please )?take care\b",
     r"please (?:note|be advised|be aware|accept|excuse|forgive"
@@ -74,7 +75,7 @@ SOCIAL = any_of(
     r"go find your",
     r"(?:call|contact|ask|reach|ring|ping|email|message) (?:me|us|out)\b[^.?!]{0,30}(?:if|with|for|at any"
     r"|any ?time)[^.?!]{0,40}(?:questions?|need|problems?|help|anything|time|details)",
-    r"(?:see|talk|speak) (?:to )?(?:you|ya|soon|later|then)\b",
+    r"(?<!to )(?:see|talk|speak) (?:to )?(?:you|ya|soon|later|then)\b",
     r"(?:bei|für) (?:rück)?fragen",
     r"melden sie sich (?:gerne|gern|bitte)? ?(?:bei|wenn"
     r"|falls)",
@@ -92,7 +93,8 @@ IDLE = any_of(
     r"if you (?:like|want|feel like)\b",
     r"if (?:i|we) ever",
     r"(?:would|might|could) (?:perhaps |maybe |also )?be (?:nice|fun|great|good|cool"
-    r"|lovely|interesting)(?! if you)",
+    r"|lovely|interesting)(?! if you)(?!(?<=good) to (?:have|get)|(?<=great) to (?:have|get))",
+    r"(?:lol|haha+|hehe|rofl|just kidding|jk|joking)\b",
     r"(?:only|just) a (?:dream|thought|idea)",
     r"thinking out loud",
     r"(?:some ?day|one day"
@@ -118,14 +120,22 @@ IDLE = any_of(
     r"suppose (?:we"
     r"|i)",
     r"what if",
+    r"if (?:[^,.?!]{3,60}) (?:ever|had|were)\b",
+    r"if (?!you (?:could|can|would))[^.?!]{3,80}[, ](?:i|we|they|he|she|it|that)(?:'d| would) "
+    r"(?!(?:\w+ )?be (?:grateful|happy|glad"
+    r"|great|good|nice|helpful|obliged|appreciate)|appreciate|like|love|help)",
+    r"(?:click|tap|track|view|visit|download|browse|shop|explore|discover|unsubscribe|log in|read more"
+    r"|learn more)\b[^.?!]{0,60}(?:\bhere\b|\bbelow\b|https?:|<http|\bwww\.)",
 )
 
 NO_WORK = any_of(
+    r"(?:none|nil|n/a|nothing|keine|néant|nada)(?: really)?(?=\W*$|,)",
     r"no (?:further )?(?:action|need|follow-?up)(?: is| are)? ?(?:needed|required|necessary|from|for"
     r"|to)?",
     r"nothing (?:open|new|outstanding|to report|else|more)\b",
-    r"nothing (?:more |else "
-    r"|left )?(?:needed|required|to do|to be done|for you)",
+    r"nothing (?:more |else |left )?(?:needed|required|to do|to be done|for you|(?:that )?you"
+    r" (?:need|have|must|should))",
+    r"(?:don't|do not|won't|will not) (?:need|have) to\b",
     r"(?:don't|do not|doesn't|does not|didn't|won't) (?:think (?:we|you|i) )?(?:need|have|want|bother"
     r"|require)\b",
     r"not (?:needed|required|necessary|to be done)\b",
@@ -150,6 +160,8 @@ NO_WORK = any_of(
 )
 
 CONDITIONAL = any_of(
+    r"if (?:the|this|it|that)\b[^.,?!]{0,40}? (?:comes back|recurs?|returns|persists?|happens "
+    r"again|continues?)\b",
     r"if you (?:have|need|want|require) (?:any|more|further|additional|questions|help|suggestions"
     r"|to)",
     r"if you(?:'d| would)? (?:wish|prefer|like to|feel|do not wish|no longer)",
@@ -165,6 +177,9 @@ CONDITIONAL = any_of(
 
 CANCEL = any_of(
     r"scratch that",
+    r"^(?:parked|dropped|rejected|shelved|on hold|not now|not pursuing|nothing decided|nicht "
+    r"weiter verfolgt)\b",
+    r"(?:not pursuing|won't pursue|decided against|agreed not to|we dropped) (?:it|that|this)\b",
     r"never ?mind",
     r"(?:forget|scrap|ignore|disregard"
     r"|skip) (?:about )?(?:my |that|it|the|this|what)",
@@ -193,8 +208,9 @@ CANCEL = any_of(
 )
 
 DONE = any_of(
-    r"(?:has|have|had|'s|'ve) (?:now |just |all |been |already |since ){0,3}\w+(?:ed|en|ne|nt|ught"
-    r"|t)\b",
+    r"(?:has|have|had|'s|'ve) (?:now |just |all |been |already |since |never ){0,3}"
+    r"(?!it\b|that\b|not\b|at\b|need\b|been? (?:asked|told|promised)\b)"
+    r"(?:\w+(?:ed|en|ne|nt|ught)|got|put|let|set|cut|kept|left|built|felt|met|dealt|lost|shut|bent)\b",
     r"already",
     r"(?:is|are|was|were|got|all) (?:now |all |both )?(?:done|fixed|sorted|finished"
     r"|closed|resolved|complete|completed|paid|sent|renewed|replaced|booked|signed|delivered|repaired)\b",
@@ -210,8 +226,7 @@ DONE = any_of(
     r"^(?:all )?(?:done|fixed|sorted|finished|sent|resolved|completed|deployed|merged|erledigt|fertig"
     r"|fait|hecho)\b(?! (?:by|when|until|if))",
     r"dealt with",
-    r"(?:yesterday|last (?:night|week|month"
-    r"|year)|gestern|hier\b|ayer)",
+    r"(?:yesterday|last (?:night|week|month|year))(?!'s)\b|gestern\b|hier\b|ayer\b",
 )
 
 PROBLEM = any_of(
@@ -219,7 +234,8 @@ PROBLEM = any_of(
     r"|not) (?:\w+ )?(?:get|log|work\w*|open|load|access|print|connect|start|close|lock|see|find|sign|lit"
     r"|sync|respond\w*|licensed|show\w*|turn)\b",
     r"(?:is|are|'s|has been|keeps?|went|gone|was) (?:\w+ )?(?:broken|down|dead|stuck|leaking|missing"
-    r"|faulty|wrong|offline|blocked|jammed|out of (?:date|order|stock)|defective|damaged|cracked"
+    r"|faulty|wrong|offline|blocked|jammed|out of (?:date|order|stock|toner|paper|ink|service"
+    r"|use|action|\w+ again)|defective|damaged|cracked"
     r"|flickering|failing|expired|not lit|unreachable|incorrect|going off)\b",
     r"(?:dead|broken|leak(?:s|ing)?|stopped working|no longer works?|crash(?:es|ed|ing)|error|fails?"
     r"|failing|loops? (?:me|back)|out of date|keeps? (?:\w+ing)|drops the|has the wrong|going off"
@@ -252,35 +268,7 @@ WORK_HEADING = any_of(
     r"tasks?\b|follow[- ]?ups?",
     r"open (?:items?|points?|tasks?|issues?)",
     r"aufgaben|maßnahmen|nächste schritte|offene punkte|zu erledigen",
+    r"(?:my |things |still )to[- ]do|shopping\b|errands\b|offen\b",
     r"à faire|prochaines étapes",
     r"tareas|pendientes|próximos pasos|acciones",
-)
-
-PROMOTION = any_of(
-    r"\d+ ?% off",
-    r"free (?:trial|demo|shipping|month)",
-    r"(?:months?|weeks?) free",
-    r"(?:book|schedule|request) (?:a|your) demo",
-    r"upgrade (?:now|today)",
-    r"(?:limited|special|exclusive) (?:time|offer)",
-    r"don't miss",
-    r"(?:sign up|register|subscribe|shop|buy|order|join) (?:now|today|here)",
-    r"webinar",
-    r"newsletter",
-    r"(?:save|discount|deal|sale|coupon|promo)\b",
-    r"click here",
-    r"jetzt (?:kaufen|sichern|bestellen|anmelden)",
-    r"rabatt|angebot(?:e)? (?:endet|nur)",
-    r"offre (?:spéciale|limitée)|profitez",
-    r"oferta|descuento",
-)
-
-SUBSCRIPTION = any_of(
-    r"unsubscribe",
-    r"(?:receive|receiving|received|getting) this (?:e-?mail|newsletter|message)",
-    r"manage (?:your )?(?:e-?mail )?preferences",
-    r"abbestellen|abmelden",
-    r"désabonner",
-    r"darse de baja",
-    r"view (?:this )?(?:email )?in (?:your )?browser",
 )

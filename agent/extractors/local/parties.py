@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agent.extractors import cues, verbs
-from agent.extractors.names import Names
+from agent.extractors.local import cues, verbs
+from agent.extractors.local.names import Names
 from agent.text.marks import words
 
 _FOLLOWED = re.compile(
@@ -17,7 +17,10 @@ _FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they)(?:'ll| will| is going to| agreed to| offered to) (?:also |then )?(?P<verb>[a-z-]+)",
+    r"\b(?:he|she|they)(?:'ll| will| is going to| agreed to| offered to) (?:also |then )?(?P<verb>[a-z-]+)"
+    r"|\b(?:today|tomorrow|then|now|from now on),? (?:he|she) (?P<now>[a-z]+s)\b"
+    r"|(?:^|[,;] )(?P<who>(?-i:[A-Z])[\w'-]+) (?:does|sees to|takes care of|looks after) (?:it"
+    r"|that|this|them)\b",
     re.IGNORECASE,
 )
 _STRANGER = re.compile(
@@ -33,6 +36,11 @@ _NO_NAMES = words(
     "Going Able Happy Ready Thanks According Back Up Es Wir Ich Sie Er"
 )
 _WILL_HAPPEN = words("decide meet visit close open start take come run arrive")
+_STANDS_IN = re.compile(
+    r" (?:covers?|stands? in|looks|reports|works) (?:for|to|like|at|in|as)\b| (?:tells|shows"
+    r"|gives|informs) (?:me|us)\b"
+)
+"""What is no outcome: "Lena covers for me"."""
 _BARE_MODAL = re.compile(
     r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va|kümmert sich|übernimmt|s'occupe|se encarga)\b"
 )
@@ -58,6 +66,7 @@ def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
             and text[mention.end : mention.end + 1] == " "
             and (verbs.third_person(after[0]) or verbs.third_person_de(after[0]))
             and len(after) > 1
+            and not _STANDS_IN.match(text, mention.end)
         ):
             return mention.start, mention.end, False
     return _stranger(text)
@@ -66,12 +75,16 @@ def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
 def pronoun_promise(text: str) -> re.Match[str] | None:
     """For "she will do the report": somebody named before."""
     found = _PRONOUN.search(text)
-    return found if found and verbs.base(found["verb"]) else None
+    if found is None or found["who"]:
+        return found
+    return found if verbs.base(found["verb"] or "") or verbs.third_person(found["now"] or "") else None
 
 
 def _stranger(text: str) -> tuple[int, int, bool] | None:
     """A capitalised name that nobody told us of: "Bob will call them"."""
     for found in _STRANGER.finditer(text):
+        if verbs.is_base(found["who"]):
+            continue
         if found["who"].split()[0] in _NO_NAMES and not re.fullmatch(cues.ROLE, found["who"]):
             continue
         follows = _FOLLOWED.match(text, found.end())

@@ -1,0 +1,82 @@
+"""What one turn of a talk does to the work before it: answers, denies, reports, accepts, hands over. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent.extractors.local import cues, cues_idle
+from agent.extractors.local.classify import Line, SentenceKind
+from agent.extractors.local.draft import Draft, same_place
+from agent.extractors.local.owners import Owner
+from agent.extractors.local.parties import pronoun_promise
+from agent.models import OwnerRole
+
+_FEW_WORDS = 6
+_NEAR = 3
+
+
+def answers_it(line: Line, draft: Draft) -> bool:
+    """For "You'll have it tonight", said by the one who was asked just before."""
+    said, asked = line.sentence.speaker, draft.owner.words
+    promises = cues.PROMISE.search(line.plain) and not re.search(r"\balso\b", line.plain, re.IGNORECASE)
+    behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
+    return bool(promises and behind and said and asked and said.casefold().startswith(asked.casefold()))
+
+
+def answers(line: Line, draft: Draft) -> bool:
+    """For "cellar, left shelf", said by another one right behind a question."""
+    speaker, asker = line.sentence.speaker, draft.key.sentence.speaker
+    known = not re.search(
+        r"no idea|(?:don't|dont|do not) know|find out|check|ask |\?$", line.plain, re.IGNORECASE
+    )
+    behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
+    return (
+        draft.kind is SentenceKind.QUESTION
+        and bool(speaker and asker)
+        and speaker != asker
+        and known
+        and behind
+    )
+
+
+def denies(line: Line, draft: Draft) -> bool:
+    """For "ask the supplier?? no - paid it on Tuesday"."""
+    asked = draft.key.plain.rstrip().endswith("?") and line.sentence.speaker == draft.key.sentence.speaker
+    brief = len(draft.key.plain.split()) <= _NEAR
+    return (
+        asked
+        and brief
+        and same_place(draft.key, line)
+        and bool(re.match(r"(?:no|nope|nein|non)\b ?[-–,.]", line.plain, re.IGNORECASE))
+    )
+
+
+def report(line: Line, drafts: list[Draft]) -> None:
+    """For "done, all green" from whoever was asked: nothing is left to do."""
+    last = drafts[-1] if drafts else None
+    if (
+        last is None
+        or last.key.sentence.speaker == line.sentence.speaker
+        or len(line.plain.split()) > _FEW_WORDS
+    ):
+        return
+    speaker, owner = (line.sentence.speaker or "").casefold(), (last.owner.words or "").casefold()
+    if owner and (owner in speaker or speaker in owner) and cues_idle.DONE.match(line.plain):
+        drafts.remove(last)
+
+
+def acknowledge(line: Line, drafts: list[Draft]) -> None:
+    """For "will do": whoever says it owns what another one asked for just before."""
+    if not drafts or drafts[-1].key.sentence.speaker in {None, line.sentence.speaker}:
+        return
+    last = drafts[-1]
+    if not last.owner.known and line.sentence.line - last.key.sentence.line <= 2 * _NEAR:
+        last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
+        last.details.append((line, SentenceKind.ACK))
+
+
+def hands_over(line: Line, drafts: Sequence[Draft]) -> bool:
+    """For "Yusuf does that" behind what is to be done."""
+    told = pronoun_promise(line.plain)
+    return bool(drafts and told and told["who"] and not told.start() and same_place(drafts[-1].key, line))
