@@ -30,7 +30,7 @@ class SqlJobs:
         )
         leased = (
             sa.update(jobs)
-            .where(jobs.c.id.in_(first.scalar_subquery()))
+            .where(jobs.c.id == first.scalar_subquery())  # looked up once; IN may be looked up again
             .values(
                 state="running",
                 lease_owner=worker,
