@@ -43,7 +43,8 @@ def execute(url: str, *statements: str) -> list[tuple]:
 
 def tables(url: str) -> list[str]:
     engine = sa.create_engine(url, poolclass=sa.NullPool)
-    return sorted(sa.inspect(engine).get_table_names())
+    with engine.connect() as connection:
+        return sorted(sa.inspect(connection).get_table_names())
 
 
 def _inside(server: str, schema: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -83,7 +83,12 @@ class House:
 
 @contextmanager
 def house(
-    place: Path | str, *, workspace: str = "default", clock: Clock | None = None, pool_size: int = 5
+    place: Path | str,
+    *,
+    workspace: str = "default",
+    clock: Clock | None = None,
+    pool_size: int = 5,
+    users: Sequence[str] = (ANA,),
 ) -> Iterator[House]:
     """Opened on a folder or a database URL; the same one twice is the same store."""
     url = place if isinstance(place, str) else f"sqlite:///{place / 'clarify.db'}"
@@ -105,8 +110,8 @@ def house(
         now=clock,
     )
     everybody = SqlPeople(room)
-    if not everybody.users():
-        everybody.add(User(name=ANA))
+    for name in () if everybody.users() else users:
+        everybody.add(User(name=name))
     try:
         yield House(url, room, services, engine, index, clock, everybody, Audit(room))
     finally:

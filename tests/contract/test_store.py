@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -304,14 +305,14 @@ class TestIndex:
 class TestOpening:
     def test_a_database_of_others_is_refused(self, database_url):
         execute(database_url, "CREATE TABLE customers (id INTEGER)")
-        with pytest.raises(StoreUnusable, match="other tables"):
-            Database(database_url).open()
+        with pytest.raises(StoreUnusable, match="other tables"), closing(Database(database_url)) as database:
+            database.open()
         assert tables(database_url) == ["customers"]
 
     def test_a_database_of_a_newer_program_is_refused(self, home):
         execute(home.url, "UPDATE alembic_version SET version_num = '9999'")
-        with pytest.raises(StoreUnusable, match="newer"):
-            Database(home.url).open()
+        with pytest.raises(StoreUnusable, match="newer"), closing(Database(home.url)) as database:
+            database.open()
 
     def test_a_file_that_is_no_database_is_refused(self, tmp_path):
         (tmp_path / "clarify.db").write_bytes(b"this is no database at all, just some text" * 100)
@@ -320,12 +321,9 @@ class TestOpening:
 
     def test_several_that_start_at_once_make_it_once(self, database_url):
         def start(_):
-            database = Database(database_url)
-            try:
+            with closing(Database(database_url)) as database:
                 database.open()
                 return store_id(database)
-            finally:
-                database.close()
 
         with ThreadPoolExecutor(8) as pool:
             assert len(set(pool.map(start, range(8)))) == 1
