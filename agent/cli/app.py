@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from agent.cli import deciding, demo, reading, reviewing, setup, upkeep, working
+from agent.cli import deciding, demo, keeping, reading, reviewing, setup, upkeep, working
 
 app = typer.Typer(
     name="clarify",
@@ -56,3 +56,5 @@ app.add_typer(setup.rules)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)
 app.command()(upkeep.verify)
+app.command()(keeping.backup)
+app.command()(keeping.restore)

@@ -38,7 +38,7 @@ class Database:
     def open(self) -> None:
         """Create or upgrade it. Raises StoreUnusable where it is not ours or newer than this program."""
         with self.read() as connection:
-            version = self._version(connection)
+            version = self.version(connection)
         if version != LATEST:
             with self.write() as connection:
                 self.migrate(connection)
@@ -49,7 +49,7 @@ class Database:
 
         if self.is_postgresql:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
-        self._version(connection)
+        self.version(connection)
         command.upgrade(alembic_config(connection), revision)
 
     def close(self) -> None:
@@ -77,18 +77,21 @@ class Database:
         with self._errors(), reading.begin() as connection:
             yield connection
 
-    def _version(self, connection: sa.Connection) -> str | None:
-        tables = set(sa.inspect(connection).get_table_names())
+    def version(self, connection: sa.Connection) -> str | None:
+        """Of the schema; none where there is no table. Raises StoreUnusable where it is not ours."""
         if self.is_postgresql:
             _check_encoding(connection, self._name)
-        if not tables:
+        tables = set(sa.inspect(connection).get_table_names())
+        found = None
+        if "alembic_version" in tables:
+            found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+        if found is None and not tables - {"alembic_version"}:
             return None
-        if "clarify_meta" not in tables or "alembic_version" not in tables:
+        if found is None or "clarify_meta" not in tables:
             raise StoreUnusable(
                 f"the database {self._name} holds other tables than Clarify's: "
                 "name another with CLARIFY_DATABASE or `database:` in clarify.yaml"
             )
-        found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
         if found not in KNOWN:
             raise StoreUnusable(
                 f"the database {self._name} was made by a newer Clarify (schema {found!r}, "
