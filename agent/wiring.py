@@ -191,14 +191,14 @@ def audit_key(settings: Settings, database: Database | None = None) -> bytes:
         reason = exc.strerror if isinstance(exc, OSError) else "it is not 64 hexadecimal digits"
         raise StoreUnusable(f"the audit key {str(path)!r} cannot be read or made: {reason}") from exc
     if len(key) != KEY_BYTES:
-        raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: put your copy of it back")
+        raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: put your copy of it there")
     return key
 
 
 def _make_key(path: Path, database: Database | None) -> None:
     if database is None or database.has_events():
         raise StoreUnusable(
-            f"there is no audit key {str(path)!r}: put your copy of it back, or set CLARIFY_AUDIT_KEY"
+            f"the audit key {str(path)!r} is gone: put your copy of it there, or set CLARIFY_AUDIT_KEY"
         )
     made = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
