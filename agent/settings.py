@@ -116,6 +116,8 @@ class Settings(BaseSettings):
     """The folder of the store, its key and its index; `clarify init` makes one beside clarify.yaml."""
     database: str = ""
     """A database URL; a SQLite file in `home` where it is empty."""
+    database_pool: Annotated[int, Field(ge=1)] = 5
+    """Connections to PostgreSQL that a process keeps; twice as many more are made at need."""
     workspace: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")] = "default"
     """It names a folder of the index as well."""
     engine: Engine = Engine.AUTO

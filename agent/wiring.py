@@ -26,6 +26,7 @@ from agent.routing import Rules
 from agent.settings import Settings
 from agent.sources.files import Reader
 from agent.stores.audit import Audit
+from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
@@ -63,7 +64,7 @@ class Store:
 @contextmanager
 def open_store(settings: Settings) -> Iterator[Store]:
     """Make or upgrade the store, and close it at the end. Raises StoreError."""
-    database = Database(database_url(settings))
+    database = Database(database_url(settings), settings.database_pool)
     try:
         database.open()
         workspace = Workspace(database, settings.workspace, audit_key(settings, database), now, new_id)
@@ -79,6 +80,15 @@ def open_store(settings: Settings) -> Iterator[Store]:
         )
     finally:
         database.close()
+
+
+def restore_store(settings: Settings, path: Path) -> Summary:
+    """Fill the empty database of the settings from a backup. Raises InputError, StoreError."""
+    from agent.stores.restore import restore
+
+    with closing(Database(database_url(settings), settings.database_pool)) as database:
+        key = audit_key(settings)
+        return restore(database, path, lambda name: Audit(Workspace(database, name, key, now, new_id)))
 
 
 @contextmanager
@@ -168,11 +178,11 @@ def database_url(settings: Settings) -> sa.URL | str:
     return settings.database or sa.URL.create("sqlite", database=str(settings.home / "clarify.db"))
 
 
-def audit_key(settings: Settings, database: Database) -> bytes:
+def audit_key(settings: Settings, database: Database | None = None) -> bytes:
     """Of the chain of events: from the settings, or from a file beside the database, made once.
 
-    Raises StoreUnusable where the file is gone although there are events: a new key would make
-    every one of them look forged.
+    Raises StoreUnusable where the file is gone although there are events, or is needed for a backup of
+    some: a new key would make every one of them look forged.
     """
     if settings.audit_key:
         return settings.audit_key.get_secret_value().encode()
@@ -186,14 +196,14 @@ def audit_key(settings: Settings, database: Database) -> bytes:
         reason = exc.strerror if isinstance(exc, OSError) else "it is not 64 hexadecimal digits"
         raise StoreUnusable(f"the audit key {str(path)!r} cannot be read or made: {reason}") from exc
     if len(key) != KEY_BYTES:
-        raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: restore it from a backup")
+        raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: put your copy of it there")
     return key
 
 
-def _make_key(path: Path, database: Database) -> None:
-    if database.has_events():
+def _make_key(path: Path, database: Database | None) -> None:
+    if database is None or database.has_events():
         raise StoreUnusable(
-            f"the audit key {str(path)!r} is gone: restore it from a backup, or set CLARIFY_AUDIT_KEY"
+            f"the audit key {str(path)!r} is gone: put your copy of it there, or set CLARIFY_AUDIT_KEY"
         )
     made = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

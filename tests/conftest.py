@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import KINDS, empty_database
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -41,3 +43,10 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the public data is not beside the project")
     return folder
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request, tmp_path):
+    """An empty database of each kind."""
+    with empty_database(request.param, tmp_path) as url:
+        yield url

@@ -1,9 +1,9 @@
-"""A whole house on a real SQLite file, with a fake engine and index: what most tests stand in."""
+"""A whole house on a real database, with a fake engine and index: what most tests stand in."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -50,7 +50,7 @@ class Clock:
 
 @dataclass
 class House:
-    folder: Path
+    url: str
     workspace: Workspace
     services: Services
     engine: LineEngine
@@ -83,9 +83,17 @@ class House:
 
 
 @contextmanager
-def house(folder: Path, *, workspace: str = "default", clock: Clock | None = None) -> Iterator[House]:
-    """Opened on a folder; the same folder twice is the same store."""
-    database = Database(f"sqlite:///{folder / 'clarify.db'}")
+def house(
+    place: Path | str,
+    *,
+    workspace: str = "default",
+    clock: Clock | None = None,
+    pool_size: int = 5,
+    users: Sequence[str] = (ANA,),
+) -> Iterator[House]:
+    """Opened on a folder or a database URL; the same one twice is the same store."""
+    url = place if isinstance(place, str) else f"sqlite:///{place / 'clarify.db'}"
+    database = Database(url, pool_size)
     database.open()
     clock, engine, index = clock or Clock(), LineEngine(), MemoryIndex()
     room = Workspace(database, workspace, b"a key for tests", clock, new_id)
@@ -104,9 +112,9 @@ def house(folder: Path, *, workspace: str = "default", clock: Clock | None = Non
         now=clock,
     )
     everybody = SqlPeople(room)
-    if not everybody.users():
-        everybody.add(User(name=ANA))
+    for name in () if everybody.users() else users:
+        everybody.add(User(name=name))
     try:
-        yield House(folder, room, services, engine, index, clock, everybody, Audit(room))
+        yield House(url, room, services, engine, index, clock, everybody, Audit(room))
     finally:
         database.close()

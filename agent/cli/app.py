@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from agent.cli import deciding, demo, reading, reviewing, running, setup, upkeep, working
+from agent.cli import deciding, demo, keeping, reading, reviewing, running, setup, upkeep, working
 
 app = typer.Typer(
     name="clarify",
@@ -59,3 +59,5 @@ app.command()(running.deliveries)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)
 app.command()(upkeep.verify)
+app.command()(keeping.backup)
+app.command()(keeping.restore)

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 
 from agent.errors import AuditBroken
 from agent.models import DecisionKind, DeliveryState, Noun, Payload, WorkItem, WorkStatus
@@ -36,18 +37,22 @@ class Audit:
         `known` is a head that was kept elsewhere: the chain must still contain it.
         """
         with self.workspace.database.read() as connection:
-            events = list(self.workspace.events(connection))
-            head = Head(seq=len(events), mac=self._walk(events))
-            seq, mac = self.workspace.head(connection)
-            if (seq, mac) != (head.seq, head.mac):
-                raise AuditBroken(
-                    f"the chain ends at event {head.seq}, but its head says {seq}: events are missing"
-                )
-            if known and (known.seq > head.seq or (known.seq and events[known.seq - 1].mac != known.mac)):
-                raise AuditBroken(f"event {known.seq} of the head that you gave is gone or was changed")
-            self._check_decisions(connection, events)
-            self._check_work(connection, events)
-            self._check_deliveries(connection, events)
+            return self.check(connection, known)
+
+    def check(self, connection: sa.Connection, known: Head | None = None) -> Head:
+        """`verify()` in the caller's transaction, before it commits."""
+        events = list(self.workspace.events(connection))
+        head = Head(seq=len(events), mac=self._walk(events))
+        seq, mac = self.workspace.head(connection)
+        if (seq, mac) != (head.seq, head.mac):
+            raise AuditBroken(
+                f"the chain ends at event {head.seq}, but its head says {seq}: events are missing"
+            )
+        if known and (known.seq > head.seq or (known.seq and events[known.seq - 1].mac != known.mac)):
+            raise AuditBroken(f"event {known.seq} of the head that you gave is gone or was changed")
+        self._check_decisions(connection, events)
+        self._check_work(connection, events)
+        self._check_deliveries(connection, events)
         return head
 
     def _walk(self, events: list[Event]) -> str:
@@ -139,8 +144,11 @@ def _statuses(events: list[Event]) -> dict[str, str]:
 
 def _is_approved(row: sa.Row[tuple[object, ...]]) -> bool:
     """Do the row, its document and the approved payload say the same?"""
-    work = WorkItem.model_validate(row.document)
-    approved = Payload.model_validate_json(row.payload)
+    try:
+        work = WorkItem.model_validate(row.document)
+        approved = Payload.model_validate_json(row.payload)
+    except ValidationError:
+        return False
     return (
         row.kind == DecisionKind.CONFIRM
         and {row.digest, work.digest} == {approved.digest}

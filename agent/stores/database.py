@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
-from agent.errors import StoreBusy, StoreError, StoreFull, StoreUnusable
+from agent.errors import InputError, StoreUnusable
 from agent.stores import schema
+from agent.stores.failures import ours, place
 
 LATEST = "0002"
 """The newest migration; a database with another unknown one was made by a newer program."""
@@ -20,21 +22,42 @@ LATEST = "0002"
 KNOWN = ("0001", "0002")
 
 
-class Database:
-    """Transactions over one URL; `write()` takes the write lock at once on SQLite."""
+MIGRATING = 0x436C61726966
+"""Of the advisory lock under which one process migrates; "Clarif" in ASCII."""
 
-    def __init__(self, url: str | sa.URL) -> None:
-        self.engine = _engine(url)
+CONNECT_SECONDS = 10
+
+
+class Database:
+    """Transactions over one URL. A reader sees one state of it, whatever others write meanwhile."""
+
+    def __init__(self, url: str | sa.URL, pool_size: int = 5) -> None:
+        """`pool_size`: connections to PostgreSQL that are kept; twice as many more are made at need."""
+        self.engine = _engine(url, pool_size)
 
     def open(self) -> None:
         """Create or upgrade it. Raises StoreUnusable where it is not ours or newer than this program."""
-        with self._errors():
-            version = self._version()
-        if version is None or version != LATEST:
-            self._migrate()
+        with self.read() as connection:
+            version = self.version(connection)
+        if version != LATEST:
+            with self.write() as connection:
+                self.migrate(connection)
+
+    def migrate(self, connection: sa.Connection, revision: str = "head") -> None:
+        """Bring the schema there in the caller's transaction; one process does, the others wait."""
+        from alembic import command
+
+        if self.is_postgresql:
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
+        self.version(connection)
+        command.upgrade(alembic_config(connection), revision)
 
     def close(self) -> None:
         self.engine.dispose()
+
+    @property
+    def is_postgresql(self) -> bool:
+        return self.engine.dialect.name == "postgresql"
 
     def has_events(self) -> bool:
         with self.read() as connection:
@@ -42,68 +65,61 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
+        """Commits at the end. On SQLite it takes the write lock at once."""
         with self._errors(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         reading = self.engine.execution_options(clarify_write=False)
+        if self.is_postgresql:
+            reading = reading.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with self._errors(), reading.begin() as connection:
             yield connection
 
-    def _version(self) -> str | None:
-        tables = set(sa.inspect(self.engine).get_table_names())
-        if not tables:
+    def version(self, connection: sa.Connection) -> str | None:
+        """Of the schema; none where there is no table. Raises StoreUnusable where it is not ours."""
+        if self.is_postgresql:
+            _check_encoding(connection, self._name)
+        tables = set(sa.inspect(connection).get_table_names())
+        found = None
+        if "alembic_version" in tables:
+            found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+        if found is None and not tables - {"alembic_version"}:
             return None
-        if "clarify_meta" not in tables or "alembic_version" not in tables:
+        if found is None or "clarify_meta" not in tables:
             raise StoreUnusable(
-                f"the database {self._name!r} holds other tables than Clarify's: "
+                f"the database {self._name} holds other tables than Clarify's: "
                 "name another with CLARIFY_DATABASE or `database:` in clarify.yaml"
             )
-        with self.read() as connection:
-            found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
         if found not in KNOWN:
             raise StoreUnusable(
-                f"the database {self._name!r} was made by a newer Clarify (schema {found!r}, "
+                f"the database {self._name} was made by a newer Clarify (schema {found!r}, "
                 f"this program knows up to {LATEST!r}): install the newer version"
             )
         return str(found)
 
-    def _migrate(self) -> None:
-        from alembic import command
-
-        with self.write() as connection:
-            command.upgrade(alembic_config(connection), "head")
-
     @property
     def _name(self) -> str:
-        return self.engine.url.database or self.engine.url.render_as_string(hide_password=True)
+        return place(self.engine.url)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except sa.exc.DBAPIError as exc:
-            raise self._ours(exc) from exc
-
-    def _ours(self, exc: sa.exc.DBAPIError) -> Exception:
-        """The store's own error for one of the driver's; a broken constraint stays what it is."""
-        if isinstance(exc, sa.exc.IntegrityError):
-            return exc
-        said = str(exc.orig).lower()
-        if "full" in said or "no space" in said:
-            return StoreFull(f"no space left for {self._name!r}: nothing was written; free some")
-        if "locked" in said or "busy" in said:
-            return StoreBusy(f"the database {self._name!r} is held by another process: try again")
-        known = ("not a database", "malformed", "unable to open", "readonly", "disk i/o", "connection")
-        if any(words in said for words in known):
-            hint = ": is there space, and may it be written?" if "disk i/o" in said else ""
-            return StoreUnusable(f"the database {self._name!r} cannot be used: {_line(exc)}{hint}")
-        return StoreError(f"the database {self._name!r} answered: {_line(exc)}")
+        except sa.exc.SQLAlchemyError as exc:
+            known = ours(exc, self.engine.url)
+            if known is exc:
+                raise
+            raise known from exc
 
 
-def _line(exc: sa.exc.DBAPIError) -> str:
-    return " ".join(str(exc.orig).split())
+def _check_encoding(connection: sa.Connection, name: str) -> None:
+    encoding = connection.execute(sa.text("SHOW server_encoding")).scalar()
+    if encoding != "UTF8":
+        raise StoreUnusable(
+            f"the database {name} keeps text as {encoding}: create it anew with `createdb --encoding UTF8`"
+        )
 
 
 def alembic_config(connection: sa.Connection) -> Any:  # noqa: ANN401 alembic is imported late, so its type is not at hand
@@ -115,28 +131,62 @@ def alembic_config(connection: sa.Connection) -> Any:  # noqa: ANN401 alembic is
     return config
 
 
-def _engine(url: str | sa.URL) -> sa.Engine:
-    try:
-        parsed = sa.make_url(url)
-    except sa.exc.ArgumentError as exc:
-        raise StoreUnusable(f"{url!r} is no database URL: use sqlite:///FILE or postgresql://…") from exc
+def _engine(url: str | sa.URL, pool_size: int) -> sa.Engine:
+    parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
-        return _create(parsed)
-    if parsed.database and parsed.database != ":memory:":
-        _make_folder(Path(parsed.database).parent)
-    engine = _create(parsed)
-    sa.event.listen(engine, "connect", _pragmas)
-    sa.event.listen(engine, "begin", _begin)
+        engine = _create(parsed, pool_size)
+    else:
+        if parsed.database and parsed.database != ":memory:":
+            _make_folder(Path(parsed.database).parent)
+        engine = _create(parsed)
+        sa.event.listen(engine, "connect", _pragmas)
+        sa.event.listen(engine, "begin", _begin)
+    sa.event.listen(engine, "before_cursor_execute", _check_text)
     return engine
 
 
-def _create(url: sa.URL) -> sa.Engine:
+def _parsed(url: str | sa.URL) -> sa.URL:
+    """The part before `@` holds a password, so no message quotes it."""
+    shown = repr(f"…{str(url)[str(url).rindex('@') :]}" if "@" in str(url) else str(url))
     try:
-        return sa.create_engine(url)
-    except (sa.exc.ArgumentError, ModuleNotFoundError) as exc:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        raise StoreUnusable(f"{shown} is no database URL: use sqlite:///FILE or postgresql://…") from None
+    if parsed.get_backend_name() == "sqlite":
+        return parsed
+    if isinstance(url, str) and url.count("@") > 1:
+        raise StoreUnusable(f"the database URL {shown} holds more than one '@': in a password write '%40'")
+    return parsed
+
+
+def _create(url: sa.URL, pool_size: int | None = None) -> sa.Engine:
+    try:
+        if pool_size is None:
+            return sa.create_engine(url)
+        return sa.create_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=2 * pool_size,
+            pool_pre_ping=True,  # a server that was restarted is not an error of the next command
+            isolation_level="READ COMMITTED",
+            connect_args=_greeting(url),
+        )
+    except (sa.exc.ArgumentError, ModuleNotFoundError, TypeError) as exc:
         raise StoreUnusable(
             f"no driver for {url.drivername!r}: `pip install 'clarify-work[postgres]'` brings PostgreSQL's"
         ) from exc
+
+
+def _greeting(url: sa.URL) -> dict[str, str | int]:
+    """What the URL does not say itself."""
+    if url.get_backend_name() != "postgresql":
+        return {}
+    ours: dict[str, str | int] = {
+        "application_name": "clarify",
+        "connect_timeout": CONNECT_SECONDS,
+        "client_encoding": "utf8",
+    }
+    return {name: value for name, value in ours.items() if name not in url.query}
 
 
 def _make_folder(folder: Path) -> None:
@@ -155,6 +205,37 @@ def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: sa.Connection) -> None:
     writing = connection.get_execution_options().get("clarify_write", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def insert_new(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that knows `on_conflict_do_nothing`, which both databases write alike."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def is_storable(text: str) -> bool:
+    """Without what PostgreSQL cannot hold: NUL, and halves of characters (lone surrogates)."""
+    try:
+        return "\0" not in text and bool(text.isascii() or text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _check_text(
+    _connection: sa.Connection, _cursor: object, _statement: str,
+    parameters: Sequence[object] | Mapping[str, object], _context: object, _many: bool,
+) -> None:  # fmt: skip
+    """Both databases refuse the same, before anything is sent."""
+    values = [parameters]
+    while values:
+        match values.pop():
+            case str(text) if not is_storable(text):
+                raise InputError("a text holds NUL or half a character, which cannot be stored: take it out")
+            case list(some) | tuple(some):
+                values.extend(some)
+            case dict(named):
+                values.extend(named.values())
 
 
 def store_id(database: Database) -> str:

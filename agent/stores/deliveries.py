@@ -31,7 +31,7 @@ class SqlDeliveries:
     def begin(self, seen: Delivery) -> Delivery | None:
         """The count of attempts is the revision: of two who saw the same, one begins."""
         begun = {"state": DeliveryState.UNKNOWN, "attempts": seen.attempts + 1, "error": ""}
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             if self._is_withdrawn(connection, seen) or not self._change(connection, seen, TO_TRY, **begun):
                 return None
             self._tell(connection, "work.delivering", seen, attempt=seen.attempts + 1)
@@ -41,24 +41,24 @@ class SqlDeliveries:
         """Also the receipt of an attempt that others took for lost: what it made is there."""
         held = receipt.model_dump(mode="json")
         pending = [state for state in DeliveryState if state is not DeliveryState.DELIVERED]
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             query = _is(delivery) & deliveries.c.state.in_(pending)
             values = {"state": DeliveryState.DELIVERED, "error": "", "receipt": held}
             if self._set(connection, query, **values):
                 self._tell(connection, "work.delivered", delivery, reference=receipt.reference)
 
     def not_taken(self, begun: Delivery, reason: str) -> None:
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             values = {"state": DeliveryState.PENDING, "error": reason}
             if self._change(connection, begun, (DeliveryState.UNKNOWN,), **values):
                 self._tell(connection, "work.not_taken", begun)
 
     def doubt(self, delivery: Delivery, reason: str) -> None:
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             self._change(connection, delivery, (DeliveryState.UNKNOWN,), error=reason)
 
     def withdraw(self, seen: Delivery) -> None:
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             if self._change(connection, seen, TO_TRY, state=DeliveryState.WITHDRAWN, error=""):
                 self._tell(connection, "work.not_delivered", seen)
 
@@ -66,7 +66,7 @@ class SqlDeliveries:
         """A person orders another attempt, and answers for it where the outcome was unknown: should the
         destination hold the work already, it then holds it twice. Raises NotFound, InvalidChange.
         """
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             found = self.workspace.full_id(connection, work_items, work_id)
             self._check_idle(connection, found)
             changed = self._set(

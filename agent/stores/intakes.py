@@ -22,7 +22,7 @@ class SqlIntakes:
         text, is the same intake. The same id with another content is stored and points to the earlier one.
         """
         keys = _keys(arrival)
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             rows = connection.execute(
                 self._select().where(intakes.c.source_key == keys[0]).order_by(intakes.c.seq)
             ).all()
@@ -57,7 +57,7 @@ class SqlIntakes:
 
     def retry(self, intake: Intake) -> None:
         """Queue a failed intake for another reading."""
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             changed = connection.execute(
                 sa.update(intakes)
                 .where(intakes.c.id == intake.id, intakes.c.state == IntakeState.FAILED)

@@ -49,7 +49,7 @@ class SqlJobs:
         )
         leased = (
             sa.update(jobs)
-            .where(jobs.c.id == first.scalar_subquery())
+            .where(jobs.c.id == first.scalar_subquery())  # looked up once; IN may be looked up again
             .values(
                 state=JobState.RUNNING,
                 lease_owner=worker,
@@ -82,7 +82,7 @@ class SqlJobs:
 
     def bury(self, job: Job, worker: str, reason: str) -> bool:
         dead = {"state": JobState.DEAD, "reason": reason, "run_at": self.workspace.now()}
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             buried = self._change(connection, job, worker, lease_owner=None, lease_until=None, **dead)
             if buried and job.kind is JobKind.EXTRACT:
                 self._give_up_intake(connection, job.subject, reason)
@@ -143,7 +143,7 @@ class SqlJobs:
     def _requeue(self, where: sa.ColumnElement[bool]) -> int:
         again = {"state": JobState.READY, "attempts": 0, "run_at": self.workspace.now()}
         dead = sa.update(jobs).where(self._mine, jobs.c.state == JobState.DEAD, where).values(**again)
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             rows = connection.execute(dead.returning(jobs.c.kind, jobs.c.subject)).all()
             self._expect_intakes(connection, [row.subject for row in rows if row.kind == JobKind.EXTRACT])
             self._expect_deliveries(connection, [row.subject for row in rows if row.kind == JobKind.DELIVER])

@@ -29,9 +29,10 @@ class SqlPeople:
             raise InvalidChange("a user needs a name: `clarify users add 'Ana Novak'`")
         if not (user.name.isprintable() and user.email.isprintable()):
             raise InvalidChange(f"{user.name!r} holds characters that no name has")
-        if any(user.name.casefold() == known.name.casefold() for known in self.users()):
-            raise InvalidChange(f"there is a user {user.name!r} already")
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
+            known = connection.execute(self._mine())
+            if any(user.name.casefold() == row.name.casefold() for row in known):
+                raise InvalidChange(f"there is a user {user.name!r} already")
             connection.execute(
                 sa.insert(users).values(
                     workspace=self.workspace.name,
@@ -43,12 +44,9 @@ class SqlPeople:
             self.workspace.append(connection, "user.added", user.name)
 
     def users(self) -> list[User]:
-        query = sa.select(users.c.name, users.c.email).where(users.c.workspace == self.workspace.name)
         with self.workspace.database.read() as connection:
-            return [
-                User(name=row.name, email=row.email)
-                for row in connection.execute(query.order_by(users.c.name))
-            ]
+            found = [User(name=row.name, email=row.email) for row in connection.execute(self._mine())]
+        return sorted(found, key=lambda user: user.name)  # databases differ in how they sort
 
     def user(self, name: str) -> User:
         """By name or email, in any case. Raises UnknownPerson."""
@@ -63,7 +61,7 @@ class SqlPeople:
     def import_directory(self, text: str) -> None:
         """Replace the directory; the text was validated before."""
         mine = people.c.workspace == self.workspace.name
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             connection.execute(sa.delete(people).where(mine))
             connection.execute(
                 sa.insert(people).values(
@@ -77,3 +75,6 @@ class SqlPeople:
         query = sa.select(people.c.document).where(people.c.workspace == self.workspace.name)
         with self.workspace.database.read() as connection:
             return connection.execute(query).scalar_one_or_none()
+
+    def _mine(self) -> sa.Select[tuple[str, str]]:
+        return sa.select(users.c.name, users.c.email).where(users.c.workspace == self.workspace.name)

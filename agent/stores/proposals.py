@@ -33,7 +33,7 @@ class SqlProposals:
     def propose(self, intake: Intake, extraction: Extraction, made: Sequence[Proposal]) -> bool:
         """False, and nothing written, where another worker read the intake before."""
         state = IntakeState.EXTRACTED if made else IntakeState.NOT_WORK
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             first = connection.execute(
                 sa.update(intakes)
                 .where(intakes.c.id == intake.id, intakes.c.workspace == self.workspace.name)
@@ -69,7 +69,7 @@ class SqlProposals:
             return [Proposal.model_validate(document) for document in found]
 
     def record(self, decided: Proposal, decision: Decision, work: WorkItem | None) -> None:
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             before = self._swap(connection, decided, decision)
             self._decide(connection, decided, decision, before)
             if decision.kind is DecisionKind.UNDO:

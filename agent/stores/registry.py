@@ -28,9 +28,9 @@ class SqlRegistry:
 
     def find(self, status: WorkStatus | None = None, owner: str | None = None) -> list[WorkItem]:
         where = work_items.c.status == status if status else sa.true()
-        if owner:
-            where &= sa.func.lower(work_items.c.owner) == owner.lower()
         with self.workspace.database.read() as connection:
+            if owner:
+                where &= work_items.c.owner.in_(self._spellings(connection, owner))
             return self._load(connection, where)
 
     def of(self, proposal_id: str) -> WorkItem | None:
@@ -56,7 +56,7 @@ class SqlRegistry:
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem:
         """Finish or reopen. Raises NotFound, InvalidChange where it is withdrawn or so already."""
-        with self.workspace.database.write() as connection:
+        with self.workspace.write() as connection:
             found = self.workspace.full_id(connection, work_items, work_id)
             work = self._load(connection, work_items.c.id == found)[0]
             if WorkStatus.WITHDRAWN in (work.status, status) or work.status is status:
@@ -72,19 +72,30 @@ class SqlRegistry:
             self.workspace.append(connection, kind, found, by=by)
         return changed
 
+    def _spellings(self, connection: sa.Connection, owner: str) -> list[str]:
+        """How this owner's name is written; each database has other ideas of lower case."""
+        query = sa.select(work_items.c.owner).where(work_items.c.workspace == self.workspace.name).distinct()
+        names = connection.execute(query).scalars()
+        return [name for name in names if name and name.casefold() == owner.casefold()]
+
     def _load(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[WorkItem]:
         query = sa.select(work_items.c.document).where(where, work_items.c.workspace == self.workspace.name)
         loaded = [
             WorkItem.model_validate(document)
             for document in connection.execute(query.order_by(work_items.c.seq)).scalars()
         ]
-        answers = self._receipts(connection, [work.id for work in loaded])
+        answers = self._receipts(connection, where)
         return [work.model_copy(update={"receipts": answers.get(work.id, ())}) for work in loaded]
 
-    def _receipts(self, connection: sa.Connection, ids: Sequence[str]) -> dict[str, tuple[Receipt, ...]]:
+    def _receipts(
+        self, connection: sa.Connection, where: sa.ColumnElement[bool]
+    ) -> dict[str, tuple[Receipt, ...]]:
         found: dict[str, tuple[Receipt, ...]] = {}
-        query = sa.select(deliveries.c.work_id, deliveries.c.receipt).where(
-            deliveries.c.work_id.in_(ids), deliveries.c.state == DeliveryState.DELIVERED
+        query = (
+            sa.select(deliveries.c.work_id, deliveries.c.receipt)
+            .join(work_items, work_items.c.id == deliveries.c.work_id)
+            .where(where, work_items.c.workspace == self.workspace.name)
+            .where(deliveries.c.state == DeliveryState.DELIVERED)
         )
         for row in connection.execute(query.order_by(deliveries.c.destination)):
             found[row.work_id] = (*found.get(row.work_id, ()), Receipt.model_validate(row.receipt))
@@ -97,6 +108,7 @@ class SqlRegistry:
             .join(intakes, intakes.c.id == proposals.c.intake_id)
             .where(where, work_items.c.workspace == self.workspace.name)
             .where(work_items.c.status != WorkStatus.WITHDRAWN)
+            .order_by(work_items.c.seq)
         )
         for row in connection.execute(query):
             work = WorkItem.model_validate(row.document)
@@ -118,6 +130,7 @@ class SqlRegistry:
             .join(intakes, intakes.c.id == proposals.c.intake_id)
             .where(where, proposals.c.workspace == self.workspace.name)
             .where(proposals.c.state.in_(WAITING))
+            .order_by(proposals.c.seq)
         )
         for row in connection.execute(query):
             proposal = Proposal.model_validate(row.document)

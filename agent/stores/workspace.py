@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 
 from agent.errors import AmbiguousId, NotFound
 from agent.protocols import JobKind
-from agent.stores.database import Database
+from agent.stores.database import Database, insert_new, is_storable
 from agent.stores.schema import events, heads, jobs
 
 GENESIS = "0" * 64
@@ -41,6 +42,16 @@ class Workspace:
     """Of the chain of events; kept outside the database."""
     now: Callable[[], datetime]
     new_id: Callable[[str], str]
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One transaction; a workspace has one writer at a time, on either database.
+
+        Jobs do without: they are claimed and settled row by row.
+        """
+        with self.database.write() as connection:
+            self.head(connection, lock=True)
+            yield connection
 
     def append(
         self, connection: sa.Connection, kind: str, subject: str, *, by: str = "", **facts: str | int | None
@@ -72,7 +83,10 @@ class Workspace:
         query = sa.select(heads.c.seq, heads.c.mac).where(heads.c.workspace == self.name)
         row = connection.execute(query.with_for_update() if lock else query).one_or_none()
         if row is None and lock:
-            connection.execute(sa.insert(heads).values(workspace=self.name, seq=0, mac=GENESIS))
+            # two may be the first at once: one writes the row, the other waits for it and reads it
+            first = insert_new(connection, heads).values(workspace=self.name, seq=0, mac=GENESIS)
+            connection.execute(first.on_conflict_do_nothing())
+            return self.head(connection, lock=True)
         return (row.seq, row.mac) if row else (0, GENESIS)
 
     def mac(self, previous: str, event: Event) -> str:
@@ -101,10 +115,9 @@ class Workspace:
     def full_id(self, connection: sa.Connection, table: sa.Table, shortened: str) -> str:
         """The one id of this workspace that starts with what was given."""
         mine = sa.select(table.c.id).where(table.c.workspace == self.name)
-        found = list(
-            connection.execute(
-                mine.where(table.c.id.startswith(shortened, autoescape=True)).limit(3)
-            ).scalars()
+        fits = table.c.id.istartswith(shortened, autoescape=True) if shortened.isascii() else sa.false()
+        found = (
+            list(connection.execute(mine.where(fits).limit(3)).scalars()) if is_storable(shortened) else []
         )
         if shortened in found:
             return shortened

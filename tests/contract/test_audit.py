@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sqlite3
 
 import pytest
+import sqlalchemy as sa
 
 from agent.errors import AuditBroken
 from agent.models import Changes, DecisionKind, WorkStatus
 from agent.review import revise, undo
 from agent.stores.audit import Audit, Head
+from agent.stores.schema import work_items
 from agent.worker import drain
+from tests.databases import execute
 from tests.houses import ANA, house
 
 
 @pytest.fixture
-def lived_in(tmp_path):
+def lived_in(database_url):
     """A store in which people did one of everything."""
-    with house(tmp_path) as home:
+    with house(database_url) as home:
         first, second, third = home.propose("Bob: do pay invoice 7\ndo call Eve\ndo mend the lift")
         home.confirm(first)
         edited = revise(home.decision(DecisionKind.EDIT, second, changes=Changes(owner="Eve")), home.services)
@@ -31,11 +33,12 @@ def lived_in(tmp_path):
         yield home
 
 
+MENDED = ("DELETE FROM events", "INSERT INTO events SELECT * FROM kept", "DROP TABLE kept")
+
+
 def tamper(home, *statements: str) -> None:
-    """As somebody who has the file, but not the key."""
-    with sqlite3.connect(home.folder / "clarify.db") as connection:
-        for statement in statements:
-            connection.execute(statement)
+    """As somebody who has the database, but not the key."""
+    execute(home.url, *statements)
 
 
 def test_an_honest_store_verifies(lived_in):
@@ -54,13 +57,14 @@ def test_any_single_edited_event_is_found(lived_in):
         ("subject", "'y'"),
     ):
         for seq in range(1, head.seq + 1):
-            with sqlite3.connect(lived_in.folder / "clarify.db") as connection:
-                kept = connection.execute(f'SELECT "{column}" FROM events WHERE seq = ?', [seq]).fetchone()[0]
-            tamper(lived_in, f'UPDATE events SET "{column}" = {value} WHERE seq = {seq}')
+            tamper(
+                lived_in,
+                "CREATE TABLE kept AS SELECT * FROM events",
+                f'UPDATE events SET "{column}" = {value} WHERE seq = {seq}',
+            )
             with pytest.raises(AuditBroken):
                 lived_in.audit.verify()
-            with sqlite3.connect(lived_in.folder / "clarify.db") as connection:
-                connection.execute(f'UPDATE events SET "{column}" = ? WHERE seq = ?', [kept, seq])
+            tamper(lived_in, *MENDED)
     lived_in.audit.verify()
 
 
@@ -74,7 +78,7 @@ def test_any_single_deleted_event_is_found(lived_in):
         )
         with pytest.raises(AuditBroken):
             lived_in.audit.verify()
-        tamper(lived_in, "DELETE FROM events", "INSERT INTO events SELECT * FROM kept", "DROP TABLE kept")
+        tamper(lived_in, *MENDED)
     lived_in.audit.verify()
 
 
@@ -110,8 +114,6 @@ def test_a_cut_tail_with_a_mended_head_is_found_by_a_head_kept_elsewhere(lived_i
         "UPDATE decisions SET digest = 'x' WHERE kind = 'confirm'",
         "UPDATE decisions SET payload = replace(payload, 'invoice', 'bribe')",
         "UPDATE decisions SET kind = 'confirm' WHERE kind = 'reject'",
-        "UPDATE work_items SET document = replace(document, 'pay invoice', 'pay bribe')",
-        "UPDATE work_items SET document = replace(document, 'Bob', 'Eve')",
         "UPDATE work_items SET digest = 'x'",
         "DELETE FROM deliveries; DELETE FROM work_items",
         "UPDATE work_items SET status = 'done' WHERE status = 'open'",
@@ -124,17 +126,23 @@ def test_changed_rows_are_found(lived_in, statement):
         lived_in.audit.verify()
 
 
+@pytest.mark.parametrize(("old", "new"), [("pay invoice", "pay bribe"), ("Bob", "Eve"), ('"goal"', '"gaol"')])
+def test_a_changed_document_is_found(lived_in, old, new):
+    with lived_in.workspace.database.write() as connection:
+        for row in connection.execute(sa.select(work_items)).all():
+            changed = json.loads(json.dumps(row.document).replace(old, new))
+            mine = sa.update(work_items).where(work_items.c.seq == row.seq)
+            connection.execute(mine.values(document=changed))
+    with pytest.raises(AuditBroken):
+        lived_in.audit.verify()
+
+
 def test_a_work_item_that_nobody_confirmed_is_found(lived_in):
-    with sqlite3.connect(lived_in.folder / "clarify.db") as connection:
-        [document] = connection.execute("SELECT document FROM work_items LIMIT 1").fetchone()
-        forged = json.dumps(json.loads(document) | {"id": "W-forged", "status": "withdrawn"})
-        connection.execute(
-            "INSERT INTO work_items"
-            " (id, workspace, proposal_id, revision, status, owner, due, digest, document)"
-            " SELECT 'W-forged', workspace, proposal_id, revision, 'withdrawn', owner, due, digest, ?"
-            " FROM work_items LIMIT 1",
-            [forged],
-        )
+    with lived_in.workspace.database.write() as connection:
+        row = connection.execute(sa.select(work_items).limit(1)).one()._asdict()
+        document = row.pop("document") | {"id": "W-forged", "status": "withdrawn"}
+        forged = row | {"seq": 99, "id": "W-forged", "status": "withdrawn", "document": document}
+        connection.execute(sa.insert(work_items).values(**forged))
     with pytest.raises(AuditBroken, match="W-forged"):
         lived_in.audit.verify()
 

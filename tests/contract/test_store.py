@@ -1,7 +1,9 @@
-"""What the store promises, on a real SQLite file."""
+"""What the store promises, on each database."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -20,18 +22,19 @@ from agent.errors import (
 from agent.models import Channel, DecisionKind, Party, ProposalState, WorkStatus
 from agent.protocols import IntakeState, JobKind
 from agent.review import decide, revise, undo
-from agent.stores.database import Database
+from agent.stores.database import Database, store_id
 from agent.stores.people import User
 from agent.stores.schema import metadata, work_items
 from agent.worker import MOST_ATTEMPTS, drain
+from tests.databases import execute, tables
 from tests.houses import ANA, MONDAY, house
 
 LATER = MONDAY + timedelta(days=90)
 
 
 @pytest.fixture
-def home(tmp_path):
-    with house(tmp_path) as opened:
+def home(database_url):
+    with house(database_url) as opened:
         yield opened
 
 
@@ -43,7 +46,7 @@ def test_the_migrations_make_the_schema_that_the_code_expects(home):
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
-def test_the_migrations_can_be_taken_back(home):
+def test_the_migrations_can_be_taken_back_and_made_again(home):
     from alembic import command
 
     from agent.stores.database import alembic_config
@@ -51,6 +54,8 @@ def test_the_migrations_can_be_taken_back(home):
     with home.workspace.database.write() as connection:
         command.downgrade(alembic_config(connection), "base")
         assert set(sa.inspect(connection).get_table_names()) == {"alembic_version"}
+        command.upgrade(alembic_config(connection), "head")
+    test_the_migrations_make_the_schema_that_the_code_expects(home)
 
 
 class TestIntake:
@@ -208,10 +213,10 @@ class TestReview:
 
 
 class TestWorkspaces:
-    def test_another_workspace_sees_nothing(self, home, tmp_path):
+    def test_another_workspace_sees_nothing(self, home):
         [seen] = home.propose("do it", source_id="mail 1")
         work = home.confirm(seen)
-        with house(tmp_path, workspace="other") as other:
+        with house(home.url, workspace="other") as other:
             assert other.services.intakes.find() == other.services.proposals.find() == []
             assert other.services.registry.find() == other.services.registry.existing([work.id]) == []
             for missing in (seen.id, "P-never"):
@@ -221,9 +226,9 @@ class TestWorkspaces:
                 other.services.registry.set_status(work.id, WorkStatus.DONE, ANA)
             assert other.services.proposals.history(seen.id) == []
 
-    def test_the_same_source_id_is_another_intake_there(self, home, tmp_path):
+    def test_the_same_source_id_is_another_intake_there(self, home):
         mine = home.submit("do it", source_id="mail 1")
-        with house(tmp_path, workspace="other") as other:
+        with house(home.url, workspace="other") as other:
             assert other.submit("do it", source_id="mail 1") != mine
 
 
@@ -298,24 +303,30 @@ class TestIndex:
 
 
 class TestOpening:
-    def test_a_database_of_others_is_refused(self, tmp_path):
-        other = sa.create_engine(f"sqlite:///{tmp_path / 'other.db'}")
-        with other.begin() as connection:
-            connection.execute(sa.text("CREATE TABLE customers (id INTEGER)"))
-        with pytest.raises(StoreUnusable, match="other tables"):
-            Database(f"sqlite:///{tmp_path / 'other.db'}").open()
-        assert sa.inspect(other).get_table_names() == ["customers"]
+    def test_a_database_of_others_is_refused(self, database_url):
+        execute(database_url, "CREATE TABLE customers (id INTEGER)")
+        with pytest.raises(StoreUnusable, match="other tables"), closing(Database(database_url)) as database:
+            database.open()
+        assert tables(database_url) == ["customers"]
 
-    def test_a_database_of_a_newer_program_is_refused(self, home, tmp_path):
-        with home.workspace.database.write() as connection:
-            connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-        with pytest.raises(StoreUnusable, match="newer"):
-            Database(f"sqlite:///{tmp_path / 'clarify.db'}").open()
+    def test_a_database_of_a_newer_program_is_refused(self, home):
+        execute(home.url, "UPDATE alembic_version SET version_num = '9999'")
+        with pytest.raises(StoreUnusable, match="newer"), closing(Database(home.url)) as database:
+            database.open()
 
     def test_a_file_that_is_no_database_is_refused(self, tmp_path):
         (tmp_path / "clarify.db").write_bytes(b"this is no database at all, just some text" * 100)
         with pytest.raises(StoreUnusable, match="cannot be used"):
             Database(f"sqlite:///{tmp_path / 'clarify.db'}").open()
+
+    def test_several_that_start_at_once_make_it_once(self, database_url):
+        def start(_):
+            with closing(Database(database_url)) as database:
+                database.open()
+                return store_id(database)
+
+        with ThreadPoolExecutor(8) as pool:
+            assert len(set(pool.map(start, range(8)))) == 1
 
 
 def test_a_user_is_added_once(home):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from agent.protocols import IntakeState
 from agent.review import revise, undo
 from agent.stores.workspace import Workspace
 from agent.worker import drain
+from tests.databases import SERVER, empty_database
 from tests.houses import Clock, house
 
 GOALS = st.sampled_from(["order toner", "pay invoice 7", "call Bob", "mend the lift"])
@@ -41,19 +44,22 @@ class Crash(BaseException):
 class Review(RuleBasedStateMachine):
     """`seen` holds proposals as somebody once saw them: most of them are stale by now."""
 
+    kind = "sqlite"
     seen = Bundle("seen")
     decisions = Bundle("decisions")
 
     @initialize()
     def open(self):
-        self.folder = tempfile.TemporaryDirectory()
+        self.place = ExitStack()
+        folder = Path(self.place.enter_context(tempfile.TemporaryDirectory()))
+        self.url = self.place.enter_context(empty_database(self.kind, folder))
         self.clock = Clock()
         self.acknowledged = {}
         self.committed = {}
         self._enter()
 
     def _enter(self):
-        self.opened = house(Path(self.folder.name), clock=self.clock)
+        self.opened = house(self.url, clock=self.clock)
         self.house = self.opened.__enter__()
 
     @rule(target=seen, goals=st.lists(GOALS, max_size=3), source=st.integers(0, 3))
@@ -188,7 +194,7 @@ class Review(RuleBasedStateMachine):
     def teardown(self):
         if hasattr(self, "opened"):
             self.opened.__exit__(None, None, None)
-            self.folder.cleanup()
+            self.place.close()
 
 
 PATIENT = settings(
@@ -201,6 +207,15 @@ PATIENT = settings(
 
 def test_no_work_without_exactly_one_confirm_of_its_digest():
     run_state_machine_as_test(Review, settings=PATIENT)
+
+
+class ReviewOnPostgresql(Review):
+    kind = "postgresql"
+
+
+@pytest.mark.skipif(SERVER not in os.environ, reason=f"{SERVER} names no PostgreSQL: see .ci/postgres")
+def test_no_work_without_exactly_one_confirm_on_postgresql():
+    run_state_machine_as_test(ReviewOnPostgresql, settings=settings(PATIENT, max_examples=30))
 
 
 @pytest.mark.soak
