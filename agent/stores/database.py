@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from agent.errors import StoreBusy, StoreError, StoreFull, StoreUnusable
 from agent.stores import schema
 
-LATEST = "0001"
+LATEST = "0003"
 """The newest migration; a database with another unknown one was made by a newer program."""
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0003")
 
 
 class Database:
