@@ -11,9 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agent.logs import OURS
 from api.metrics import Metrics
-from api.problems import ALWAYS
-
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+from api.problems import ALWAYS, METHODS, REQUEST_ID
 
 
 class Observed:
@@ -29,13 +27,15 @@ class Observed:
             return
         request, started, status = secrets.token_hex(8), perf_counter(), 500
 
+        scope.setdefault("state", {})["id"] = request
+
         async def sent(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers.update(ALWAYS)
-                headers["X-Request-Id"] = request
+                headers[REQUEST_ID] = request
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request=request):

@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError, ResponseValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from agent import errors
 from agent.errors import ClarifyError
@@ -20,6 +21,10 @@ from agent.logs import OURS, told
 MEDIA_TYPE = "application/problem+json"
 ALWAYS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 """Of every response."""
+
+REQUEST_ID = "X-Request-Id"
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR
 
@@ -150,16 +155,21 @@ def of_validation(invalid: RequestValidationError) -> Response:
     return answer(422, "invalid-request", UNFIT.title, "Some fields do not fit: see `errors`.", faults=faults)
 
 
-def of_surprise(error: Exception) -> Response:
-    structlog.get_logger(OURS).error("failed unexpectedly", error=told(error))
-    return answer(SERVER_ERROR, "internal-server-error", "Something failed", "The server's log says more.")
+def of_surprise(error: Exception, request: str) -> Response:
+    """`request` is the request's id, for nothing that knows it stands around this answer."""
+    structlog.get_logger(OURS).error("failed unexpectedly", error=told(error), request=request)
+    headers = {REQUEST_ID: request}
+    detail = "The server's log says more."
+    return answer(SERVER_ERROR, "internal-server-error", "Something failed", detail, headers=headers)
 
 
 def install(app: FastAPI) -> None:
     """Every error of the app becomes a problem document."""
 
     @app.exception_handler(HTTPException)
-    def _http(_request: Request, exc: HTTPException) -> Response:
+    def _http(request: Request, exc: HTTPException) -> Response:
+        if exc.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            exc.headers = {"Allow": ", ".join(_methods(request))}
         return of_http(exc)
 
     @app.exception_handler(ClarifyError)
@@ -172,8 +182,15 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ResponseValidationError)
     @app.exception_handler(Exception)
-    def _surprise(_request: Request, exc: Exception) -> Response:
-        return of_surprise(exc)
+    def _surprise(request: Request, exc: Exception) -> Response:
+        return of_surprise(exc, getattr(request.state, "id", ""))
+
+
+def _methods(request: Request) -> list[str]:
+    """Of every route at this path; the framework names those of the first."""
+    routes = request.app.router.routes
+    asked = [(method, {**request.scope, "method": method}) for method in METHODS]
+    return [name for name, scope in asked if any(route.matches(scope)[0] is Match.FULL for route in routes)]
 
 
 def _name(error: type[ClarifyError]) -> str:

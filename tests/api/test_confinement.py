@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import logging
-import sys
+import threading
 
 import pytest
 import structlog
@@ -16,14 +15,12 @@ from tests.served import serve
 
 
 @pytest.fixture
-def said(monkeypatch):
-    """What is written to standard error while logs are on."""
+def said(capsys):
+    """What was written to standard error since logs were configured."""
     root = logging.getLogger()
-    before = (root.handlers[:], root.level)
-    stream = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", stream)
-    yield stream
-    root.handlers[:], root.level = before
+    before = (root.handlers[:], root.level, threading.excepthook)
+    yield lambda: capsys.readouterr().err
+    root.handlers[:], root.level, threading.excepthook = before
     structlog.reset_defaults()
 
 
@@ -35,7 +32,7 @@ def test_no_canary_gets_out(tmp_path, said, form, level):
         problems = ask_everything(client)
         metrics = client("GET", "/metrics").text
         secrets = [token.split(".")[1] for token in client.tokens.values()]
-    written = said.getvalue()
+    written = said()
     assert written.count("request") >= len(problems)
     for secret in (CANARY, CANARY.lower(), *secrets):
         assert secret not in written
@@ -47,7 +44,7 @@ def test_a_line_says_which_route_how_and_how_long(tmp_path, said):
     logs.configure("json", "info")
     with serve(tmp_path / "home") as client:
         answer = client("GET", "/v1/intakes/I-000000000000?x=1")
-    (line,) = [json.loads(line) for line in said.getvalue().splitlines() if '"request"' in line]
+    (line,) = [json.loads(line) for line in said().splitlines() if '"request"' in line]
     assert line["request"] == answer.headers["x-request-id"]
     assert (line["method"], line["route"], line["status"]) == ("GET", "/v1/intakes/{intake_id}", 404)
     assert line["seconds"] >= 0
@@ -62,7 +59,10 @@ def test_an_exception_is_told_without_what_it_quotes(tmp_path, said, monkeypatch
     monkeypatch.setattr(SqlIntakes, "page", failing)
     logs.configure("json", "info")
     with serve(tmp_path / "home") as client:
-        assert client("GET", "/v1/intakes").status_code == 500
+        answer = client("GET", "/v1/intakes")
+    assert answer.status_code == 500
     logging.getLogger("a library").warning("it broke", exc_info=RuntimeError(CANARY))
-    assert "RuntimeError in" in said.getvalue()
-    assert CANARY not in said.getvalue()
+    written = said()
+    assert written.count("RuntimeError") == 2 and "failing, line" in written
+    assert CANARY not in written
+    assert written.count(answer.headers["x-request-id"]) == 2
