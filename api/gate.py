@@ -61,7 +61,8 @@ class Gate:
 
     def _too_large(self) -> HttpProblem:
         said = f"A request may have {self.body_bytes:,} bytes."
-        return HttpProblem(413, "body-too-large", "The body is too large", said)
+        closing = {"Connection": "close"}  # or the rest of it would be read and thrown away
+        return HttpProblem(413, "body-too-large", "The body is too large", said, closing)
 
 
 def _name(address: str) -> str:

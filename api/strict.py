@@ -34,14 +34,24 @@ class StrictRequest(Request):
 class StrictRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
+        known = frozenset(parameter.alias for parameter in self.dependant.query_params)
 
         async def strictly(request: Request) -> Response:
             await run_in_threadpool(authenticate, request)
+            _check_query(request, known)
             if request.method == "POST":
                 _check_type(request)
             return await handle(StrictRequest(request.scope, request.receive))
 
         return strictly
+
+
+def _check_query(request: Request, known: frozenset[str]) -> None:
+    """A mistyped filter is an error, not a list of everything."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    if len(set(names)) != len(names) or not known.issuperset(names):
+        takes = f"This takes {', '.join(sorted(known))}, each once." if known else "This takes no parameters."
+        raise HttpProblem(422, "unknown-parameter", "There is no such parameter", takes)
 
 
 def _check_type(request: Request) -> None:

@@ -95,5 +95,5 @@ class Seen(BaseModel):
         },
     )
 
-    revision: Annotated[int | SkipJsonSchema[None], Field(ge=1, le=2**31 - 1)] = None
-    digest: Annotated[str | SkipJsonSchema[None], Field(pattern=r"^[0-9a-f]{64}$")] = None
+    revision: Annotated[int, Field(ge=1, le=2**31 - 1)] | SkipJsonSchema[None] = None
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | SkipJsonSchema[None] = None

@@ -135,6 +135,11 @@ def test_a_cursor_that_was_not_handed_out_is_refused(shared_client, listing, cur
     assert shared_client("GET", f"/v1/{listing}?cursor={cursor}").status_code == 400
 
 
+@pytest.mark.parametrize("query", ["stat=pending", "limit=1&limit=2", "=1"])
+def test_a_mistyped_filter_is_no_list_of_everything(shared_client, query):
+    assert shared_client("GET", f"/v1/proposals?{query}").status_code == 422
+
+
 @pytest.mark.parametrize("limit", ["0", "201", "x"])
 def test_a_page_has_a_limit(shared_client, limit):
     assert shared_client("GET", f"/v1/intakes?limit={limit}").status_code == 422
