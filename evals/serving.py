@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
-import multiprocessing
-import socket
-import time
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +14,13 @@ from agent.stores.people import User
 from agent.stores.tokens import Scope
 from agent.wiring import open_store
 
+WORKSPACE = "bench"
 PATIENCE_SECONDS = 60
 
 
 def bench_settings(home: Path, database: str = "") -> Settings:
     """The defaults with the embedded engine, in a workspace of their own."""
-    return Settings.model_construct(home=home, database=database, workspace="bench", engine=Engine.LOCAL)
+    return Settings.model_construct(home=home, database=database, workspace=WORKSPACE, engine=Engine.LOCAL)
 
 
 def intake_token(settings: Settings) -> str:
@@ -32,41 +32,19 @@ def intake_token(settings: Settings) -> str:
 
 @contextmanager
 def server_process(settings: Settings, *, work_inside: bool) -> Iterator[int]:
-    """Its port; it is ready when this begins."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(settings, port, work_inside))
-    process.start()
-    try:
-        _wait(port)
-        yield port
-    finally:
-        process.terminate()
-        process.join(PATIENCE_SECONDS)
-
-
-def _serve(settings: Settings, port: int, work_inside: bool) -> None:
-    import uvicorn
-
-    from agent import logs
-    from api.app import create_app
-
-    logs.configure("json", "error")
-    uvicorn.run(create_app(settings, work_inside=work_inside), port=port, log_config=None, access_log=False)
-
-
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    """Its port, where it answers already: `clarify serve` says so when it listens."""
+    given = {"HOME": settings.home, "WORKSPACE": WORKSPACE, "ENGINE": "local", "LOG__LEVEL": "error"}
+    command = [
+        "env", *(f"CLARIFY_{name}={value}" for name, value in given.items()),
+        sys.executable, "-m", "agent", "serve", "--port", "0", *([] if work_inside else ["--no-worker"]),
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 our own command
         try:
-            connection.request("GET", "/health/live")
-            connection.getresponse().read()
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-        else:
-            return
+            said = process.stdout.readline() if process.stdout else ""
+            found = re.search(r":(\d+) ", said)
+            if found is None:
+                raise OSError(f"the server did not start: {said!r}")
+            yield int(found[1])
         finally:
-            connection.close()
+            process.terminate()
+            process.wait(PATIENCE_SECONDS)

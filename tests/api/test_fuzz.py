@@ -16,8 +16,8 @@ MANY = 2000
 EXPECTED = {
     "checks": {
         "positive_data_acceptance": {
-            # A time outside the calendar, a text of blanks, a cursor that nobody handed out, an id of nothing,
-            # and what was not said or is not there any more: the schema allows them, the state does not.
+            # A time outside the calendar, a text of blanks, a cursor that nobody handed out, an id of
+            # nothing, what is not there any more: the schema allows them, the state does not.
             "expected-statuses": ["2xx", 400, 404, 409, 412, 422, 428]
         },
     }

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,11 @@ DOCUMENTS = [
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_the_commands_of_a_document_print_what_it_says(document, tmp_path):
-    transcript = Transcript(document, tmp_path)
+    with closing(Transcript(document, tmp_path)) as transcript:
+        _follow(transcript, document)
+
+
+def _follow(transcript, document):
     for step in transcript.steps():
         if not is_run(step):
             continue
