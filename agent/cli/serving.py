@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from agent.settings import Settings
 
 
+GRACE_SECONDS = 10
+"""For requests under way when the server is asked to end."""
+
+
 def serve(
     host: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8000,
@@ -39,7 +43,14 @@ def serve(
     if not known:
         typer.echo("Next: clarify users token 'Your Name' --scope intake --scope read, see docs/api.md")
     app = create_app(settings, work_inside=not no_worker)
-    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -43,7 +43,7 @@ def test_no_canary_gets_out(tmp_path, said, form, level):
 def test_a_line_says_which_route_how_and_how_long(tmp_path, said):
     logs.configure("json", "info")
     with serve(tmp_path / "home") as client:
-        answer = client("GET", "/v1/intakes/I-000000000000?x=1")
+        answer = client("GET", "/v1/intakes/I-000000000000")
     (line,) = [json.loads(line) for line in said().splitlines() if '"request"' in line]
     assert line["request"] == answer.headers["x-request-id"]
     assert (line["method"], line["route"], line["status"]) == ("GET", "/v1/intakes/{intake_id}", 404)
