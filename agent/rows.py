@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from agent.errors import InvalidRow
+from agent.errors import EmptyInput, InvalidRow
 from agent.models import (
     YEARS,
     Arrival,
@@ -27,15 +27,16 @@ from agent.models import (
     Question,
     Topic,
 )
-from agent.text.normalise import hidden_note
+from agent.text.normalise import hidden_note, visible
+
+RowId = Annotated[str, Field(min_length=1, max_length=500)]
 
 
-class IntakeRow(BaseModel):
+class TextRow(BaseModel):
     """One text with its envelope; fields beyond these (labels, notes of one's own) are left alone."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    id: Annotated[str, Field(min_length=1, max_length=500)]
     channel: Channel
     received_at: AwareDatetime
     sender: Party | None = None
@@ -55,9 +56,9 @@ class IntakeRow(BaseModel):
             raise ValueError("give an ISO 8601 time with its offset, such as 2026-11-05T09:30:00+01:00")
         return at
 
-    def arrival(self, raw: bytes) -> Arrival:
+    def _arrival(self, source_id: str | None, raw: bytes) -> Arrival:
         return Arrival(
-            source_id=self.id,
+            source_id=source_id,
             channel=self.channel,
             sender=self.sender,
             recipients=self.recipients,
@@ -68,6 +69,27 @@ class IntakeRow(BaseModel):
             derived=False,
             raw=raw,
         )
+
+
+class IntakeRow(TextRow):
+    """A row of a file: each has an id, so that the same file twice changes nothing."""
+
+    id: RowId
+
+    def arrival(self, raw: bytes) -> Arrival:
+        return self._arrival(self.id, raw)
+
+
+class PostedRow(TextRow):
+    """A row that is sent by itself: without an id, the same sender, time and text are the same intake."""
+
+    id: RowId | None = None
+
+    def arrival(self, raw: bytes) -> Arrival:
+        """Raises EmptyInput."""
+        if not visible(self.text).strip():
+            raise EmptyInput("the text: there is no text in it")
+        return self._arrival(self.id, raw)
 
 
 class AskedRow(Noun):

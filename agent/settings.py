@@ -105,6 +105,36 @@ class WorkerSettings(Section):
     keep_done_days: Annotated[float, Field(ge=0)] = 7
 
 
+class LogFormat(StrEnum):
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogSettings(Section):
+    """What the server and its worker say on standard error."""
+
+    format: LogFormat = LogFormat.CONSOLE
+    level: LogLevel = LogLevel.INFO
+
+
+class ServeSettings(Section):
+    """Who may talk to `clarify serve`, and how much."""
+
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "::1")
+    """Names that a request may ask for in its Host header, without a port."""
+    allow_remote: bool = False
+    """Whether to listen where other machines can reach it."""
+    body_bytes: Annotated[int, Field(ge=1000)] = 3_000_000
+    """Of a request. The longest text has room in it however its JSON is escaped."""
+
+
 class Settings(BaseSettings):
     """Every setting; `clarify doctor` shows what is in force."""
 
@@ -124,6 +154,8 @@ class Settings(BaseSettings):
     llm: LlmSettings = LlmSettings()
     limits: Limits = Limits()
     worker: WorkerSettings = WorkerSettings()
+    log: LogSettings = LogSettings()
+    serve: ServeSettings = ServeSettings()
     rules: Path | None = None
     """Routing rules; the packaged ones where it is empty."""
     people: Path | None = None

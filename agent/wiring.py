@@ -29,11 +29,13 @@ from agent.stores.audit import Audit
 from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
 from agent.stores.deliveries import SqlDeliveries
+from agent.stores.figures import SqlFigures
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
+from agent.stores.tokens import SqlTokens
 from agent.stores.workspace import Workspace
 from agent.terms import Engine
 
@@ -59,6 +61,8 @@ class Store:
     jobs: SqlJobs
     people: SqlPeople
     audit: Audit
+    tokens: SqlTokens
+    figures: SqlFigures
 
 
 @contextmanager
@@ -77,6 +81,8 @@ def open_store(settings: Settings) -> Iterator[Store]:
             jobs=SqlJobs(workspace),
             people=SqlPeople(workspace),
             audit=Audit(workspace),
+            tokens=SqlTokens(workspace),
+            figures=SqlFigures(workspace),
         )
     finally:
         database.close()

@@ -56,7 +56,7 @@ def worker_name() -> str:
 def drain(services: Services, tick: Callable[[Job], None] | None = None) -> Outcome:
     """Run every job that is ready now; `tick` is told of each one that ended. Raises StoreError."""
     config = WorkerSettings(concurrency=1, stop_seconds=0)
-    return Worker(services, config, logs.logger(level="error"), tick).run_until_idle()
+    return Worker(services, config, logs.quiet(), tick).run_until_idle()
 
 
 class Worker:
@@ -174,7 +174,7 @@ class Worker:
             again |= error.retryable
         else:
             reason, again = f"unexpected {type(error).__name__}: the worker's log says where", True
-            self._log.error("job crashed", kind=job.kind, subject=job.subject, trace=logs.trace(error))
+            self._log.error("job crashed", kind=job.kind, subject=job.subject, error=logs.told(error))
         if not again or job.attempts >= MOST_ATTEMPTS:
             self._bury(job, reason)
             return
@@ -231,4 +231,4 @@ class Worker:
         try:
             yield
         except StoreError as exc:
-            self._log.warning("store unusable", reason=str(exc))
+            self._log.warning("store unusable", error=logs.told(exc))

@@ -3,6 +3,7 @@
 A block that begins with ```console holds commands after `$ ` (a here-document goes on to its end)
 and what they print. A line `…` stands for any number of lines. Ids, digests and other things that
 differ from run to run are compared by their place: the first id of the document is the first id here.
+`clarify serve` goes on until the document ends.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ PLACED = {
     "I": r"\bI-[0-9a-z]{12}\b",
     "DIGEST": r"digest ([0-9a-f]{64})",
 }
+SERVES = "clarify serve"
+SERVED = "http://127.0.0.1:8000"
 SAME_AS = {"make demo": "clarify demo"}
 NOT_RUN = ("make ", "git ", "pip ", "docker ")
 
@@ -46,6 +49,7 @@ class Transcript:
     """What the document calls a thing → what it is here."""
     told: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
+    server: subprocess.Popen[str] | None = None
 
     def steps(self) -> list[Step]:
         found: list[Step] = []
@@ -55,6 +59,8 @@ class Transcript:
 
     def run(self, step: Step) -> list[str]:
         """What the command prints, on both streams."""
+        if step.command == SERVES:
+            return self._serve()
         command = SAME_AS.get(step.command, step.command)
         for told, real in self.names.items():
             command = command.replace(told, real)
@@ -67,6 +73,23 @@ class Transcript:
             self.told += step.expected
             self.printed += printed
         return printed
+
+    def close(self) -> None:
+        """End the server that the document started."""
+        if self.server:
+            self.server.terminate()
+            self.server.communicate(timeout=30)
+
+    def _serve(self) -> list[str]:
+        """On a free port, whatever the document calls it; it goes on behind the next steps."""
+        self.server = subprocess.Popen(
+            ["bash", "-c", f"exec {SERVES} --port 0"], cwd=self.folder, env=_environment(self.folder),
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        line = self.server.stdout.readline().rstrip()
+        real = re.search(r"http://[\w.:]+", line)[0]
+        self.names[SERVED] = real
+        return [line.replace(real, SERVED)]
 
     def filled(self, command: str) -> str:
         """A command for a document that is written anew: the ids and digests of its old outputs, and the

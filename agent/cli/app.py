@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from agent.cli import deciding, demo, keeping, reading, reviewing, running, setup, upkeep, working
+from agent.cli import (
+    deciding,
+    demo,
+    keeping,
+    reading,
+    reviewing,
+    running,
+    serving,
+    setup,
+    tokens,
+    upkeep,
+    working,
+)
 
 app = typer.Typer(
     name="clarify",
@@ -50,12 +62,16 @@ app.command()(working.done)
 app.command()(working.reopen)
 app.command()(working.export)
 app.command()(setup.init)
+setup.users.command("token")(tokens.token)
+setup.users.command("tokens")(tokens.list_tokens)
+setup.users.command("revoke")(tokens.revoke)
 app.add_typer(setup.users)
 app.add_typer(setup.people)
 app.add_typer(setup.rules)
 app.command()(running.worker)
 app.command()(running.jobs)
 app.command()(running.deliveries)
+app.command()(serving.serve)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)
 app.command()(upkeep.verify)

@@ -19,6 +19,9 @@ def worker(
     concurrency: Annotated[int | None, typer.Option(help="Jobs at a time; else from the settings.")] = None,
     engine: EngineOption = None,
     until_idle: Annotated[bool, typer.Option(help="End when nothing is ready.")] = False,
+    beside_parent: Annotated[
+        bool, typer.Option("--beside-parent", help="End with the process that started it.")
+    ] = False,
 ) -> None:
     """Run jobs until SIGTERM or Ctrl-C: read texts, feed the index, deliver confirmed work."""
     from agent import logs
@@ -27,11 +30,30 @@ def worker(
     with at_work(engine=engine) as (settings, _store, services):
         chosen = {"concurrency": concurrency} if concurrency else {}
         config = settings.worker.model_validate(settings.worker.model_dump() | chosen)
-        runs = Worker(services, config, logs.logger())
+        logs.configure(settings.log.format, settings.log.level)
+        runs = Worker(services, config, logs.ours())
         _stop_on_signals(runs)
+        if beside_parent:
+            _stop_without_parent(runs)
         outcome = runs.run_until_idle() if until_idle else runs.run()
     if outcome.handed_back:
         _leave_threads()
+
+
+def _stop_without_parent(runs: Worker) -> None:
+    """A server that was killed leaves no worker behind."""
+    import os
+    import threading
+    import time
+
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        runs.ask_to_stop()
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 def jobs(

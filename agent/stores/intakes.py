@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from agent.models import Arrival, Intake
 from agent.protocols import IntakeState, IntakeStatus, JobKind
 from agent.stores.schema import blobs, intakes, jobs
-from agent.stores.workspace import Workspace
+from agent.stores.workspace import Page, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,13 @@ class SqlIntakes:
         if state:
             query = query.where(intakes.c.state == state)
         with self.workspace.database.read() as connection:
+            return [_status(row) for row in connection.execute(query)]
+
+    def page(self, page: Page, state: IntakeState | None = None) -> list[IntakeStatus]:
+        """Oldest first. Raises NotFound where the page before is not known."""
+        where = intakes.c.state == state if state else sa.true()
+        with self.workspace.database.read() as connection:
+            query = self.workspace.page(connection, intakes, where, page)
             return [_status(row) for row in connection.execute(query)]
 
     def retry(self, intake: Intake) -> None:

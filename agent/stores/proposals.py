@@ -23,7 +23,7 @@ from agent.models import (
 )
 from agent.protocols import IntakeState, JobKind
 from agent.stores.schema import decisions, deliveries, intakes, proposals, work_items
-from agent.stores.workspace import Workspace
+from agent.stores.workspace import Page, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,13 @@ class SqlProposals:
         with self.workspace.database.read() as connection:
             found = connection.execute(query.order_by(proposals.c.seq)).scalars()
             return [Proposal.model_validate(document) for document in found]
+
+    def page(self, page: Page, state: ProposalState | None = None) -> list[Proposal]:
+        """Oldest first. Raises NotFound where the page before is not known."""
+        where = proposals.c.state == state if state else sa.true()
+        with self.workspace.database.read() as connection:
+            query = self.workspace.page(connection, proposals, where, page)
+            return [Proposal.model_validate(row.document) for row in connection.execute(query)]
 
     def record(self, decided: Proposal, decision: Decision, work: WorkItem | None) -> None:
         with self.workspace.write() as connection:

@@ -12,7 +12,7 @@ from agent.errors import InvalidChange
 from agent.models import DeliveryState, Proposal, ProposalState, Receipt, WorkItem, WorkStatus
 from agent.protocols import Entry
 from agent.stores.schema import deliveries, intakes, proposals, work_items
-from agent.stores.workspace import Workspace
+from agent.stores.workspace import Page, Workspace
 
 WAITING = (ProposalState.PENDING, ProposalState.SNOOZED)
 
@@ -32,6 +32,14 @@ class SqlRegistry:
             if owner:
                 where &= work_items.c.owner.in_(self._spellings(connection, owner))
             return self._load(connection, where)
+
+    def page(self, page: Page, status: WorkStatus | None = None) -> list[WorkItem]:
+        """Oldest first. Raises NotFound where the page before is not known."""
+        where = work_items.c.status == status if status else sa.true()
+        with self.workspace.database.read() as connection:
+            query = self.workspace.page(connection, work_items, where, page)
+            ids = [row.id for row in connection.execute(query)]
+            return self._load(connection, work_items.c.id.in_(ids))
 
     def of(self, proposal_id: str) -> WorkItem | None:
         """The standing work item of a proposal."""

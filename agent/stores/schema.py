@@ -191,3 +191,18 @@ people = sa.Table(
     sa.Column("document", sa.Text, nullable=False),
     sa.Column("imported_at", UtcDateTime, nullable=False),
 )
+
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("secret_sha256", sa.String, nullable=False),
+    sa.Column("user", sa.String, nullable=False),
+    sa.Column("scopes", sa.String, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("used_at", UtcDateTime),
+    sa.Column("revoked_at", UtcDateTime),
+    sa.ForeignKeyConstraint(["workspace", "user"], ["users.workspace", "users.name"]),
+    sa.Index(None, "workspace"),
+)

@@ -35,6 +35,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """So many, after the one with this id."""
+
+    limit: int
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     database: Database
     name: str
@@ -111,6 +119,22 @@ class Workspace:
                 run_at=self.now(),
             )
         )
+
+    def page(
+        self, connection: sa.Connection, table: sa.Table, where: sa.ColumnElement[bool], page: Page
+    ) -> sa.Select[tuple[object, ...]]:
+        """A query of the rows of this workspace, oldest first, that come after the page's last one.
+
+        By place, so that what is added meanwhile shifts nothing. Raises NotFound where there is no such one.
+        """
+        mine = table.c.workspace == self.name
+        query = sa.select(table).where(mine, where).order_by(table.c.seq).limit(page.limit)
+        if page.after is None:
+            return query
+        last = connection.execute(sa.select(table.c.seq).where(mine, table.c.id == page.after)).scalar()
+        if last is None:
+            raise NotFound(f"no page ends with {page.after!r}: begin with the first")
+        return query.where(table.c.seq > last)
 
     def full_id(self, connection: sa.Connection, table: sa.Table, shortened: str) -> str:
         """The one id of this workspace that starts with what was given."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,11 @@ DOCUMENTS = [
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_the_commands_of_a_document_print_what_it_says(document, tmp_path):
-    transcript = Transcript(document, tmp_path)
+    with closing(Transcript(document, tmp_path)) as transcript:
+        _follow(transcript, document)
+
+
+def _follow(transcript, document):
     for step in transcript.steps():
         if not is_run(step):
             continue
@@ -44,18 +49,19 @@ def _write(document, transcript, step):
 
 
 def test_every_setting_is_documented():
-    from agent.settings import Limits, LlmSettings, Settings, WorkerSettings
+    from agent.settings import Limits, LlmSettings, LogSettings, ServeSettings, Settings, WorkerSettings
 
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    names = [
-        *Settings.model_fields,
-        *(f"llm.{name}" for name in LlmSettings.model_fields),
-        *(f"limits.{name}" for name in Limits.model_fields),
-        *(f"worker.{name}" for name in WorkerSettings.model_fields),
-    ]
-    assert [
-        name for name in names if f"`{name}`" not in text and name not in ("llm", "limits", "worker")
-    ] == []
+    sections = {
+        "llm": LlmSettings,
+        "limits": Limits,
+        "log": LogSettings,
+        "serve": ServeSettings,
+        "worker": WorkerSettings,
+    }
+    names = [name for name in Settings.model_fields if name not in sections]
+    names += [f"{section}.{name}" for section, model in sections.items() for name in model.model_fields]
+    assert [name for name in names if f"`{name}`" not in text] == []
 
 
 def test_every_command_and_option_is_documented():

@@ -1,0 +1,94 @@
+"""`serve`: the HTTP API, with a worker inside."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from agent.settings import Settings
+
+
+GRACE_SECONDS = 10
+"""For requests under way when the server is asked to end."""
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8000,
+    allow_remote: Annotated[
+        bool, typer.Option("--allow-remote", help="Listen where other machines can reach it.")
+    ] = False,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Only answer requests; a worker elsewhere runs the jobs.")
+    ] = False,
+) -> None:
+    """Answer HTTP requests, and read what they bring."""
+    import uvicorn
+
+    from agent import logs
+    from agent.settings import load_settings
+    from agent.wiring import open_store
+    from api.app import create_app
+
+    settings = _hosted(load_settings(), host, allowed=allow_remote)
+    logs.configure(settings.log.format, settings.log.level)
+    with open_store(settings) as store:
+        known = bool(store.tokens.find())
+    listening = _listen(host, port)
+    typer.echo(f"Clarify answers at {_address(host, listening.getsockname()[1])} (Ctrl-C ends it)")
+    if not known:
+        typer.echo("Next: clarify users token 'Your Name' --scope intake --scope read, see docs/api.md")
+    app = create_app(settings, work_inside=not no_worker)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _hosted(settings: Settings, host: str, *, allowed: bool) -> Settings:
+    """With the name that it listens on among those that may be asked for.
+
+    Raises SettingsInvalid where other machines could reach it and nobody said that they may.
+    """
+    from agent.errors import SettingsInvalid
+
+    if is_loopback(host):
+        return settings
+    if not (allowed or settings.serve.allow_remote):
+        raise SettingsInvalid(
+            f"{host!r} can be reached by other machines: say --allow-remote, and put TLS in front of it"
+        )
+    hosts = (*settings.serve.hosts, host)
+    return settings.model_copy(update={"serve": settings.serve.model_copy(update={"hosts": hosts})})
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Taken before the address is told. Raises SettingsInvalid."""
+    from agent.errors import SettingsInvalid
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, UnicodeError) as exc:
+        said = exc.strerror if isinstance(exc, OSError) else "it is no host name"
+        raise SettingsInvalid(f"{host}:{port} cannot be listened on: {said}; try another --port") from exc
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,46 @@
+"""The application, put together in one place."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.concurrency import contextmanager_in_threadpool
+
+from agent import __version__
+from agent.settings import Settings
+from api import problems
+from api.documents import DocumentedApp
+from api.gate import Gate
+from api.metrics import Metrics
+from api.observed import Observed
+from api.routes import health, intakes, proposals, work
+from api.served import open_served
+
+
+def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
+    """Opens nothing before it is started. `work_inside`: a thread of it runs the jobs."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with contextmanager_in_threadpool(open_served(settings, work=work_inside)) as served:
+            app.state.served = served
+            yield
+
+    app = DocumentedApp(
+        title="Clarify",
+        version=__version__,
+        description="Loose text in, proposals for a person to confirm, work items out.",
+        lifespan=lifespan,
+        docs_url=None,  # these pages load scripts from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.metrics = Metrics()
+    for routes in (intakes, proposals, work, health):
+        app.include_router(routes.router)
+    problems.install(app)
+    app.add_middleware(Gate, hosts=settings.serve.hosts, body_bytes=settings.serve.body_bytes)
+    app.add_middleware(Observed, metrics=app.state.metrics)
+    return app

@@ -1,0 +1,1 @@
+"""One file a noun: thin endpoints that hand over and hand out."""

@@ -1,0 +1,78 @@
+"""What waits for a person, and the person's confirm: bound to what they saw."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Query, Response
+
+from agent.models import Decision, DecisionKind, ProposalState, WorkItem
+from agent.review import confirm as commit
+from agent.stores.tokens import Scope, Token
+from agent.stores.workspace import Page
+from api.auth import allowed
+from api.cursors import USUAL, Cursor, Limit, Listed, listed
+from api.documents import problems
+from api.problems import HttpProblem
+from api.served import Here
+from api.strict import StrictRoute
+from api.views import ProposalId, ProposalView, Seen
+
+router = APIRouter(prefix="/v1/proposals", tags=["proposals"], route_class=StrictRoute)
+reads = Depends(allowed(Scope.READ))
+
+
+@router.get("", operation_id="listProposals", dependencies=[reads], responses=problems(400, 401, 403, 422))
+def proposals(
+    here: Here,
+    state: Annotated[ProposalState | None, Query(description="Only these.")] = None,
+    limit: Limit = USUAL,
+    cursor: Cursor = None,
+) -> Listed[ProposalView]:
+    """List proposals with their digests."""
+
+    def find(page: Page) -> list[ProposalView]:
+        return [ProposalView.of(proposal) for proposal in here.store.proposals.page(page, state)]
+
+    return listed(find, limit, cursor)
+
+
+@router.get(
+    "/{proposal_id}", operation_id="getProposal", dependencies=[reads], responses=problems(401, 403, 404, 422)
+)
+def proposal(proposal_id: ProposalId, here: Here, response: Response) -> ProposalView:
+    """One proposal. Its ETag is its revision and digest."""
+    view = ProposalView.of(here.services.proposals.get(proposal_id))
+    response.headers["ETag"] = view.etag
+    return view
+
+
+@router.post(
+    "/{proposal_id}/confirm",
+    status_code=201,
+    operation_id="confirmProposal",
+    responses=problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428),
+)
+def confirm(
+    proposal_id: ProposalId,
+    seen: Annotated[Seen, Body()],
+    token: Annotated[Token, Depends(allowed(Scope.CONFIRM))],
+    here: Here,
+    response: Response,
+) -> WorkItem:
+    """Commit exactly what was seen, as the token's person: revision and digest must still be the same."""
+    if seen.revision is None or seen.digest is None:
+        raise HttpProblem(
+            428, "precondition-required", "What was seen is not said", "Send the revision and the digest."
+        )
+    decision = Decision(
+        kind=DecisionKind.CONFIRM,
+        proposal_id=proposal_id,
+        revision=seen.revision,
+        digest=seen.digest,
+        by=token.user,
+        at=here.services.now(),
+    )
+    work = commit(decision, here.services)
+    response.headers["Location"] = f"/v1/work-items/{work.id}"
+    return work

@@ -1,0 +1,47 @@
+"""What the endpoints stand on: opened when the server starts, closed when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from agent.protocols import Services
+from agent.settings import Settings
+from agent.wiring import Store, open_services, open_store
+from api.background import Background
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    settings: Settings
+    store: Store
+    services: Services
+    worker: Background | None
+    """Where the server runs the jobs itself."""
+
+
+@contextmanager
+def open_served(settings: Settings, *, work: bool) -> Iterator[Served]:
+    """Raises ConfigError, StoreError."""
+    with open_store(settings) as store, open_services(settings, store) as services:
+        worker = Background() if work else None
+        if worker:
+            worker.start()
+        try:
+            yield Served(settings, store, services, worker)
+        finally:
+            if worker:
+                worker.stop()
+
+
+def served(connection: HTTPConnection) -> Served:
+    found: Served = connection.app.state.served
+    return found
+
+
+Here = Annotated[Served, Depends(served)]

@@ -1,0 +1,99 @@
+"""What is handed out where the nouns themselves say too much or too little."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Path
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from agent.ids import ALPHABET, LENGTH
+from agent.models import Channel, Intake, Proposal
+from agent.protocols import IntakeState, IntakeStatus
+
+
+def _id(letter: str) -> str:
+    return f"^{letter}-[{ALPHABET}]{{{LENGTH}}}$"
+
+
+IntakeId = Annotated[str, Path(pattern=_id("I"), examples=["I-7k3m9x2qv0hc"])]
+ProposalId = Annotated[str, Path(pattern=_id("P"), examples=["P-7k3m9x2qv0hc"])]
+WorkId = Annotated[str, Path(pattern=_id("W"), examples=["W-7k3m9x2qv0hc"])]
+
+
+class Received(BaseModel):
+    """The answer to a text that was sent in: where it is, and whether it was there before."""
+
+    id: str
+    new: bool
+    conflicts_with: str | None
+    """An earlier intake that has the same source id but another content."""
+
+
+class IntakeLine(BaseModel):
+    """An intake in a list, without its text."""
+
+    id: str
+    source_id: str | None
+    channel: Channel
+    received_at: datetime
+    state: IntakeState
+    reason: str
+
+    @classmethod
+    def of(cls, status: IntakeStatus) -> IntakeLine:
+        intake = status.intake
+        return cls(
+            id=intake.id,
+            source_id=intake.source_id,
+            channel=intake.channel,
+            received_at=intake.received_at,
+            state=status.state,
+            reason=status.reason,
+        )
+
+
+class IntakeView(BaseModel):
+    """An intake, what became of it, and the proposals that were made of it."""
+
+    intake: Intake
+    state: IntakeState
+    reason: str
+    proposals: list[str]
+
+
+class ProposalView(BaseModel):
+    """A proposal with the digest that a confirm has to name."""
+
+    digest: str
+    proposal: Proposal
+
+    @property
+    def id(self) -> str:
+        return self.proposal.id
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> ProposalView:
+        return cls(digest=proposal.digest, proposal=proposal)
+
+    @property
+    def etag(self) -> str:
+        return f'"{self.proposal.revision}-{self.digest}"'
+
+
+class Seen(BaseModel):
+    """What the person who confirms has seen: both, or nothing happens."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        json_schema_extra={
+            "required": ["revision", "digest"],
+            "examples": [{"revision": 1, "digest": "9f86d081884c7d659a2feaa0c55ad015" * 2}],
+        },
+    )
+
+    revision: Annotated[int, Field(ge=1, le=2**31 - 1)] | SkipJsonSchema[None] = None
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | SkipJsonSchema[None] = None

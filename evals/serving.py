@@ -1,0 +1,51 @@
+"""A real server in a process of its own, for measurements."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from agent.settings import Settings
+from agent.stores.people import User
+from agent.stores.tokens import Scope
+from agent.terms import Engine
+from agent.wiring import open_store
+
+WORKSPACE = "bench"
+PATIENCE_SECONDS = 60
+
+
+def bench_settings(home: Path, database: str = "") -> Settings:
+    """The defaults with the embedded engine, in a workspace of their own."""
+    return Settings.model_construct(home=home, database=database, workspace=WORKSPACE, engine=Engine.LOCAL)
+
+
+def intake_token(settings: Settings) -> str:
+    with open_store(settings) as store:
+        if not store.people.users():
+            store.people.add(User(name="Bench"))
+        return store.tokens.issue("Bench", [Scope.INTAKE])
+
+
+@contextmanager
+def server_process(settings: Settings, *, work_inside: bool) -> Iterator[int]:
+    """Its port, where it answers already: `clarify serve` says so when it listens."""
+    given = {"HOME": settings.home, "WORKSPACE": WORKSPACE, "ENGINE": "local", "LOG__LEVEL": "error"}
+    command = [
+        "env", *(f"CLARIFY_{name}={value}" for name, value in given.items()),
+        sys.executable, "-m", "agent", "serve", "--port", "0", *([] if work_inside else ["--no-worker"]),
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 our own command
+        try:
+            said = process.stdout.readline() if process.stdout else ""
+            found = re.search(r":(\d+) ", said)
+            if found is None:
+                raise OSError(f"the server did not start: {said!r}")
+            yield int(found[1])
+        finally:
+            process.terminate()
+            process.wait(PATIENCE_SECONDS)

@@ -1,0 +1,74 @@
+"""`clarify serve` and its tokens, as they are started and ended."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+
+TOKEN = re.compile(r"clf_[0-9a-z]{12}\.[\w-]{43}")
+
+
+def test_a_token_is_shown_once_listed_without_its_secret_and_taken_back(clarify):
+    clarify.done("users", "add", "Ana Novak")
+    made = clarify.done("users", "token", "ana novak", "--scope", "intake", "--scope", "read")
+    token = made.out.strip()
+    assert TOKEN.fullmatch(token)
+    name, secret = token.removeprefix("clf_").split(".")
+    listed = clarify.done("users", "tokens").out
+    assert listed == f"{name}  Ana Novak  intake read  never used\n"
+    assert secret not in clarify.done("users", "tokens", "--json").out
+    clarify.done("users", "revoke", name[:6])
+    assert clarify.done("users", "tokens", "--json").rows[0]["revoked_at"]
+    assert clarify("users", "revoke", name).code == 1
+    clarify.done("verify")
+
+
+@pytest.mark.parametrize("words", [("token", "Nobody"), ("revoke", "x")])
+def test_what_is_not_there_gets_no_token_and_loses_none(clarify, words):
+    said = clarify("users", *words)
+    assert said.code == 1 and said.err.startswith("clarify: ")
+
+
+def test_a_token_may_read_unless_another_scope_is_named(clarify):
+    clarify.done("users", "add", "Ana Novak")
+    clarify.done("users", "token", "Ana Novak")
+    assert clarify.done("users", "tokens", "--json").rows[0]["scopes"] == ["read"]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "clarify.example"])  # noqa: S104 it must be refused
+def test_other_machines_are_let_in_only_where_somebody_says_so(clarify, host):
+    said = clarify("serve", "--host", host)
+    assert said.code == 1
+    assert "--allow-remote" in said.err
+
+
+def test_a_port_that_is_taken_is_told(clarify):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = clarify("serve", "--port", taken.getsockname()[1])
+    assert said.code == 1
+    assert "cannot be listened on" in said.err
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_says_where_it_is_answers_and_ends_when_asked(tmp_path, end):
+    server = subprocess.Popen(
+        [sys.executable, "-m", "agent", "serve", "--port", "0"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        address = re.search(r"http://[\w.:]+", server.stdout.readline())[0]
+        assert "Next:" in server.stdout.readline()
+        with urlopen(f"{address}/health/live", timeout=30) as answer:  # noqa: S310 an address of our own server
+            assert answer.status == 200
+            assert "server" not in {name.lower() for name in answer.headers}
+    finally:
+        server.send_signal(end)
+        _, err = server.communicate(timeout=30)
+    assert "Traceback" not in err
+    assert "/health/live" in err
