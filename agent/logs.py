@@ -63,14 +63,14 @@ def configure(form: str, level: str) -> None:
     threading.excepthook = _thread_died
 
 
-def quiet() -> FilteringBoundLogger:
-    """Errors alone, on stderr, for a command of the terminal; nothing global changes."""
+def quiet(level: str = "error") -> FilteringBoundLogger:
+    """Only from this level on, on stderr, for a command of the terminal; nothing global changes."""
     import structlog
 
     made = structlog.wrap_logger(
         structlog.PrintLogger(file=sys.stderr),
         processors=[structlog.processors.add_log_level, structlog.processors.LogfmtRenderer()],
-        wrapper_class=structlog.make_filtering_bound_logger("error"),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
     )
     return cast("FilteringBoundLogger", made)
 
@@ -123,5 +123,5 @@ def _places(fault: BaseException) -> Iterator[str]:
         known.add(id(following))
         frames = traceback.extract_tb(following.__traceback__)[-_FRAMES:]
         calls = " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-        yield f"{type(following).__name__} at {calls}"
+        yield " at ".join(filter(None, (type(following).__name__, calls)))
         following = following.__cause__ or following.__context__

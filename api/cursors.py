@@ -10,7 +10,7 @@ from typing import Annotated, Generic, Protocol, TypeVar
 from fastapi import Query
 from pydantic import BaseModel
 
-from agent.errors import NotFound
+from agent.errors import InputError, NotFound
 from agent.stores.workspace import Page
 from api.problems import HttpProblem
 
@@ -44,7 +44,7 @@ def listed(find: Callable[[Page], Sequence[N]], limit: int, cursor: str | None) 
     """Asks for one more than is shown: whether there is a next page. Raises HttpProblem 400."""
     try:
         found = find(Page(limit + 1, _opened(cursor) if cursor is not None else None))
-    except (NotFound, ValueError):
+    except (NotFound, InputError, ValueError):
         raise HttpProblem(
             400, "invalid-cursor", "The cursor does not count", "Begin again with the first page."
         ) from None

@@ -73,6 +73,8 @@ MEANINGS: dict[type[ClarifyError], Meaning] = {
     errors.AuditBroken: Meaning(500, "The history does not hold"),
     errors.IndexUnavailable: Meaning(503, "The duplicate check cannot be made now"),
     errors.DeliveryFailed: Meaning(502, "A destination did not take it"),
+    errors.DeliveryUnavailable: Meaning(503, "A destination cannot be reached now"),
+    errors.DeliveryUnknown: Meaning(502, "Nobody knows whether a destination took it"),
     errors.ClarifyError: Meaning(500, "Something failed"),
 }
 

@@ -220,7 +220,7 @@ class TestWorker:
         return replace(home.services, extractor=slow)
 
     def worker(self, services, **config):
-        return Worker(services, QUICK.model_copy(update=config), logs.logger(level="critical"))
+        return Worker(services, QUICK.model_copy(update=config), logs.quiet("critical"))
 
     def test_as_many_run_at_once_as_are_allowed(self, home, services, slow):
         ids = [home.submit(f"do {i}") for i in range(6)]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.logs import logger
+from agent.logs import quiet
 from agent.models import DeliveryState, ProposalState
 from agent.protocols import IntakeState
 from agent.wiring import now, open_services, open_store
@@ -62,7 +62,7 @@ def end_in_peace(folder: Path) -> None:
         deadline = time.monotonic() + 60
         while store.jobs.counts().keys() - {"done"} and time.monotonic() < deadline:
             store.jobs.hasten()
-            Worker(tracked, victims.WORKER, logger(level="critical")).run_until_idle()
+            Worker(tracked, victims.WORKER, quiet("critical")).run_until_idle()
             time.sleep(0.1)
         check(store, folder)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from agent.destinations.registry import RegistryDestination
 from agent.index.hybrid import HybridIndex
-from agent.logs import logger
+from agent.logs import quiet
 from agent.models import Arrival, Channel, Decision, DecisionKind, ProposalState, Receipt
 from agent.pipeline import clarify
 from agent.review import confirm
@@ -104,7 +104,7 @@ def live(folder: Path, chance: random.Random) -> None:
         store.audit.verify()
         with open_services(settings(folder), store) as services:
             tracked = replace(services, destinations={"registry": Tracker(now, folder)})
-            Worker(tracked, WORKER, logger(level="critical")).start()
+            Worker(tracked, WORKER, quiet("critical")).start()
             receive(store, folder, chance)
             while True:
                 confirm_one(store, tracked, folder)
