@@ -191,7 +191,7 @@ def audit_key(settings: Settings, database: Database | None = None) -> bytes:
     some: a new key would make every one of them look forged.
     """
     if settings.audit_key:
-        return settings.audit_key.get_secret_value().encode()
+        return _key_in(settings.audit_key.get_secret_value().strip())
     path = settings.home / "audit.key"
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -204,6 +204,15 @@ def audit_key(settings: Settings, database: Database | None = None) -> bytes:
     if len(key) != KEY_BYTES:
         raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: put your copy of it there")
     return key
+
+
+def _key_in(words: str) -> bytes:
+    """The content of a key file counts as it does in the file; any other words count as they are."""
+    try:
+        key = bytes.fromhex(words)
+    except ValueError:
+        return words.encode()
+    return key if len(key) == KEY_BYTES else words.encode()
 
 
 def _make_key(path: Path, database: Database | None) -> None:

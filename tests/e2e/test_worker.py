@@ -15,10 +15,13 @@ from pathlib import Path
 import pytest
 
 from agent.logs import quiet
-from agent.models import DeliveryState, ProposalState
+from agent.models import Arrival, Channel, DeliveryState, ProposalState
 from agent.protocols import IntakeState
+from agent.settings import Settings
+from agent.terms import Engine
 from agent.wiring import now, open_services, open_store
 from agent.worker import Worker
+from tests.databases import KINDS, empty_database
 from tests.e2e import victims
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,15 +98,57 @@ def kill_many(folder: Path, seed: int, kills: int) -> None:
     end_in_peace(folder)
 
 
-def test_fifty_kills_lose_nothing_and_do_nothing_twice(tmp_path):
-    kill_many(tmp_path, seed=1, kills=50)
+@pytest.fixture(params=KINDS)
+def lives(request, tmp_path):
+    """A folder for victims, on each kind of database."""
+    with empty_database(request.param, tmp_path) as url:
+        (tmp_path / "database").write_text(url)
+        yield tmp_path
+
+
+def test_fifty_kills_lose_nothing_and_do_nothing_twice(lives):
+    kill_many(lives, seed=1, kills=50 if "sqlite" in (lives / "database").read_text() else 10)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", range(10, 20))
-def test_a_thousand_kills_lose_nothing_and_do_nothing_twice(tmp_path, seed):
-    kill_many(tmp_path, seed=seed, kills=100)
+def test_a_thousand_kills_lose_nothing_and_do_nothing_twice(lives, seed):
+    kill_many(lives, seed=seed, kills=100 if "sqlite" in (lives / "database").read_text() else 20)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_eight_workers_drain_ten_thousand_intakes_exactly_once(tmp_path):
+    with empty_database("postgresql", tmp_path) as url:
+        drain_together(tmp_path, url, workers=8, texts=10_000)
+
+
+def test_three_workers_drain_exactly_once(tmp_path):
+    with empty_database("postgresql", tmp_path) as url:
+        drain_together(tmp_path, url, workers=3, texts=60)
+
+
+def drain_together(folder: Path, url: str, *, workers: int, texts: int) -> None:
+    """Processes of their own, each with an index of its own, as on several machines."""
+    settings = Settings.model_construct(home=folder / "0", engine=Engine.LOCAL, database=url)
+    with open_store(settings) as store:
+        for i in range(texts):
+            text = f"Please order {i + 2} boxes of part {i}."
+            envelope = {"channel": Channel.NOTE, "received_at": now()}
+            store.intakes.receive(Arrival(source_id=f"n{i}", text=text, raw=text.encode(), **envelope))
+            )
+        key = (folder / "0" / "audit.key").read_text()
+        told = {"CLARIFY_DATABASE": url, "CLARIFY_AUDIT_KEY": key, "CLARIFY_WORKER__LEASE_SECONDS": "30"}
+        running = [start(folder / str(i), "worker", "--until-idle", **told) for i in range(1, workers + 1)]
+        for worker in running:
+            _, err = worker.communicate(timeout=3500)
+            assert worker.returncode == 0, err[-2000:]
+        made = Counter(proposal.intake_id for proposal in store.proposals.find())
+        assert made == Counter({status.intake.id: 1 for status in store.intakes.find()})
+        assert made.total() == texts
+        assert store.jobs.counts().keys() == {"done"}
+        store.audit.verify()
 
 
 def test_another_worker_goes_on_where_one_was_killed(home):

@@ -76,7 +76,9 @@ def lines(path: Path) -> list[str]:
 
 
 def settings(folder: Path) -> Settings:
-    return Settings.model_construct(home=folder / "home", engine=Engine.LOCAL)
+    """On the database whose URL the folder holds; without one, a SQLite file."""
+    database = "".join(lines(folder / "database"))
+    return Settings.model_construct(home=folder / "home", engine=Engine.LOCAL, database=database)
 
 
 def die() -> None:

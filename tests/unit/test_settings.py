@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.errors import SettingsInvalid
-from agent.settings import load_settings
+from agent.settings import Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +58,13 @@ def test_a_key_is_in_no_message(monkeypatch):
     with pytest.raises(SettingsInvalid) as caught:
         load_settings()
     assert "cret" not in str(caught.value)
+
+
+def test_a_key_in_the_settings_is_the_one_that_its_file_holds(tmp_path):
+    from agent.wiring import audit_key, open_store
+
+    with open_store(Settings(home=tmp_path)):
+        held = (tmp_path / "audit.key").read_text()
+    kept_elsewhere = Settings(home=tmp_path / "other", audit_key=held)
+    assert audit_key(kept_elsewhere) == audit_key(Settings(home=tmp_path))
+    assert audit_key(Settings(home=tmp_path, audit_key="any words")) == b"any words"
