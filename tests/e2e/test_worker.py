@@ -137,7 +137,6 @@ def drain_together(folder: Path, url: str, *, workers: int, texts: int) -> None:
             text = f"Please order {i + 2} boxes of part {i}."
             envelope = {"channel": Channel.NOTE, "received_at": now()}
             store.intakes.receive(Arrival(source_id=f"n{i}", text=text, raw=text.encode(), **envelope))
-            )
         key = (folder / "0" / "audit.key").read_text()
         told = {"CLARIFY_DATABASE": url, "CLARIFY_AUDIT_KEY": key, "CLARIFY_WORKER__LEASE_SECONDS": "30"}
         running = [start(folder / str(i), "worker", "--until-idle", **told) for i in range(1, workers + 1)]
