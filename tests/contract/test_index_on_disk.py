@@ -200,7 +200,7 @@ def test_importing_and_opening_does_not_import_chroma(tmp_path):
 
 def test_a_search_is_quick(disk):
     best(disk, "warm up")
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(20):
         best(disk, "printer toner", "The printer is empty. " * 50)
-    assert (time.perf_counter() - started) / 20 < 0.25
+    assert (time.process_time() - started) / 20 < 0.25

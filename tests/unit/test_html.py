@@ -38,16 +38,16 @@ def test_what_is_hidden_is_handed_out_apart(attribute):
 
 @pytest.mark.parametrize("part", ["<div>", "<blockquote>", "<b>", "<table>", "<svg><td>", "<font><p>"])
 def test_endless_nesting_is_refused(part):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ValueError, match="nested"):
         html_text(part * 100_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
     "part", ["<p>x", "<li>x", "<div>x</div>", "<td>x", "<p hidden>x", "<", "&", "<br>", "</div>"]
 )
 def test_long_pages_are_read_quickly(part):
-    start = time.perf_counter()
+    start = time.process_time()
     html_text(part * 50_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

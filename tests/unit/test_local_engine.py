@@ -896,6 +896,6 @@ def test_the_same_text_always_gives_the_same_answer():
 )
 def test_long_texts_take_linear_time(unit):
     text = "Notes\n\n" + unit * (200_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     read("meeting", text)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

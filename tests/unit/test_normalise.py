@@ -56,7 +56,7 @@ def test_a_span_of_the_folded_text_maps_back(text, word, original):
 
 
 def test_a_long_hostile_text_folds_in_linear_time():
-    began = time.perf_counter()
+    began = time.process_time()
     fold("a" + "\u0301\u0316" * 100_000)
     fold(" \u200b" * 100_000)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -132,6 +132,6 @@ def test_chats_have_no_signatures_but_may_quote():
 )
 def test_long_texts_take_linear_time(unit):
     text = HEAD.format("x") + unit * (200_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     segments(text, Channel.EMAIL)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -117,6 +117,6 @@ def test_a_list_item_goes_on_in_indented_lines():
 )
 def test_long_texts_take_linear_time(unit):
     text = unit * (200_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     sentences(text, 0, len(text))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
