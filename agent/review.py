@@ -15,8 +15,7 @@ from agent.models import (
     WorkItem,
 )
 from agent.protocols import Services
-
-WAITING = (ProposalState.PENDING, ProposalState.SNOOZED)
+from agent.terms import WAITING
 
 BECOMES = {
     DecisionKind.CONFIRM: ProposalState.CONFIRMED,

@@ -90,6 +90,10 @@ class ProposalState(StrEnum):
     SNOOZED = "snoozed"
 
 
+WAITING = (ProposalState.PENDING, ProposalState.SNOOZED)
+"""The states in which a proposal can still be decided."""
+
+
 class WorkStatus(StrEnum):
     OPEN = "open"
     DONE = "done"

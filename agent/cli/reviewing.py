@@ -58,8 +58,8 @@ def show(
 
 def waiting(store: Store) -> list[Proposal]:
     """Pending ones, and snoozed ones whose time has come."""
-    from agent.models import ProposalState
+    from agent.terms import WAITING
     from agent.wiring import now
 
-    found = store.proposals.find([ProposalState.PENDING, ProposalState.SNOOZED])
+    found = store.proposals.find(WAITING)
     return [p for p in found if p.snoozed_until is None or p.snoozed_until <= now()]

@@ -1,4 +1,4 @@
-"""`serve`: the HTTP API, with a worker inside."""
+"""`serve`: the HTTP API, with a worker beside it."""
 
 from __future__ import annotations
 

@@ -9,12 +9,11 @@ import sqlalchemy as sa
 
 from agent.duplicates import Existing
 from agent.errors import InvalidChange
-from agent.models import DeliveryState, Proposal, ProposalState, Receipt, WorkItem, WorkStatus
+from agent.models import DeliveryState, Proposal, Receipt, WorkItem, WorkStatus
 from agent.protocols import Entry
 from agent.stores.schema import deliveries, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
-
-WAITING = (ProposalState.PENDING, ProposalState.SNOOZED)
+from agent.terms import WAITING
 
 
 @dataclass(frozen=True, slots=True)
