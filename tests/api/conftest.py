@@ -6,9 +6,9 @@ from tests.served import Client, serve
 
 
 @pytest.fixture
-def client(tmp_path):
-    """The API on a store of its own, in this process, with a token for each scope."""
-    with serve(tmp_path / "home") as served:
+def client(tmp_path, database_url):
+    """The API on each kind of database, in this process, with a token for each scope."""
+    with serve(tmp_path / "home", database=database_url) as served:
         yield served
 
 

@@ -43,8 +43,8 @@ def together(count, act) -> list:
 
 
 @pytest.mark.parametrize("rounds", [10, pytest.param(50, marks=pytest.mark.soak)])
-def test_fifty_confirms_at_once_make_one_work_item(tmp_path, rounds):
-    settings = settings_at(tmp_path / "home")
+def test_fifty_confirms_at_once_make_one_work_item(tmp_path, database_url, rounds):
+    settings = settings_at(tmp_path / "home", database=database_url)
     token = tokens_in(settings)["all"]
     with listening(settings) as server:
         for number in range(rounds):
@@ -65,8 +65,8 @@ def test_fifty_confirms_at_once_make_one_work_item(tmp_path, rounds):
         store.audit.verify()
 
 
-def test_the_same_text_sent_by_many_at_once_is_stored_once(tmp_path):
-    settings = settings_at(tmp_path / "home")
+def test_the_same_text_sent_by_many_at_once_is_stored_once(tmp_path, database_url):
+    settings = settings_at(tmp_path / "home", database=database_url)
     token = tokens_in(settings)["intake"]
     with listening(settings) as server:
         answers = together(20, lambda _number: ask(f"{server}/v1/intakes", token, ROW))

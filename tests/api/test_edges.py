@@ -9,6 +9,7 @@ import pytest
 
 from agent.errors import ClarifyError, StoreBusy
 from api import problems
+from tests.databases import execute, tables
 from tests.served import ROW, bearer
 
 ROUTES = [
@@ -98,13 +99,13 @@ def test_a_token_that_is_nearly_right_does_not_count(client, change):
     assert is_problem(client.http.get("/v1/intakes", headers=bearer(change(client.tokens["read"]))), 401)
 
 
-def test_the_database_holds_a_digest_and_no_secret(client):
+def test_the_database_holds_a_digest_and_no_secret(client, database_url):
     token = client.tokens["read"]
     client("GET", "/v1/intakes", scope="read")
     secret = token.split(".")[1]
-    held = b"".join(path.read_bytes() for path in client.settings.home.glob("clarify.db*"))
-    assert hashlib.sha256(secret.encode()).hexdigest().encode() in held
-    assert secret.encode() not in held
+    held = "".join(str(execute(database_url, f"SELECT * FROM {name}")) for name in tables(database_url))
+    assert hashlib.sha256(secret.encode()).hexdigest() in held
+    assert secret not in held
     used = {one.id: one.used_at for one in client.store.tokens.find()}
     assert used[token.removeprefix("clf_").split(".")[0]] is not None
 

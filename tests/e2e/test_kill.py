@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import KINDS, empty_database
+from tests.e2e.aftermath import kill_many
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = 30
 
@@ -69,3 +72,28 @@ def test_intake_can_be_killed_at_any_time(tmp_path, after):
 @pytest.mark.parametrize("seed", range(100))
 def test_intake_can_be_killed_at_any_time_a_hundred_times(tmp_path, seed):
     kill_and_go_on(tmp_path, random.Random(seed).uniform(0.3, 4.0))
+
+
+@pytest.fixture(params=KINDS)
+def lives(request, tmp_path):
+    """A folder for victims, on each kind of database."""
+    with empty_database(request.param, tmp_path) as url:
+        (tmp_path / "database").write_text(url)
+        yield tmp_path
+
+
+def by_kind(lives: Path, *, sqlite: int, postgresql: int) -> int:
+    return sqlite if "sqlite" in (lives / "database").read_text() else postgresql
+
+
+@pytest.mark.parametrize("script", ["victims.py", "server_victims.py"])
+def test_kills_lose_nothing_and_do_nothing_twice(lives, script):
+    kill_many(script, lives, seed=1, kills=by_kind(lives, sqlite=30, postgresql=10))
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", range(10, 20))
+@pytest.mark.parametrize("script", ["victims.py", "server_victims.py"])
+def test_a_thousand_kills_lose_nothing_and_do_nothing_twice(lives, script, seed):
+    kill_many(script, lives, seed=seed, kills=by_kind(lives, sqlite=50, postgresql=10))

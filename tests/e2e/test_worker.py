@@ -9,20 +9,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from agent.logs import quiet
-from agent.models import Arrival, Channel, DeliveryState, ProposalState
-from agent.protocols import IntakeState
+from agent.models import Arrival, Channel
 from agent.settings import Settings
 from agent.terms import Engine
-from agent.wiring import now, open_services, open_store
-from agent.worker import Worker
-from tests.databases import KINDS, empty_database
-from tests.e2e import victims
+from agent.wiring import now, open_store
+from tests.databases import empty_database
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = 12
@@ -54,67 +49,6 @@ def home(tmp_path):
     told = rows(tmp_path / "home", "intake", "--later", str(tmp_path / "rows.jsonl"))
     assert Counter(row["state"] for row in told) == {"received": TEXTS}
     return tmp_path / "home"
-
-
-def end_in_peace(folder: Path) -> None:
-    """Everything that is left is done; dead letters are tried once more."""
-    settings = victims.settings(folder)
-    with open_store(settings) as store, open_services(settings, store) as services:
-        tracked = replace(services, destinations={"registry": victims.Tracker(now, folder)})
-        store.jobs.requeue_dead()
-        deadline = time.monotonic() + 60
-        while store.jobs.counts().keys() - {"done"} and time.monotonic() < deadline:
-            store.jobs.hasten()
-            Worker(tracked, victims.WORKER, quiet("critical")).run_until_idle()
-            time.sleep(0.1)
-        check(store, folder)
-
-
-def check(store, folder: Path) -> None:
-    store.audit.verify()
-    assert store.jobs.counts().keys() == {"done"}
-    said = [json.loads(line) for line in victims.lines(folder / "said")]
-    statuses = {status.intake.id: status for status in store.intakes.find()}
-    assert {row["intake"] for row in said if "intake" in row} <= statuses.keys()
-    assert {status.state for status in statuses.values()} == {IntakeState.EXTRACTED}
-    proposals = store.proposals.find()
-    assert Counter(p.intake_id for p in proposals) == Counter(dict.fromkeys(statuses, 1))
-    work = store.registry.find()
-    assert {row["work"] for row in said if "work" in row} <= {item.id for item in work}
-    confirmed = [p.id for p in proposals if p.state is ProposalState.CONFIRMED]
-    assert Counter(item.proposal_id for item in work) == Counter(confirmed)
-    assert {delivery.state for delivery in store.deliveries.find()} <= {DeliveryState.DELIVERED}
-    keys = [delivery.key for item in work for delivery in store.deliveries.of(item.id)]
-    assert Counter(victims.lines(folder / "objects")) == Counter(keys)
-
-
-def kill_many(folder: Path, seed: int, kills: int) -> None:
-    script = [sys.executable, str(ROOT / "tests" / "e2e" / "victims.py"), str(folder), str(seed), str(kills)]
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
-    ran = subprocess.run(script, env=environment, capture_output=True, text=True, check=False, timeout=3000)
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    assert ran.stderr == ""
-    assert len(victims.lines(folder / "ends")) == kills
-    end_in_peace(folder)
-
-
-@pytest.fixture(params=KINDS)
-def lives(request, tmp_path):
-    """A folder for victims, on each kind of database."""
-    with empty_database(request.param, tmp_path) as url:
-        (tmp_path / "database").write_text(url)
-        yield tmp_path
-
-
-def test_fifty_kills_lose_nothing_and_do_nothing_twice(lives):
-    kill_many(lives, seed=1, kills=50 if "sqlite" in (lives / "database").read_text() else 10)
-
-
-@pytest.mark.soak
-@pytest.mark.timeout(3600)
-@pytest.mark.parametrize("seed", range(10, 20))
-def test_a_thousand_kills_lose_nothing_and_do_nothing_twice(lives, seed):
-    kill_many(lives, seed=seed, kills=100 if "sqlite" in (lives / "database").read_text() else 20)
 
 
 @pytest.mark.soak

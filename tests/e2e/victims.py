@@ -13,6 +13,8 @@ import random
 import signal
 import sys
 import time
+import traceback
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,7 +59,9 @@ class Tracker(RegistryDestination):
         return Receipt(destination="registry", reference=work.id, at=self.now())
 
 
-POINTS = [
+Point = tuple[type, str]
+
+POINTS: list[Point] = [
     (SqlIntakes, "receive"), (SqlJobs, "claim"), (SqlJobs, "renew"), (SqlJobs, "done"),
     (SqlProposals, "propose"), (SqlProposals, "record"), (SqlProposals, "_commit"),
     (SqlDeliveries, "begin"), (SqlDeliveries, "delivered"), (Tracker, "deliver"), (Tracker, "find"),
@@ -140,15 +144,36 @@ def confirm_one(store, services, folder: Path) -> None:
 
 def kill_one(folder: Path, chance: random.Random) -> str:
     """One life, and how it ended."""
-    point = chance.choice([*POINTS, None, None, None, None, None])
-    before, calls, seed = chance.random() < 0.5, chance.choice([1, 1, 1, 2, 3]), chance.random()
-    moment = LONGEST_LIFE if point else chance.uniform(0.02, LONGEST_LIFE)
+    point, moment, arm = a_way_to_die(chance, POINTS)
+    seed = chance.random()
+    life = fork(lambda: (arm(), live(folder, random.Random(seed))))
+    return end(life, moment, point)
+
+
+def a_way_to_die(chance: random.Random, points: Sequence[Point]) -> tuple[str, float, Callable[[], None]]:
+    """Where, by when it is killed from outside, and what prepares a life for its own hand."""
+    point = chance.choice([*points, *[None] * (len(points) // 3)])
+    before, calls = chance.random() < 0.5, chance.choice([1, 1, 1, 2, 3])
+    if point is None:
+        return "", chance.uniform(0.02, LONGEST_LIFE), lambda: None
+    name = f"{point[0].__name__}.{point[1]} {'before' if before else 'after'}"
+    return name, LONGEST_LIFE, lambda: die_at(*point, before=before, calls=calls)
+
+
+def fork(life: Callable[[], object]) -> int:
+    """The pid of a process that does nothing else; one whose life ends by itself ends with 1."""
     pid = os.fork()
     if pid == 0:
-        if point:
-            die_at(*point, before=before, calls=calls)
-        live(folder, random.Random(seed))
-        os._exit(1)
+        try:
+            life()
+        finally:
+            traceback.print_exc()
+            os._exit(1)
+    return pid
+
+
+def end(pid: int, moment: float, point: str) -> str:
+    """Wait until it died by its own hand, or kill it when its moment comes."""
     ends = time.monotonic() + moment
     while not (ended := os.waitpid(pid, os.WNOHANG))[0] and time.monotonic() < ends:
         time.sleep(0.005)
@@ -156,9 +181,9 @@ def kill_one(folder: Path, chance: random.Random) -> str:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         return "some moment"
-    if os.waitstatus_to_exitcode(ended[1]) != -signal.SIGKILL or point is None:
+    if os.waitstatus_to_exitcode(ended[1]) != -signal.SIGKILL or not point:
         raise SystemExit(f"a life ended by itself: {ended[1]}")
-    return f"{point[0].__name__}.{point[1]} {'before' if before else 'after'}"
+    return point
 
 
 def warm_up(folder: Path) -> None:
