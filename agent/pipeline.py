@@ -1,12 +1,14 @@
-"""The straight line from an intake to proposals."""
+"""The straight line from an intake to proposals, and the short one to a row that is not stored."""
 
 from __future__ import annotations
 
 from agent import clarity
 from agent.advice import advise
-from agent.models import Finding, Intake, Proposal, Trace
-from agent.protocols import Services
+from agent.models import Extraction, Finding, Intake, Proposal, Trace
+from agent.people import Directory
+from agent.protocols import Extractor, Services
 from agent.reading import read
+from agent.rows import ResultRow, item_row, result_row
 
 
 def clarify(intake: Intake, services: Services) -> list[Proposal]:
@@ -33,3 +35,13 @@ def propose(finding: Finding, intake: Intake, trace: Trace, services: Services) 
         route=route,
         trace=trace,
     )
+
+
+def extract(
+    intake: Intake, extractor: Extractor, directory: Directory, *, with_text: bool = False
+) -> tuple[Extraction, ResultRow]:
+    """What the engine said, and what our own code made of it. Raises ExtractionError."""
+    extraction = extractor.extract(intake)
+    readings = (read(finding, intake, directory) for finding in extraction.findings)
+    items = (item_row(reading.item, reading.questions) for reading in readings)
+    return extraction, result_row(intake, extraction, items, with_text=with_text)

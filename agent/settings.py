@@ -135,6 +135,13 @@ class ServeSettings(Section):
     """Of a request. The longest text has room in it however its JSON is escaped."""
 
 
+class Price(Section):
+    """Of a model, for a million tokens, in any currency."""
+
+    input: Annotated[float, Field(ge=0)]
+    output: Annotated[float, Field(ge=0)]
+
+
 class Settings(BaseSettings):
     """Every setting; `clarify doctor` shows what is in force."""
 
@@ -162,6 +169,8 @@ class Settings(BaseSettings):
     """The directory; the imported one where it is empty."""
     recordings: Path | None = None
     """Where the `replay` engine finds its answers."""
+    prices: dict[str, Price] = {}
+    """Model → what it costs; evals then tell the money as well."""
     user: str = ""
     """Who decides where `--as` does not say."""
     audit_key: SecretStr | None = None

@@ -9,6 +9,7 @@ import typer
 from agent.cli import (
     deciding,
     demo,
+    evaluating,
     keeping,
     reading,
     reviewing,
@@ -72,6 +73,7 @@ app.command()(running.worker)
 app.command()(running.jobs)
 app.command()(running.deliveries)
 app.command()(serving.serve)
+app.add_typer(evaluating.evals)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)
 app.command()(upkeep.verify)

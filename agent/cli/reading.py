@@ -140,18 +140,14 @@ def _extracted(
 ) -> ResultRow | None:
     from agent.errors import ExtractionError
     from agent.models import Intake
-    from agent.reading import read
-    from agent.rows import item_row, result_row
+    from agent.pipeline import extract as read
 
     intake = Intake.of(arrival, intake_id=arrival.source_id or name)
     try:
-        extraction = extractor.extract(intake)
+        return read(intake, extractor, directory, with_text=arrival.derived)[1]
     except ExtractionError as exc:
         failures.add(f"{intake.id}: {exc}")
         return None
-    readings = (read(finding, intake, directory) for finding in extraction.findings)
-    items = (item_row(reading.item, reading.questions) for reading in readings)
-    return result_row(intake, extraction, items, with_text=arrival.derived)
 
 
 def _retried(store: Store) -> list[Intake]:

@@ -25,7 +25,7 @@ _FUNCTION_WORDS_TABLE = """
     che ci con da dal dei del della di e gli ho il in la le lo ma mi nel non per più se si sono su un una
     dat de die een en er het ik in is je maar met mijn niet nog of om ons op te van voor wat we wij zijn
     """
-_FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TABLE.split())
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TABLE.split())
 _WORK_VERBS_TABLE = """
     add arrange ask book buy call change check complete confirm contact create deliver discuss email ensure
     finish fix follow give handle help investigate look make order organise organize prepare provide repair
@@ -56,7 +56,7 @@ def content_words(text: str) -> dict[str, str]:
     for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text)):
         for piece in _pieces(match[0]):
             word = ORDINALS.get(piece.casefold(), piece.casefold())
-            if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit()):
+            if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit()):
                 words.setdefault(stem(word), piece)
     return words
 

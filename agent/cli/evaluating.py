@@ -1,0 +1,231 @@
+"""`eval`: measure how well work is clarified, on our cases or on anybody's."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from agent.cli.options import EngineOption, Json
+from agent.terms import Engine
+
+if TYPE_CHECKING:
+    from agent.people import Directory
+    from agent.protocols import Extractor
+    from agent.settings import Settings
+    from evals.runs import Run
+    from evals.suites import Facts, Suite
+
+evals = typer.Typer(name="eval", help="Measure how well work gets clarified.", no_args_is_help=True)
+
+Built = Iterator["tuple[Suite[Any, Any], Settings]"]
+"""Of what builds an eval; in quotes, for the options of a command are read when the program starts."""
+
+Data = Annotated[
+    list[Path] | None, typer.Option("--data", metavar="FILE", help="Labelled rows; our own if left out.")
+]
+Folds = Annotated[
+    int | None, typer.Option("--folds", min=2, help="Train on the others of so many parts, test on each.")
+]
+Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="FILE", help="The items; ours if left out.")]
+Pairs = Annotated[Path | None, typer.Option("--pairs", metavar="FILE", help="Pairs of them with labels.")]
+PendingDir = Annotated[
+    Path | None,
+    typer.Option("--pending", metavar="DIR", help="With --engine llm: requests out, answers in, as files."),
+]
+
+
+def shared(
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many cases.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the resampling.")] = 0,
+    concurrency: Annotated[int, typer.Option(min=1, max=64, help="Cases at a time.")] = 1,
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="OUT.jsonl", help="Write every prediction there.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="OUT.html", help="Write a page to look at.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Exit 1 where a metric fell below this run.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Make this run the baseline of --baseline.")
+    ] = False,
+    runs: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where runs are kept; else `evals` in the store.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """The options that every eval has; never called."""
+
+
+def _command(build: Callable[..., Any]) -> Callable[..., Any]:
+    """An eval as a command: what `build` asks for, then what all have."""
+    own = inspect.signature(build, eval_str=True).parameters
+    common = inspect.signature(shared, eval_str=True).parameters
+
+    def command(**given: Any) -> None:  # noqa: ANN401 each option has its own type
+        _installed()
+        asked = {name: given.pop(name) for name in own}
+        with contextmanager(build)(**asked) as (suite, settings):
+            evaluate(suite, settings, **given)
+
+    command.__name__, command.__doc__ = build.__name__, build.__doc__
+    signature = inspect.Signature([*own.values(), *common.values()])
+    command.__signature__ = signature  # type: ignore[attr-defined] # typer reads the options from it
+    command.__annotations__ = {name: parameter.annotation for name, parameter in signature.parameters.items()}
+    return evals.command()(command)
+
+
+@_command
+def extraction(data: Data = None, engine: EngineOption = None, pending: PendingDir = None) -> Built:
+    """Items, owners, dates, priorities, questions read out of whole texts."""
+    from evals.cases import own
+    from evals.extraction.suite import suite
+
+    with _reader(engine, pending) as (extractor, directory, facts, settings):
+        yield suite(data or own("extraction"), extractor, directory, facts, settings), settings
+
+
+@_command
+def requests(
+    data: Data = None, engine: EngineOption = None, pending: PendingDir = None, folds: Folds = None
+) -> Built:
+    """Does a sentence ask for or offer an action?"""
+    from agent.errors import InputError
+    from evals.sentences import suite
+
+    if folds:
+        raise InputError("no engine is trained so far, so there is nothing to fold: leave --folds out")
+    if not data:
+        raise InputError("name labelled sentences with --data: rows of text and label")
+    with _reader(engine, pending) as (extractor, _directory, facts, settings):
+        yield suite(data, extractor, facts), settings
+
+
+@_command
+def dates(data: Data = None) -> Built:
+    """Which day do words mean?"""
+    from agent.settings import load_settings
+    from evals.cases import own
+    from evals.days import dates as suite
+
+    yield suite(data or own("dates"), _embedded()), load_settings()
+
+
+@_command
+def recurrence(data: Data = None) -> Built:
+    """Which rule do words mean?"""
+    from agent.settings import load_settings
+    from evals.cases import own
+    from evals.days import recurrences as suite
+
+    yield suite(data or own("recurrence"), _embedded()), load_settings()
+
+
+@_command
+def duplicates(corpus: Corpus = None, pairs: Pairs = None) -> Built:
+    """Is the same work found again, and called so?"""
+    from agent.errors import InputError
+    from agent.index.embedders import HashedEmbedder
+    from agent.settings import load_settings
+    from evals.cases import own
+    from evals.similar import suite
+
+    if (corpus is None) != (pairs is None):
+        raise InputError("--corpus and --pairs go together")
+    if corpus is None or pairs is None:
+        corpus, pairs = own("duplicates")
+    with suite(corpus, pairs, HashedEmbedder(), _embedded()) as made:
+        yield made, load_settings()
+
+
+@_command
+def routing(data: Data = None) -> Built:
+    """Does the first rule that fits send an item where it should go?"""
+    from agent.settings import load_settings
+    from agent.wiring import load_directory, load_rules
+    from evals.cases import own, own_directory
+    from evals.routes import suite
+
+    settings = load_settings()
+    directory = load_directory(settings) if settings.people else own_directory()
+    yield suite(data or own("routing"), load_rules(settings, directory), directory, _embedded()), settings
+
+
+def evaluate(
+    suite: Suite[Any, Any],
+    settings: Settings,
+    *,
+    predictions: Path | None,
+    report: Path | None,
+    baseline: Path | None,
+    update_baseline: bool,
+    runs: Path | None,
+    json: bool,
+    **conduct: Any,  # noqa: ANN401 as Conduct takes them
+) -> None:
+    """Run it, keep it, write what was asked for, hold it against the baseline."""
+    from agent.cli import figures
+    from evals import baselines
+    from evals.runs import keep
+    from evals.suites import Conduct
+    from evals.suites import run as run_suite
+
+    known = baselines.load(baseline) if baseline and not update_baseline else None
+    with figures.bar(min(len(suite.rows), conduct["limit"] or len(suite.rows))) as tick:
+        run = run_suite(suite, Conduct(**conduct, tick=tick))
+    kept = keep(run, runs or settings.home / "evals")
+    _write(run, predictions, report, known)
+    figures.print_json(run) if json else figures.print_run(run, kept)
+    if update_baseline and baseline:
+        baselines.save(run, baseline)
+    if known and (falls := baselines.falls(run, known, suite.metrics)):
+        figures.print_falls(falls)
+        raise typer.Exit(1)
+
+
+def _write(run: Run, predictions: Path | None, report: Path | None, known: Run | None) -> None:
+    from evals.predictions import write as write_predictions
+
+    if predictions:
+        write_predictions(run, predictions)
+    if report:
+        from evals.report.page import write as write_report
+
+        write_report(run, report, known)
+
+
+@contextmanager
+def _reader(
+    engine: Engine | None, pending: Path | None
+) -> Iterator[tuple[Extractor, Directory, Facts, Settings]]:
+    """The engine that reads, the people that it may know, and what the run is told by."""
+    from agent.settings import load_settings
+    from agent.wiring import load_directory, open_engine
+    from evals.engines import facts_of, open_pending
+
+    settings = load_settings(engine=engine)
+    directory = load_directory(settings)
+    opened = open_pending(settings, pending) if pending else open_engine(settings, directory)
+    with opened as extractor:
+        yield extractor, directory, facts_of(settings), settings
+
+
+def _embedded() -> Facts:
+    """What reads without a model."""
+    from evals.suites import Facts
+
+    return Facts(engine=Engine.LOCAL.value)
+
+
+def _installed() -> None:
+    """Raises SettingsInvalid where the extra is not there."""
+    from importlib.util import find_spec
+
+    from agent.errors import SettingsInvalid
+
+    if find_spec("pydantic_evals") is None or find_spec("matplotlib") is None:
+        raise SettingsInvalid("evals need more packages: pip install 'clarify-work[evals]'")
