@@ -27,6 +27,8 @@ class CaseResult(Noun):
     groups: tuple[str, ...] = ()
     """Channel, traps, language: what it is reported under as well."""
     counts: dict[str, float]
+    harm: float = 0.0
+    """How much is held against it."""
     remarks: tuple[Remark, ...] = ()
     failed: str = ""
     """Why it could not be read; everything in it counts as missed."""
@@ -67,12 +69,18 @@ class Run(Noun):
     """Group → metric, where more than one case is in it."""
     group_sizes: dict[str, int] = Field(default_factory=dict)
     cases: tuple[CaseResult, ...] = ()
+    """In the order of the data."""
     trace: RunTrace
 
     @property
     def name(self) -> str:
         """Of its file; sorts by time."""
         return f"{self.trace.at:%Y%m%dT%H%M%S}-{self.eval}-{self.engine}.json"
+
+    @property
+    def worst_first(self) -> list[CaseResult]:
+        """What could not be read, then by harm."""
+        return sorted(self.cases, key=lambda case: (not case.failed, -case.harm))
 
     @property
     def headline(self) -> dict[str, object]:

@@ -19,7 +19,7 @@ from agent import __version__
 from agent.errors import ExtractionError, ReplayMiss
 from agent.models import Noun
 from evals import tables
-from evals.metrics import Counts, Estimate, Metric, columns, estimate
+from evals.metrics import Estimate, Metric, columns, estimate
 from evals.runs import CaseResult, Remark, Run, RunTrace
 from evals.tables import Labelled
 
@@ -105,7 +105,7 @@ def run(suite: Suite[Row, Out], conduct: Conduct) -> Run:
         pending=len(read) - len(scored),
         metrics=measured(suite.metrics, cases, conduct.seed),
         **_by_group(suite.metrics, cases, conduct.seed),
-        cases=tuple(_worst_first(cases, suite.harms)),
+        cases=tuple(cases),
         trace=_trace(suite, conduct, at, time.perf_counter() - started),
     )
 
@@ -146,25 +146,19 @@ def _result(suite: Suite[Row, Out], labelled: Labelled[Row], case: ReportCase[An
         raise RuntimeError(case.evaluator_failures[0].error_stacktrace)
     failed = case.output.reason if isinstance(case.output, Failed) else ""
     scores = case.scores
+    counts = {name: float(score.value) for name, score in scores.items() if score.value}
     return CaseResult(
         id=labelled.id,
         sha256=labelled.sha256,
         groups=tuple(suite.groups(labelled.row)),
-        counts={name: float(score.value) for name, score in scores.items() if score.value},
+        counts=counts,
+        harm=sum(counts.get(name, 0.0) for name in suite.harms),
         remarks=tuple(Remark(harm=name, says=s.reason) for name, s in scores.items() if s.reason),
         failed=failed,
         text=suite.text(labelled.row),
         gold=suite.gold(labelled.row),
         prediction=None if failed else suite.shown(case.output),
     )
-
-
-def _worst_first(cases: Sequence[CaseResult], harms: Sequence[str]) -> list[CaseResult]:
-    return sorted(cases, key=lambda case: (-bool(case.failed), -harm(case.counts, harms)))
-
-
-def harm(counts: Counts, harms: Sequence[str]) -> float:
-    return sum(counts.get(name, 0.0) for name in harms)
 
 
 def _trace(suite: Suite[Row, Out], conduct: Conduct, at: datetime, seconds: float) -> RunTrace:

@@ -49,7 +49,7 @@ def print_run(run: Run, kept: Path) -> None:
 
 
 def _print_worst(run: Run) -> None:
-    bad = [case for case in run.cases if case.failed or case.remarks]
+    bad = [case for case in run.worst_first if case.failed or case.remarks]
     if bad:
         typer.echo(f"\nworst of {len(bad)} cases with faults")
     for case in bad[:WORST]:
