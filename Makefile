@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test lint soak wheel clean
+.PHONY: demo test lint evals soak wheel clean
 
 demo: .venv/runs
 	$(BIN)/clarify demo
@@ -17,6 +17,12 @@ lint: .venv/develops
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+EVALS = extraction dates recurrence routing duplicates
+
+evals: .venv/develops
+	set -e; for name in $(EVALS); do \
+		$(BIN)/clarify eval $$name --baseline evals/baselines/$$name.json; done
 
 soak: .venv/develops
 	$(BIN)/python -m pytest -m soak --timeout 3600
@@ -34,7 +40,7 @@ wheel: .venv/develops
 	touch .venv/runs
 
 .venv/develops: .venv/python pyproject.toml constraints.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,postgres]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,evals,postgres]'
 	touch .venv/develops .venv/runs
 
 clean:

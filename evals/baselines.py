@@ -40,7 +40,7 @@ class Change(Noun):
 
 def save(run: Run, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    bare = run.without_texts().model_dump(mode="json", exclude_defaults=True)
+    bare = run.bare().model_dump(mode="json", exclude_defaults=True)
     cases = sorted(bare.pop("cases"), key=lambda case: str(case["id"]))
     lines = ",\n".join(json.dumps(case, ensure_ascii=False, sort_keys=True) for case in cases)
     head = json.dumps(bare, ensure_ascii=False, indent=1).removesuffix("\n}")

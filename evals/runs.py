@@ -13,6 +13,12 @@ from agent.models import Noun
 from evals.metrics import Estimate
 
 
+TIMES = ("seconds", "milliseconds")
+"""Counts of how long it took."""
+TIMED = ("seconds_per_text", "ms_per_call", "ms_per_query")
+"""Metrics made of them."""
+
+
 class Remark(Noun):
     """What an evaluator says against a case."""
 
@@ -89,10 +95,17 @@ class Run(Noun):
         told = {"eval": self.eval, "n": self.n, "engine": self.engine, "metrics": shown}
         return told | {name: count for name in ("failed", "pending") if (count := getattr(self, name))}
 
-    def without_texts(self) -> Run:
-        """Counts only: nothing of anybody's text is in a baseline."""
-        bare = {"text": "", "gold": None, "prediction": None, "remarks": ()}
-        return self.model_copy(update={"cases": tuple(case.model_copy(update=bare) for case in self.cases)})
+    def bare(self) -> Run:
+        """Counts only, and none that differ from one machine to the next: nobody's text is in it."""
+        bare = {"text": "", "gold": None, "prediction": None, "remarks": (), "groups": ()}
+        cases = tuple(
+            case.model_copy(
+                update={**bare, "counts": {n: c for n, c in case.counts.items() if n not in TIMES}}
+            )
+            for case in self.cases
+        )
+        metrics = {name: found for name, found in self.metrics.items() if name not in TIMED}
+        return self.model_copy(update={"cases": cases, "metrics": metrics, "groups": {}, "group_sizes": {}})
 
 
 def keep(run: Run, folder: Path) -> Path:
