@@ -86,7 +86,7 @@ def cells(name: str, estimate: Estimate) -> tuple[str, str, str]:
     spread = (
         f"{number(name, estimate.low)} to {number(name, estimate.high)}" if estimate.low is not None else ""
     )
-    counted = f"{estimate.hits:g} of {estimate.of:g}" if estimate.hits is not None else ""
+    counted = "" if estimate.hits is None else f"{_count(estimate.hits)} of {_count(estimate.of)}"
     return number(name, estimate.value), spread, counted
 
 
@@ -94,3 +94,8 @@ def number(name: str, value: float | None) -> str:
     if value is None:
         return "-"
     return f"{value:g}" if name in PLAIN else f"{value:.3f}"
+
+
+def _count(value: float | None) -> str:
+    """Sums of shares are no whole numbers."""
+    return "-" if value is None else f"{value:.0f}" if value == int(value) else f"{value:.1f}"

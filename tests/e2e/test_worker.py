@@ -72,7 +72,10 @@ def drain_together(folder: Path, url: str, *, workers: int, texts: int) -> None:
             envelope = {"channel": Channel.NOTE, "received_at": now()}
             store.intakes.receive(Arrival(source_id=f"n{i}", text=text, raw=text.encode(), **envelope))
         key = (folder / "0" / "audit.key").read_text()
-        told = {"CLARIFY_DATABASE": url, "CLARIFY_AUDIT_KEY": key, "CLARIFY_WORKER__LEASE_SECONDS": "30"}
+        told = {
+            "CLARIFY_DATABASE": url, "CLARIFY_AUDIT_KEY": key, "CLARIFY_WORKER__LEASE_SECONDS": "30",
+            "CLARIFY_LOG__LEVEL": "error",  # a pipe that nobody reads yet fills up, and its writer stops
+        }  # fmt: skip
         running = [start(folder / str(i), "worker", "--until-idle", **told) for i in range(1, workers + 1)]
         for worker in running:
             _, err = worker.communicate(timeout=3500)
