@@ -1,4 +1,4 @@
-"""What reads in an eval: the engine of the settings, or a model whose answers come as files.
+"""What reads and judges in an eval: the engine of the settings, or a model whose answers come as files.
 
 `--pending DIR` sends nothing. Each request that the real client would send is written to `KEY.request.json`;
 an answer that somebody puts beside it, as `KEY.answer.json`, is what the model said. So a model that this
@@ -11,14 +11,14 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.errors import ModelUnavailable, ReplayMiss, SettingsInvalid
 from agent.models import Extraction, Intake
 from agent.protocols import Extractor
-from agent.settings import Settings
+from agent.settings import LlmSettings, Settings
 from agent.terms import Engine
 from evals.suites import Facts
 from evals.tables import sha256
@@ -26,38 +26,84 @@ from evals.tables import sha256
 if TYPE_CHECKING:
     import httpx2
 
+    from agent.extractors.model import Answered, Messages
+    from evals.judging import Judge, JudgeLabels, Verdicts
+
 FENCE = hashlib.sha256(b"the same at every run, so that a request keeps its key").hexdigest()[:32]
 
 
-def facts_of(settings: Settings) -> Facts:
+def facts_of(settings: Settings, *, judged: bool = False) -> Facts:
     """Engine, model and prompt, as a run is told by."""
-    from prompts import load
-
     engine = settings.engine
     if engine is Engine.AUTO:
         engine = Engine.LLM if settings.llm.model else Engine.LOCAL
-    if engine is not Engine.LLM:
-        return Facts(engine=engine.value)
-    prompt = load("extract")
-    return Facts(engine=engine.value, model=settings.llm.model, prompt=prompt.id, prompt_sha256=prompt.sha256)
+    told = {"model": settings.llm.model, **_prompt("extract")} if engine is Engine.LLM else {}
+    if judged:
+        told |= {"judge_model": settings.llm.model}
+        told |= {f"judge_{name}": value for name, value in _prompt("judge").items()}
+    return Facts(engine=engine.value, **told)
+
+
+def _prompt(name: str) -> dict[str, str]:
+    from prompts import load
+
+    prompt = load(name)
+    return {"prompt": prompt.id, "prompt_sha256": prompt.sha256}
 
 
 @contextmanager
 def open_pending(settings: Settings, folder: Path) -> Iterator[Extractor]:
     """The model of the settings, answered from a folder. Raises SettingsInvalid where none is named."""
-    import httpx2
-
     from agent.extractors.llm import LlmExtractor
 
     if facts_of(settings).engine != Engine.LLM.value or not settings.llm.model:
         raise SettingsInvalid(
             "--pending needs --engine llm and CLARIFY_LLM__MODEL, the name to measure under"
         )
+    with _files(folder) as (files, client):
+        yield Waiting(LlmExtractor(_once(settings), http_client=client, fence=lambda: FENCE), files)
+
+
+@contextmanager
+def open_judge(settings: Settings, folder: Path | None, labels: JudgeLabels) -> Iterator[Judge]:
+    """The model of the settings as a judge, with a folder answered from there. Raises SettingsInvalid."""
+    from agent.extractors.llm import random_fence
+    from agent.extractors.model import Model
+    from evals.judging import Judge, Verdicts
+
+    if not settings.llm.model:
+        raise SettingsInvalid(
+            "--judge asks the model of the settings: set CLARIFY_LLM__MODEL (with CLARIFY_LLM__BASE_URL and "
+            "CLARIFY_LLM__API_KEY where they are needed)"
+        )
+    if folder is None:
+        with closing(Model(settings.llm)) as model:
+            yield Judge(lambda asked: model.ask(asked, Verdicts), lambda _text: random_fence(), labels)
+        return
+    with _files(folder) as (files, client):
+        model = Model(_once(settings), http_client=client)
+
+        def ask(asked: Messages) -> Answered[Verdicts]:
+            with files.waiting():
+                return model.ask(asked, Verdicts)
+
+        # No text can hold its own digest, and the same text has the same one at every run.
+        yield Judge(ask, sha256, labels)
+
+
+@contextmanager
+def _files(folder: Path) -> Iterator[tuple[Exchange, httpx2.Client]]:
+    import httpx2
+
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     files = Exchange(folder)
-    once = settings.llm.model_copy(update={"max_attempts": 1})
     with httpx2.Client(transport=httpx2.MockTransport(files.answer)) as client:
-        yield Waiting(LlmExtractor(once, http_client=client, fence=lambda: FENCE), files)
+        yield files, client
+
+
+def _once(settings: Settings) -> LlmSettings:
+    """Asking again at once brings no answer into a folder."""
+    return settings.llm.model_copy(update={"max_attempts": 1})
 
 
 class Exchange:
@@ -79,7 +125,20 @@ class Exchange:
             raise httpx2.ConnectError("nobody answered so far")
         return httpx2.Response(200, json=_completion(body, answer.read_text(encoding="utf-8").strip()))
 
-    def take_missed(self) -> str:
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Raises ReplayMiss where a request inside waits for an answer, so that it is told apart from a
+        server that is down.
+        """
+        try:
+            yield
+        except ModelUnavailable as exc:
+            missed = self._take_missed()
+            if not missed:
+                raise
+            raise ReplayMiss(f"request {missed!r} waits for an answer") from exc
+
+    def _take_missed(self) -> str:
         """The request of this thread that waits since the last call; empty where none does."""
         missed: str = getattr(self._thread, "missed", "")
         self._thread.missed = ""
@@ -92,7 +151,7 @@ class Exchange:
 
 
 class Waiting:
-    """An Extractor whose unanswered requests are told apart from a server that is down."""
+    """An Extractor that is answered from a folder."""
 
     def __init__(self, extractor: Extractor, files: Exchange) -> None:
         self._extractor = extractor
@@ -100,13 +159,8 @@ class Waiting:
 
     def extract(self, intake: Intake) -> Extraction:
         """Raises ReplayMiss where the request waits for an answer."""
-        try:
+        with self._files.waiting():
             return self._extractor.extract(intake)
-        except ModelUnavailable:
-            missed = self._files.take_missed()
-            if not missed:
-                raise
-        raise ReplayMiss(f"request {missed!r} waits for an answer")
 
 
 def _completion(body: dict[str, Any], content: str) -> dict[str, Any]:

@@ -7,7 +7,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    field_validator,
+    model_validator,
+)
 
 from agent.models import Channel, Intake, Kind, Noun, Priority, Topic, Verdict
 from agent.rows import IntakeRow
@@ -105,6 +113,18 @@ class SentenceRow(Labels):
     text: str
     label: Annotated[int, Field(ge=0, le=1)]
     """1: it asks for or offers an action."""
+
+
+class JudgeLabel(Labels):
+    """What a person says of an item that was read out of a labelled text."""
+
+    id: Annotated[str, Field(min_length=1)]
+    """Of the text's row."""
+    goal: Annotated[str, Field(min_length=1)]
+    """Letter by letter as it was predicted."""
+    goal_faithful: StrictBool
+    criteria: dict[str, StrictBool] = Field(default_factory=dict)
+    """Criterion → can somebody who did not write it tell whether it is met?"""
 
 
 class DateRow(Labels):

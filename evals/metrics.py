@@ -91,6 +91,30 @@ class F1:
 
 
 @dataclass(frozen=True, slots=True)
+class Kappa:
+    """Agreement of two raters beyond chance (Cohen, 1960): (p_o - p_e) / (1 - p_e).
+
+    Null where chance alone agrees always, for both say the same of everything.
+    """
+
+    name: str
+    cells: tuple[str, str, str, str]
+    """Both say yes, only the one, only the other, both say no."""
+    better: int = 1
+
+    def over(self, columns: Columns, weights: Array) -> Array:
+        both, one, other, none = (_sum(columns, (cell,), weights) for cell in self.cells)
+        n = both + one + other + none
+        chance = (both + one) * (both + other) + (other + none) * (one + none)
+        return _divided(n * (both + none) - chance, n * n - chance)
+
+    def counts(self, columns: Columns) -> tuple[float, float]:
+        """How often they agree, of how many."""
+        agreed = _total(columns, (self.cells[0], self.cells[3])).sum()
+        return float(agreed), float(_total(columns, self.cells).sum())
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """A plain sum; it has no interval that means anything."""
 

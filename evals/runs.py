@@ -52,6 +52,10 @@ class RunTrace(Noun):
     model: str = ""
     prompt: str = ""
     prompt_sha256: str = ""
+    judge_model: str = ""
+    """Empty where none was asked."""
+    judge_prompt: str = ""
+    judge_prompt_sha256: str = ""
     data: tuple[str, ...]
     """Names of the files, without their folders."""
     data_sha256: str

@@ -44,6 +44,9 @@ class Facts(Noun):
     model: str = ""
     prompt: str = ""
     prompt_sha256: str = ""
+    judge_model: str = ""
+    judge_prompt: str = ""
+    judge_prompt_sha256: str = ""
 
 
 @dataclass(frozen=True)

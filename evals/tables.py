@@ -20,12 +20,16 @@ Loc = tuple[int | str, ...]
 INTEGER, NUMBER = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 
 
+def _own_id(row: BaseModel) -> str | None:
+    return getattr(row, "id", None)
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled(Generic[Row]):
     """A row with what it is told by."""
 
     id: str
-    """The row's own, or its number among all rows, from 0."""
+    """Its key, or its number among all rows, from 0."""
     row: Row
     sha256: str
     """Of the row as canonical JSON: the same id with another digest is another case."""
@@ -42,13 +46,15 @@ class Raw:
     """Written by hand, so that an unknown key is a mistake and not somebody's own note."""
 
 
-def read(paths: Sequence[Path], model: type[Row]) -> list[Labelled[Row]]:
-    """All rows of all files. Raises InvalidRow, UnreadableInput."""
+def read(
+    paths: Sequence[Path], model: type[Row], key: Callable[[Row], str | None] = _own_id
+) -> list[Labelled[Row]]:
+    """All rows of all files; none may have the `key` of another. Raises InvalidRow, UnreadableInput."""
     rows: list[Labelled[Row]] = []
     seen: dict[str, str] = {}
     for raw in (raw for path in paths for raw in _raw_rows(path)):
         row, place = _checked(raw, model), raw.place(())
-        name = str(getattr(row, "id", None) or len(rows))
+        name = key(row) or str(len(rows))
         if name in seen:
             raise InvalidRow(f"{place}: the id {name!r} stands in {seen[name]} already")
         seen[name] = place

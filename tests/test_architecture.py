@@ -19,8 +19,8 @@ MOST_FUNCTION_LINES = 35
 """Thirty and a little for signatures: a command has a line an option."""
 MEDIAN_FUNCTION_LINES = 12
 ONLY_IMPORTER = {
-    "openai": {"agent/extractors/llm.py"},
-    "instructor": {"agent/extractors/llm.py"},
+    "openai": {"agent/extractors/model.py"},
+    "instructor": {"agent/extractors/model.py"},
     "chromadb": {"agent/index/dense.py"},
 }
 HEAVY = {"openai", "instructor", "chromadb", "alembic", "rule_engine", "holidays", "selectolax", "mailparser"}

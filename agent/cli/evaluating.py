@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from agent.people import Directory
     from agent.protocols import Extractor
     from agent.settings import Settings
+    from evals.judging import Judge
     from evals.runs import Run
     from evals.suites import Facts, Suite
 
@@ -35,7 +36,14 @@ Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="FILE", help="T
 Pairs = Annotated[Path | None, typer.Option("--pairs", metavar="FILE", help="Pairs of them with labels.")]
 PendingDir = Annotated[
     Path | None,
-    typer.Option("--pending", metavar="DIR", help="With --engine llm: requests out, answers in, as files."),
+    typer.Option(
+        "--pending", metavar="DIR", help="What models are asked, as files: requests out, answers in."
+    ),
+]
+Judging = Annotated[bool, typer.Option("--judge", help="Ask the model of the settings about each item.")]
+JudgeLabelsFile = Annotated[
+    Path | None,
+    typer.Option("--judge-labels", metavar="FILE", help="Hold the judge against these; ours for our cases."),
 ]
 
 
@@ -80,13 +88,26 @@ def _command(build: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @_command
-def extraction(data: Data = None, engine: EngineOption = None, pending: PendingDir = None) -> Built:
+def extraction(
+    data: Data = None,
+    engine: EngineOption = None,
+    pending: PendingDir = None,
+    judge: Judging = False,
+    judge_labels: JudgeLabelsFile = None,
+) -> Built:
     """Items, owners, dates, priorities, questions read out of whole texts."""
+    from agent.errors import InputError
     from evals.cases import own
     from evals.extraction.suite import suite
 
-    with _reader(engine, pending) as (extractor, directory, facts, settings):
-        yield suite(data or own("extraction"), extractor, directory, facts, settings), settings
+    if judge_labels and not judge:
+        raise InputError("--judge-labels goes with --judge")
+    labels = [judge_labels] if judge_labels else own("judge_labels") if not data else []
+    with (
+        _reader(engine, pending, judged=judge) as (extractor, directory, facts, settings),
+        _judge(settings, pending, labels) if judge else nullcontext() as judging,
+    ):
+        yield suite(data or own("extraction"), extractor, directory, facts, settings, judging), settings
 
 
 @_command
@@ -200,18 +221,34 @@ def _write(run: Run, predictions: Path | None, report: Path | None, known: Run |
 
 @contextmanager
 def _reader(
-    engine: Engine | None, pending: Path | None
+    engine: Engine | None, pending: Path | None, *, judged: bool = False
 ) -> Iterator[tuple[Extractor, Directory, Facts, Settings]]:
-    """The engine that reads, the people that it may know, and what the run is told by."""
+    """The engine that reads, the people that it may know, and what the run is told by.
+
+    Where a judge is asked, the folder of requests may be for the judge alone.
+    """
     from agent.settings import load_settings
     from agent.wiring import load_directory, open_engine
     from evals.engines import facts_of, open_pending
 
     settings = load_settings(engine=engine)
     directory = load_directory(settings)
-    opened = open_pending(settings, pending) if pending else open_engine(settings, directory)
+    facts = facts_of(settings, judged=judged)
+    if pending and not (judged and facts.engine != Engine.LLM.value):
+        opened = open_pending(settings, pending)
+    else:
+        opened = open_engine(settings, directory)
     with opened as extractor:
-        yield extractor, directory, facts_of(settings), settings
+        yield extractor, directory, facts, settings
+
+
+@contextmanager
+def _judge(settings: Settings, pending: Path | None, labels: list[Path]) -> Iterator[Judge]:
+    from evals.engines import open_judge
+    from evals.judging import read_labels
+
+    with open_judge(settings, pending, read_labels(labels) if labels else {}) as judge:
+        yield judge
 
 
 def _embedded() -> Facts:

@@ -18,7 +18,10 @@ from evals.runs import Run
 
 WORST = 3
 """Cases that a terminal shows; the report has all."""
-PLAIN = ("money", "calls", "tokens_in", "tokens_out", "stated_without_evidence")
+PLAIN = (
+    "money", "calls", "tokens_in", "tokens_out",
+    "judge_calls", "judge_tokens_in", "judge_tokens_out", "judge_failed", "stated_without_evidence",
+)  # fmt: skip
 
 
 @contextmanager
@@ -36,6 +39,7 @@ def print_json(run: Run) -> None:
 def print_run(run: Run, kept: Path) -> None:
     told = [f"{run.eval} · {run.engine} {run.trace.model}".rstrip(), f"{run.n} cases"]
     told += [f"{count} {what}" for count, what in ((run.failed, "failed"), (run.pending, "pending")) if count]
+    told += [f"judged by {run.trace.judge_model}"] if run.trace.judge_model else []
     typer.echo(" · ".join(told))
     table = Table(box=None, pad_edge=False)
     for name in ("metric", "value", "95 % interval", "counts"):

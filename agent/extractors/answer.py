@@ -8,58 +8,26 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, JsonValue, model_validator
+from pydantic import Field, model_validator
 
 from agent.errors import ModelAnswerInvalid
+from agent.extractors.filled import Filled
 from agent.models import Asked, Criterion, Extraction, Finding, Kind, OwnerRole, Priority, Topic, Trace
 
 
-def _strict(schema: dict[str, JsonValue]) -> None:
-    """The form that strict structured outputs want: every key required, no others, no defaults.
-
-    Titles of fields go too; they only cost tokens. Parsing stays lenient: a server that does not
-    enforce the schema may leave keys out or add some, and that is no reason to ask again.
-    """
-    properties = schema["properties"]
-    if isinstance(properties, dict):
-        for field in properties.values():
-            if isinstance(field, dict):
-                field.pop("title", None)
-                field.pop("default", None)
-        schema["required"] = list(properties)
-    schema["additionalProperties"] = False
-
-
-class _Filled(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        extra="ignore",
-        # Errors of this model go back to the model and into logs: they must not quote the text.
-        hide_input_in_errors=True,
-        use_attribute_docstrings=True,
-        json_schema_extra=_strict,
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _null_is_absent(cls, raw: object) -> object:
-        """Small models write null where the schema says an empty list."""
-        return {k: v for k, v in raw.items() if v is not None} if isinstance(raw, dict) else raw
-
-
-class AnswerCriterion(_Filled):
+class AnswerCriterion(Filled):
     text: str
     quote: str = ""
     """Verbatim words that state it."""
 
 
-class AnswerQuestion(_Filled):
+class AnswerQuestion(Filled):
     topic: Literal["owner", "due", "done_criteria", "scope", "approval"]
     text: str
 
 
-class AnswerItem(_Filled):
-    quotes: list[str] = []
+class AnswerItem(Filled):
+    quotes: list[str] = Field(default_factory=list)
     """Verbatim sentences that ask for, promise or narrow it down, the key one first."""
     goal: str = ""
     kind: Literal["request", "commitment", "problem", "question", "recurring"] = "request"
@@ -73,8 +41,8 @@ class AnswerItem(_Filled):
     priority: Literal["urgent", "high", "normal", "low"] | None = None
     priority_text: str | None = None
     """Verbatim."""
-    done_criteria: list[AnswerCriterion] = []
-    questions: list[AnswerQuestion] = []
+    done_criteria: list[AnswerCriterion] = Field(default_factory=list)
+    questions: list[AnswerQuestion] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -83,7 +51,7 @@ class AnswerItem(_Filled):
         return self
 
 
-class Answer(_Filled):
+class Answer(Filled):
     """The work in the text."""
 
     items: list[AnswerItem]

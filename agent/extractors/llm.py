@@ -1,30 +1,19 @@
-"""An engine behind an OpenAI-compatible chat endpoint. The only importer of openai and instructor.
+"""The engine that lets a model read: what it is sent for a text, and what its answer becomes.
 
 One call per intake. The system prompt is the same for every text, so providers can cache it; the
 envelope and the text follow as two messages of data, the text alone inside a random fence.
-
-There is one retry layer, ours: the SDK's is switched off, and instructor is handed our policy.
-A server that is busy, slow or away is asked up to `max_attempts` times; an answer that does not
-fit the schema is sent back once.
-
-Third-party errors are not chained here, against our habit: they hold the request and the model's
-answer, which are somebody's mail, and a logger prints whole chains. What we raise instead names the
-status and the setting to look at, and has neither cause nor context.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import secrets
-import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from agent.errors import ExtractionError, ModelAnswerInvalid, ModelUnavailable
-from agent.extractors import failures, reply
 from agent.extractors.answer import Answer, extraction
+from agent.extractors.model import Answered, Messages, Model
 from agent.models import Extraction, Intake, Trace
 from agent.settings import LlmSettings
 from agent.text.normalise import visible
@@ -32,11 +21,6 @@ from prompts import Prompt, load
 
 if TYPE_CHECKING:
     import httpx2
-    import openai
-    from openai.types.chat import ChatCompletion
-    from tenacity import RetryCallState, Retrying
-
-SCHEMA_TRIES = 2
 
 
 def random_fence() -> str:
@@ -56,39 +40,32 @@ class LlmExtractor:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """`http_client`, where given, stays the caller's to close."""
-        self._config = config
-        self._http = http_client
+        self._model = Model(config, http_client=http_client, sleep=sleep)
+        self._max_items = config.max_items
         self._fence = fence
-        self._sleep = sleep
         self._prompt = load("extract")
         self._system = self._prompt.render(max_items=config.max_items)
-        self._lock = threading.Lock()
-        self._client: openai.OpenAI | None = None
 
     def extract(self, intake: Intake) -> Extraction:
-        started = time.perf_counter()
-        call = _Call(self._connected(), self._config, self._sleep)
-        answer = call.run(messages(self._system, intake, self._fence()))
-        trace = _trace(call, self._prompt, seconds=time.perf_counter() - started)
-        return extraction(answer, trace, self._config.max_items)
+        said = self._model.ask(messages(self._system, intake, self._fence()), Answer)
+        return extraction(said.answer, _trace(said, self._prompt), self._max_items)
 
     def close(self) -> None:
-        with self._lock:
-            if self._client is not None and self._http is None:
-                self._client.close()
-            self._client = None
-
-    def _connected(self) -> openai.OpenAI:
-        """Made on first use: importing openai takes more than a second."""
-        with self._lock:
-            if self._client is None:
-                self._client = _client(self._config, self._http)
-            return self._client
+        self._model.close()
 
 
-def messages(system: str, intake: Intake, fence: str) -> list[dict[str, str]]:
+def messages(system: str, intake: Intake, fence: str) -> Messages:
     """The fixed prompt, the envelope as JSON, and the text alone between two fence lines."""
-    envelope = {
+    return [
+        {"role": "system", "content": system},
+        {"role": "user", "content": json.dumps(envelope(intake, fence), ensure_ascii=False)},
+        {"role": "user", "content": fenced(intake, fence)},
+    ]
+
+
+def envelope(intake: Intake, fence: str) -> dict[str, Any]:
+    """All that is known of a text but its words, and the code of the fence."""
+    return {
         "code": fence,
         "channel": intake.channel.value,
         "received_at": intake.received_at.isoformat(),
@@ -96,131 +73,21 @@ def messages(system: str, intake: Intake, fence: str) -> list[dict[str, str]]:
         "recipients": [party.model_dump() for party in intake.recipients],
         "people": list(intake.people),
     }
-    return [
-        {"role": "system", "content": system},
-        {"role": "user", "content": json.dumps(envelope, ensure_ascii=False)},
-        {"role": "user", "content": f"[text {fence}]\n{visible(intake.text)}\n[text {fence}]"},
-    ]
 
 
-def _client(config: LlmSettings, http_client: httpx2.Client | None) -> openai.OpenAI:
-    import openai
-
-    # instructor prints errors to stderr that we raise anyway, and both log whole requests at DEBUG.
-    logging.getLogger("instructor").setLevel(logging.CRITICAL)
-    logging.getLogger("openai").setLevel(logging.WARNING)
-    client = openai.OpenAI(
-        base_url=config.base_url,
-        # Without a key the SDK would send the one in the environment, to whatever server this is.
-        api_key=config.api_key.get_secret_value() if config.api_key else "none",
-        max_retries=0,
-        timeout=config.timeout_seconds,
-        # A redirect would carry the text to an address that nobody configured.
-        http_client=http_client or openai.DefaultHttpxClient(follow_redirects=False),
-    )
-    client.organization = client.project = None  # the SDK took these from the environment
-    return client
+def fenced(intake: Intake, fence: str) -> str:
+    """The text as a reader sees it, between two lines that it cannot hold itself."""
+    return f"[text {fence}]\n{visible(intake.text)}\n[text {fence}]"
 
 
-def _trace(call: _Call, prompt: Prompt, seconds: float) -> Trace:
+def _trace(said: Answered[Answer], prompt: Prompt) -> Trace:
     return Trace(
         engine="llm",
-        model=call.model,
+        model=said.model,
         prompt=prompt.id,
         prompt_sha256=prompt.sha256,
-        tokens_in=call.tokens_in,
-        tokens_out=call.tokens_out,
-        attempts=call.attempts,
-        seconds=seconds,
+        tokens_in=said.tokens_in,
+        tokens_out=said.tokens_out,
+        attempts=said.attempts,
+        seconds=said.seconds,
     )
-
-
-class _Call:
-    """One intake's conversation with the model: its requests, their tokens, and when to try again."""
-
-    def __init__(self, client: openai.OpenAI, config: LlmSettings, sleep: Callable[[float], None]) -> None:
-        self._create: Callable[..., ChatCompletion] = client.chat.completions.create
-        self._config = config
-        self._sleep = sleep
-        self._away = 0
-        self._misfits = 0
-        self.model = config.model
-        self.attempts = 0
-        self.tokens_in = 0
-        self.tokens_out = 0
-
-    def run(self, conversation: list[dict[str, str]]) -> Answer:
-        import instructor
-        from instructor.core import InstructorRetryException
-
-        ask = instructor.patch(create=self._ask, mode=instructor.Mode[self._config.mode.name])
-        try:
-            return ask(
-                response_model=Answer,
-                max_retries=self._policy(),
-                strict=False,
-                model=self._config.model,
-                messages=conversation,
-            )
-        except InstructorRetryException as error:
-            cause = error.__cause__
-        # Outside the except block, so that the new error has no context that holds the text.
-        raise failures.bare(cause)
-
-    def _ask(self, **request: Any) -> ChatCompletion:  # noqa: ANN401 - whatever instructor hands to the SDK
-        import openai
-
-        if "response_format" in request:
-            request["response_format"]["json_schema"]["strict"] = True  # instructor leaves it out
-        self.attempts += 1
-        failure: ExtractionError
-        try:
-            return self._checked(self._create(**request, **self._config.output_limit))
-        except openai.APIStatusError as error:
-            failure = failures.of_status(
-                error.status_code, error.response.headers, error.code, self._config.model
-            )
-        except openai.APITimeoutError:
-            failure = ModelUnavailable(f"the model did not answer in {self._config.timeout_seconds:g} s")
-        except openai.APIConnectionError as error:
-            failure = ModelUnavailable(f"the model was not reached ({type(error.__cause__).__name__})")
-        except (openai.OpenAIError, ValueError, RecursionError):
-            failure = ModelAnswerInvalid("the model's server answered something that is not JSON")
-        raise failure
-
-    def _checked(self, response: ChatCompletion) -> ChatCompletion:
-        """Raises what instructor does not see in every mode, and counts tokens."""
-        answer = reply.read(response)
-        tokens_in, tokens_out = answer.tokens
-        self.tokens_in += tokens_in
-        self.tokens_out += tokens_out
-        self.model = answer.model_name or self._config.model
-        answer.check(self._config.max_output_tokens)
-        response.usage = None  # counted; instructor would add it up again, unchecked
-        return response
-
-    def _policy(self) -> Retrying:
-        from tenacity import Retrying
-
-        return Retrying(retry=self._again, wait=self._wait, sleep=self._sleep, reraise=True)
-
-    def _again(self, state: RetryCallState) -> bool:
-        error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, ModelUnavailable):
-            self._away += 1
-            patient = (error.retry_after or 0) <= self._config.max_wait_seconds
-            return patient and self._away < self._config.max_attempts
-        if isinstance(error, ValueError):  # pydantic's and instructor's errors of form are ValueErrors
-            self._misfits += 1
-            return self._misfits < SCHEMA_TRIES
-        return False
-
-    def _wait(self, state: RetryCallState) -> float:
-        from tenacity import wait_exponential_jitter
-
-        error = state.outcome.exception() if state.outcome else None
-        if not isinstance(error, ModelUnavailable):
-            return 0
-        if error.retry_after is not None:
-            return error.retry_after
-        return wait_exponential_jitter(multiplier=0.5, max=self._config.max_wait_seconds)(state)

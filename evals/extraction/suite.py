@@ -9,11 +9,12 @@ from pathlib import Path
 from agent.people import Directory
 from agent.protocols import Extractor
 from agent.settings import Settings
-from evals import tables
+from evals import judging, tables
 from evals.extraction import answers
 from evals.extraction.answers import Answer
 from evals.extraction.evaluators import HARMS, Spent
 from evals.gold import GoldRow
+from evals.judging import Judge
 from evals.metrics import F1, Metric, Ratio, Total
 from evals.suites import Facts, Suite
 
@@ -51,10 +52,16 @@ BAD = (
 
 
 def suite(
-    paths: Sequence[Path], extractor: Extractor, directory: Directory, facts: Facts, settings: Settings
+    paths: Sequence[Path],
+    extractor: Extractor,
+    directory: Directory,
+    facts: Facts,
+    settings: Settings,
+    judge: Judge | None = None,
 ) -> Suite[GoldRow, Answer]:
     """Raises InvalidRow before anything is read by the engine."""
     price = settings.prices.get(facts.model)
+    spent = Spent(price.input, price.output) if price else Spent()
 
     def task(row: GoldRow) -> Answer:
         begun = time.perf_counter()
@@ -65,12 +72,12 @@ def suite(
         name="extraction",
         rows=tables.read(paths, GoldRow),
         task=task,
-        evaluators=(*HARMS, Spent(price.input, price.output) if price else Spent()),
-        metrics=METRICS,
+        evaluators=(*HARMS, spent, *([judge] if judge else ())),
+        metrics=(*METRICS, *judging.METRICS) if judge else METRICS,
         shown=lambda answer: answer.result.model_dump(mode="json") if answer.result else None,
         facts=facts,
         data=paths,
         gold=lambda row: {"items": [item.model_dump(mode="json") for item in row.items]},
         groups=lambda row: (row.channel.value, *row.traps),
-        harms=BAD,
+        harms=(*BAD, *judging.BAD) if judge else BAD,
     )

@@ -16,12 +16,18 @@ import pytest
 import prompts
 from agent.errors import PromptInvalid
 from agent.extractors.answer import Answer
+from agent.extractors.filled import Filled
 from agent.extractors.llm import messages
-from agent.models import Channel, Intake, Party
+from agent.models import Channel, Intake, Kind, Party, Priority
+from agent.rows import ItemRow
+from evals import judging
+from evals.judging import Verdicts
 from prompts import load, verify
 
-SNAPSHOT = Path(__file__).parent / "snapshots" / "extract.txt"
+NAMES = ("extract", "judge")
+SNAPSHOTS = Path(__file__).parent / "snapshots"
 LONGEST = 8_000
+LONGEST_OF_THE_JUDGE = 4_000
 MAX_ITEMS = 50
 
 
@@ -29,18 +35,14 @@ MAX_ITEMS = 50
 def root(tmp_path):
     """A copy of the packaged prompts."""
     packaged = Path(str(files(prompts)))
-    shutil.copytree(packaged / "extract", tmp_path / "extract")
+    for name in NAMES:
+        shutil.copytree(packaged / name, tmp_path / name)
     shutil.copy(packaged / "released.toml", tmp_path)
     return tmp_path
 
 
-def schema() -> str:
-    return json.dumps(Answer.model_json_schema(), indent=1, ensure_ascii=False)
-
-
-def sent() -> str:
-    """All that a model is sent for one text, in order."""
-    intake = Intake(
+def intake() -> Intake:
+    return Intake(
         id="i1",
         channel=Channel.EMAIL,
         sender=Party(name='Zoë "Z" Nowak', email="zoe@example.org"),
@@ -50,12 +52,30 @@ def sent() -> str:
         text="Subject: Keys\n\nPlease collect the keys. {{ not_a_variable }}",
         sha256="0" * 64,
     )
-    parts = messages(load("extract").render(max_items=MAX_ITEMS), intake, "f00d" * 8)
-    return "\n".join(f"=== {p['role']}\n{p['content']}" for p in parts) + f"\n=== schema\n{schema()}\n"
+
+
+def sent() -> str:
+    """All that a model is sent for one text, in order."""
+    return shown(messages(load("extract").render(max_items=MAX_ITEMS), intake(), "f00d" * 8), Answer)
+
+
+def sent_to_the_judge() -> str:
+    """All that a model is sent about the items of one text, in order."""
+    item = ItemRow(
+        goal="Collect the keys", kind=Kind.REQUEST, owner=None, due=None, due_phrase=None, recurrence=None,
+        priority=Priority.NORMAL, done_criteria=('The "master" is among them',), evidence=(), questions=(),
+        basis={},
+    )  # fmt: skip
+    return shown(judging.messages(load("judge").render(), intake(), [item], "f00d" * 8), Verdicts)
+
+
+def shown(parts: list[dict[str, str]], answer: type[Filled]) -> str:
+    said = "\n".join(f"=== {p['role']}\n{p['content']}" for p in parts)
+    return f"{said}\n=== schema\n{json.dumps(answer.model_json_schema(), indent=1, ensure_ascii=False)}\n"
 
 
 def test_every_released_prompt_is_as_it_was_released():
-    assert [prompt.id for prompt in verify()] == ["extract/v1"]
+    assert [prompt.id for prompt in verify()] == ["extract/v1", "judge/v1"]
 
 
 def test_a_prompt_knows_its_version_and_the_sha256_of_its_file():
@@ -66,14 +86,15 @@ def test_a_prompt_knows_its_version_and_the_sha256_of_its_file():
     assert load("extract/v1") == prompt
 
 
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("position", [0, 100, -1])
-def test_one_changed_byte_is_refused(root, position):
-    path = root / "extract" / "v1.md"
+def test_one_changed_byte_is_refused(root, position, name):
+    path = root / name / "v1.md"
     raw = bytearray(path.read_bytes())
     raw[position] ^= 1
     path.write_bytes(raw)
-    for refused in (lambda: load("extract", root), lambda: verify(root)):
-        with pytest.raises(PromptInvalid, match=r"'extract/v1' was changed after its release"):
+    for refused in (lambda: load(name, root), lambda: verify(root)):
+        with pytest.raises(PromptInvalid, match=rf"'{name}/v1' was changed after its release"):
             refused()
 
 
@@ -86,8 +107,8 @@ def test_other_line_ends_are_a_change_too(root):
 
 def test_an_older_version_is_checked_though_it_is_not_active(root):
     (root / "extract" / "v0.md").write_text("old")
-    with (root / "released.toml").open("a") as file:
-        file.write(f'v0 = "{hashlib.sha256(b"new").hexdigest()}"\n')
+    table, old = root / "released.toml", f'v0 = "{hashlib.sha256(b"new").hexdigest()}"'
+    table.write_text(table.read_text().replace("[extract.sha256]\n", f"[extract.sha256]\n{old}\n"))
     assert load("extract", root).version == "v1"
     with pytest.raises(PromptInvalid, match="'extract/v0'"):
         verify(root)
@@ -140,6 +161,8 @@ def test_the_fixed_part_stays_short():
     system = load("extract").render(max_items=MAX_ITEMS)
     compact = json.dumps(Answer.model_json_schema(), separators=(",", ":"))
     assert len(system) + len(compact) <= LONGEST
+    judge = json.dumps(Verdicts.model_json_schema(), separators=(",", ":"))
+    assert len(load("judge").render()) + len(judge) <= LONGEST_OF_THE_JUDGE
 
 
 def test_the_examples_in_the_prompt_fit_the_schema_and_copy_their_words():
@@ -157,8 +180,21 @@ def test_the_examples_in_the_prompt_fit_the_schema_and_copy_their_words():
             assert len(item["goal"].split()) <= 15
 
 
-def test_the_schema_is_one_that_strict_structured_output_takes():
-    for part in (Answer.model_json_schema(), *Answer.model_json_schema()["$defs"].values()):
+def test_the_example_of_the_judge_fits_its_schema_and_its_items():
+    text, items, said = load("judge").text.splitlines()[-3:]
+    asked = json.loads(items.removeprefix("items: "))
+    verdicts = Verdicts.model_validate_json(said).verdicts
+    assert [verdict.item for verdict in verdicts] == [item["item"] for item in asked]
+    for verdict, item in zip(verdicts, asked, strict=True):
+        assert len(verdict.criteria_checkable) == len(item["done_criteria"])
+        assert (verdict.quote is None) == verdict.goal_faithful
+        assert (verdict.quote or "") in text
+        assert len(verdict.why.split()) <= 20
+
+
+@pytest.mark.parametrize("answer", [Answer, Verdicts])
+def test_the_schema_is_one_that_strict_structured_output_takes(answer):
+    for part in (answer.model_json_schema(), *answer.model_json_schema()["$defs"].values()):
         assert part["required"] == list(part["properties"])
         assert part["additionalProperties"] is False
         for field in part["properties"].values():
@@ -167,7 +203,8 @@ def test_the_schema_is_one_that_strict_structured_output_takes():
 
 def test_what_a_model_is_sent_is_what_the_snapshot_shows():
     """Where this fails on purpose, release a new prompt version and write `sent()` to the snapshot."""
-    assert sent() == SNAPSHOT.read_text(encoding="utf-8")
+    assert sent() == (SNAPSHOTS / "extract.txt").read_text(encoding="utf-8")
+    assert sent_to_the_judge() == (SNAPSHOTS / "judge.txt").read_text(encoding="utf-8")
 
 
 def test_prompts_import_nothing_of_ours_but_the_errors():

@@ -1,0 +1,42 @@
+"""What a model is asked to fill in: the schema that it is shown is strict, the parsing lenient. Pure."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, JsonValue, model_validator
+
+
+def _strict(schema: dict[str, JsonValue]) -> None:
+    """The form that strict structured outputs want: every key required, no others, no defaults.
+
+    Titles of fields go too; they only cost tokens. Parsing stays lenient: a server that does not
+    enforce the schema may leave keys out or add some, and that is no reason to ask again.
+    """
+    properties = schema["properties"]
+    if isinstance(properties, dict):
+        for field in properties.values():
+            if isinstance(field, dict):
+                field.pop("title", None)
+                field.pop("default", None)
+        schema["required"] = list(properties)
+    schema["additionalProperties"] = False
+
+
+class Filled(BaseModel):
+    """A part of an answer. The docstrings of its fields and of the type itself are prompt text: a model
+    reads them as the descriptions of the JSON schema. This one is not sent.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        # Errors of this model go back to the model and into logs: they must not quote the text.
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+        json_schema_extra=_strict,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, raw: object) -> object:
+        """Small models write null where the schema says an empty list."""
+        return {k: v for k, v in raw.items() if v is not None} if isinstance(raw, dict) else raw
