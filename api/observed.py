@@ -32,7 +32,7 @@ class Observed:
         async def sent(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])  # a handler may have said it by name
                 headers = MutableHeaders(scope=message)
                 headers.update(ALWAYS)
                 headers[REQUEST_ID] = request

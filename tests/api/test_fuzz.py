@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, assume, settings
 from schemathesis.config import SchemathesisConfig
 
 from api.app import create_app
@@ -54,7 +54,9 @@ def quickly(examples: int):
 
 
 def holds(case, fuzzed) -> None:
+    """A wrong value that leaves no trace in an address, such as an empty list, was never sent."""
     address, token = fuzzed
+    assume(not any(value in ([], {}) for value in (case.query or {}).values()))
     case.call_and_validate(base_url=address, headers=bearer(token))
 
 
