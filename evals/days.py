@@ -18,7 +18,7 @@ from evals import rules, tables
 from evals.counting import told
 from evals.gold import DateRow, RecurrenceRow
 from evals.metrics import Metric, Ratio
-from evals.suites import Facts, Suite
+from evals.suites import Facts, Failed, Suite
 
 ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 DATE_METRICS: tuple[Metric, ...] = (
@@ -38,27 +38,27 @@ class Resolved(Noun):
 
 
 @dataclass
-class DayRight(Evaluator[DateRow, Resolved, Any]):
-    def evaluate(self, ctx: EvaluatorContext[DateRow, Resolved, Any]) -> dict[str, float | EvaluationReason]:
-        due, said = ctx.inputs.due, ctx.output
+class DayRight(Evaluator[DateRow, Any, Any]):
+    def evaluate(self, ctx: EvaluatorContext[DateRow, Any, Any]) -> dict[str, float | EvaluationReason]:
+        due = ctx.inputs.due
+        said = ctx.output if isinstance(ctx.output, Resolved) else None
+        day = said.day if said else None
         return {
             "dated": float(due is not None),
             "undated": float(due is None),
-            "right": float(due is not None and said.day == due),
-            "wrong": told(due is not None and said.day != due, f"{said.day or 'no date'}, not {due}"),
-            "false_alarm": told(due is None and said.day is not None, f"{said.day}, where no date is"),
-            "milliseconds": said.milliseconds,
-            "calls": 1,
+            "right": float(due is not None and day == due),
+            "wrong": told(due is not None and day != due, f"{day or 'no date'}, not {due}"),
+            "false_alarm": told(due is None and day is not None, f"{day}, where no date is"),
+            "milliseconds": said.milliseconds if said else 0.0,
+            "calls": float(said is not None),
         }
 
 
 @dataclass
-class RuleRight(Evaluator[RecurrenceRow, str | None, Any]):
-    def evaluate(
-        self, ctx: EvaluatorContext[RecurrenceRow, str | None, Any]
-    ) -> dict[str, float | EvaluationReason]:
+class RuleRight(Evaluator[RecurrenceRow, Any, Any]):
+    def evaluate(self, ctx: EvaluatorContext[RecurrenceRow, Any, Any]) -> dict[str, float | EvaluationReason]:
         said, wanted = ctx.output, ctx.inputs.rrule
-        right = rules.same(said, wanted)
+        right = not isinstance(said, Failed) and rules.same(said, wanted)
         return {"rows": 1, "right": float(right), "wrong": told(not right, f"{said}, not {wanted}")}
 
 
@@ -75,16 +75,22 @@ def rule_of(row: RecurrenceRow) -> str | None:
     return found.rrule if found else None
 
 
-def dates(paths: Sequence[Path], facts: Facts, day_of: DateOf = first_day) -> Suite[DateRow, Resolved]:
-    def task(row: DateRow) -> Resolved:
-        begun = time.perf_counter()
-        day = day_of(row)
-        return Resolved(day=day, milliseconds=1000 * (time.perf_counter() - begun))
+def timed(day_of: DateOf) -> Callable[[DateRow], Resolved]:
+    """By the time of the processor, for it takes one thread: what else the machine does is not counted."""
 
+    def task(row: DateRow) -> Resolved:
+        begun = time.thread_time()
+        day = day_of(row)
+        return Resolved(day=day, milliseconds=1000 * (time.thread_time() - begun))
+
+    return task
+
+
+def dates(paths: Sequence[Path], facts: Facts) -> Suite[DateRow, Resolved]:
     return Suite(
         name="dates",
         rows=tables.read(paths, DateRow),
-        task=task,
+        task=timed(first_day),
         evaluators=[DayRight()],
         metrics=DATE_METRICS,
         shown=lambda resolved: resolved.day and resolved.day.isoformat(),
@@ -97,13 +103,11 @@ def dates(paths: Sequence[Path], facts: Facts, day_of: DateOf = first_day) -> Su
     )
 
 
-def recurrences(
-    paths: Sequence[Path], facts: Facts, rule: RuleOf = rule_of
-) -> Suite[RecurrenceRow, str | None]:
+def recurrences(paths: Sequence[Path], facts: Facts) -> Suite[RecurrenceRow, str | None]:
     return Suite(
         name="recurrence",
         rows=tables.read(paths, RecurrenceRow),
-        task=rule,
+        task=rule_of,
         evaluators=[RuleRight()],
         metrics=RECURRENCE_METRICS,
         shown=lambda said: said,

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,15 @@ from evals.tables import Labelled
 
 DEPTH = 100
 CUTS = (1, 5, 10)
-METRICS: tuple[Metric, ...] = (
+RANKING: tuple[Metric, ...] = (
     Ratio("mrr", ("reciprocal",), ("pairs",)),
     *(Ratio(f"recall@{cut}", (f"found@{cut}",), ("pairs",)) for cut in CUTS),
+)
+VERDICTS: tuple[Metric, ...] = (
     Ratio("verdict_precision", ("called_right",), ("called_right", "called_wrong")),
     Ratio("verdict_recall", ("pairs_called",), ("pairs",)),
-    Ratio("ms_per_query", ("milliseconds",), ("queries",), better=0),
 )
+SPEED: Metric = Ratio("ms_per_query", ("milliseconds",), ("queries",), better=0)
 
 
 class QueryRow(Noun):
@@ -60,21 +62,22 @@ class Answer(Noun):
 
 
 @dataclass
-class Found(Evaluator[QueryRow, Answer, Any]):
+class Found(Evaluator[QueryRow, Any, Any]):
     """Where the labelled duplicates stand."""
 
-    def evaluate(self, ctx: EvaluatorContext[QueryRow, Answer, Any]) -> dict[str, float | EvaluationReason]:
+    def evaluate(self, ctx: EvaluatorContext[QueryRow, Any, Any]) -> dict[str, float | EvaluationReason]:
+        said = ctx.output if isinstance(ctx.output, Answer) else None
         wanted = [pair.dup for pair in ctx.inputs.pairs if pair.label is Relation.DUPLICATE]
-        place = {id_: rank for rank, id_ in enumerate(ctx.output.ranked, start=1)}
+        place = {id_: rank for rank, id_ in enumerate(said.ranked if said else (), start=1)}
         ranks = [place.get(id_) for id_ in wanted]
         low = [f"{id_}: {rank or 'not found'}" for id_, rank in zip(wanted, ranks, strict=True) if rank != 1]
         return {
             "pairs": len(wanted),
-            "queries": 1,
+            "queries": float(said is not None),
             "reciprocal": sum(1 / rank for rank in ranks if rank),
             **{f"found@{cut}": sum(bool(rank and rank <= cut) for rank in ranks) for cut in CUTS},
             "not_first": EvaluationReason(len(low), "; ".join(low) or None),
-            "milliseconds": ctx.output.milliseconds,
+            "milliseconds": said.milliseconds if said else 0.0,
         }
 
 
@@ -116,7 +119,7 @@ def suite(corpus: Path, pairs: Path, embedder: Embedder, facts: Facts) -> Iterat
             rows=rows,
             task=lambda row: answer(row, index, documents),
             evaluators=[Found(), Called()],
-            metrics=METRICS,
+            metrics=(*RANKING, *VERDICTS, SPEED),
             shown=lambda said: said.model_dump(mode="json", exclude={"milliseconds"}),
             facts=facts,
             data=[corpus, pairs],
@@ -125,6 +128,12 @@ def suite(corpus: Path, pairs: Path, embedder: Embedder, facts: Facts) -> Iterat
             groups=lambda row: sorted({pair.label.value for pair in row.pairs}),
             harms=("called_wrong", "not_called", "not_first"),
         )
+
+
+def ranking_only(suite: Suite[QueryRow, Answer]) -> Suite[QueryRow, Answer]:
+    """For what ranks and calls nothing a duplicate."""
+    harms = ("not_first",)
+    return replace(suite, evaluators=[Found()], metrics=(*RANKING, SPEED), harms=harms)
 
 
 def queries(
