@@ -37,6 +37,15 @@ class Change(Noun):
         edge = self.difference.low if self.better > 0 else self.difference.high
         return bool(self.better and edge is not None and edge * self.better > 0)
 
+    @property
+    def verdict(self) -> str:
+        """Neutral where more is neither better nor worse."""
+        if self.is_fall:
+            return "worse"
+        if self.is_rise:
+            return "better"
+        return "noise" if self.better else "neutral"
+
 
 def save(run: Run, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)

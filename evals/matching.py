@@ -36,12 +36,7 @@ class Pairing:
 
 def pair(predicted: Sequence[ItemRow], row: GoldRow) -> Pairing:
     """Optional items count nowhere: found, they are taken out; not found, they are not missed."""
-    likeness = [
-        (_likeness(item, gold, row.text), p, g)
-        for p, item in enumerate(predicted)
-        for g, gold in enumerate(row.items)
-    ]
-    found = dict(best_first(likeness))
+    found = places(predicted, row.items, row.text)
     optional = {g for g, gold in enumerate(row.items) if gold.optional}
     return Pairing(
         matched=tuple((predicted[p], row.items[g]) for p, g in sorted(found.items()) if g not in optional),
@@ -49,6 +44,17 @@ def pair(predicted: Sequence[ItemRow], row: GoldRow) -> Pairing:
             gold for g, gold in enumerate(row.items) if g not in found.values() and g not in optional
         ),
         invented=tuple(item for p, item in enumerate(predicted) if p not in found),
+    )
+
+
+def places(predicted: Sequence[ItemRow], gold: Sequence[GoldItem], text: str) -> dict[int, int]:
+    """Which predicted item, by its number, is which labelled one; optional ones too."""
+    return dict(
+        best_first(
+            (_likeness(item, labelled, text), p, g)
+            for p, item in enumerate(predicted)
+            for g, labelled in enumerate(gold)
+        )
     )
 
 

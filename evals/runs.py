@@ -12,7 +12,6 @@ from agent.errors import InputError, UnreadableInput
 from agent.models import Noun
 from evals.metrics import Estimate
 
-
 TIMES = ("seconds", "milliseconds")
 """Counts of how long it took."""
 TIMED = ("seconds_per_text", "ms_per_call", "ms_per_query")

@@ -32,6 +32,8 @@ from evals.tables import Labelled
 
 DEPTH = 100
 CUTS = (1, 5, 10)
+TITLED = 5
+"""Of the nearest."""
 RANKING: tuple[Metric, ...] = (
     Ratio("mrr", ("reciprocal",), ("pairs",)),
     *(Ratio(f"recall@{cut}", (f"found@{cut}",), ("pairs",)) for cut in CUTS),
@@ -41,6 +43,7 @@ VERDICTS: tuple[Metric, ...] = (
     Ratio("verdict_recall", ("pairs_called",), ("pairs",)),
 )
 SPEED: Metric = Ratio("ms_per_query", ("milliseconds",), ("queries",), better=0)
+METRICS = (*RANKING, *VERDICTS, SPEED)
 
 
 class QueryRow(Noun):
@@ -119,12 +122,14 @@ def suite(corpus: Path, pairs: Path, embedder: Embedder, facts: Facts) -> Iterat
             rows=rows,
             task=lambda row: answer(row, index, documents),
             evaluators=[Found(), Called()],
-            metrics=(*RANKING, *VERDICTS, SPEED),
-            shown=lambda said: said.model_dump(mode="json", exclude={"milliseconds"}),
+            metrics=METRICS,
+            shown=lambda said: shown(said, documents),
             facts=facts,
             data=[corpus, pairs],
             text=lambda row: f"{row.title}\n{row.body}",
-            gold=lambda row: [pair.model_dump(mode="json") for pair in row.pairs],
+            gold=lambda row: [
+                pair.model_dump(mode="json") | {"title": documents[pair.dup].title} for pair in row.pairs
+            ],
             groups=lambda row: sorted({pair.label.value for pair in row.pairs}),
             harms=("called_wrong", "not_called", "not_first"),
         )
@@ -184,6 +189,13 @@ def answer(row: QueryRow, index: HybridIndex, documents: dict[str, DocumentRow])
         called={match.id: match.verdict for match in matches},
         milliseconds=1000 * (time.perf_counter() - begun),
     )
+
+
+def shown(said: Answer, documents: dict[str, DocumentRow]) -> dict[str, Any]:
+    """With the titles of those that somebody who looks at it wants to know."""
+    told = [*said.ranked[:TITLED], *said.called]
+    titles = {id_: documents[id_].title for id_ in told}
+    return {**said.model_dump(mode="json", exclude={"milliseconds"}), "titles": titles}
 
 
 def existing(document: DocumentRow) -> Existing:

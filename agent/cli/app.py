@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from agent.cli import (
+    comparing,
     deciding,
     demo,
     evaluating,
@@ -73,6 +74,8 @@ app.command()(running.worker)
 app.command()(running.jobs)
 app.command()(running.deliveries)
 app.command()(serving.serve)
+evaluating.evals.command()(comparing.compare)
+evaluating.evals.command()(comparing.history)
 app.add_typer(evaluating.evals)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)

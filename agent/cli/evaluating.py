@@ -75,7 +75,7 @@ def _command(build: Callable[..., Any]) -> Callable[..., Any]:
     common = inspect.signature(shared, eval_str=True).parameters
 
     def command(**given: Any) -> None:  # noqa: ANN401 each option has its own type
-        _installed()
+        need_extra()
         asked = {name: given.pop(name) for name in own}
         with contextmanager(build)(**asked) as (suite, settings):
             evaluate(suite, settings, **given)
@@ -258,7 +258,7 @@ def _embedded() -> Facts:
     return Facts(engine=Engine.LOCAL.value)
 
 
-def _installed() -> None:
+def need_extra() -> None:
     """Raises SettingsInvalid where the extra is not there."""
     from importlib.util import find_spec
 

@@ -9,19 +9,20 @@ from pathlib import Path
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from agent.cli.cards import console, progress_bar
 from agent.cli.inert import plain
 from evals.baselines import Change
-from evals.metrics import Estimate
+from evals.history import Point, by_data
 from evals.runs import Run
+from evals.turns import Turns
+from evals.wording import counted, is_idle, number, spread
 
 WORST = 3
 """Cases that a terminal shows; the report has all."""
-PLAIN = (
-    "money", "calls", "tokens_in", "tokens_out",
-    "judge_calls", "judge_tokens_in", "judge_tokens_out", "judge_failed", "stated_without_evidence",
-)  # fmt: skip
+TURNED = 10
+"""Cases that turned, each way; the page has all."""
 
 
 @contextmanager
@@ -45,8 +46,8 @@ def print_run(run: Run, kept: Path) -> None:
     for name in ("metric", "value", "95 % interval", "counts"):
         table.add_column(name, justify="left" if name == "metric" else "right")
     for name, estimate in run.metrics.items():
-        if estimate.value is not None and not (name in PLAIN[:-1] and estimate.value == 0):
-            table.add_row(name, *cells(name, estimate))
+        if not is_idle(name, estimate.value):
+            table.add_row(name, number(name, estimate.value), spread(name, estimate), counted(estimate))
     console().print(table)
     _print_worst(run)
     typer.echo(f"\nkept as {kept}; --report OUT.html shows every case")
@@ -77,7 +78,7 @@ def print_changes(changes: Sequence[Change]) -> None:
     for name in ("metric", "A", "B", "B - A", "95 % interval", ""):
         table.add_column(name, justify="left" if name == "metric" else "right")
     for change in changes:
-        if change.ours is None and change.theirs is None:
+        if is_idle(change.metric, change.ours, change.theirs):
             continue
         low, high = (number(change.metric, end) for end in (change.difference.low, change.difference.high))
         told = "worse" if change.is_fall else "better" if change.is_rise else ""
@@ -86,20 +87,31 @@ def print_changes(changes: Sequence[Change]) -> None:
     console().print(table)
 
 
-def cells(name: str, estimate: Estimate) -> tuple[str, str, str]:
-    spread = (
-        f"{number(name, estimate.low)} to {number(name, estimate.high)}" if estimate.low is not None else ""
-    )
-    counted = "" if estimate.hits is None else f"{_count(estimate.hits)} of {_count(estimate.of)}"
-    return number(name, estimate.value), spread, counted
+def print_turns(turns: Turns) -> None:
+    """Of the cases, by the faults in them before and after."""
+    for word, turned in (("worse", turns.worse), ("better", turns.better)):
+        typer.echo(f"\n{len(turned)} cases turned {word}")
+        for turn in turned[:TURNED]:
+            typer.echo(f"  {plain(turn.id)}: {turn.was:g} to {turn.now:g}")
+        if len(turned) > TURNED:
+            typer.echo(f"  and {len(turned) - TURNED} more")
+    typer.echo(f"\n{turns.same} stayed as they were")
 
 
-def number(name: str, value: float | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:g}" if name in PLAIN else f"{value:.3f}"
-
-
-def _count(value: float | None) -> str:
-    """Sums of shares are no whole numbers."""
-    return "-" if value is None else f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+def print_history(found: Sequence[Point]) -> None:
+    """A table for each eval and data: what stands in it can be compared."""
+    for title, points in by_data(found).items():
+        typer.echo(f"\n{plain(title)}")
+        table = Table(box=None, pad_edge=False)
+        for name in ("time", "engine", "n", "value", "95 % interval", "git"):
+            table.add_column(name, justify="right" if name in ("n", "value", "95 % interval") else "left")
+        for point in points:
+            table.add_row(
+                f"{point.at:%Y-%m-%d %H:%M}",
+                Text(plain(point.reader)),
+                str(point.n),
+                number(point.metric, point.estimate.value),
+                spread(point.metric, point.estimate),
+                Text(plain(point.git)),
+            )
+        console().print(table)

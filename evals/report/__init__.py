@@ -1,0 +1,1 @@
+"""A run of an eval as a page that people look at."""
