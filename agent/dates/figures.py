@@ -81,8 +81,18 @@ def _business_unit(m: Match) -> Senses | None:
     return {"UNIT": "business"} if m.get("UNIT", str) == "day" else None
 
 
+def _usable(m: Match) -> Senses | None:
+    """'jours ouvrés', 'días hábiles', 'dias úteis'."""
+    return {**m.tokens[0].senses, "UNIT": "business"} if m.get("UNIT", str) == "day" else None
+
+
 def _by(_: Match) -> Senses:
     return {"BY": 0}
+
+
+def _ici(_: Match) -> Senses:
+    """'d'ici vendredi' is by Friday, 'd'ici dix jours' within ten days."""
+    return {"BY": 0, "ICI": 0}
 
 
 def _initials(m: Match) -> Senses:
@@ -107,12 +117,13 @@ CLOCKS: Table = (
     ("NUM|CLOCK|DOTTED_CLOCK|HHMM H", _time_with_h),
     ("NUM H NUM", _time_with_h),
     ("BUSINESS UNIT", _business_unit),
+    ("UNIT USABLE", _usable),
     ("CLOSE OF? DET? BUSINESS", _initials),
     ("END OF DET? BUSINESS", _initials),
     ("END OF DET? BUSINESS UNIT", _initials),
     ("NO LATER THAN BY|ON|AT?", _by),
     ("BY BY|ON", _by),
-    ("OF APOSTROPHE BY", _by),
+    ("OF APOSTROPHE BY", _ici),
     ("TO PLUS LATEST", _by),
     ("WEEKDAY DASH FEIRA", _feira),
     ("Q NUM", _q),

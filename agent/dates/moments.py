@@ -35,6 +35,8 @@ class Calendar:
     month: int | None = None
     year: int | None = None
     swap: bool = False
+    dotted: bool = False
+    """Written with dots, which are hardly ever month first."""
     loose: bool = False
     """Only with something beside it: 3.5 and 3/4 are usually no dates."""
 
@@ -86,7 +88,7 @@ def shift(day: date, amount: Amount, sign: int = 1) -> date | None:
         days = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(amount.unit)
         if days:
             return day + timedelta(days=days * count)
-        months = {"month": 1, "quarter": 3, "year": 12}.get(amount.unit)
+        months = {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(amount.unit)
         return day + relativedelta(months=months * count) if months else day
     except (OverflowError, ValueError):
         return None
@@ -123,8 +125,8 @@ def period(day: date, unit: str, steps: int = 0) -> Span | None:
 def _start(day: date, unit: str) -> date:
     if unit in {"week", "weekend", "fortnight"}:
         return monday(day)
-    if unit == "quarter":
-        return day.replace(day=1, month=day.month - (day.month - 1) % 3)
+    if unit in {"quarter", "half"}:
+        return day.replace(day=1, month=day.month - (day.month - 1) % (3 if unit == "quarter" else 6))
     if unit == "year":
         return day.replace(day=1, month=1)
     return day.replace(day=1) if unit == "month" else day
@@ -160,6 +162,24 @@ def quarter_span(frame: Frame, quarter: int, year: int | None = None) -> Span | 
     year = year or frame.today.year + (3 * quarter < frame.today.month)
     first = safe_date(year, 3 * quarter - 2, 1)
     return period(first, "quarter") if first else None
+
+
+def half_span(frame: Frame, half: int, year: int | None = None) -> Span | None:
+    year = year or frame.today.year + (6 * half < frame.today.month)
+    first = safe_date(year, 6 * half - 5, 1)
+    return period(first, "half") if first else None
+
+
+def calendar_week(frame: Frame, number: int) -> Span | None:
+    """The ISO week of that number that is not over yet."""
+    for year in (frame.today.year, frame.today.year + 1):
+        try:
+            span = period(date.fromisocalendar(year, number, 1), "week")
+        except ValueError:
+            return None
+        if span and span.last and span.last >= frame.today:
+            return span
+    return None
 
 
 def full_year(year: int) -> int:
@@ -222,14 +242,14 @@ def settle(written: Calendar, frame: Frame, weekday: int | None = None) -> Span 
     day = _next(best, frame)
     if day is None:
         return day_span(None, f"{best.day} {MONTH_NAMES[(best.month or 1) - 1]} does not exist")
-    return day_span(day, _how_read(written, best) if weekday is None else None)
+    return day_span(day, _how_read(written, best) if weekday is None and len(readings) > 1 else None)
 
 
 MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def _how_read(written: Calendar, best: Calendar) -> str | None:
-    if not written.swap or written.month is None or max(written.day, written.month) > 12:
+    if written.month is None or max(written.day, written.month) > 12:
         return None
     if written.day == written.month:
         return None
@@ -240,7 +260,7 @@ def _how_read(written: Calendar, best: Calendar) -> str | None:
 def _readings(written: Calendar, frame: Frame) -> list[Calendar]:
     """As written and, if it may be swapped, the other way round; the locale's own order first."""
     found = [written]
-    if written.swap and written.month is not None:
+    if written.swap and written.month is not None and not (written.dotted and frame.day_first):
         found.append(replace(written, day=written.month, month=written.day))
         if not frame.day_first:
             found.reverse()

@@ -10,10 +10,14 @@ from agent.dates.grammar import Match, Table
 from agent.dates.moments import (
     Amount,
     Calendar,
+    Frame,
     Span,
+    calendar_week,
     coming_weekday,
     day_span,
     feast,
+    full_year,
+    half_span,
     in_week,
     month_span,
     nth_weekday,
@@ -47,9 +51,9 @@ def _numeric(m: Match) -> Senses:
 
 def _numeric_dot(m: Match) -> Senses | None:
     written = m.get("DATEPAIR", Calendar)
-    if m.tokens[0].end < m.tokens[1].start or written.swap:
+    if m.tokens[0].end < m.tokens[1].start or not written.dotted:
         return None
-    return {"CALENDAR": replace(written, loose=False)}
+    return {"CALENDAR": replace(written, loose=False, swap=False)}
 
 
 def _day_year(m: Match) -> Senses:
@@ -68,6 +72,7 @@ CALENDARS: Table = (
     ("DAY DOT? DASH|SLASH|OF? MONTH", _written),
     ("DAY DOT? DASH|SLASH|OF? MONTH DOT? DASH|SLASH|COMMA? OF? YEAR", _written),
     ("DAY DOT? OF? MONTH OF|APOSTROPHE SHORT_YEAR", _written),
+    ("DAY OF? MONTH IN YEAR", _written),
     ("DAY UNIT OF MONTH YEAR?", _written),
     ("MONTH DOT? DASH|SLASH|COMMA? DET? DAY", _written),
     ("MONTH DOT? DASH|SLASH? DET? DAY DASH|SLASH|COMMA? OF? YEAR", _written),
@@ -89,9 +94,14 @@ def _day(m: Match) -> Senses | None:
     if m.has("NEXT") and written.month is None:
         weekday = None
     span = settle(written, m.frame, weekday)
-    if span and written.loose and weekday is None:
+    if span and written.loose and weekday is None and not _is_near(written, m.frame):
         span = replace(span, loose=True)
     return _when(span)
+
+
+def _is_near(written: Calendar, frame: Frame) -> bool:
+    """1.12.26 may be a version; in 2026 it is a date."""
+    return written.year is not None and -1 <= full_year(written.year) - frame.today.year <= 5
 
 
 def _this_date(m: Match) -> Senses | None:
@@ -145,17 +155,37 @@ def _nth_alone(m: Match) -> Senses | None:
     return _when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
 
 
+def _nth_by_article(m: Match) -> Senses | None:
+    """'le 14', 'am 14.', 'el día 5'; but not 'le 14 rue …'."""
+    if not m.has("DIA") and m.after is not None and not NO_DAY.isdisjoint(m.after.senses):
+        return None
+    return _when(settle(Calendar(m.number("DAY")), m.frame))
+
+
+def _bare_number(m: Match) -> Senses | None:
+    """'25.' is a day where nothing else is said."""
+    if m.before is not None or m.after is not None or m.tokens[0].end < m.tokens[1].start:
+        return None
+    return _when(settle(Calendar(m.number("DAY")), m.frame))
+
+
 def _nth_of_month(m: Match) -> Senses | None:
-    if m.get("UNIT", str) != "month":
+    """'the 3rd of next month', 'the 15th day of next month'."""
+    *days, unit = m.all("UNIT", str)
+    month = period(m.frame.today, "month", (m.has("NEXT") or m.has("COMING")) - m.has("LAST"))
+    if unit != "month" or days not in ([], ["day"]) or month is None or month.first is None:
         return None
-    month = period(m.frame.today, "month", m.has("NEXT") - m.has("LAST"))
-    if month is None or month.first is None:
-        return None
-    return _when(settle(Calendar(m.number("DAY"), month.first.month, month.first.year), m.frame))
+    number = m.number("NTH") if m.has("NTH") else m.number("DAY")
+    return _when(settle(Calendar(number, month.first.month, month.first.year), m.frame))
 
 
-def _weekday(m: Match) -> Senses:
+def _weekday(m: Match) -> Senses | None:
+    """Not of "Herr Freitag", nor of "quarta tentativa"."""
     number, senses = m.number("WEEKDAY"), m.tokens[0].senses
+    if m.before is not None and "TITLE" in m.before.senses:
+        return None
+    if "WEAK" in senses and m.after is not None and "NTH_NOUN" in m.after.senses:
+        return None
     followed = m.after is not None and "WORD" in m.after.senses
     loose = "WEAK" in senses or ("CAPITAL" in senses and followed)
     day = coming_weekday(m.frame, number)
@@ -165,6 +195,8 @@ def _weekday(m: Match) -> Senses:
 def _weekday_shifted(m: Match) -> Senses | None:
     """'next Tuesday' is of next week; 'this' and 'coming' the one to come, 'past' the one gone."""
     weekday, today = m.number("WEEKDAY"), m.frame.today
+    if m.has("AFTER") and m.after is not None and not GOES_ON.isdisjoint(m.after.senses):
+        return None
     if m.has("COMING"):
         return _when(day_span(coming_weekday(m.frame, weekday)))
     if m.has("PAST"):
@@ -174,6 +206,10 @@ def _weekday_shifted(m: Match) -> Senses | None:
     if weeks == 0 and day is not None and day < today and not m.has("UNIT"):
         day = coming_weekday(m.frame, weekday)
     return _when(day_span(day))
+
+
+GOES_ON = frozenset({"WEEKDAY", "UNIT", "MONTH"})
+"""'two months after next Friday' is no month after next."""
 
 
 def _weekday_week(m: Match) -> Senses | None:
@@ -187,17 +223,41 @@ def _friday_week(m: Match) -> Senses | None:
 
 
 def _relative_day(m: Match) -> Senses | None:
-    day = shift(m.frame.today, Amount(m.number("RELATIVE_DAY"), "day"))
-    return _when(day_span(day))
+    """'après-demain', 'pasado mañana', 'depois de amanhã' are a day further on."""
+    days = m.number("RELATIVE_DAY")
+    if len(m.tokens) > 1:
+        days += 1 if days == 1 else -1 if days == -1 and m.has("BEFORE") else 0
+    day = shift(m.frame.today, Amount(days, "day"))
+    return {"WHEN": day_span(day), "RELATIVE_DAY": days}
 
 
 def _now(m: Match) -> Senses | None:
-    return _when(Span(m.frame.today, m.frame.today, unit="now"))
+    return {"WHEN": Span(m.frame.today, m.frame.today, unit="now"), "NOW": 0}
+
+
+def _nth_period(m: Match) -> Senses | None:
+    """'the third quarter', '3. Quartal', 'H2'."""
+    unit = m.get("UNIT", str) if m.has("UNIT") else "half"
+    number = next(v for c in ("ORD", "NTH", "DAY", "NUM") for v in m.all(c, int))
+    if unit == "quarter":
+        return _when(quarter_span(m.frame, number, m.maybe("YEAR")))
+    if unit != "half" or number not in {1, 2} or (m.has("H") and m.tokens[0].end < m.tokens[1].start):
+        return None
+    span = half_span(m.frame, number, m.maybe("YEAR"))
+    return _when(replace(span, loose=m.has("H"))) if span else None
+
+
+def _calendar_week(m: Match) -> Senses | None:
+    """'KW 12': of the ISO calendar, this year's or the next to come."""
+    return _when(calendar_week(m.frame, m.number("NUM")))
 
 
 def _period(m: Match) -> Senses | None:
     """'next week', 'this month'; a week is due on its Friday, a weekend on its Sunday."""
-    unit, steps = m.get("UNIT", str), m.has("NEXT") - m.has("LAST")
+    unit = m.get("UNIT", str)
+    steps = (m.has("NEXT") or (m.has("COMING") and unit not in {"day", "weekend"})) - m.has("LAST")
+    if m.has("AFTER") and m.after is not None and not GOES_ON.isdisjoint(m.after.senses):
+        return None
     steps = 2 if m.has("AFTER") or m.has("NEXT_BUT_ONE") else steps
     if unit == "day" and steps < 1:
         return None
@@ -266,7 +326,16 @@ DAYS: Table = (
     ("THIS|NEXT? WEEKDAY COMMA? DET? DAY", _weekday_and_number),
     ("DET? NTH", _nth_alone),
     ("DET? ORD", _nth_alone),
-    ("DET? DAY OF? THIS|NEXT|LAST UNIT", _nth_of_month),
+    ("ARTICLE DAY DOT?", _nth_by_article),
+    ("DET? DIA DAY", _nth_by_article),
+    ("DET? DIA CALENDAR", _day),
+    ("DAY DOT", _bare_number),
+    ("DET? DIA? DAY OF? DET? THIS|NEXT|LAST UNIT", _nth_of_month),
+    ("DET? NTH UNIT OF DET? THIS|NEXT|LAST UNIT", _nth_of_month),
+    ("DET? ORD|NTH UNIT OF? DET? YEAR?", _nth_period),
+    ("DET? DAY DOT|SUFFIX UNIT YEAR?", _nth_period),
+    ("H NUM OF? YEAR?", _nth_period),
+    ("KW NUM", _calendar_week),
     ("WEEKDAY", _weekday),
     ("DET? THIS|NEXT|LAST|COMING|PAST WEEKDAY", _weekday_shifted),
     ("THIS COMING|PAST|NEXT WEEKDAY", _weekday_shifted),
@@ -275,13 +344,15 @@ DAYS: Table = (
     ("WEEKDAY ON|OF|IN? DET? THIS|NEXT|LAST UNIT", _weekday_week),
     ("WEEKDAY UNIT", _friday_week),
     ("RELATIVE_DAY", _relative_day),
+    ("PASADO RELATIVE_DAY", _relative_day),
+    ("AFTER|BEFORE OF|DASH RELATIVE_DAY", _relative_day),
     ("AT DET? MOMENT", _now),
     ("NOW", _now),
     ("DET? THIS|NEXT|LAST|COMING UNIT", _period),
-    ("DET? UNIT NEXT", _period),
+    ("DET? UNIT QUE? NEXT|LAST|COMING", _period),
     ("DET? NEXT_BUT_ONE UNIT", _period),
     ("DET? NEXT_BUT_ONE WEEKDAY", _weekday_shifted),
-    ("DET? WEEKDAY NEXT", _weekday_shifted),
+    ("DET? WEEKDAY QUE? NEXT|LAST|COMING", _weekday_shifted),
     ("DET? ORD|LAST WEEKDAY OF|IN MONTH YEAR?", _nth_weekday),
     ("DET? LAST UNIT OF DET? NEXT? UNIT", _last_day),
     ("DET? LAST UNIT OF|IN MONTH", _last_day),

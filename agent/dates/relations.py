@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from agent.dates.grammar import Match, Table
 from agent.dates.moments import Amount, Span, day_span, in_week, move, period, shift
 from agent.dates.tokens import Senses
+from agent.dates.words import LANGUAGES
 
 NOON = 12
 LUNCH = 13
@@ -20,7 +21,9 @@ def _when(span: Span | None) -> Senses | None:
 def _amount(m: Match) -> Senses | None:
     numbers = m.all("NUM", int)
     count = 2 if m.has("COUPLE") else 3 if m.has("FEW") else numbers[-1] if numbers else 1
-    return {**m.tokens[0].senses, "AMOUNT": Amount(count, m.get("UNIT", str))}
+    unit = m.tokens[-1].senses
+    spoken = {code: 0 for code in LANGUAGES if code in unit}
+    return {**m.tokens[0].senses, **spoken, "AMOUNT": Amount(count, m.get("UNIT", str))}
 
 
 AMOUNTS: Table = (
@@ -35,6 +38,23 @@ AMOUNTS: Table = (
 
 def _ahead(m: Match) -> Senses | None:
     return _when(day_span(move(m.frame, m.amount)))
+
+
+def _dutch_ahead(m: Match) -> Senses | None:
+    """'over tien dagen', where English 'over ten days' is how long."""
+    return _ahead(m) if "nl" in m.tokens[-1].senses else None
+
+
+def _week_on(m: Match) -> Senses | None:
+    """'a week today', 'two weeks on Friday', 'tomorrow week'."""
+    amount = m.amount if m.has("AMOUNT") else Amount(1, m.get("UNIT", str))
+    days = next(t for t in m.tokens if "WHEN" in t.senses).senses["WHEN"]
+    relative = m.has("RELATIVE_DAY")
+    if not isinstance(days, Span) or days.last is None or amount.unit not in {"week", "fortnight", "month"}:
+        return None
+    if not relative and days.weekday is None:
+        return None
+    return _when(day_span(shift(days.last, amount)))
 
 
 def _ago(m: Match) -> Senses | None:
@@ -72,7 +92,7 @@ def _of(m: Match) -> Span | None:
     """The span that an edge is of: named, or this one of its unit."""
     if m.has("WHEN"):
         return m.span
-    unit = m.get("INITIALS", str) if m.has("INITIALS") else m.get("UNIT", str)
+    unit = next(u for c in ("INITIALS", "STARTS", "MIDDLES", "UNIT") for u in m.all(c, str))
     if unit == "day":
         return day_span(m.frame.today)
     span = period(m.frame.today, unit)
@@ -123,6 +143,12 @@ def _range(m: Match) -> Senses:
 
 RELATIONS: Table = (
     ("IN AMOUNT APOSTROPHE? S? TIME?", _ahead),
+    ("IN OF|A|DET AMOUNT", _ahead),
+    ("OVER_IN DET? AMOUNT", _dutch_ahead),
+    ("ICI AMOUNT", _ahead),
+    ("AMOUNT ON? RELATIVE_DAY", _week_on),
+    ("AMOUNT ON? WHEN", _week_on),
+    ("RELATIVE_DAY UNIT", _week_on),
     ("IN DET NEXT AMOUNT", _ahead),
     ("WITHIN DET? NEXT? AMOUNT", _ahead),
     ("AMOUNT LATER", _ahead),
@@ -139,6 +165,8 @@ RELATIONS: Table = (
     ("DET? INITIALS", _initials),
     ("DET? INITIALS COMMA|ON|OF? DET? WHEN", _initials),
     ("DET? START OF? DET? WHEN|UNIT", _start),
+    ("DET? STARTS", _start),
+    ("DET? MIDDLES", _middle),
     ("DET? MID OF? DASH? DET? WHEN|UNIT", _middle),
     ("EARLY IN? DET? WHEN", _early),
     ("LATE IN? DET? WHEN", _end),

@@ -111,9 +111,8 @@ def _rules_out(piece: Piece, before: Piece, earlier: Piece | None) -> bool:
         return True
     if before.text[0].isalpha():
         return GLUED_WORDS.isdisjoint(_word(before.text)) and before.text.lower() != "q"
-    is_inside = (
-        earlier is not None and earlier.end == before.start and before.text in {"-", "_", "/", ".", ":"}
-    )
+    joins = {"-", "_", "/", "."} if earlier is None or earlier.text.isalpha() else {"-", "_", "/", ".", ":"}
+    is_inside = earlier is not None and earlier.end == before.start and before.text in joins
     return is_inside and earlier is not None and not _can_hold_date(earlier.text)
 
 
@@ -184,8 +183,9 @@ def _read_triple(numbers: list[int], parts: list[str], separator: str) -> Senses
         return _OTHER
     if min(first, second) < 1 or max(first, second) > 31 or min(first, second) > 12:
         return _OTHER
-    loose = separator == "." and len(parts[2]) == 2 and len(parts[0] + parts[1]) < 4
-    return {"DATE": Calendar(first, second, third, swap=separator != "." or second > 12, loose=loose)}
+    dotted = separator == "."
+    loose = dotted and len(parts[2]) == 2 and len(parts[0] + parts[1]) < 4
+    return {"DATE": Calendar(first, second, third, swap=True, dotted=dotted and second <= 12, loose=loose)}
 
 
 def _read_pair(parts: list[str], separator: str) -> Senses:
@@ -198,7 +198,8 @@ def _read_pair(parts: list[str], separator: str) -> Senses:
     senses: dict[str, Value] = {}
     if separator == "." and first < 24 and len(parts[1]) == 2 and second < 60:
         senses["DOTTED_CLOCK"] = time(first, second)
-    if 1 <= min(first, second) <= 12 and max(first, second) <= 31 and (separator != "." or second <= 12):
+    dotted = separator == "."
+    if 1 <= min(first, second) <= 12 and max(first, second) <= 31 and (not dotted or second <= 12):
         loose = separator == "-" or len(parts[1]) < 2
-        senses["DATEPAIR"] = Calendar(first, second, swap=separator != ".", loose=loose)
+        senses["DATEPAIR"] = Calendar(first, second, swap=True, dotted=dotted, loose=loose)
     return senses or _OTHER

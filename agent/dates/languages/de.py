@@ -1,8 +1,8 @@
 """German."""
 
 MONTHS = (
-    "januar jänner jan", "februar feber feb", "märz maerz mrz mär", "april apr", "mai", "juni jun", "juli jul",
-    "august aug", "september sept sep", "oktober okt", "november nov", "dezember dez",
+    "januar jänner jan", "februar feber feb", "märz maerz mrz mär", "april apr", "mai", "juni jun",
+    "juli jul", "august aug", "september sept sep", "oktober okt", "november nov", "dezember dez",
 )  # fmt: skip
 WEEKDAYS = (
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag",
@@ -57,7 +57,11 @@ INITIALS = {
     "quarter": "quartalsende",
     "year": "jahresende",
 }
-STARTS = {"month": "monatsanfang monatsbeginn", "quarter": "quartalsbeginn", "year": "jahresanfang jahresbeginn"}
+STARTS = {
+    "month": "monatsanfang monatsbeginn",
+    "quarter": "quartalsbeginn",
+    "year": "jahresanfang jahresbeginn",
+}
 MIDDLES = {"month": "monatsmitte", "year": "jahresmitte"}
 MORE = {
     "DET": "den dem der das die des zum zur",
@@ -94,6 +98,7 @@ MORE = {
     "ONCE": "einmal",
     "TWICE": "zweimal",
     "WEEKNUMBER": "kw woche",
+    "KW": "kw",
     "BUSINESSDAYS": "werktags wochentags",
     "STILL": "noch",
     "NEXT_BUT_ONE": "übernächste übernächsten übernächster übernächstes",

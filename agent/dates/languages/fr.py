@@ -1,8 +1,8 @@
 """French."""
 
 MONTHS = (
-    "janvier janv", "février fevrier févr fév", "mars", "avril avr", "mai", "juin", "juillet juil", "août aout",
-    "septembre sept", "octobre oct", "novembre nov", "décembre decembre déc",
+    "janvier janv", "février fevrier févr fév", "mars", "avril avr", "mai", "juin", "juillet juil",
+    "août aout", "septembre sept", "octobre oct", "novembre nov", "décembre decembre déc",
 )  # fmt: skip
 WEEKDAYS = ("lundi lun", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 PLURAL_WEEKDAYS = ("lundis", "mardis", "mercredis", "jeudis", "vendredis", "samedis", "dimanches")

@@ -29,7 +29,13 @@ UNITS = {
     "year": "jaar jaren",
     "weekend": "weekend weekeinde",
 }
-DAYS = {-2: "eergisteren", -1: "gisteren", 0: "vandaag vanavond vanmiddag vanochtend", 1: "morgen", 2: "overmorgen"}
+DAYS = {
+    -2: "eergisteren",
+    -1: "gisteren",
+    0: "vandaag vanavond vanmiddag vanochtend",
+    1: "morgen",
+    2: "overmorgen",
+}
 PARTS = {12: "middaguur", 9: "ochtend", 15: "middag namiddag", 19: "avond"}
 CYCLES = {
     "DAILY": "dagelijks",
