@@ -81,7 +81,8 @@ def _day_number(m: Match) -> Senses | None:
     """'on day 20'."""
     if m.get("UNIT", str) != "day":
         return None
-    return {"NTHS": (m.number("DAY"),), **{"DIA": 0 for token in m.tokens if "DIA" in token.senses}}
+    spoken: Senses = {"DIA": 0} if "DIA" in m.tokens[0].senses else {}
+    return {"NTHS": (m.number("DAY"),), **spoken}
 
 
 RANGES: Table = (("NAMED DASH|TO NAMED", _span),)

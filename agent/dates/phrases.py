@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from agent.dates.calendar import add_business_days
 from agent.dates.grammar import Match, Table
 from agent.dates.moments import (
     Amount,
@@ -16,13 +15,12 @@ from agent.dates.moments import (
     coming_weekday,
     day_span,
     feast,
+    fiscal_span,
     full_year,
-    half_span,
     in_week,
     month_span,
     nth_weekday,
     period,
-    quarter_span,
     settle,
     shift,
 )
@@ -139,10 +137,10 @@ def _last_day(m: Match) -> Senses | None:
     if unit not in {"day", "business"}:
         return None
     whole = m.number("MONTH") if m.has("MONTH") else None
-    span = month_span(m.frame, whole) if whole else period(m.frame.today, others[0], int(m.has("NEXT")))
+    span = month_span(m.frame, whole) if whole else m.frame.period(others[0], int(m.has("NEXT")))
     if span is None or span.last is None:
         return None
-    day = add_business_days(span.last + timedelta(days=1), -1) if unit == "business" else span.last
+    day = m.frame.add_business_days(span.last + timedelta(days=1), -1) if unit == "business" else span.last
     return _when(day_span(day))
 
 
@@ -172,7 +170,7 @@ def _bare_number(m: Match) -> Senses | None:
 def _nth_of_month(m: Match) -> Senses | None:
     """'the 3rd of next month', 'the 15th day of next month'."""
     *days, unit = m.all("UNIT", str)
-    month = period(m.frame.today, "month", (m.has("NEXT") or m.has("COMING")) - m.has("LAST"))
+    month = m.frame.period("month", (m.has("NEXT") or m.has("COMING")) - m.has("LAST"))
     if unit != "month" or days not in ([], ["day"]) or month is None or month.first is None:
         return None
     number = m.number("NTH") if m.has("NTH") else m.number("DAY")
@@ -239,11 +237,9 @@ def _nth_period(m: Match) -> Senses | None:
     """'the third quarter', '3. Quartal', 'H2'."""
     unit = m.get("UNIT", str) if m.has("UNIT") else "half"
     number = next(v for c in ("ORD", "NTH", "DAY", "NUM") for v in m.all(c, int))
-    if unit == "quarter":
-        return _when(quarter_span(m.frame, number, m.maybe("YEAR")))
-    if unit != "half" or number not in {1, 2} or (m.has("H") and m.tokens[0].end < m.tokens[1].start):
+    if unit not in {"quarter", "half"} or (m.has("H") and m.tokens[0].end < m.tokens[1].start):
         return None
-    span = half_span(m.frame, number, m.maybe("YEAR"))
+    span = fiscal_span(m.frame, unit, number, m.maybe("YEAR"))
     return _when(replace(span, loose=m.has("H"))) if span else None
 
 
@@ -261,9 +257,9 @@ def _period(m: Match) -> Senses | None:
     steps = 2 if m.has("AFTER") or m.has("NEXT_BUT_ONE") else steps
     if unit == "day" and steps < 1:
         return None
-    span = period(m.frame.today, unit, steps)
+    span = m.frame.period(unit, steps)
     if span and not steps and span.last and span.last < m.frame.today and not m.has("PAST"):
-        span = period(m.frame.today, unit, 1)
+        span = m.frame.period(unit, 1)
     return _when(span)
 
 
@@ -271,12 +267,12 @@ def _weekend(m: Match) -> Senses | None:
     """'over the weekend'; never 'have a nice weekend'."""
     if m.get("UNIT", str) != "weekend":
         return None
-    span = period(m.frame.today, "weekend")
+    span = m.frame.period("weekend")
     return {**m.tokens[-1].senses, "WHEN": replace(span, loose=True)} if span else None
 
 
 def _quarter(m: Match) -> Senses | None:
-    return _when(quarter_span(m.frame, m.number("QUARTER"), m.maybe("YEAR")))
+    return _when(fiscal_span(m.frame, "quarter", m.number("QUARTER"), m.maybe("YEAR")))
 
 
 def _month(m: Match) -> Senses | None:
@@ -286,6 +282,12 @@ def _month(m: Match) -> Senses | None:
     year = m.frame.today.year + m.has("NEXT") - m.has("LAST") if shifted else m.maybe("YEAR")
     span = month_span(m.frame, m.number("MONTH"), year)
     return {**m.tokens[0].senses, "WHEN": replace(span, loose=year is None)} if span else None
+
+
+def _fiscal_year(m: Match) -> Senses | None:
+    """'FY27', 'fiscal 2027', 'the fiscal year'."""
+    years = [*m.all("YEAR", int), *m.all("SHORT_YEAR", int)]
+    return _when(fiscal_span(m.frame, "fiscal", 1, years[0] if years else None))
 
 
 def _year(m: Match) -> Senses | None:
@@ -362,6 +364,8 @@ DAYS: Table = (
     ("MONTH", _month),
     ("MONTH COMMA? OF? YEAR", _month),
     ("THIS|NEXT|LAST MONTH", _month),
+    ("FISCAL UNIT? YEAR|SHORT_YEAR", _fiscal_year),
+    ("DET? FISCAL UNIT", _fiscal_year),
     ("YEAR", _year),
     ("UNIT YEAR", _year),
     ("DET? NEXT|LAST? FEAST UNIT? COMMA? YEAR?", _feast),

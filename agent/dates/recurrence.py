@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from agent.dates.customs import USUAL, Customs
 from agent.dates.cycles import CODES, LISTS, NTH_DAYS, NUMBERED, RANGES, REPEATS, WORDS, WORKDAYS
-from agent.dates.due import day_first, find
+from agent.dates.due import find
 from agent.dates.figures import CLOCKS, NUMBERS
 from agent.dates.grammar import reduce, stretches
 from agent.dates.moments import Frame
@@ -59,12 +60,12 @@ class Cadence:
     at: time | None = None
 
 
-def recurrence(phrase: str, received_at: datetime) -> Recurrence | None:
+def recurrence(phrase: str, received_at: datetime, customs: Customs = USUAL) -> Recurrence | None:
     """The rule that a phrase states, with its first day if it names one."""
     mentions = [m for m in _find(phrase, received_at) if not _is_said_of_a_thing(phrase, m)]
     if not mentions:
         return None
-    dates = find(phrase[mentions[0].end :], received_at, day_first=day_first(received_at, phrase))
+    dates = find(phrase[mentions[0].end :], received_at, customs=customs)
     start = next((d.date for d in dates if d.phrase.lower().startswith(STARTING)), None)
     return Recurrence(rrule=mentions[0].rrule, start=start)
 
@@ -83,7 +84,7 @@ def _names_a_thing(text: str, mention: RecurrenceMention) -> bool:
 
 
 def _is_said_of_a_thing(text: str, mention: RecurrenceMention) -> bool:
-    """ "Our daily stand-up went well" asks for nothing; "daily stand-up" by itself may."""
+    """In "our daily stand-up went well" nothing is to be done; "daily stand-up" by itself may be work."""
     before = text[: mention.start].split()[-1:]
     owned = bool(before) and (before[0].lower() in OWNERS or before[0].endswith(("'s", "’s")))
     return owned and _names_a_thing(text, mention)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from agent.dates.grammar import Match, Table
-from agent.dates.moments import Amount, Span, day_span, in_week, move, period, shift
+from agent.dates.moments import Amount, Span, day_span, in_week, move, shift
 from agent.dates.tokens import Senses
 from agent.dates.words import LANGUAGES
 
@@ -67,7 +67,7 @@ def _offset(m: Match) -> Senses | None:
     base = anchor.first if m.has("BEFORE") else anchor.last
     if base is None or anchor.unit == "now" or (anchor.loose and anchor.unit == "month"):
         return None
-    day = shift(base, amount, -1 if m.has("BEFORE") else 1)
+    day = m.frame.shift(base, amount, -1 if m.has("BEFORE") else 1)
     return _when(day_span(day))
 
 
@@ -75,7 +75,7 @@ def _weekday_in(m: Match) -> Senses | None:
     """'Monday two weeks from now': that weekday of the week it falls in."""
     said, *others = m.all("WHEN", Span)
     base = others[0].last if others else m.frame.today
-    day = shift(base, m.amount) if base else None
+    day = m.frame.shift(base, m.amount) if base else None
     if day is None or said.weekday is None:
         return None
     return _when(day_span(in_week(day, said.weekday)))
@@ -95,9 +95,9 @@ def _of(m: Match) -> Span | None:
     unit = next(u for c in ("INITIALS", "STARTS", "MIDDLES", "UNIT") for u in m.all(c, str))
     if unit == "day":
         return day_span(m.frame.today)
-    span = period(m.frame.today, unit)
+    span = m.frame.period(unit)
     if span and span.last and span.last < m.frame.today:
-        return period(m.frame.today, unit, 1)
+        return m.frame.period(unit, 1)
     return span
 
 

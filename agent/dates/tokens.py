@@ -50,19 +50,19 @@ class Piece(NamedTuple):
     is_id: bool
 
 
-def tokenise(text: str) -> list[Token]:
-    """All pieces of the text but the white space, left to right."""
+def tokenise(text: str, language: str = "") -> list[Token]:
+    """All pieces but the white space, left to right; the words of English and `language`, or of all six."""
     pieces = [Piece(m[0], m.start(), m.end(), m.lastgroup == "id") for m in PIECE.finditer(text)]
-    return [Token(p.start, p.end, _senses(p, pieces, i)) for i, p in enumerate(pieces)]
+    return [Token(p.start, p.end, _senses(p, pieces, i, language)) for i, p in enumerate(pieces)]
 
 
-def _senses(piece: Piece, pieces: list[Piece], index: int) -> Senses:
+def _senses(piece: Piece, pieces: list[Piece], index: int, language: str) -> Senses:
     if piece.is_id:
         return _OTHER
     first = piece.text[0]
     if first.isdecimal():
         return _numeral(piece, pieces, index)
-    return _word(piece.text) if first.isalpha() else _mark(piece.text)
+    return _word(piece.text, language) if first.isalpha() else _mark(piece.text)
 
 
 def _mark(piece: str) -> Senses:
@@ -78,13 +78,13 @@ _PLAIN_WORD: Senses = MappingProxyType({"WORD": 0})
 
 
 @lru_cache(maxsize=16384)
-def _word(piece: str) -> Senses:
+def _word(piece: str, language: str = "") -> Senses:
     lower = piece.lower()
-    known = lexicon()
+    known = lexicon(language)
     senses = known.get(lower)
     if senses is None:
         right = correct(lower)
-        return known[right] if right else _PLAIN_WORD
+        return known.get(right, _PLAIN_WORD) if right else _PLAIN_WORD
     if lower in ALSO_OTHER_WORDS:
         return {**senses, "WEAK" if piece[0].islower() else "CAPITAL": 0}
     return senses

@@ -103,6 +103,7 @@ MORE = {
     "STILL": "noch",
     "NEXT_BUT_ONE": "übernächste übernächsten übernächster übernächstes",
     "VOR": "vor",
+    "FISCAL": "geschäftsjahr geschäftsjahres gj",
     "TITLE": "herr herrn frau",
 }
 FEASTS = {"christmas": "weihnachten", "new year": "silvester", "easter": "ostern"}

@@ -119,6 +119,7 @@ MORE = {
     "WORKDAY": "weekday workday",
     "S": "s",
     "Q": "q",
+    "FISCAL": "fiscal financial fy fye",
     "TITLE": "mr mrs ms miss dr prof sir",
 }
 FEASTS = {
