@@ -12,12 +12,13 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from agent.dates.calendars import CALENDARS
 from agent.dates.customs import USUAL, Customs
 from agent.dates.figures import CLOCKS, NUMBERS
 from agent.dates.grammar import Match, Table, reduce, stretches
 from agent.dates.locale import day_first as order_of
 from agent.dates.moments import Frame, Span
-from agent.dates.phrases import CALENDARS, DAYS
+from agent.dates.phrases import DAYS
 from agent.dates.relations import AMOUNTS, RELATIONS, TIMES
 from agent.dates.tokens import Senses, Token, tokenise
 from agent.models import Noun

@@ -73,6 +73,11 @@ class Match:
         return any(t is not None and sense in t.senses for t in (self.before, self.after))
 
 
+def when(span: Span | None) -> Senses | None:
+    """The token that a span makes."""
+    return {"WHEN": span} if span is not None else None
+
+
 Make: TypeAlias = Callable[[Match], Senses | None]
 Table: TypeAlias = tuple[tuple[str, Make], ...]
 

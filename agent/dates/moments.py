@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from agent.dates.calendar import add_business_days
@@ -210,41 +209,6 @@ def full_year(year: int) -> int:
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-
-
-FIXED_FEASTS = {
-    "christmas": (12, 25),
-    "christmas eve": (12, 24),
-    "new year": (1, 1),
-    "new year eve": (12, 31),
-    "halloween": (10, 31),
-    "valentine": (2, 14),
-    "labour": (5, 1),
-    "independence": (7, 4),
-    "earth": (4, 22),
-    "patrick": (3, 17),
-}
-
-
-def feast(frame: Frame, name: str, year: int | None = None) -> date | None:
-    """A feast of that year, or the next one to come."""
-    if year is not None:
-        return _feast_in(name, year)
-    here = _feast_in(name, frame.today.year)
-    return here if here and here >= frame.today else _feast_in(name, frame.today.year + 1)
-
-
-def _feast_in(name: str, year: int) -> date | None:
-    if not 1900 <= year <= 2200:
-        return None
-    if name in FIXED_FEASTS:
-        return safe_date(year, *FIXED_FEASTS[name])
-    if name.startswith("easter"):
-        return easter(year) + DAY * (name == "easter monday")
-    if name == "good friday":
-        return easter(year) - 2 * DAY
-    thanksgiving = nth_weekday(year, 11, 3, 4)
-    return thanksgiving + DAY if name == "black friday" else thanksgiving
 
 
 @lru_cache(maxsize=1024)

@@ -1,11 +1,12 @@
-"""From tokens to days and spans: written dates, weekdays, periods, feasts."""
+"""From tokens to days and spans: weekdays, ordinals, periods."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
 
-from agent.dates.grammar import Match, Table
+from agent.dates.feasts import FEASTS
+from agent.dates.grammar import Match, Table, when
 from agent.dates.moments import (
     Amount,
     Calendar,
@@ -14,7 +15,6 @@ from agent.dates.moments import (
     calendar_week,
     coming_weekday,
     day_span,
-    feast,
     fiscal_span,
     full_year,
     in_week,
@@ -27,65 +27,6 @@ from agent.dates.moments import (
 from agent.dates.tokens import Senses
 
 
-def _written(m: Match) -> Senses | None:
-    """A day and a month, perhaps a year; "3 may come" is no date."""
-    if _is_other_word(m) or (m.has("UNIT") and m.get("UNIT", str) != "day"):
-        return None
-    years = [*m.all("YEAR", int), *m.all("SHORT_YEAR", int)]
-    return {"CALENDAR": Calendar(m.number("DAY"), m.number("MONTH"), years[0] if years else None)}
-
-
-def _is_other_word(m: Match) -> bool:
-    month = next(t for t, c in zip(m.tokens, m.classes, strict=True) if c == "MONTH")
-    ordinal = any("ORD" in t.senses for t in m.tokens)
-    followed = m.after is not None and "WORD" in m.after.senses
-    return "WEAK" in month.senses and followed and not ordinal and not m.has("YEAR")
-
-
-def _numeric(m: Match) -> Senses:
-    sense = "DATE" if m.has("DATE") else "DATEPAIR"
-    return {**m.tokens[0].senses, "CALENDAR": m.get(sense, Calendar)}
-
-
-def _numeric_dot(m: Match) -> Senses | None:
-    written = m.get("DATEPAIR", Calendar)
-    if m.tokens[0].end < m.tokens[1].start or not written.dotted:
-        return None
-    return {"CALENDAR": replace(written, loose=False, swap=False)}
-
-
-def _day_year(m: Match) -> Senses:
-    return {"CALENDAR": replace(m.get("DAY_YEAR", Calendar), month=m.number("MONTH"))}
-
-
-def _year_first(m: Match) -> Senses | None:
-    month, day = m.all("DAY", int)
-    return {"CALENDAR": Calendar(day, month, m.number("YEAR"))} if month <= 12 else None
-
-
-CALENDARS: Table = (
-    ("DATE", _numeric),
-    ("DATEPAIR", _numeric),
-    ("DATEPAIR DOT", _numeric_dot),
-    ("DAY DOT? DASH|SLASH|OF? MONTH", _written),
-    ("DAY DOT? DASH|SLASH|OF? MONTH DOT? DASH|SLASH|COMMA? OF? YEAR", _written),
-    ("DAY DOT? OF? MONTH OF|APOSTROPHE SHORT_YEAR", _written),
-    ("DAY OF? MONTH IN YEAR", _written),
-    ("DAY UNIT OF MONTH YEAR?", _written),
-    ("MONTH DOT? DASH|SLASH|COMMA? DET? DAY", _written),
-    ("MONTH DOT? DASH|SLASH? DET? DAY DASH|SLASH|COMMA? OF? YEAR", _written),
-    ("YEAR DASH|SLASH|COMMA? DAY DASH|SLASH? MONTH", _written),
-    ("YEAR DASH|SLASH|COMMA? MONTH DASH|SLASH? DAY", _written),
-    ("YEAR DAY DAY", _year_first),
-    ("MONTH DASH|SLASH DAY_YEAR", _day_year),
-    ("DAY_YEAR DASH|SLASH MONTH", _day_year),
-)
-
-
-def _when(span: Span | None) -> Senses | None:
-    return {"WHEN": span} if span is not None else None
-
-
 def _day(m: Match) -> Senses | None:
     weekday = m.maybe("WEEKDAY") if m.has("WEEKDAY") else m.maybe("SHORT_WEEKDAY")
     written = m.calendar
@@ -94,7 +35,7 @@ def _day(m: Match) -> Senses | None:
     span = settle(written, m.frame, weekday)
     if span and written.loose and weekday is None and not _is_near(written, m.frame):
         span = replace(span, loose=True)
-    return _when(span)
+    return when(span)
 
 
 def _is_near(written: Calendar, frame: Frame) -> bool:
@@ -105,7 +46,7 @@ def _is_near(written: Calendar, frame: Frame) -> bool:
 def _this_date(m: Match) -> Senses | None:
     """Of this year, 'this 5/12'; of the next, 'next 5/12'."""
     year = m.frame.today.year + m.has("NEXT")
-    return _when(settle(replace(m.calendar, year=year), m.frame))
+    return when(settle(replace(m.calendar, year=year), m.frame))
 
 
 def _weekday_and_number(m: Match) -> Senses | None:
@@ -113,7 +54,7 @@ def _weekday_and_number(m: Match) -> Senses | None:
     counts_units = m.after is not None and "UNIT" in m.after.senses
     if counts_units or span is None or span.last is None or span.last.weekday() != m.number("WEEKDAY"):
         return None
-    return _when(span)
+    return when(span)
 
 
 NO_DAY = frozenset({"WORD", "UNIT", "ONES", "WEEKDAY"})
@@ -128,7 +69,7 @@ def _nth_weekday(m: Match) -> Senses | None:
     first = nth_weekday(month.first.year, month.first.month, weekday, nth)
     if m.has("LAST"):
         first = month.last - timedelta(days=(month.last.weekday() - weekday) % 7)
-    return _when(day_span(first)) if first <= month.last else None
+    return when(day_span(first)) if first <= month.last else None
 
 
 def _last_day(m: Match) -> Senses | None:
@@ -141,7 +82,7 @@ def _last_day(m: Match) -> Senses | None:
     if span is None or span.last is None:
         return None
     day = m.frame.add_business_days(span.last + timedelta(days=1), -1) if unit == "business" else span.last
-    return _when(day_span(day))
+    return when(day_span(day))
 
 
 def _nth_alone(m: Match) -> Senses | None:
@@ -150,21 +91,21 @@ def _nth_alone(m: Match) -> Senses | None:
     if m.after is not None and not NO_DAY.isdisjoint(m.after.senses):
         return None
     span = settle(Calendar(m.number(sense)), m.frame)
-    return _when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
+    return when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
 
 
 def _nth_by_article(m: Match) -> Senses | None:
     """'le 14', 'am 14.', 'el día 5'; but not 'le 14 rue …'."""
     if not m.has("DIA") and m.after is not None and not NO_DAY.isdisjoint(m.after.senses):
         return None
-    return _when(settle(Calendar(m.number("DAY")), m.frame))
+    return when(settle(Calendar(m.number("DAY")), m.frame))
 
 
 def _bare_number(m: Match) -> Senses | None:
     """'25.' is a day where nothing else is said."""
     if m.before is not None or m.after is not None or m.tokens[0].end < m.tokens[1].start:
         return None
-    return _when(settle(Calendar(m.number("DAY")), m.frame))
+    return when(settle(Calendar(m.number("DAY")), m.frame))
 
 
 def _nth_of_month(m: Match) -> Senses | None:
@@ -174,7 +115,7 @@ def _nth_of_month(m: Match) -> Senses | None:
     if unit != "month" or days not in ([], ["day"]) or month is None or month.first is None:
         return None
     number = m.number("NTH") if m.has("NTH") else m.number("DAY")
-    return _when(settle(Calendar(number, month.first.month, month.first.year), m.frame))
+    return when(settle(Calendar(number, month.first.month, month.first.year), m.frame))
 
 
 def _weekday(m: Match) -> Senses | None:
@@ -196,14 +137,14 @@ def _weekday_shifted(m: Match) -> Senses | None:
     if m.has("AFTER") and m.after is not None and not GOES_ON.isdisjoint(m.after.senses):
         return None
     if m.has("COMING"):
-        return _when(day_span(coming_weekday(m.frame, weekday)))
+        return when(day_span(coming_weekday(m.frame, weekday)))
     if m.has("PAST"):
-        return _when(day_span(shift(today, Amount((today.weekday() - weekday) % 7 or 7, "day"), -1)))
+        return when(day_span(shift(today, Amount((today.weekday() - weekday) % 7 or 7, "day"), -1)))
     weeks = 2 * (m.has("AFTER") or m.has("NEXT_BUT_ONE")) or m.has("NEXT") - m.has("LAST")
     day = in_week(today, weekday, weeks)
     if weeks == 0 and day is not None and day < today and not m.has("UNIT"):
         day = coming_weekday(m.frame, weekday)
-    return _when(day_span(day))
+    return when(day_span(day))
 
 
 GOES_ON = frozenset({"WEEKDAY", "UNIT", "MONTH"})
@@ -217,7 +158,7 @@ def _weekday_week(m: Match) -> Senses | None:
 def _friday_week(m: Match) -> Senses | None:
     if m.get("UNIT", str) != "week":
         return None
-    return _when(day_span(shift(coming_weekday(m.frame, m.number("WEEKDAY")), Amount(7, "day"))))
+    return when(day_span(shift(coming_weekday(m.frame, m.number("WEEKDAY")), Amount(7, "day"))))
 
 
 def _relative_day(m: Match) -> Senses | None:
@@ -240,12 +181,12 @@ def _nth_period(m: Match) -> Senses | None:
     if unit not in {"quarter", "half"} or (m.has("H") and m.tokens[0].end < m.tokens[1].start):
         return None
     span = fiscal_span(m.frame, unit, number, m.maybe("YEAR"))
-    return _when(replace(span, loose=m.has("H"))) if span else None
+    return when(replace(span, loose=m.has("H"))) if span else None
 
 
 def _calendar_week(m: Match) -> Senses | None:
     """'KW 12': of the ISO calendar, this year's or the next to come."""
-    return _when(calendar_week(m.frame, m.number("NUM")))
+    return when(calendar_week(m.frame, m.number("NUM")))
 
 
 def _period(m: Match) -> Senses | None:
@@ -260,7 +201,7 @@ def _period(m: Match) -> Senses | None:
     span = m.frame.period(unit, steps)
     if span and not steps and span.last and span.last < m.frame.today and not m.has("PAST"):
         span = m.frame.period(unit, 1)
-    return _when(span)
+    return when(span)
 
 
 def _weekend(m: Match) -> Senses | None:
@@ -272,7 +213,7 @@ def _weekend(m: Match) -> Senses | None:
 
 
 def _quarter(m: Match) -> Senses | None:
-    return _when(fiscal_span(m.frame, "quarter", m.number("QUARTER"), m.maybe("YEAR")))
+    return when(fiscal_span(m.frame, "quarter", m.number("QUARTER"), m.maybe("YEAR")))
 
 
 def _month(m: Match) -> Senses | None:
@@ -287,35 +228,13 @@ def _month(m: Match) -> Senses | None:
 def _fiscal_year(m: Match) -> Senses | None:
     """'FY27', 'fiscal 2027', 'the fiscal year'."""
     years = [*m.all("YEAR", int), *m.all("SHORT_YEAR", int)]
-    return _when(fiscal_span(m.frame, "fiscal", 1, years[0] if years else None))
+    return when(fiscal_span(m.frame, "fiscal", 1, years[0] if years else None))
 
 
 def _year(m: Match) -> Senses | None:
     span = month_span(m.frame, 1, m.number("YEAR"))
     whole = period(span.first, "year") if span and span.first else None
     return {**m.tokens[0].senses, "WHEN": replace(whole, loose=not m.has("UNIT"))} if whole else None
-
-
-def _feast(m: Match) -> Senses | None:
-    name = m.get("FEAST", str) + (" eve" if m.has("PART") else "")
-    year = m.maybe("YEAR")
-    if m.has("NEXT") and m.has("UNIT"):
-        year = m.frame.today.year + 1
-    if m.has("LAST"):
-        coming = feast(m.frame, name)
-        year = coming.year - 1 if coming else None
-    return _when(day_span(feast(m.frame, name, year)))
-
-
-def _two_word_feast(m: Match) -> Senses | None:
-    first = m.get("FEAST_WORD", str)
-    unit = m.get("UNIT", str) if m.has("UNIT") else ""
-    weekday = m.maybe("WEEKDAY")
-    names = {("new", "year"): "new year", ("earth", "day"): "earth", ("independence", "day"): "independence"}
-    name = names.get((first, unit)) or ({"black": "black friday", "good": "good friday"}.get(first, ""))
-    if not name or (weekday is not None) != name.endswith("friday") or weekday not in {None, 4}:
-        return None
-    return _when(day_span(feast(m.frame, name, m.maybe("YEAR"))))
 
 
 DAYS: Table = (
@@ -368,7 +287,5 @@ DAYS: Table = (
     ("DET? FISCAL UNIT", _fiscal_year),
     ("YEAR", _year),
     ("UNIT YEAR", _year),
-    ("DET? NEXT|LAST? FEAST UNIT? COMMA? YEAR?", _feast),
-    ("FEAST PART YEAR?", _feast),
-    ("FEAST_WORD UNIT|WEEKDAY YEAR?", _two_word_feast),
+    *FEASTS,
 )

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from agent.dates.grammar import Match, Table
+from agent.dates.grammar import Match, Table, when
 from agent.dates.moments import Amount, Span, day_span, in_week, move, shift
 from agent.dates.tokens import Senses
 from agent.dates.words import LANGUAGES
 
 NOON = 12
 LUNCH = 13
-
-
-def _when(span: Span | None) -> Senses | None:
-    return {"WHEN": span} if span is not None else None
 
 
 def _amount(m: Match) -> Senses | None:
@@ -37,7 +33,7 @@ AMOUNTS: Table = (
 
 
 def _ahead(m: Match) -> Senses | None:
-    return _when(day_span(move(m.frame, m.amount)))
+    return when(day_span(move(m.frame, m.amount)))
 
 
 def _dutch_ahead(m: Match) -> Senses | None:
@@ -54,11 +50,11 @@ def _week_on(m: Match) -> Senses | None:
         return None
     if not relative and days.weekday is None:
         return None
-    return _when(day_span(shift(days.last, amount)))
+    return when(day_span(shift(days.last, amount)))
 
 
 def _ago(m: Match) -> Senses | None:
-    return _when(day_span(move(m.frame, m.amount, -1)))
+    return when(day_span(move(m.frame, m.amount, -1)))
 
 
 def _offset(m: Match) -> Senses | None:
@@ -68,7 +64,7 @@ def _offset(m: Match) -> Senses | None:
     if base is None or anchor.unit == "now" or (anchor.loose and anchor.unit == "month"):
         return None
     day = m.frame.shift(base, amount, -1 if m.has("BEFORE") else 1)
-    return _when(day_span(day))
+    return when(day_span(day))
 
 
 def _weekday_in(m: Match) -> Senses | None:
@@ -78,14 +74,14 @@ def _weekday_in(m: Match) -> Senses | None:
     day = m.frame.shift(base, m.amount) if base else None
     if day is None or said.weekday is None:
         return None
-    return _when(day_span(in_week(day, said.weekday)))
+    return when(day_span(in_week(day, said.weekday)))
 
 
 def _end(m: Match) -> Senses | None:
     span = _of(m)
     if span is None or span.last is None:
         return None
-    return _when(replace(span, first=span.last, unit="day" if span.unit == "day" else "end", loose=False))
+    return when(replace(span, first=span.last, unit="day" if span.unit == "day" else "end", loose=False))
 
 
 def _of(m: Match) -> Span | None:
@@ -108,14 +104,14 @@ def _initials(m: Match) -> Senses | None:
         span = day_span(m.frame.today)
     if span is None or span.last is None:
         return None
-    return _when(replace(span, first=span.last, loose=False, unit="day"))
+    return when(replace(span, first=span.last, loose=False, unit="day"))
 
 
 def _start(m: Match) -> Senses | None:
     span = _of(m)
     if span is None or span.first is None:
         return None
-    return _when(day_span(span.first)) if span.unit != "day" else _when(span)
+    return when(day_span(span.first)) if span.unit != "day" else when(span)
 
 
 def _middle(m: Match) -> Senses | None:
@@ -123,8 +119,8 @@ def _middle(m: Match) -> Senses | None:
     if span is None or span.first is None or span.last is None or span.unit in {"day", "now"}:
         return None
     if span.unit == "month":
-        return _when(day_span(span.first + timedelta(days=14)))
-    return _when(day_span(span.first + (span.last - span.first) // 2))
+        return when(day_span(span.first + timedelta(days=14)))
+    return when(day_span(span.first + (span.last - span.first) // 2))
 
 
 def _early(m: Match) -> Senses | None:
@@ -132,8 +128,8 @@ def _early(m: Match) -> Senses | None:
     span = m.span
     days = {"week": 1, "month": 9}.get(span.unit, 0)
     if span.first is None or not days:
-        return _when(replace(span, loose=False))
-    return _when(day_span(span.first + timedelta(days=days)))
+        return when(replace(span, loose=False))
+    return when(day_span(span.first + timedelta(days=days)))
 
 
 def _range(m: Match) -> Senses:
@@ -186,8 +182,8 @@ def _with_time(m: Match) -> Senses | None:
         at = time(hour) if hour < 24 else None
     if at is None and m.has("PART"):
         at = time(NOON) if m.number("PART") == NOON else None
-        return _when(replace(span, loose=False, time=at))
-    return _when(replace(_still_today(span, at, m), time=at, loose=False)) if at else None
+        return when(replace(span, loose=False, time=at))
+    return when(replace(_still_today(span, at, m), time=at, loose=False)) if at else None
 
 
 def _still_today(span: Span, at: time | None, m: Match) -> Span:
@@ -203,7 +199,7 @@ def _two_days(m: Match) -> Senses | None:
     if first.unit != "day" or second.unit != "day" or (first.loose and second.loose):
         return None
     written = second if first.weekday is not None or not second.loose else first
-    return _when(replace(written, time=first.time or second.time, loose=False))
+    return when(replace(written, time=first.time or second.time, loose=False))
 
 
 def _time_alone(m: Match) -> Senses | None:
@@ -218,7 +214,7 @@ def _this_part(m: Match) -> Senses | None:
         return None
     days = -1 if m.has("LAST") else 0
     day = shift(m.frame.today, Amount(days, "day"))
-    return _when(Span(day, day, time=m.time))
+    return when(Span(day, day, time=m.time))
 
 
 TIMES: Table = (
