@@ -95,6 +95,14 @@ def _ici(_: Match) -> Senses:
     return {"BY": 0, "ICI": 0}
 
 
+def _weekend(m: Match) -> Senses | None:
+    """'fin de semana', 'week-end'; but 'fim da semana' is the end of the week."""
+    glued = m.tokens[0].end == m.tokens[1].start and m.tokens[1].end == m.tokens[2].start
+    if m.has("DASH") and not (glued and m.get("UNIT", str) == "week"):
+        return None
+    return {"UNIT": "weekend"}
+
+
 def _initials(m: Match) -> Senses:
     return {"INITIALS": m.get("UNIT", str) if m.has("UNIT") else "day"}
 
@@ -118,6 +126,8 @@ CLOCKS: Table = (
     ("NUM H NUM", _time_with_h),
     ("BUSINESS UNIT", _business_unit),
     ("UNIT USABLE", _usable),
+    ("END DE SEMANA", _weekend),
+    ("UNIT DASH END", _weekend),
     ("CLOSE OF? DET? BUSINESS", _initials),
     ("END OF DET? BUSINESS", _initials),
     ("END OF DET? BUSINESS UNIT", _initials),

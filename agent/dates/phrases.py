@@ -118,14 +118,19 @@ def _nth_of_month(m: Match) -> Senses | None:
     return when(settle(Calendar(number, month.first.month, month.first.year), m.frame))
 
 
+NAMED_OR_WISHED = frozenset({"TITLE", "WISH"})
+SENTENCE_GOES_ON = frozenset({"WORD", "ON", "IN", "AT", "DET"})
+"""After "Sat" it is a verb: "Sat on the bench"."""
+
+
 def _weekday(m: Match) -> Senses | None:
-    """Not of "Herr Freitag", nor of "quarta tentativa"."""
+    """Not of "Herr Freitag", "quarta tentativa" or "bon dimanche"."""
     number, senses = m.number("WEEKDAY"), m.tokens[0].senses
-    if m.before is not None and "TITLE" in m.before.senses:
+    if m.before is not None and not NAMED_OR_WISHED.isdisjoint(m.before.senses):
         return None
     if "WEAK" in senses and m.after is not None and "NTH_NOUN" in m.after.senses:
         return None
-    followed = m.after is not None and "WORD" in m.after.senses
+    followed = m.after is not None and not SENTENCE_GOES_ON.isdisjoint(m.after.senses)
     loose = "WEAK" in senses or ("CAPITAL" in senses and followed)
     day = coming_weekday(m.frame, number)
     return {**m.tokens[0].senses, "WHEN": Span(day, day, loose=loose, weekday=number)}
@@ -164,6 +169,8 @@ def _friday_week(m: Match) -> Senses | None:
 def _relative_day(m: Match) -> Senses | None:
     """'après-demain', 'pasado mañana', 'depois de amanhã' are a day further on."""
     days = m.number("RELATIVE_DAY")
+    if m.before is not None and "WISH" in m.before.senses:
+        return None
     if len(m.tokens) > 1:
         days += 1 if days == 1 else -1 if days == -1 and m.has("BEFORE") else 0
     day = shift(m.frame.today, Amount(days, "day"))
@@ -171,6 +178,8 @@ def _relative_day(m: Match) -> Senses | None:
 
 
 def _now(m: Match) -> Senses | None:
+    if m.before is not None and "EVERY" in m.before.senses:
+        return None
     return {"WHEN": Span(m.frame.today, m.frame.today, unit="now"), "NOW": 0}
 
 
@@ -206,7 +215,7 @@ def _period(m: Match) -> Senses | None:
 
 def _weekend(m: Match) -> Senses | None:
     """'over the weekend'; never 'have a nice weekend'."""
-    if m.get("UNIT", str) != "weekend":
+    if m.get("UNIT", str) != "weekend" or (m.before is not None and "WISH" in m.before.senses):
         return None
     span = m.frame.period("weekend")
     return {**m.tokens[-1].senses, "WHEN": replace(span, loose=True)} if span else None

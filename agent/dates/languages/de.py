@@ -104,6 +104,7 @@ MORE = {
     "NEXT_BUT_ONE": "übernächste übernächsten übernächster übernächstes",
     "VOR": "vor",
     "FISCAL": "geschäftsjahr geschäftsjahres gj",
+    "WISH": "guten gute gutes schönes schönen schöne frohe frohes",
     "TITLE": "herr herrn frau",
 }
 FEASTS = {"christmas": "weihnachten", "new year": "silvester", "easter": "ostern"}

@@ -120,6 +120,7 @@ MORE = {
     "S": "s",
     "Q": "q",
     "FISCAL": "fiscal financial fy fye",
+    "WISH": "happy nice lovely great good wonderful",
     "TITLE": "mr mrs ms miss dr prof sir",
 }
 FEASTS = {

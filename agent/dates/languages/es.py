@@ -41,6 +41,8 @@ MORE = {
     "DET": "el los la las",
     "ARTICLE": "el",
     "DIA": "día dia",
+    "DE": "de",
+    "SEMANA": "semana",
     "OF": "de del",
     "ON": "el",
     "IN": "en dentro",
@@ -67,6 +69,7 @@ MORE = {
     "USABLE": "hábiles hábil laborables laborable",
     "EVERY": "cada todos todas",
     "EXCEPT": "excepto menos salvo",
+    "WISH": "buen buenos buenas feliz",
     "TITLE": "señor señora sr sra don doña",
 }
 FEASTS = {"christmas": "navidad", "new year eve": "nochevieja", "easter": "pascua"}

@@ -66,6 +66,7 @@ MORE = {
     "EXCEPT": "sauf",
     "H": "h",
     "SUFFIX": "er re ème e",
+    "WISH": "bon bonne joyeux joyeuse",
     "TITLE": "monsieur madame",
 }
 FEASTS = {"christmas": "noël", "easter": "pâques"}

@@ -77,6 +77,7 @@ MORE = {
     "EVERY": "elke elk iedere ieder",
     "EXCEPT": "behalve",
     "SUFFIX": "de ste e",
+    "WISH": "fijn fijne goede prettig prettige",
     "TITLE": "meneer mevrouw mevr dhr",
 }
 FEASTS = {"christmas": "kerst", "easter": "pasen"}

@@ -39,6 +39,8 @@ CYCLES = {
 MORE = {
     "DET": "o os as à",
     "DIA": "dia",
+    "DE": "de",
+    "SEMANA": "semana",
     "OF": "de do da",
     "ON": "no na em nos nas",
     "IN": "em daqui dentro",
@@ -66,6 +68,7 @@ MORE = {
     "EXCEPT": "exceto menos",
     "FEIRA": "feira feiras",
     "NTH_NOUN": "via vez tentativa parte edição rodada fase turma",
+    "WISH": "bom boa bons boas feliz",
     "TITLE": "senhor senhora dona",
 }
 FEASTS = {"christmas": "natal", "easter": "páscoa"}
