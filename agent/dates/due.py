@@ -104,6 +104,7 @@ MENTIONS: Table = (
     ("BY|FOR|ON|IN AT DET? WHEN", _saying),
     ("BY|BEFORE|ON|IN|AT|FOR|FROM|AFTER? DET? WHEN COMMA? AT? DET? LATEST", _saying),
     ("WHEN STILL", _saying),
+    ("BEFORE|AFTER OF DET? WHEN", _saying),
     ("RANGE", _saying),
     ("BY_TIME", _saying),
     ("FOR|OVER DET? NEXT|LAST? AMOUNT", _duration),
@@ -182,6 +183,8 @@ def _mention(text: str, tokens: list[Token], index: int, frame: Frame) -> DueMen
 def _due_day(span: Span, word: str, today: date) -> date | None:
     if span.unit == "range":
         return span.first
+    if span.unit == "end":  # before the end of a month is on its last day at the latest
+        return span.last
     if word != "BEFORE" or span.first is None or span.time is not None:
         return span.last
     return max(span.first - timedelta(days=1), min(today, span.first))

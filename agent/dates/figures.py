@@ -134,7 +134,7 @@ CLOCKS: Table = (
     ("NO LATER THAN BY|ON|AT?", _by),
     ("BY BY|ON", _by),
     ("OF APOSTROPHE BY", _ici),
-    ("TO PLUS LATEST", _by),
+    ("TO|DET? PLUS LATEST", _by),
     ("WEEKDAY DASH FEIRA", _feira),
     ("Q NUM", _q),
 )

@@ -18,6 +18,8 @@ from agent.dates.moments import Amount, Calendar, Frame, Span
 from agent.dates.tokens import Senses, Token
 
 T = TypeVar("T")
+GOES_ON = frozenset({"WEEKDAY", "UNIT", "MONTH"})
+"""'two months after next Friday' is no month after next."""
 MOST_TOKENS = 16
 """No pattern is longer."""
 

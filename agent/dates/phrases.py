@@ -1,4 +1,4 @@
-"""From tokens to days and spans: weekdays, ordinals, periods."""
+"""From tokens to days: written ones, weekdays, ordinals, today and tomorrow."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ from dataclasses import replace
 from datetime import timedelta
 
 from agent.dates.feasts import FEASTS
-from agent.dates.grammar import Match, Table, when
+from agent.dates.grammar import GOES_ON, Match, Table, when
 from agent.dates.moments import (
+    FRIDAY,
     Amount,
     Calendar,
     Frame,
     Span,
-    calendar_week,
     coming_weekday,
     day_span,
-    fiscal_span,
     full_year,
     in_week,
     month_span,
     nth_weekday,
-    period,
     settle,
     shift,
 )
+from agent.dates.periods import PERIODS
 from agent.dates.tokens import Senses
 
 
@@ -61,11 +60,13 @@ NO_DAY = frozenset({"WORD", "UNIT", "ONES", "WEEKDAY"})
 
 
 def _nth_weekday(m: Match) -> Senses | None:
-    """'the first Monday in June', 'the last Friday of May'."""
+    """'the first Monday in June', 'the last Friday of May'; a week of a month is due on its Friday."""
     month = month_span(m.frame, m.number("MONTH"), m.maybe("YEAR"))
     if month is None or month.first is None or month.last is None:
         return None
-    weekday, nth = m.number("WEEKDAY"), m.maybe("ORD") or 1
+    weekday, nth = m.maybe("WEEKDAY") if m.has("WEEKDAY") else FRIDAY, m.maybe("ORD") or 1
+    if weekday is None:
+        return None
     first = nth_weekday(month.first.year, month.first.month, weekday, nth)
     if m.has("LAST"):
         first = month.last - timedelta(days=(month.last.weekday() - weekday) % 7)
@@ -75,7 +76,9 @@ def _nth_weekday(m: Match) -> Senses | None:
 def _last_day(m: Match) -> Senses | None:
     """'the last business day of the month'."""
     unit, *others = m.all("UNIT", str)
-    if unit not in {"day", "business"}:
+    if unit == "week" and m.has("MONTH"):
+        return _nth_weekday(m)
+    if unit not in {"day", "business"} or m.has("ORD"):
         return None
     whole = m.number("MONTH") if m.has("MONTH") else None
     span = month_span(m.frame, whole) if whole else m.frame.period(others[0], int(m.has("NEXT")))
@@ -152,10 +155,6 @@ def _weekday_shifted(m: Match) -> Senses | None:
     return when(day_span(day))
 
 
-GOES_ON = frozenset({"WEEKDAY", "UNIT", "MONTH"})
-"""'two months after next Friday' is no month after next."""
-
-
 def _weekday_week(m: Match) -> Senses | None:
     return _weekday_shifted(m) if m.get("UNIT", str) == "week" else None
 
@@ -183,69 +182,6 @@ def _now(m: Match) -> Senses | None:
     return {"WHEN": Span(m.frame.today, m.frame.today, unit="now"), "NOW": 0}
 
 
-def _nth_period(m: Match) -> Senses | None:
-    """'the third quarter', '3. Quartal', 'H2'."""
-    unit = m.get("UNIT", str) if m.has("UNIT") else "half"
-    number = next(v for c in ("ORD", "NTH", "DAY", "NUM") for v in m.all(c, int))
-    if unit not in {"quarter", "half"} or (m.has("H") and m.tokens[0].end < m.tokens[1].start):
-        return None
-    span = fiscal_span(m.frame, unit, number, m.maybe("YEAR"))
-    return when(replace(span, loose=m.has("H"))) if span else None
-
-
-def _calendar_week(m: Match) -> Senses | None:
-    """'KW 12': of the ISO calendar, this year's or the next to come."""
-    return when(calendar_week(m.frame, m.number("NUM")))
-
-
-def _period(m: Match) -> Senses | None:
-    """'next week', 'this month'; a week is due on its Friday, a weekend on its Sunday."""
-    unit = m.get("UNIT", str)
-    steps = (m.has("NEXT") or (m.has("COMING") and unit not in {"day", "weekend"})) - m.has("LAST")
-    if m.has("AFTER") and m.after is not None and not GOES_ON.isdisjoint(m.after.senses):
-        return None
-    steps = 2 if m.has("AFTER") or m.has("NEXT_BUT_ONE") else steps
-    if unit == "day" and steps < 1:
-        return None
-    span = m.frame.period(unit, steps)
-    if span and not steps and span.last and span.last < m.frame.today and not m.has("PAST"):
-        span = m.frame.period(unit, 1)
-    return when(span)
-
-
-def _weekend(m: Match) -> Senses | None:
-    """'over the weekend'; never 'have a nice weekend'."""
-    if m.get("UNIT", str) != "weekend" or (m.before is not None and "WISH" in m.before.senses):
-        return None
-    span = m.frame.period("weekend")
-    return {**m.tokens[-1].senses, "WHEN": replace(span, loose=True)} if span else None
-
-
-def _quarter(m: Match) -> Senses | None:
-    return when(fiscal_span(m.frame, "quarter", m.number("QUARTER"), m.maybe("YEAR")))
-
-
-def _month(m: Match) -> Senses | None:
-    if "WEAK" in m.tokens[-1].senses:
-        return None
-    shifted = m.has("NEXT") or m.has("LAST") or m.has("THIS")
-    year = m.frame.today.year + m.has("NEXT") - m.has("LAST") if shifted else m.maybe("YEAR")
-    span = month_span(m.frame, m.number("MONTH"), year)
-    return {**m.tokens[0].senses, "WHEN": replace(span, loose=year is None)} if span else None
-
-
-def _fiscal_year(m: Match) -> Senses | None:
-    """'FY27', 'fiscal 2027', 'the fiscal year'."""
-    years = [*m.all("YEAR", int), *m.all("SHORT_YEAR", int)]
-    return when(fiscal_span(m.frame, "fiscal", 1, years[0] if years else None))
-
-
-def _year(m: Match) -> Senses | None:
-    span = month_span(m.frame, 1, m.number("YEAR"))
-    whole = period(span.first, "year") if span and span.first else None
-    return {**m.tokens[0].senses, "WHEN": replace(whole, loose=not m.has("UNIT"))} if whole else None
-
-
 DAYS: Table = (
     ("CALENDAR", _day),
     ("THIS|NEXT CALENDAR", _this_date),
@@ -262,10 +198,6 @@ DAYS: Table = (
     ("DAY DOT", _bare_number),
     ("DET? DIA? DAY OF? DET? THIS|NEXT|LAST UNIT", _nth_of_month),
     ("DET? NTH UNIT OF DET? THIS|NEXT|LAST UNIT", _nth_of_month),
-    ("DET? ORD|NTH UNIT OF? DET? YEAR?", _nth_period),
-    ("DET? DAY DOT|SUFFIX UNIT YEAR?", _nth_period),
-    ("H NUM OF? YEAR?", _nth_period),
-    ("KW NUM", _calendar_week),
     ("WEEKDAY", _weekday),
     ("DET? THIS|NEXT|LAST|COMING|PAST WEEKDAY", _weekday_shifted),
     ("THIS COMING|PAST|NEXT WEEKDAY", _weekday_shifted),
@@ -278,23 +210,11 @@ DAYS: Table = (
     ("AFTER|BEFORE OF|DASH RELATIVE_DAY", _relative_day),
     ("AT DET? MOMENT", _now),
     ("NOW", _now),
-    ("DET? THIS|NEXT|LAST|COMING UNIT", _period),
-    ("DET? UNIT QUE? NEXT|LAST|COMING", _period),
-    ("DET? NEXT_BUT_ONE UNIT", _period),
     ("DET? NEXT_BUT_ONE WEEKDAY", _weekday_shifted),
     ("DET? WEEKDAY QUE? NEXT|LAST|COMING", _weekday_shifted),
     ("DET? ORD|LAST WEEKDAY OF|IN MONTH YEAR?", _nth_weekday),
     ("DET? LAST UNIT OF DET? NEXT? UNIT", _last_day),
-    ("DET? LAST UNIT OF|IN MONTH", _last_day),
-    ("DET? UNIT AFTER NEXT", _period),
-    ("DET? UNIT", _weekend),
-    ("QUARTER OF? YEAR?", _quarter),
-    ("MONTH", _month),
-    ("MONTH COMMA? OF? YEAR", _month),
-    ("THIS|NEXT|LAST MONTH", _month),
-    ("FISCAL UNIT? YEAR|SHORT_YEAR", _fiscal_year),
-    ("DET? FISCAL UNIT", _fiscal_year),
-    ("YEAR", _year),
-    ("UNIT YEAR", _year),
+    ("DET? LAST|ORD UNIT OF|IN MONTH", _last_day),
+    *PERIODS,
     *FEASTS,
 )

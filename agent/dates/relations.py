@@ -123,6 +123,11 @@ def _middle(m: Match) -> Senses | None:
     return when(day_span(span.first + (span.last - span.first) // 2))
 
 
+def _half_month(m: Match) -> Senses | None:
+    """'half juni' is its middle."""
+    return _middle(m) if m.span.unit == "month" else None
+
+
 def _early(m: Match) -> Senses | None:
     """'early next week' is its Tuesday, 'early June' its tenth; of a day it says the hour."""
     span = m.span
@@ -146,7 +151,7 @@ RELATIONS: Table = (
     ("AMOUNT ON? WHEN", _week_on),
     ("RELATIVE_DAY UNIT", _week_on),
     ("IN DET NEXT AMOUNT", _ahead),
-    ("WITHIN DET? NEXT? AMOUNT", _ahead),
+    ("WITHIN OF? DET? NEXT? AMOUNT", _ahead),
     ("AMOUNT LATER", _ahead),
     ("AMOUNT FROM NOW", _ahead),
     ("AMOUNT FROM|AFTER|BEFORE WHEN", _offset),
@@ -164,6 +169,7 @@ RELATIONS: Table = (
     ("DET? STARTS", _start),
     ("DET? MIDDLES", _middle),
     ("DET? MID OF? DASH? DET? WHEN|UNIT", _middle),
+    ("HALF WHEN", _half_month),
     ("EARLY IN? DET? WHEN", _early),
     ("LATE IN? DET? WHEN", _end),
     ("BETWEEN DET? WHEN AND DET? WHEN", _range),

@@ -133,7 +133,7 @@ def test_a_day_that_does_not_exist_has_no_date_and_a_note():
         ("nächsten Dienstag", "2026-05-19"),
         ("bis Ende des Monats", "2026-05-31"),
         ("übernächste Woche", "2026-05-29"),
-        ("voor het einde van de maand", "2026-05-30"),
+        ("voor het einde van de maand", "2026-05-31"),
         ("d'ici vendredi", "2026-05-15"),
         ("avant le 20 mai", "2026-05-19"),
         ("la semaine prochaine", "2026-05-22"),

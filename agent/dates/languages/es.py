@@ -65,6 +65,7 @@ MORE = {
     "AND": "y o",
     "TO": "al a",
     "BETWEEN": "entre",
+    "PLUS": "más",
     "LATEST": "tardar",
     "USABLE": "hábiles hábil laborables laborable",
     "EVERY": "cada todos todas",

@@ -60,6 +60,7 @@ MORE = {
     "AND": "et ou",
     "TO": "au",
     "BETWEEN": "entre",
+    "PLUS": "plus",
     "LATEST": "tard",
     "USABLE": "ouvrés ouvré ouvrables ouvrable",
     "EVERY": "chaque tous toutes",

@@ -33,7 +33,7 @@ DAYS = {
     -2: "eergisteren",
     -1: "gisteren",
     0: "vandaag vanavond vanmiddag vanochtend",
-    1: "morgen",
+    1: "morgen morgenochtend morgenmiddag morgenavond",
     2: "overmorgen",
 }
 PARTS = {12: "middaguur", 9: "ochtend", 15: "middag namiddag", 19: "avond"}

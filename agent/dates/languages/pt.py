@@ -62,6 +62,7 @@ MORE = {
     "AND": "e ou",
     "TO": "a ao",
     "BETWEEN": "entre",
+    "PLUS": "mais",
     "LATEST": "tardar",
     "USABLE": "úteis útil",
     "EVERY": "cada todos todas toda todo",
