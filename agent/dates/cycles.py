@@ -232,10 +232,8 @@ def _except(m: Match) -> Senses:
     return {"WITHOUT": m.get("NAMED", tuple)}
 
 
-def _weekends(m: Match) -> Senses | None:
-    plural = m.tokens[0].end - m.tokens[0].start == len("weekends")
-    alike = m.get("UNIT", str) == "weekend" and plural and "en" in m.tokens[0].senses
-    return {"REPEATS": ("WEEKLY", "1"), "ALSO": (5, 6)} if alike else None
+def _weekends(_: Match) -> Senses:
+    return {"REPEATS": ("WEEKLY", "1"), "ALSO": (5, 6)}
 
 
 def _at(m: Match) -> Senses | None:
@@ -273,7 +271,7 @@ REPEATS: Table = (
     ("DET? NTHS DOT? OF? EVERY UNIT", _every_day_of_month),
     ("DET? DAY DOT? OF? EVERY UNIT", _every_day_of_month),
     ("EXCEPT ON? DET? NAMED", _except),
-    ("UNIT", _weekends),
+    ("WEEKENDS", _weekends),
     ("NAMED", _plural_only),
     ("BUSINESSDAYS", _workdays),
     ("AT? TIME", _at),

@@ -44,13 +44,13 @@ def _dutch_ahead(m: Match) -> Senses | None:
 def _week_on(m: Match) -> Senses | None:
     """'a week today', 'two weeks on Friday', 'tomorrow week'."""
     amount = m.amount if m.has("AMOUNT") else Amount(1, m.get("UNIT", str))
-    days = next(t for t in m.tokens if "WHEN" in t.senses).senses["WHEN"]
-    relative = m.has("RELATIVE_DAY")
-    if not isinstance(days, Span) or days.last is None or amount.unit not in {"week", "fortnight", "month"}:
+    if amount.unit not in {"week", "fortnight", "month"}:
         return None
-    if not relative and days.weekday is None:
-        return None
-    return when(day_span(shift(days.last, amount)))
+    if m.has("RELATIVE_DAY"):
+        base = m.frame.shift(m.frame.today, Amount(m.number("RELATIVE_DAY"), "day"))
+    else:
+        base = m.span.last if m.span.weekday is not None else None
+    return when(day_span(shift(base, amount))) if base else None
 
 
 def _ago(m: Match) -> Senses | None:

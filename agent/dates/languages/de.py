@@ -100,6 +100,7 @@ MORE = {
     "WEEKNUMBER": "kw woche",
     "KW": "kw",
     "BUSINESSDAYS": "werktags wochentags",
+    "WORKDAYS": "werktagen arbeitstagen",
     "STILL": "noch",
     "NEXT_BUT_ONE": "übernächste übernächsten übernächster übernächstes",
     "VOR": "vor",

@@ -117,6 +117,7 @@ MORE = {
     "INSTANCE": "instance instances",
     "PLUS": "plus",
     "WORKDAY": "weekday workday",
+    "WEEKENDS": "weekends",
     "S": "s",
     "Q": "q",
     "FISCAL": "fiscal financial fy fye",

@@ -74,6 +74,7 @@ MORE = {
     "LATEST": "uiterlijk laatst",
     "COUPLE": "paar",
     "CLOCKWORD": "uur",
+    "WORKDAYS": "werkdagen",
     "EVERY": "elke elk iedere ieder",
     "EXCEPT": "behalve",
     "SUFFIX": "de ste e",
