@@ -176,6 +176,11 @@ def _relative_day(m: Match) -> Senses | None:
     return {"WHEN": day_span(day), "RELATIVE_DAY": days}
 
 
+def _in_the_morning(m: Match) -> Senses | None:
+    """'mañana por la mañana': the second is a part of the day."""
+    return when(day_span(m.frame.shift(m.frame.today, Amount(m.number("RELATIVE_DAY"), "day"))))
+
+
 def _now(m: Match) -> Senses | None:
     if m.before is not None and "EVERY" in m.before.senses:
         return None
@@ -207,6 +212,7 @@ DAYS: Table = (
     ("WEEKDAY UNIT", _friday_week),
     ("RELATIVE_DAY", _relative_day),
     ("PASADO RELATIVE_DAY", _relative_day),
+    ("RELATIVE_DAY FOR DET RELATIVE_DAY", _in_the_morning),
     ("AFTER|BEFORE OF|DASH RELATIVE_DAY", _relative_day),
     ("AT DET? MOMENT", _now),
     ("NOW", _now),

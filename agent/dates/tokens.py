@@ -32,9 +32,7 @@ MEASURES = frozenset(
     "eur usd gbp chf euro euros dollar dollars kg km cm mm gb mb kb percent prozent million mio billion bn "
     "hours hour hrs times points stars stunden pages people students".split()
 )
-GLUED_WORDS = frozenset(
-    {"SUFFIX", "AM", "PM", "H", "MONTH", "WEEKDAY", "CLOCKWORD", "UNIT", "ZONE", "FISCAL"}
-)
+GLUED_WORDS = frozenset("SUFFIX AM PM H MONTH WEEKDAY CLOCKWORD UNIT ZONE FISCAL".split())
 
 
 class Token(NamedTuple):

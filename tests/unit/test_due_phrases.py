@@ -1,4 +1,4 @@
-"""Phrases of work in six languages, said on Tuesday 12 May 2026: the day they mean, or that they mean none."""
+"""Phrases of work in six languages, said on Tuesday 12 May 2026: the day they mean, or none."""
 
 from __future__ import annotations
 

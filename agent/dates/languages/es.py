@@ -47,7 +47,7 @@ MORE = {
     "ON": "el",
     "IN": "en dentro",
     "AT": "hacia sobre",
-    "FOR": "para",
+    "FOR": "para por",
     "BY": "hasta para",
     "BEFORE": "antes",
     "AFTER": "después despues",
