@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from agent import people
-from agent.dates.due import day_first, resolve
+from agent.dates.due import order_of, resolve
 from agent.dates.recurrence import recurrence
 from agent.errors import InvalidChange
 from agent.models import Basis, Changes, FieldName, Intake, Item, Priority, Sourced, Topic
@@ -82,9 +82,9 @@ def _value(field: FieldName, words: str, intake: Intake, directory: Directory) -
     if field is FieldName.OWNER:
         return _owner(words, directory.with_intake(intake))
     if field is FieldName.DUE:
-        return _due(words, intake)
+        return _due(words, intake, directory)
     if field is FieldName.RECURRENCE:
-        return _rule(words, intake)
+        return _rule(words, intake, directory)
     if field is FieldName.PRIORITY:
         return _priority(words)
     if field is FieldName.DONE_CRITERIA:
@@ -100,20 +100,21 @@ def _owner(words: str, directory: Directory) -> str:
     return found.name or words
 
 
-def _due(words: str, intake: Intake) -> date:
-    european = day_first(intake.received_at, intake.text)
-    found = resolve(words, intake.received_at, day_first=european)
+def _due(words: str, intake: Intake, directory: Directory) -> date:
+    customs, at = directory.customs, directory.written_at(intake)
+    order = order_of(at, intake.text) if customs.day_first is None else customs.day_first
+    found = resolve(words, at, day_first=order, customs=customs)
     if found is None or found.date is None:
         raise InvalidChange(f"{words!r} names no day: give one such as 2026-11-30 or 'next Friday'")
     return found.date
 
 
-def _rule(words: str, intake: Intake) -> str:
+def _rule(words: str, intake: Intake, directory: Directory) -> str:
     from dateutil.rrule import rrulestr
 
     rule = words.upper().removeprefix("RRULE:")
     if "FREQ=" not in rule:
-        found = recurrence(words, intake.received_at)
+        found = recurrence(words, intake.received_at, directory.customs)
         rule = found.rrule if found else rule
     try:
         rrulestr(rule, dtstart=intake.received_at.replace(tzinfo=None))

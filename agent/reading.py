@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from agent import clarity, people
-from agent.dates.due import day_first, resolve
+from agent.dates.due import order_of, resolve
 from agent.dates.recurrence import recurrence
 from agent.grounding import Source
 from agent.models import (
@@ -28,7 +28,6 @@ from agent.models import (
     Topic,
 )
 from agent.people import Directory
-from agent.text.address import sender_time
 
 T = TypeVar("T")
 
@@ -76,7 +75,8 @@ class Page:
         self.source = Source(intake.text)
         self.quotes = self.source.evidence(FieldName.GOAL, finding.quotes)
         self.near = self.quotes[0].start if self.quotes else 0
-        self.at = sender_time(intake.text, intake.received_at)
+        self.customs = directory.customs
+        self.at = directory.written_at(intake)
         self.first_occurrence: date | None = None
 
     def goal(self) -> tuple[Sourced[str], list[Gap]]:
@@ -98,7 +98,9 @@ class Page:
         words = self.finding.due_text
         if not words:
             return Sourced(value=None, basis=Basis.MISSING), []
-        mention = resolve(words, self.at, day_first=day_first(self.at, self.intake.text))
+        order = self.customs.day_first
+        order = order_of(self.at, self.intake.text) if order is None else order
+        mention = resolve(words, self.at, day_first=order, customs=self.customs)
         if mention is None or mention.date is None:
             said = mention.note if mention and mention.note else f"“{words}” names no day"
             return Sourced(value=None, basis=Basis.MISSING), [Gap(topic=Topic.DUE, reason=said)]
@@ -110,7 +112,7 @@ class Page:
 
     def recurrence(self) -> tuple[Sourced[str | None], list[Gap]]:
         words = self.finding.recurrence_text
-        found = recurrence(words, self.at) if words else None
+        found = recurrence(words, self.at, self.customs) if words else None
         if words and found is None:
             gap = Gap(topic=Topic.RECURRENCE, reason=f"“{words}” is no recurrence that we know")
             return Sourced(value=None, basis=Basis.MISSING), [gap]

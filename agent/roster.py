@@ -21,12 +21,14 @@ teams:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from agent.dates.customs import USUAL, Customs
 from agent.errors import DirectoryInvalid
 from agent.models import Intake, Noun, Party
+from agent.text.address import sender_time
 from agent.text.lined import LinedYaml, line_of, shown, suggest
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ class Directory(Noun):
     teams: tuple[Team, ...] = ()
     others: tuple[str, ...] = ()
     """Names that came with a text: people, teams or outsiders, nobody says which."""
+    customs: Customs = USUAL
+    """How they write and count days."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -88,6 +92,12 @@ class Directory(Noun):
         by_email = (e.name for e in entries if email and e.email.casefold() == email)
         by_name = (e.name for e in entries if name in {known.casefold() for known in (e.name, *e.aliases)})
         return next(by_email, None) or next(by_name, None) or str(party).strip()
+
+    def written_at(self, intake: Intake) -> datetime:
+        """When a text arrived, by its writer's clock: days are counted from there."""
+        name = self.name_of(intake.sender) if intake.sender else ""
+        zone = next((person.zone for person in self.people if person.name == name), None)
+        return self.customs.clock(sender_time(intake.text, intake.received_at), zone)
 
     def with_intake(self, intake: Intake) -> Directory:
         """The same, and whoever is on the envelope of the text or came along with it."""

@@ -135,6 +135,28 @@ class ServeSettings(Section):
     """Of a request. The longest text has room in it however its JSON is escaped."""
 
 
+class DateSettings(Section):
+    """How days are written and counted here, where a text does not tell."""
+
+    zone: str = ""
+    """IANA: of texts whose time is told in UTC and whose writer's zone is not known."""
+    day_first: bool | None = None
+    """Whether 03/07 is the third of July; None: by a text's language and its sender's offset."""
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$")] = ""
+    """ISO 3166, such as DE or DE-BY: whose holidays are no business days; else of the zone."""
+    fiscal_year_start: Annotated[int, Field(ge=1, le=12)] = 1
+    """The month in which quarters and fiscal years begin."""
+
+    @field_validator("zone")
+    @classmethod
+    def _is_known(cls, zone: str) -> str:
+        from zoneinfo import available_timezones
+
+        if zone and zone not in available_timezones():
+            raise ValueError(f"{zone!r} is no IANA time zone such as 'Europe/Berlin'")
+        return zone
+
+
 class Price(Section):
     """Of a model, for a million tokens, in any currency."""
 
@@ -161,6 +183,7 @@ class Settings(BaseSettings):
     llm: LlmSettings = LlmSettings()
     limits: Limits = Limits()
     worker: WorkerSettings = WorkerSettings()
+    dates: DateSettings = DateSettings()
     log: LogSettings = LogSettings()
     serve: ServeSettings = ServeSettings()
     rules: Path | None = None

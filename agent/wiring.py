@@ -14,6 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from agent import people, routing
+from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
 from agent.errors import SettingsInvalid, StoreUnusable
 from agent.extractors.local.engine import LocalExtractor
@@ -156,9 +157,11 @@ def load_rules(settings: Settings, directory: Directory) -> Rules:
 def load_directory(settings: Settings, store: Store | None = None) -> Directory:
     """The people file of the settings, or the imported directory, or an empty one."""
     if settings.people:
-        return people.load(read_file(settings.people, "people"), str(settings.people))
-    text = store.people.directory() if store else None
-    return people.load(text, "the imported directory") if text else people.EMPTY
+        known = people.load(read_file(settings.people, "people"), str(settings.people))
+    else:
+        text = store.people.directory() if store else None
+        known = people.load(text, "the imported directory") if text else people.EMPTY
+    return known.model_copy(update={"customs": Customs(**settings.dates.model_dump())})
 
 
 def reader(settings: Settings) -> Reader:

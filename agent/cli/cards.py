@@ -13,6 +13,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from agent.cli.inert import plain
+from agent.dates.occurrences import in_words, next_days
 from agent.models import (
     Basis,
     Decision,
@@ -134,6 +135,10 @@ def print_proposal(proposal: Proposal, intake: Intake, history: Sequence[Recorde
     out = console()
     out.print(Text(f"{proposal.id}  revision {proposal.revision}  {proposal.state}", style="bold"))
     print_brief(out, proposal)
+    if rule := proposal.item.recurrence.value:
+        since = proposal.item.due.value or intake.received_at.date()
+        days = [f"{day:%a %d %b %Y}" for day in next_days(rule, since)]
+        line(out, "falls on", ", ".join(days) or "no day in the next twenty years")
     for gap in proposal.gaps:
         line(out, "open", f"{gap.topic}: {gap.reason}", style="yellow")
     print_text(out, intake, proposal.item.evidence)
@@ -216,10 +221,10 @@ def title(intake: Intake) -> str:
 
 
 def due_words(item: Item) -> str:
-    """A day with its weekday, or the rule of a recurrence."""
+    """A day with its weekday, or what recurs in words."""
     day = f"{item.due.value:%a %d %b %Y}" if item.due.value else ""
     if item.recurrence.value:
-        return f"{item.recurrence.value}" + (f", first {day}" if day else "")
+        return in_words(item.recurrence.value) + (f", first {day}" if day else "")
     return day or "none stated"
 
 

@@ -17,9 +17,10 @@ FREQUENCIES = {
     "fortnight": ("WEEKLY", 2),
     "month": ("MONTHLY", 1),
     "quarter": ("MONTHLY", 3),
+    "half": ("MONTHLY", 6),
     "year": ("YEARLY", 1),
 }
-CYCLES = {"FORTNIGHTLY": ("WEEKLY", 2), "QUARTERLY": ("MONTHLY", 3)}
+CYCLES = {"FORTNIGHTLY": ("WEEKLY", 2), "QUARTERLY": ("MONTHLY", 3), "HALFYEARLY": ("MONTHLY", 6)}
 
 
 def _weekday(m: Match) -> Senses | None:
@@ -78,7 +79,10 @@ def _number_of_month(m: Match) -> Senses:
 
 def _day_number(m: Match) -> Senses | None:
     """'on day 20'."""
-    return {"NTHS": (m.number("DAY"),)} if m.get("UNIT", str) == "day" else None
+    if m.get("UNIT", str) != "day":
+        return None
+    spoken: Senses = {"DIA": 0} if "DIA" in m.tokens[0].senses else {}
+    return {"NTHS": (m.number("DAY"),), **spoken}
 
 
 RANGES: Table = (("NAMED DASH|TO NAMED", _span),)
@@ -193,6 +197,45 @@ def _every_part(_: Match) -> Senses:
     return {"REPEATS": ("DAILY", "1")}
 
 
+def _every_nth_by_name(m: Match) -> Senses | None:
+    """'on the first Monday of the month' repeats as the month does; not by or before it, and once only."""
+    if m.before is not None and not ONCE_ONLY.isdisjoint(m.before.senses):
+        return None
+    return _every_nth_of(m) if m.get("UNIT", str) == "month" else None
+
+
+ONCE_ONLY = frozenset({"BY", "BEFORE", "NEXT", "THIS", "UNIT"})
+
+
+def _twice(m: Match) -> Senses | None:
+    """'twice a year' is every six months; twice a week says no days."""
+    return {"REPEATS": ("MONTHLY", "6")} if m.get("UNIT", str) == "year" else None
+
+
+def _on_business_days(m: Match) -> Senses | None:
+    return _workdays(m) if m.get("UNIT", str) == "business" else None
+
+
+def _every_day_number(m: Match) -> Senses | None:
+    """'todo dia 10'."""
+    spoken_as_day = any("DIA" in token.senses for token in m.tokens)
+    return {"REPEATS": ("MONTHLY", "1"), "NTHS": m.get("NTHS", tuple)} if spoken_as_day else None
+
+
+def _every_day_of_month(m: Match) -> Senses | None:
+    """'el día 5 de cada mes', 'am 15. jedes Monats'."""
+    days = m.get("NTHS", tuple) if m.has("NTHS") else (m.number("DAY"),)
+    return {"REPEATS": ("MONTHLY", "1"), "NTHS": days} if m.get("UNIT", str) == "month" else None
+
+
+def _except(m: Match) -> Senses:
+    return {"WITHOUT": m.get("NAMED", tuple)}
+
+
+def _weekends(_: Match) -> Senses:
+    return {"REPEATS": ("WEEKLY", "1"), "ALSO": (5, 6)}
+
+
 def _at(m: Match) -> Senses | None:
     at = m.time
     if at is None and m.has("NUM"):
@@ -221,6 +264,14 @@ REPEATS: Table = (
     ("EVERY MONTHS", _every_month_name),
     ("EVERY NTHS|NTH_NAMED|NTH_BUSINESS OF DET UNIT", _every_nth_of),
     ("EVERY NTHS|NTH_NAMED|NTH_BUSINESS IN DET UNIT", _every_nth_of),
+    ("NTH_NAMED|NTH_BUSINESS OF|IN DET UNIT", _every_nth_by_name),
+    ("TWICE A|EVERY UNIT", _twice),
+    ("ON DET? UNIT", _on_business_days),
+    ("EVERY DET? NTHS", _every_day_number),
+    ("DET? NTHS DOT? OF? EVERY UNIT", _every_day_of_month),
+    ("DET? DAY DOT? OF? EVERY UNIT", _every_day_of_month),
+    ("EXCEPT ON? DET? NAMED", _except),
+    ("WEEKENDS", _weekends),
     ("NAMED", _plural_only),
     ("BUSINESSDAYS", _workdays),
     ("AT? TIME", _at),

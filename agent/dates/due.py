@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from agent.dates.calendars import CALENDARS
+from agent.dates.customs import USUAL, Customs
 from agent.dates.figures import CLOCKS, NUMBERS
 from agent.dates.grammar import Match, Table, reduce, stretches
-from agent.dates.locale import day_first
+from agent.dates.locale import day_first as order_of
 from agent.dates.moments import Frame, Span
-from agent.dates.phrases import CALENDARS, DAYS
+from agent.dates.phrases import DAYS
 from agent.dates.relations import AMOUNTS, RELATIONS, TIMES
 from agent.dates.tokens import Senses, Token, tokenise
 from agent.models import Noun
@@ -30,6 +33,15 @@ class DueKind(StrEnum):
     PAST = "past"
 
 
+class DueBasis(StrEnum):
+    """Where the day comes from."""
+
+    WRITTEN = "written"
+    """Day and month stand in the words."""
+    COUNTED = "counted"
+    """From when the words were written."""
+
+
 class DueMention(Noun):
     """A date in a text: text[start:end] == phrase, the preposition included."""
 
@@ -40,6 +52,7 @@ class DueMention(Noun):
     """None where the words name no day that exists."""
     time: time | None
     kind: DueKind
+    basis: DueBasis
     note: str | None
     """What a reviewer should know: how an ambiguous date was read, why there is none."""
 
@@ -90,24 +103,41 @@ MENTIONS: Table = (
     ("BY|BEFORE|ON|IN|AT|FOR|FROM|AFTER|WITHIN|OVER? DET? WHEN", _saying),
     ("BY|FOR|ON|IN AT DET? WHEN", _saying),
     ("BY|BEFORE|ON|IN|AT|FOR|FROM|AFTER? DET? WHEN COMMA? AT? DET? LATEST", _saying),
-    ("RELATIVE_DAY STILL", _saying),
+    ("WHEN STILL", _saying),
+    ("BEFORE|AFTER OF DET? WHEN", _saying),
     ("RANGE", _saying),
     ("BY_TIME", _saying),
     ("FOR|OVER DET? NEXT|LAST? AMOUNT", _duration),
 )
 ANCHORS = frozenset(
     "MONTH WEEKDAY DATE DATEPAIR DAY_YEAR RELATIVE_DAY UNIT SUFFIX ORD INITIALS FEAST FEAST_WORD NOW MOMENT "
-    "PART CLOSE BUSINESS Q YEAR CLOCK PM".split()
+    "PART CLOSE BUSINESS Q YEAR CLOCK PM STARTS MIDDLES ARTICLE DIA KW H FISCAL".split()
 )
 """Without one of these there is no date."""
 CASCADE = (NUMBERS, CLOCKS, CALENDARS, DAYS, AMOUNTS, RELATIONS, TIMES, TIMES, MENTIONS)
 
 
-def find(text: str, received_at: datetime, *, day_first: bool) -> list[DueMention]:
-    """Every date mention, left to right, none overlapping another."""
-    frame = Frame(received_at, day_first)
+def find(
+    text: str,
+    received_at: datetime,
+    *,
+    zone: str = "",
+    day_first: bool | None = None,
+    language: str = "",
+    customs: Customs = USUAL,
+) -> list[DueMention]:
+    """Every date mention, left to right, none overlapping another.
+
+    `received_at` counts by its own offset, or by the clock of `zone` (IANA) where one is given. `day_first`
+    None: the text tells by its language and offset. `language`: two letters, where it is known; else the
+    words of six languages count at once.
+    """
+    at = received_at.astimezone(ZoneInfo(zone)) if zone else received_at
+    if day_first is None:
+        day_first = order_of(at, text, language) if customs.day_first is None else customs.day_first
+    frame = Frame(at, day_first, customs)
     found: list[DueMention] = []
-    for tokens in stretches(tokenise(text), ANCHORS):
+    for tokens in stretches(tokenise(text, language), ANCHORS):
         for table in CASCADE:
             tokens = reduce(tokens, table, frame)  # noqa: PLW2901 - each table works on what the last one made
         mentions = (_mention(text, tokens, i, frame) for i in range(len(tokens)))
@@ -115,9 +145,17 @@ def find(text: str, received_at: datetime, *, day_first: bool) -> list[DueMentio
     return found
 
 
-def resolve(phrase: str, received_at: datetime, *, day_first: bool) -> DueMention | None:
+def resolve(
+    phrase: str,
+    received_at: datetime,
+    *,
+    zone: str = "",
+    day_first: bool | None = None,
+    language: str = "",
+    customs: Customs = USUAL,
+) -> DueMention | None:
     """The deadline that the words of a phrase state; a date that is past stays PAST."""
-    mentions = find(phrase, received_at, day_first=day_first)
+    mentions = find(phrase, received_at, zone=zone, day_first=day_first, language=language, customs=customs)
     best = next((m for m in mentions if m.kind is DueKind.DEADLINE and m.date), None)
     best = best or next(iter(mentions), None)
     if best is None or best.kind is DueKind.PAST or best.date is None:
@@ -135,14 +173,18 @@ def _mention(text: str, tokens: list[Token], index: int, frame: Frame) -> DueMen
     day = _due_day(span, word, frame.today)
     kind = _kind_by_itself(span, word, day, frame.today) or _kind_among(text, tokens, index)
     phrase = text[token.start : token.end]
+    basis = DueBasis.WRITTEN if span.written else DueBasis.COUNTED
     return DueMention(
-        start=token.start, end=token.end, phrase=phrase, date=day, time=span.time, kind=kind, note=span.note
-    )
+        start=token.start, end=token.end, phrase=phrase, date=day, time=span.time, kind=kind, basis=basis,
+        note=span.note,
+    )  # fmt: skip
 
 
 def _due_day(span: Span, word: str, today: date) -> date | None:
     if span.unit == "range":
         return span.first
+    if span.unit == "end":  # before the end of a month is on its last day at the latest
+        return span.last
     if word != "BEFORE" or span.first is None or span.time is not None:
         return span.last
     return max(span.first - timedelta(days=1), min(today, span.first))
@@ -166,4 +208,4 @@ def _kind_among(text: str, tokens: list[Token], index: int) -> DueKind:
     return DueKind.EVENT if any(events) else DueKind.DEADLINE
 
 
-__all__ = ["DueKind", "DueMention", "day_first", "find", "resolve"]
+__all__ = ["DueBasis", "DueKind", "DueMention", "find", "order_of", "resolve"]

@@ -81,8 +81,26 @@ def _business_unit(m: Match) -> Senses | None:
     return {"UNIT": "business"} if m.get("UNIT", str) == "day" else None
 
 
+def _usable(m: Match) -> Senses | None:
+    """'jours ouvrés', 'días hábiles', 'dias úteis'."""
+    return {**m.tokens[0].senses, "UNIT": "business"} if m.get("UNIT", str) == "day" else None
+
+
 def _by(_: Match) -> Senses:
     return {"BY": 0}
+
+
+def _ici(_: Match) -> Senses:
+    """'d'ici vendredi' is by Friday, 'd'ici dix jours' within ten days."""
+    return {"BY": 0, "ICI": 0}
+
+
+def _weekend(m: Match) -> Senses | None:
+    """'fin de semana', 'week-end'; but 'fim da semana' is the end of the week."""
+    glued = m.tokens[0].end == m.tokens[1].start and m.tokens[1].end == m.tokens[2].start
+    if m.has("DASH") and not (glued and m.get("UNIT", str) == "week"):
+        return None
+    return {"UNIT": "weekend"}
 
 
 def _initials(m: Match) -> Senses:
@@ -107,13 +125,16 @@ CLOCKS: Table = (
     ("NUM|CLOCK|DOTTED_CLOCK|HHMM H", _time_with_h),
     ("NUM H NUM", _time_with_h),
     ("BUSINESS UNIT", _business_unit),
+    ("UNIT USABLE", _usable),
+    ("END DE SEMANA", _weekend),
+    ("UNIT DASH END", _weekend),
     ("CLOSE OF? DET? BUSINESS", _initials),
     ("END OF DET? BUSINESS", _initials),
     ("END OF DET? BUSINESS UNIT", _initials),
     ("NO LATER THAN BY|ON|AT?", _by),
     ("BY BY|ON", _by),
-    ("OF APOSTROPHE BY", _by),
-    ("TO PLUS LATEST", _by),
+    ("OF APOSTROPHE BY", _ici),
+    ("TO|DET? PLUS LATEST", _by),
     ("WEEKDAY DASH FEIRA", _feira),
     ("Q NUM", _q),
 )

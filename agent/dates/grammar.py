@@ -18,6 +18,8 @@ from agent.dates.moments import Amount, Calendar, Frame, Span
 from agent.dates.tokens import Senses, Token
 
 T = TypeVar("T")
+GOES_ON = frozenset({"WEEKDAY", "UNIT", "MONTH"})
+"""'two months after next Friday' is no month after next."""
 MOST_TOKENS = 16
 """No pattern is longer."""
 
@@ -71,6 +73,11 @@ class Match:
     def near(self, sense: str) -> bool:
         """Whether the token right before or after is of that class."""
         return any(t is not None and sense in t.senses for t in (self.before, self.after))
+
+
+def when(span: Span | None) -> Senses | None:
+    """The token that a span makes."""
+    return {"WHEN": span} if span is not None else None
 
 
 Make: TypeAlias = Callable[[Match], Senses | None]

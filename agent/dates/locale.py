@@ -18,15 +18,18 @@ ENOUGH = 4000
 """Characters that settle the language of a text."""
 
 
-def day_first(received_at: datetime, text: str) -> bool:
-    """Whether an ambiguous 03/07 is the third of July. A date in the text that is not ambiguous decides."""
+def day_first(received_at: datetime, text: str, language: str = "") -> bool:
+    """Whether an ambiguous 03/07 is the third of July. A date in the text that is not ambiguous decides,
+    else its language and its writer's offset.
+    """
     pairs = [(int(m[1]), int(m[2])) for m in PAIR.finditer(text)]
     days = sum(12 < first <= 31 and 1 <= second <= 12 for first, second in pairs)
     months = sum(12 < second <= 31 and 1 <= first <= 12 for first, second in pairs)
     if days != months:
         return days > months
     offset = received_at.utcoffset() or timedelta()
-    return not (WESTERNMOST <= offset <= EASTERNMOST and _is_english(text))
+    english = language == "en" if language else _is_english(text)
+    return not (WESTERNMOST <= offset <= EASTERNMOST and english)
 
 
 def _is_english(text: str) -> bool:

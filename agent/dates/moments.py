@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from agent.dates.calendar import add_business_days
+from agent.dates.customs import USUAL, Customs
 
 DAY = timedelta(days=1)
 FRIDAY = 4
@@ -35,6 +35,8 @@ class Calendar:
     month: int | None = None
     year: int | None = None
     swap: bool = False
+    dotted: bool = False
+    """Written with dots, which are hardly ever month first."""
     loose: bool = False
     """Only with something beside it: 3.5 and 3/4 are usually no dates."""
 
@@ -52,6 +54,8 @@ class Span:
     """Only with a preposition: "May", "1994"."""
     weekday: int | None = None
     """Set where only a weekday was said."""
+    written: bool = False
+    """Day and month stand in the words; else it was counted from when they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,25 @@ class Frame:
 
     now: datetime
     day_first: bool
+    customs: Customs = USUAL
 
     @property
     def today(self) -> date:
         return self.now.date()
 
+    def period(self, unit: str, steps: int = 0) -> Span | None:
+        """The week, month, quarter … now, or so many further on."""
+        return period(self.today, unit, steps, self.customs.fiscal_year_start)
 
-def day_span(day: date | None, note: str | None = None) -> Span:
-    return Span(day, day, note=note)
+    def shift(self, day: date, amount: Amount, sign: int = 1) -> date | None:
+        return shift(day, amount, sign, self.customs.holidays)
+
+    def add_business_days(self, day: date, count: int) -> date:
+        return add_business_days(day, count, self.customs.holidays)
+
+
+def day_span(day: date | None, note: str | None = None, *, written: bool = False) -> Span:
+    return Span(day, day, note=note, written=written)
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
@@ -77,16 +92,16 @@ def safe_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def shift(day: date, amount: Amount, sign: int = 1) -> date | None:
-    """`day` moved by an amount; None where the calendar ends."""
+def shift(day: date, amount: Amount, sign: int = 1, country: str = "") -> date | None:
+    """`day` moved by an amount; None where the calendar ends. `country`: whose holidays count."""
     count = sign * amount.count
     try:
         if amount.unit == "business":
-            return add_business_days(day, count) if abs(count) <= MOST_BUSINESS_DAYS else None
+            return add_business_days(day, count, country) if abs(count) <= MOST_BUSINESS_DAYS else None
         days = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(amount.unit)
         if days:
             return day + timedelta(days=days * count)
-        months = {"month": 1, "quarter": 3, "year": 12}.get(amount.unit)
+        months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "fiscal": 12}.get(amount.unit)
         return day + relativedelta(months=months * count) if months else day
     except (OverflowError, ValueError):
         return None
@@ -99,17 +114,18 @@ def move(frame: Frame, amount: Amount, sign: int = 1) -> date | None:
     """Now moved by an amount, by the clock where it is in minutes or hours."""
     seconds = {"minute": 60, "hour": 3600}.get(amount.unit)
     if seconds is None:
-        return shift(frame.today, amount, sign)
+        return frame.shift(frame.today, amount, sign)
     try:
-        return (frame.now + timedelta(seconds=sign * seconds * amount.count)).date()
+        later = frame.now.astimezone(UTC) + timedelta(seconds=sign * seconds * amount.count)
+        return later.astimezone(frame.now.tzinfo).date()  # a night may have 23 or 25 hours
     except OverflowError:
         return None
 
 
 @lru_cache(maxsize=1024)
-def period(day: date, unit: str, steps: int = 0) -> Span | None:
+def period(day: date, unit: str, steps: int = 0, fiscal_start: int = 1) -> Span | None:
     """The week (due Friday), weekend (due Sunday), month, quarter or year around `day`, `steps` on."""
-    start = shift(_start(day, unit), Amount(steps, "week" if unit == "weekend" else unit))
+    start = shift(_start(day, unit, fiscal_start), Amount(steps, "week" if unit == "weekend" else unit))
     if start is None or unit in {"minute", "hour", "business"}:
         return None
     if unit == "week":
@@ -120,14 +136,16 @@ def period(day: date, unit: str, steps: int = 0) -> Span | None:
     return Span(start, after - DAY, unit) if after else None
 
 
-def _start(day: date, unit: str) -> date:
+def _start(day: date, unit: str, fiscal_start: int) -> date:
+    """Quarters and halves are of the fiscal year; "year" alone is the calendar's."""
     if unit in {"week", "weekend", "fortnight"}:
         return monday(day)
-    if unit == "quarter":
-        return day.replace(day=1, month=day.month - (day.month - 1) % 3)
-    if unit == "year":
-        return day.replace(day=1, month=1)
-    return day.replace(day=1) if unit == "month" else day
+    months = {"month": 1, "quarter": 3, "half": 6, "fiscal": 12, "year": 12}.get(unit)
+    if months is None:
+        return day
+    since = (day.month - (1 if unit == "year" else fiscal_start)) % months
+    back = shift(day.replace(day=1), Amount(since, "month"), -1)
+    return back or day.replace(day=1)
 
 
 def monday(day: date) -> date:
@@ -154,12 +172,32 @@ def month_span(frame: Frame, month: int, year: int | None = None) -> Span | None
     return period(first, "month") if first else None
 
 
-def quarter_span(frame: Frame, quarter: int, year: int | None = None) -> Span | None:
-    if not 1 <= quarter <= 4:
+def fiscal_span(frame: Frame, unit: str, number: int, year: int | None = None) -> Span | None:
+    """The quarter, half or whole ("fiscal") of a fiscal year; without a year the first that is not over."""
+    months = {"quarter": 3, "half": 6, "fiscal": 12}[unit]
+    if not 1 <= number <= 12 // months:
         return None
-    year = year or frame.today.year + (3 * quarter < frame.today.month)
-    first = safe_date(year, 3 * quarter - 2, 1)
-    return period(first, "quarter") if first else None
+    start = frame.customs.fiscal_year_start
+    begins = frame.today.year - 2 if year is None else full_year(year) - (start > 1)
+    for candidate in range(begins, begins + (4 if year is None else 1)):
+        first = safe_date(candidate, start, 1)
+        first = shift(first, Amount((number - 1) * months, "month")) if first else None
+        span = period(first, unit, 0, start) if first else None
+        if span and span.last and (year is not None or span.last >= frame.today):
+            return span
+    return None
+
+
+def calendar_week(frame: Frame, number: int) -> Span | None:
+    """The ISO week of that number that is not over yet."""
+    for year in (frame.today.year, frame.today.year + 1):
+        try:
+            span = period(date.fromisocalendar(year, number, 1), "week")
+        except ValueError:
+            return None
+        if span and span.last and span.last >= frame.today:
+            return span
+    return None
 
 
 def full_year(year: int) -> int:
@@ -173,41 +211,6 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
-FIXED_FEASTS = {
-    "christmas": (12, 25),
-    "christmas eve": (12, 24),
-    "new year": (1, 1),
-    "new year eve": (12, 31),
-    "halloween": (10, 31),
-    "valentine": (2, 14),
-    "labour": (5, 1),
-    "independence": (7, 4),
-    "earth": (4, 22),
-    "patrick": (3, 17),
-}
-
-
-def feast(frame: Frame, name: str, year: int | None = None) -> date | None:
-    """A feast of that year, or the next one to come."""
-    if year is not None:
-        return _feast_in(name, year)
-    here = _feast_in(name, frame.today.year)
-    return here if here and here >= frame.today else _feast_in(name, frame.today.year + 1)
-
-
-def _feast_in(name: str, year: int) -> date | None:
-    if not 1900 <= year <= 2200:
-        return None
-    if name in FIXED_FEASTS:
-        return safe_date(year, *FIXED_FEASTS[name])
-    if name.startswith("easter"):
-        return easter(year) + DAY * (name == "easter monday")
-    if name == "good friday":
-        return easter(year) - 2 * DAY
-    thanksgiving = nth_weekday(year, 11, 3, 4)
-    return thanksgiving + DAY if name == "black friday" else thanksgiving
-
-
 @lru_cache(maxsize=1024)
 def settle(written: Calendar, frame: Frame, weekday: int | None = None) -> Span | None:
     """The day that is meant: a weekday beside it, if there is one, decides between readings."""
@@ -217,19 +220,20 @@ def settle(written: Calendar, frame: Frame, weekday: int | None = None) -> Span 
     if weekday is not None:
         fitting = [d for d in (_with_weekday(r, frame, weekday) for r in readings) if d]
         if fitting:
-            return day_span(min(fitting, key=lambda day: abs(day - frame.today)))
+            return day_span(min(fitting, key=lambda day: abs(day - frame.today)), written=True)
     best = readings[0]
     day = _next(best, frame)
     if day is None:
         return day_span(None, f"{best.day} {MONTH_NAMES[(best.month or 1) - 1]} does not exist")
-    return day_span(day, _how_read(written, best) if weekday is None else None)
+    note = _how_read(written, best) if weekday is None and len(readings) > 1 else None
+    return day_span(day, note, written=written.month is not None)
 
 
 MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def _how_read(written: Calendar, best: Calendar) -> str | None:
-    if not written.swap or written.month is None or max(written.day, written.month) > 12:
+    if written.month is None or max(written.day, written.month) > 12:
         return None
     if written.day == written.month:
         return None
@@ -240,7 +244,7 @@ def _how_read(written: Calendar, best: Calendar) -> str | None:
 def _readings(written: Calendar, frame: Frame) -> list[Calendar]:
     """As written and, if it may be swapped, the other way round; the locale's own order first."""
     found = [written]
-    if written.swap and written.month is not None:
+    if written.swap and written.month is not None and not (written.dotted and frame.day_first):
         found.append(replace(written, day=written.month, month=written.day))
         if not frame.day_first:
             found.reverse()

@@ -1,86 +1,29 @@
-"""From tokens to days and spans: written dates, weekdays, periods, feasts."""
+"""From tokens to days: written ones, weekdays, ordinals, today and tomorrow."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
 
-from agent.dates.calendar import add_business_days
-from agent.dates.grammar import Match, Table
+from agent.dates.feasts import FEASTS
+from agent.dates.grammar import GOES_ON, Match, Table, when
 from agent.dates.moments import (
+    FRIDAY,
     Amount,
     Calendar,
+    Frame,
     Span,
     coming_weekday,
     day_span,
-    feast,
+    full_year,
     in_week,
     month_span,
     nth_weekday,
-    period,
-    quarter_span,
     settle,
     shift,
 )
+from agent.dates.periods import PERIODS
 from agent.dates.tokens import Senses
-
-
-def _written(m: Match) -> Senses | None:
-    """A day and a month, perhaps a year; "3 may come" is no date."""
-    if _is_other_word(m) or (m.has("UNIT") and m.get("UNIT", str) != "day"):
-        return None
-    years = [*m.all("YEAR", int), *m.all("SHORT_YEAR", int)]
-    return {"CALENDAR": Calendar(m.number("DAY"), m.number("MONTH"), years[0] if years else None)}
-
-
-def _is_other_word(m: Match) -> bool:
-    month = next(t for t, c in zip(m.tokens, m.classes, strict=True) if c == "MONTH")
-    ordinal = any("ORD" in t.senses for t in m.tokens)
-    followed = m.after is not None and "WORD" in m.after.senses
-    return "WEAK" in month.senses and followed and not ordinal and not m.has("YEAR")
-
-
-def _numeric(m: Match) -> Senses:
-    sense = "DATE" if m.has("DATE") else "DATEPAIR"
-    return {**m.tokens[0].senses, "CALENDAR": m.get(sense, Calendar)}
-
-
-def _numeric_dot(m: Match) -> Senses | None:
-    written = m.get("DATEPAIR", Calendar)
-    if m.tokens[0].end < m.tokens[1].start or written.swap:
-        return None
-    return {"CALENDAR": replace(written, loose=False)}
-
-
-def _day_year(m: Match) -> Senses:
-    return {"CALENDAR": replace(m.get("DAY_YEAR", Calendar), month=m.number("MONTH"))}
-
-
-def _year_first(m: Match) -> Senses | None:
-    month, day = m.all("DAY", int)
-    return {"CALENDAR": Calendar(day, month, m.number("YEAR"))} if month <= 12 else None
-
-
-CALENDARS: Table = (
-    ("DATE", _numeric),
-    ("DATEPAIR", _numeric),
-    ("DATEPAIR DOT", _numeric_dot),
-    ("DAY DOT? DASH|SLASH|OF? MONTH", _written),
-    ("DAY DOT? DASH|SLASH|OF? MONTH DOT? DASH|SLASH|COMMA? OF? YEAR", _written),
-    ("DAY DOT? OF? MONTH OF|APOSTROPHE SHORT_YEAR", _written),
-    ("DAY UNIT OF MONTH YEAR?", _written),
-    ("MONTH DOT? DASH|SLASH|COMMA? DET? DAY", _written),
-    ("MONTH DOT? DASH|SLASH? DET? DAY DASH|SLASH|COMMA? OF? YEAR", _written),
-    ("YEAR DASH|SLASH|COMMA? DAY DASH|SLASH? MONTH", _written),
-    ("YEAR DASH|SLASH|COMMA? MONTH DASH|SLASH? DAY", _written),
-    ("YEAR DAY DAY", _year_first),
-    ("MONTH DASH|SLASH DAY_YEAR", _day_year),
-    ("DAY_YEAR DASH|SLASH MONTH", _day_year),
-)
-
-
-def _when(span: Span | None) -> Senses | None:
-    return {"WHEN": span} if span is not None else None
 
 
 def _day(m: Match) -> Senses | None:
@@ -89,15 +32,20 @@ def _day(m: Match) -> Senses | None:
     if m.has("NEXT") and written.month is None:
         weekday = None
     span = settle(written, m.frame, weekday)
-    if span and written.loose and weekday is None:
+    if span and written.loose and weekday is None and not _is_near(written, m.frame):
         span = replace(span, loose=True)
-    return _when(span)
+    return when(span)
+
+
+def _is_near(written: Calendar, frame: Frame) -> bool:
+    """1.12.26 may be a version; in 2026 it is a date."""
+    return written.year is not None and -1 <= full_year(written.year) - frame.today.year <= 5
 
 
 def _this_date(m: Match) -> Senses | None:
     """Of this year, 'this 5/12'; of the next, 'next 5/12'."""
     year = m.frame.today.year + m.has("NEXT")
-    return _when(settle(replace(m.calendar, year=year), m.frame))
+    return when(settle(replace(m.calendar, year=year), m.frame))
 
 
 def _weekday_and_number(m: Match) -> Senses | None:
@@ -105,35 +53,39 @@ def _weekday_and_number(m: Match) -> Senses | None:
     counts_units = m.after is not None and "UNIT" in m.after.senses
     if counts_units or span is None or span.last is None or span.last.weekday() != m.number("WEEKDAY"):
         return None
-    return _when(span)
+    return when(span)
 
 
 NO_DAY = frozenset({"WORD", "UNIT", "ONES", "WEEKDAY"})
 
 
 def _nth_weekday(m: Match) -> Senses | None:
-    """'the first Monday in June', 'the last Friday of May'."""
+    """'the first Monday in June', 'the last Friday of May'; a week of a month is due on its Friday."""
     month = month_span(m.frame, m.number("MONTH"), m.maybe("YEAR"))
     if month is None or month.first is None or month.last is None:
         return None
-    weekday, nth = m.number("WEEKDAY"), m.maybe("ORD") or 1
+    weekday, nth = m.maybe("WEEKDAY") if m.has("WEEKDAY") else FRIDAY, m.maybe("ORD") or 1
+    if weekday is None:
+        return None
     first = nth_weekday(month.first.year, month.first.month, weekday, nth)
     if m.has("LAST"):
         first = month.last - timedelta(days=(month.last.weekday() - weekday) % 7)
-    return _when(day_span(first)) if first <= month.last else None
+    return when(day_span(first)) if first <= month.last else None
 
 
 def _last_day(m: Match) -> Senses | None:
     """'the last business day of the month'."""
     unit, *others = m.all("UNIT", str)
-    if unit not in {"day", "business"}:
+    if unit == "week" and m.has("MONTH"):
+        return _nth_weekday(m)
+    if unit not in {"day", "business"} or m.has("ORD"):
         return None
     whole = m.number("MONTH") if m.has("MONTH") else None
-    span = month_span(m.frame, whole) if whole else period(m.frame.today, others[0], int(m.has("NEXT")))
+    span = month_span(m.frame, whole) if whole else m.frame.period(others[0], int(m.has("NEXT")))
     if span is None or span.last is None:
         return None
-    day = add_business_days(span.last + timedelta(days=1), -1) if unit == "business" else span.last
-    return _when(day_span(day))
+    day = m.frame.add_business_days(span.last + timedelta(days=1), -1) if unit == "business" else span.last
+    return when(day_span(day))
 
 
 def _nth_alone(m: Match) -> Senses | None:
@@ -142,21 +94,46 @@ def _nth_alone(m: Match) -> Senses | None:
     if m.after is not None and not NO_DAY.isdisjoint(m.after.senses):
         return None
     span = settle(Calendar(m.number(sense)), m.frame)
-    return _when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
+    return when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
+
+
+def _nth_by_article(m: Match) -> Senses | None:
+    """'le 14', 'am 14.', 'el día 5'; but not 'le 14 rue …'."""
+    if not m.has("DIA") and m.after is not None and not NO_DAY.isdisjoint(m.after.senses):
+        return None
+    return when(settle(Calendar(m.number("DAY")), m.frame))
+
+
+def _bare_number(m: Match) -> Senses | None:
+    """'25.' is a day where nothing else is said."""
+    if m.before is not None or m.after is not None or m.tokens[0].end < m.tokens[1].start:
+        return None
+    return when(settle(Calendar(m.number("DAY")), m.frame))
 
 
 def _nth_of_month(m: Match) -> Senses | None:
-    if m.get("UNIT", str) != "month":
+    """'the 3rd of next month', 'the 15th day of next month'."""
+    *days, unit = m.all("UNIT", str)
+    month = m.frame.period("month", (m.has("NEXT") or m.has("COMING")) - m.has("LAST"))
+    if unit != "month" or days not in ([], ["day"]) or month is None or month.first is None:
         return None
-    month = period(m.frame.today, "month", m.has("NEXT") - m.has("LAST"))
-    if month is None or month.first is None:
-        return None
-    return _when(settle(Calendar(m.number("DAY"), month.first.month, month.first.year), m.frame))
+    number = m.number("NTH") if m.has("NTH") else m.number("DAY")
+    return when(settle(Calendar(number, month.first.month, month.first.year), m.frame))
 
 
-def _weekday(m: Match) -> Senses:
+NAMED_OR_WISHED = frozenset({"TITLE", "WISH"})
+SENTENCE_GOES_ON = frozenset({"WORD", "ON", "IN", "AT", "DET"})
+"""After "Sat" it is a verb: "Sat on the bench"."""
+
+
+def _weekday(m: Match) -> Senses | None:
+    """Not of "Herr Freitag", "quarta tentativa" or "bon dimanche"."""
     number, senses = m.number("WEEKDAY"), m.tokens[0].senses
-    followed = m.after is not None and "WORD" in m.after.senses
+    if m.before is not None and not NAMED_OR_WISHED.isdisjoint(m.before.senses):
+        return None
+    if "WEAK" in senses and m.after is not None and "NTH_NOUN" in m.after.senses:
+        return None
+    followed = m.after is not None and not SENTENCE_GOES_ON.isdisjoint(m.after.senses)
     loose = "WEAK" in senses or ("CAPITAL" in senses and followed)
     day = coming_weekday(m.frame, number)
     return {**m.tokens[0].senses, "WHEN": Span(day, day, loose=loose, weekday=number)}
@@ -165,15 +142,17 @@ def _weekday(m: Match) -> Senses:
 def _weekday_shifted(m: Match) -> Senses | None:
     """'next Tuesday' is of next week; 'this' and 'coming' the one to come, 'past' the one gone."""
     weekday, today = m.number("WEEKDAY"), m.frame.today
+    if m.has("AFTER") and m.after is not None and not GOES_ON.isdisjoint(m.after.senses):
+        return None
     if m.has("COMING"):
-        return _when(day_span(coming_weekday(m.frame, weekday)))
+        return when(day_span(coming_weekday(m.frame, weekday)))
     if m.has("PAST"):
-        return _when(day_span(shift(today, Amount((today.weekday() - weekday) % 7 or 7, "day"), -1)))
+        return when(day_span(shift(today, Amount((today.weekday() - weekday) % 7 or 7, "day"), -1)))
     weeks = 2 * (m.has("AFTER") or m.has("NEXT_BUT_ONE")) or m.has("NEXT") - m.has("LAST")
     day = in_week(today, weekday, weeks)
     if weeks == 0 and day is not None and day < today and not m.has("UNIT"):
         day = coming_weekday(m.frame, weekday)
-    return _when(day_span(day))
+    return when(day_span(day))
 
 
 def _weekday_week(m: Match) -> Senses | None:
@@ -183,77 +162,29 @@ def _weekday_week(m: Match) -> Senses | None:
 def _friday_week(m: Match) -> Senses | None:
     if m.get("UNIT", str) != "week":
         return None
-    return _when(day_span(shift(coming_weekday(m.frame, m.number("WEEKDAY")), Amount(7, "day"))))
+    return when(day_span(shift(coming_weekday(m.frame, m.number("WEEKDAY")), Amount(7, "day"))))
 
 
 def _relative_day(m: Match) -> Senses | None:
-    day = shift(m.frame.today, Amount(m.number("RELATIVE_DAY"), "day"))
-    return _when(day_span(day))
+    """'après-demain', 'pasado mañana', 'depois de amanhã' are a day further on."""
+    days = m.number("RELATIVE_DAY")
+    if m.before is not None and "WISH" in m.before.senses:
+        return None
+    if len(m.tokens) > 1:
+        days += 1 if days == 1 else -1 if days == -1 and m.has("BEFORE") else 0
+    day = shift(m.frame.today, Amount(days, "day"))
+    return {"WHEN": day_span(day), "RELATIVE_DAY": days}
+
+
+def _in_the_morning(m: Match) -> Senses | None:
+    """'mañana por la mañana': the second is a part of the day."""
+    return when(day_span(m.frame.shift(m.frame.today, Amount(m.number("RELATIVE_DAY"), "day"))))
 
 
 def _now(m: Match) -> Senses | None:
-    return _when(Span(m.frame.today, m.frame.today, unit="now"))
-
-
-def _period(m: Match) -> Senses | None:
-    """'next week', 'this month'; a week is due on its Friday, a weekend on its Sunday."""
-    unit, steps = m.get("UNIT", str), m.has("NEXT") - m.has("LAST")
-    steps = 2 if m.has("AFTER") or m.has("NEXT_BUT_ONE") else steps
-    if unit == "day" and steps < 1:
+    if m.before is not None and "EVERY" in m.before.senses:
         return None
-    span = period(m.frame.today, unit, steps)
-    if span and not steps and span.last and span.last < m.frame.today and not m.has("PAST"):
-        span = period(m.frame.today, unit, 1)
-    return _when(span)
-
-
-def _weekend(m: Match) -> Senses | None:
-    """'over the weekend'; never 'have a nice weekend'."""
-    if m.get("UNIT", str) != "weekend":
-        return None
-    span = period(m.frame.today, "weekend")
-    return {**m.tokens[-1].senses, "WHEN": replace(span, loose=True)} if span else None
-
-
-def _quarter(m: Match) -> Senses | None:
-    return _when(quarter_span(m.frame, m.number("QUARTER"), m.maybe("YEAR")))
-
-
-def _month(m: Match) -> Senses | None:
-    if "WEAK" in m.tokens[-1].senses:
-        return None
-    shifted = m.has("NEXT") or m.has("LAST") or m.has("THIS")
-    year = m.frame.today.year + m.has("NEXT") - m.has("LAST") if shifted else m.maybe("YEAR")
-    span = month_span(m.frame, m.number("MONTH"), year)
-    return {**m.tokens[0].senses, "WHEN": replace(span, loose=year is None)} if span else None
-
-
-def _year(m: Match) -> Senses | None:
-    span = month_span(m.frame, 1, m.number("YEAR"))
-    whole = period(span.first, "year") if span and span.first else None
-    return {**m.tokens[0].senses, "WHEN": replace(whole, loose=not m.has("UNIT"))} if whole else None
-
-
-def _feast(m: Match) -> Senses | None:
-    name = m.get("FEAST", str) + (" eve" if m.has("PART") else "")
-    year = m.maybe("YEAR")
-    if m.has("NEXT") and m.has("UNIT"):
-        year = m.frame.today.year + 1
-    if m.has("LAST"):
-        coming = feast(m.frame, name)
-        year = coming.year - 1 if coming else None
-    return _when(day_span(feast(m.frame, name, year)))
-
-
-def _two_word_feast(m: Match) -> Senses | None:
-    first = m.get("FEAST_WORD", str)
-    unit = m.get("UNIT", str) if m.has("UNIT") else ""
-    weekday = m.maybe("WEEKDAY")
-    names = {("new", "year"): "new year", ("earth", "day"): "earth", ("independence", "day"): "independence"}
-    name = names.get((first, unit)) or ({"black": "black friday", "good": "good friday"}.get(first, ""))
-    if not name or (weekday is not None) != name.endswith("friday") or weekday not in {None, 4}:
-        return None
-    return _when(day_span(feast(m.frame, name, m.maybe("YEAR"))))
+    return {"WHEN": Span(m.frame.today, m.frame.today, unit="now"), "NOW": 0}
 
 
 DAYS: Table = (
@@ -266,7 +197,12 @@ DAYS: Table = (
     ("THIS|NEXT? WEEKDAY COMMA? DET? DAY", _weekday_and_number),
     ("DET? NTH", _nth_alone),
     ("DET? ORD", _nth_alone),
-    ("DET? DAY OF? THIS|NEXT|LAST UNIT", _nth_of_month),
+    ("ARTICLE DAY DOT?", _nth_by_article),
+    ("DET? DIA DAY", _nth_by_article),
+    ("DET? DIA CALENDAR", _day),
+    ("DAY DOT", _bare_number),
+    ("DET? DIA? DAY OF? DET? THIS|NEXT|LAST UNIT", _nth_of_month),
+    ("DET? NTH UNIT OF DET? THIS|NEXT|LAST UNIT", _nth_of_month),
     ("WEEKDAY", _weekday),
     ("DET? THIS|NEXT|LAST|COMING|PAST WEEKDAY", _weekday_shifted),
     ("THIS COMING|PAST|NEXT WEEKDAY", _weekday_shifted),
@@ -275,25 +211,16 @@ DAYS: Table = (
     ("WEEKDAY ON|OF|IN? DET? THIS|NEXT|LAST UNIT", _weekday_week),
     ("WEEKDAY UNIT", _friday_week),
     ("RELATIVE_DAY", _relative_day),
+    ("PASADO RELATIVE_DAY", _relative_day),
+    ("RELATIVE_DAY FOR DET RELATIVE_DAY", _in_the_morning),
+    ("AFTER|BEFORE OF|DASH RELATIVE_DAY", _relative_day),
     ("AT DET? MOMENT", _now),
     ("NOW", _now),
-    ("DET? THIS|NEXT|LAST|COMING UNIT", _period),
-    ("DET? UNIT NEXT", _period),
-    ("DET? NEXT_BUT_ONE UNIT", _period),
     ("DET? NEXT_BUT_ONE WEEKDAY", _weekday_shifted),
-    ("DET? WEEKDAY NEXT", _weekday_shifted),
+    ("DET? WEEKDAY QUE? NEXT|LAST|COMING", _weekday_shifted),
     ("DET? ORD|LAST WEEKDAY OF|IN MONTH YEAR?", _nth_weekday),
     ("DET? LAST UNIT OF DET? NEXT? UNIT", _last_day),
-    ("DET? LAST UNIT OF|IN MONTH", _last_day),
-    ("DET? UNIT AFTER NEXT", _period),
-    ("DET? UNIT", _weekend),
-    ("QUARTER OF? YEAR?", _quarter),
-    ("MONTH", _month),
-    ("MONTH COMMA? OF? YEAR", _month),
-    ("THIS|NEXT|LAST MONTH", _month),
-    ("YEAR", _year),
-    ("UNIT YEAR", _year),
-    ("DET? NEXT|LAST? FEAST UNIT? COMMA? YEAR?", _feast),
-    ("FEAST PART YEAR?", _feast),
-    ("FEAST_WORD UNIT|WEEKDAY YEAR?", _two_word_feast),
+    ("DET? LAST|ORD UNIT OF|IN MONTH", _last_day),
+    *PERIODS,
+    *FEASTS,
 )

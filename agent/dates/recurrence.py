@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from agent.dates.customs import USUAL, Customs
 from agent.dates.cycles import CODES, LISTS, NTH_DAYS, NUMBERED, RANGES, REPEATS, WORDS, WORKDAYS
-from agent.dates.due import day_first, find
+from agent.dates.due import find
 from agent.dates.figures import CLOCKS, NUMBERS
 from agent.dates.grammar import reduce, stretches
 from agent.dates.moments import Frame
@@ -19,10 +20,12 @@ from agent.dates.tokens import Senses, Token, tokenise
 from agent.models import Noun
 
 CASCADE = (NUMBERS, CLOCKS, WORDS, NUMBERED, RANGES, LISTS, LISTS, LISTS, NTH_DAYS, LISTS, REPEATS)
-ANCHORS = frozenset({"EVERY", "ONCE", "CYCLE", "WEEKDAYS", "BUSINESSDAYS"})
+ANCHORS = frozenset(
+    "EVERY ONCE TWICE CYCLE WEEKDAYS WEEKENDS BUSINESSDAYS WORKDAYS BUSINESS USABLE ORD SUFFIX LAST".split()
+)
 """Without one of these nothing repeats."""
-CLAUSES = frozenset("REPEATS NAMED NTHS NTH_NAMED NTH_BUSINESS MONTHS HOUR EDGE WEEK".split())
-LINKS = frozenset("ON OF IN AT DET AND FOR".split())
+CLAUSES = frozenset("REPEATS WITHOUT NAMED NTHS NTH_NAMED NTH_BUSINESS MONTHS HOUR EDGE WEEK".split())
+LINKS = frozenset("ON OF IN AT DET AND FOR A".split())
 MOST_TOKENS = 24
 """A cadence is said in fewer; bounds the work on texts made of nothing else."""
 
@@ -59,12 +62,12 @@ class Cadence:
     at: time | None = None
 
 
-def recurrence(phrase: str, received_at: datetime) -> Recurrence | None:
+def recurrence(phrase: str, received_at: datetime, customs: Customs = USUAL) -> Recurrence | None:
     """The rule that a phrase states, with its first day if it names one."""
-    mentions = _find(phrase, received_at)
+    mentions = [m for m in _find(phrase, received_at) if not _is_said_of_a_thing(phrase, m)]
     if not mentions:
         return None
-    dates = find(phrase[mentions[0].end :], received_at, day_first=day_first(received_at, phrase))
+    dates = find(phrase[mentions[0].end :], received_at, customs=customs)
     start = next((d.date for d in dates if d.phrase.lower().startswith(STARTING)), None)
     return Recurrence(rrule=mentions[0].rrule, start=start)
 
@@ -80,6 +83,16 @@ def find_recurrence(text: str, received_at: datetime) -> list[RecurrenceMention]
 def _names_a_thing(text: str, mention: RecurrenceMention) -> bool:
     rest = text[mention.end : mention.end + 2]
     return " " not in mention.phrase and mention.phrase.lower().endswith("ly") and rest[1:].isalpha()
+
+
+def _is_said_of_a_thing(text: str, mention: RecurrenceMention) -> bool:
+    """In "our daily stand-up went well" nothing is to be done; "daily stand-up" by itself may be work."""
+    before = text[: mention.start].split()[-1:]
+    owned = bool(before) and (before[0].lower() in OWNERS or before[0].endswith(("'s", "’s")))
+    return owned and _names_a_thing(text, mention)
+
+
+OWNERS = frozenset("the our your my his her their its this that last".split())
 
 
 def _find(text: str, received_at: datetime) -> list[RecurrenceMention]:
@@ -124,6 +137,9 @@ def _fold(run: list[Token]) -> Cadence:
 
 def _add(so_far: Cadence, senses: Senses) -> Cadence:
     """One clause more; the first word on how often counts, lists grow."""
+    if without := _ints(senses, "WITHOUT"):
+        every = so_far.days or tuple(range(7))
+        return replace(so_far, days=tuple(day for day in every if day not in without))
     ints = {
         s: _ints(senses, s)
         for s in ("NAMED", "ALSO", "NTHS", "NTH_BUSINESS", "PLACES", "MONTHS", "MONTHS_TOO")

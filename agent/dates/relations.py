@@ -5,22 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from agent.dates.grammar import Match, Table
-from agent.dates.moments import Amount, Span, day_span, in_week, move, period, shift
+from agent.dates.grammar import Match, Table, when
+from agent.dates.moments import Amount, Span, day_span, in_week, move, shift
 from agent.dates.tokens import Senses
+from agent.dates.words import LANGUAGES
 
 NOON = 12
 LUNCH = 13
 
 
-def _when(span: Span | None) -> Senses | None:
-    return {"WHEN": span} if span is not None else None
-
-
 def _amount(m: Match) -> Senses | None:
     numbers = m.all("NUM", int)
     count = 2 if m.has("COUPLE") else 3 if m.has("FEW") else numbers[-1] if numbers else 1
-    return {**m.tokens[0].senses, "AMOUNT": Amount(count, m.get("UNIT", str))}
+    unit = m.tokens[-1].senses
+    spoken = {code: 0 for code in LANGUAGES if code in unit}
+    return {**m.tokens[0].senses, **spoken, "AMOUNT": Amount(count, m.get("UNIT", str))}
 
 
 AMOUNTS: Table = (
@@ -34,11 +33,28 @@ AMOUNTS: Table = (
 
 
 def _ahead(m: Match) -> Senses | None:
-    return _when(day_span(move(m.frame, m.amount)))
+    return when(day_span(move(m.frame, m.amount)))
+
+
+def _dutch_ahead(m: Match) -> Senses | None:
+    """'over tien dagen', where English 'over ten days' is how long."""
+    return _ahead(m) if "nl" in m.tokens[-1].senses else None
+
+
+def _week_on(m: Match) -> Senses | None:
+    """'a week today', 'two weeks on Friday', 'tomorrow week'."""
+    amount = m.amount if m.has("AMOUNT") else Amount(1, m.get("UNIT", str))
+    if amount.unit not in {"week", "fortnight", "month"}:
+        return None
+    if m.has("RELATIVE_DAY"):
+        base = m.frame.shift(m.frame.today, Amount(m.number("RELATIVE_DAY"), "day"))
+    else:
+        base = m.span.last if m.span.weekday is not None else None
+    return when(day_span(shift(base, amount))) if base else None
 
 
 def _ago(m: Match) -> Senses | None:
-    return _when(day_span(move(m.frame, m.amount, -1)))
+    return when(day_span(move(m.frame, m.amount, -1)))
 
 
 def _offset(m: Match) -> Senses | None:
@@ -47,37 +63,37 @@ def _offset(m: Match) -> Senses | None:
     base = anchor.first if m.has("BEFORE") else anchor.last
     if base is None or anchor.unit == "now" or (anchor.loose and anchor.unit == "month"):
         return None
-    day = shift(base, amount, -1 if m.has("BEFORE") else 1)
-    return _when(day_span(day))
+    day = m.frame.shift(base, amount, -1 if m.has("BEFORE") else 1)
+    return when(day_span(day))
 
 
 def _weekday_in(m: Match) -> Senses | None:
     """'Monday two weeks from now': that weekday of the week it falls in."""
     said, *others = m.all("WHEN", Span)
     base = others[0].last if others else m.frame.today
-    day = shift(base, m.amount) if base else None
+    day = m.frame.shift(base, m.amount) if base else None
     if day is None or said.weekday is None:
         return None
-    return _when(day_span(in_week(day, said.weekday)))
+    return when(day_span(in_week(day, said.weekday)))
 
 
 def _end(m: Match) -> Senses | None:
     span = _of(m)
     if span is None or span.last is None:
         return None
-    return _when(replace(span, first=span.last, unit="day" if span.unit == "day" else "end", loose=False))
+    return when(replace(span, first=span.last, unit="day" if span.unit == "day" else "end", loose=False))
 
 
 def _of(m: Match) -> Span | None:
     """The span that an edge is of: named, or this one of its unit."""
     if m.has("WHEN"):
         return m.span
-    unit = m.get("INITIALS", str) if m.has("INITIALS") else m.get("UNIT", str)
+    unit = next(u for c in ("INITIALS", "STARTS", "MIDDLES", "UNIT") for u in m.all(c, str))
     if unit == "day":
         return day_span(m.frame.today)
-    span = period(m.frame.today, unit)
+    span = m.frame.period(unit)
     if span and span.last and span.last < m.frame.today:
-        return period(m.frame.today, unit, 1)
+        return m.frame.period(unit, 1)
     return span
 
 
@@ -88,14 +104,14 @@ def _initials(m: Match) -> Senses | None:
         span = day_span(m.frame.today)
     if span is None or span.last is None:
         return None
-    return _when(replace(span, first=span.last, loose=False, unit="day"))
+    return when(replace(span, first=span.last, loose=False, unit="day"))
 
 
 def _start(m: Match) -> Senses | None:
     span = _of(m)
     if span is None or span.first is None:
         return None
-    return _when(day_span(span.first)) if span.unit != "day" else _when(span)
+    return when(day_span(span.first)) if span.unit != "day" else when(span)
 
 
 def _middle(m: Match) -> Senses | None:
@@ -103,8 +119,13 @@ def _middle(m: Match) -> Senses | None:
     if span is None or span.first is None or span.last is None or span.unit in {"day", "now"}:
         return None
     if span.unit == "month":
-        return _when(day_span(span.first + timedelta(days=14)))
-    return _when(day_span(span.first + (span.last - span.first) // 2))
+        return when(day_span(span.first + timedelta(days=14)))
+    return when(day_span(span.first + (span.last - span.first) // 2))
+
+
+def _half_month(m: Match) -> Senses | None:
+    """'half juni' is its middle."""
+    return _middle(m) if m.span.unit == "month" else None
 
 
 def _early(m: Match) -> Senses | None:
@@ -112,8 +133,8 @@ def _early(m: Match) -> Senses | None:
     span = m.span
     days = {"week": 1, "month": 9}.get(span.unit, 0)
     if span.first is None or not days:
-        return _when(replace(span, loose=False))
-    return _when(day_span(span.first + timedelta(days=days)))
+        return when(replace(span, loose=False))
+    return when(day_span(span.first + timedelta(days=days)))
 
 
 def _range(m: Match) -> Senses:
@@ -123,8 +144,14 @@ def _range(m: Match) -> Senses:
 
 RELATIONS: Table = (
     ("IN AMOUNT APOSTROPHE? S? TIME?", _ahead),
+    ("IN OF|A|DET AMOUNT", _ahead),
+    ("OVER_IN DET? AMOUNT", _dutch_ahead),
+    ("ICI AMOUNT", _ahead),
+    ("AMOUNT ON? RELATIVE_DAY", _week_on),
+    ("AMOUNT ON? WHEN", _week_on),
+    ("RELATIVE_DAY UNIT", _week_on),
     ("IN DET NEXT AMOUNT", _ahead),
-    ("WITHIN DET? NEXT? AMOUNT", _ahead),
+    ("WITHIN OF? DET? NEXT? AMOUNT", _ahead),
     ("AMOUNT LATER", _ahead),
     ("AMOUNT FROM NOW", _ahead),
     ("AMOUNT FROM|AFTER|BEFORE WHEN", _offset),
@@ -139,7 +166,10 @@ RELATIONS: Table = (
     ("DET? INITIALS", _initials),
     ("DET? INITIALS COMMA|ON|OF? DET? WHEN", _initials),
     ("DET? START OF? DET? WHEN|UNIT", _start),
+    ("DET? STARTS", _start),
+    ("DET? MIDDLES", _middle),
     ("DET? MID OF? DASH? DET? WHEN|UNIT", _middle),
+    ("HALF WHEN", _half_month),
     ("EARLY IN? DET? WHEN", _early),
     ("LATE IN? DET? WHEN", _end),
     ("BETWEEN DET? WHEN AND DET? WHEN", _range),
@@ -158,8 +188,8 @@ def _with_time(m: Match) -> Senses | None:
         at = time(hour) if hour < 24 else None
     if at is None and m.has("PART"):
         at = time(NOON) if m.number("PART") == NOON else None
-        return _when(replace(span, loose=False, time=at))
-    return _when(replace(_still_today(span, at, m), time=at, loose=False)) if at else None
+        return when(replace(span, loose=False, time=at))
+    return when(replace(_still_today(span, at, m), time=at, loose=False)) if at else None
 
 
 def _still_today(span: Span, at: time | None, m: Match) -> Span:
@@ -175,7 +205,7 @@ def _two_days(m: Match) -> Senses | None:
     if first.unit != "day" or second.unit != "day" or (first.loose and second.loose):
         return None
     written = second if first.weekday is not None or not second.loose else first
-    return _when(replace(written, time=first.time or second.time, loose=False))
+    return when(replace(written, time=first.time or second.time, loose=False))
 
 
 def _time_alone(m: Match) -> Senses | None:
@@ -190,7 +220,7 @@ def _this_part(m: Match) -> Senses | None:
         return None
     days = -1 if m.has("LAST") else 0
     day = shift(m.frame.today, Amount(days, "day"))
-    return _when(Span(day, day, time=m.time))
+    return when(Span(day, day, time=m.time))
 
 
 TIMES: Table = (

@@ -1,11 +1,12 @@
-"""Weekdays and months with one letter wrong: "wedsnesday", "thursady"."""
+"""Misspelt weekdays and months: the common ones as a table, and any with one letter wrong."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Final
 
-from agent.dates.words import MONTH, WEEKDAY
+from agent.dates.languages import de, en
+from agent.dates.words import misspelt
 
 NEVER_TYPOS: Final = frozenset("sundry augusta auguste augusto".split())
 
@@ -13,14 +14,15 @@ NEVER_TYPOS: Final = frozenset("sundry augusta auguste augusto".split())
 @cache
 def misspellings() -> dict[str, str]:
     """Longer names of weekdays and months, by each spelling with one letter left out."""
-    names = [word for row in (*MONTH, *WEEKDAY) for word in row.split()[:1]]
-    names += [row.split()[2] for row in WEEKDAY if row.split()[2].endswith(("tag", "woch"))]
+    names = [row.split()[0] for row in (*en.MONTHS, *en.WEEKDAYS, *de.WEEKDAYS)]
     spelled = {name[:i] + name[i + 1 :]: name for name in names if len(name) > 5 for i in range(len(name))}
     return spelled | {name: name for name in names if len(name) > 5}
 
 
 def correct(word: str) -> str | None:
-    """The weekday or month that `word` misspells by one letter, from a word of at least six letters."""
+    """The weekday or month that `word` misspells: a common mistake, or one letter in at least six."""
+    if word in misspelt():
+        return misspelt()[word]
     if not 6 <= len(word) <= 11 or word in NEVER_TYPOS:
         return None
     known = misspellings()

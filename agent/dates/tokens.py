@@ -32,7 +32,7 @@ MEASURES = frozenset(
     "eur usd gbp chf euro euros dollar dollars kg km cm mm gb mb kb percent prozent million mio billion bn "
     "hours hour hrs times points stars stunden pages people students".split()
 )
-GLUED_WORDS = frozenset({"SUFFIX", "AM", "PM", "H", "MONTH", "WEEKDAY", "CLOCKWORD", "UNIT", "ZONE"})
+GLUED_WORDS = frozenset("SUFFIX AM PM H MONTH WEEKDAY CLOCKWORD UNIT ZONE FISCAL".split())
 
 
 class Token(NamedTuple):
@@ -50,19 +50,19 @@ class Piece(NamedTuple):
     is_id: bool
 
 
-def tokenise(text: str) -> list[Token]:
-    """All pieces of the text but the white space, left to right."""
+def tokenise(text: str, language: str = "") -> list[Token]:
+    """All pieces but the white space, left to right; the words of English and `language`, or of all six."""
     pieces = [Piece(m[0], m.start(), m.end(), m.lastgroup == "id") for m in PIECE.finditer(text)]
-    return [Token(p.start, p.end, _senses(p, pieces, i)) for i, p in enumerate(pieces)]
+    return [Token(p.start, p.end, _senses(p, pieces, i, language)) for i, p in enumerate(pieces)]
 
 
-def _senses(piece: Piece, pieces: list[Piece], index: int) -> Senses:
+def _senses(piece: Piece, pieces: list[Piece], index: int, language: str) -> Senses:
     if piece.is_id:
         return _OTHER
     first = piece.text[0]
     if first.isdecimal():
         return _numeral(piece, pieces, index)
-    return _word(piece.text) if first.isalpha() else _mark(piece.text)
+    return _word(piece.text, language) if first.isalpha() else _mark(piece.text)
 
 
 def _mark(piece: str) -> Senses:
@@ -78,13 +78,13 @@ _PLAIN_WORD: Senses = MappingProxyType({"WORD": 0})
 
 
 @lru_cache(maxsize=16384)
-def _word(piece: str) -> Senses:
+def _word(piece: str, language: str = "") -> Senses:
     lower = piece.lower()
-    known = lexicon()
+    known = lexicon(language)
     senses = known.get(lower)
     if senses is None:
         right = correct(lower)
-        return known[right] if right else _PLAIN_WORD
+        return known.get(right, _PLAIN_WORD) if right else _PLAIN_WORD
     if lower in ALSO_OTHER_WORDS:
         return {**senses, "WEAK" if piece[0].islower() else "CAPITAL": 0}
     return senses
@@ -111,9 +111,8 @@ def _rules_out(piece: Piece, before: Piece, earlier: Piece | None) -> bool:
         return True
     if before.text[0].isalpha():
         return GLUED_WORDS.isdisjoint(_word(before.text)) and before.text.lower() != "q"
-    is_inside = (
-        earlier is not None and earlier.end == before.start and before.text in {"-", "_", "/", ".", ":"}
-    )
+    joins = {"-", "_", "/", "."} if earlier is None or earlier.text.isalpha() else {"-", "_", "/", ".", ":"}
+    is_inside = earlier is not None and earlier.end == before.start and before.text in joins
     return is_inside and earlier is not None and not _can_hold_date(earlier.text)
 
 
@@ -184,8 +183,9 @@ def _read_triple(numbers: list[int], parts: list[str], separator: str) -> Senses
         return _OTHER
     if min(first, second) < 1 or max(first, second) > 31 or min(first, second) > 12:
         return _OTHER
-    loose = separator == "." and len(parts[2]) == 2 and len(parts[0] + parts[1]) < 4
-    return {"DATE": Calendar(first, second, third, swap=separator != "." or second > 12, loose=loose)}
+    dotted = separator == "."
+    loose = dotted and len(parts[2]) == 2 and len(parts[0] + parts[1]) < 4
+    return {"DATE": Calendar(first, second, third, swap=True, dotted=dotted and second <= 12, loose=loose)}
 
 
 def _read_pair(parts: list[str], separator: str) -> Senses:
@@ -198,7 +198,8 @@ def _read_pair(parts: list[str], separator: str) -> Senses:
     senses: dict[str, Value] = {}
     if separator == "." and first < 24 and len(parts[1]) == 2 and second < 60:
         senses["DOTTED_CLOCK"] = time(first, second)
-    if 1 <= min(first, second) <= 12 and max(first, second) <= 31 and (separator != "." or second <= 12):
+    dotted = separator == "."
+    if 1 <= min(first, second) <= 12 and max(first, second) <= 31 and (not dotted or second <= 12):
         loose = separator == "-" or len(parts[1]) < 2
-        senses["DATEPAIR"] = Calendar(first, second, swap=separator != ".", loose=loose)
+        senses["DATEPAIR"] = Calendar(first, second, swap=True, dotted=dotted, loose=loose)
     return senses or _OTHER

@@ -49,10 +49,19 @@ def _write(document, transcript, step):
 
 
 def test_every_setting_is_documented():
-    from agent.settings import Limits, LlmSettings, LogSettings, ServeSettings, Settings, WorkerSettings
+    from agent.settings import (
+        DateSettings,
+        Limits,
+        LlmSettings,
+        LogSettings,
+        ServeSettings,
+        Settings,
+        WorkerSettings,
+    )
 
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     sections = {
+        "dates": DateSettings,
         "llm": LlmSettings,
         "limits": Limits,
         "log": LogSettings,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.dates.due import DueKind, day_first, find, resolve
+from agent.dates.due import DueKind, find, order_of, resolve
 from agent.dates.recurrence import find_recurrence, recurrence
 from agent.dates.words import lexicon
 
@@ -42,7 +42,7 @@ def test_any_text_is_searched_for_cadences_without_an_exception(text, now):
     for mention in find_recurrence(text, now):
         assert text[mention.start : mention.end] == mention.phrase
     recurrence(text, now)
-    assert day_first(now, text) in {True, False}
+    assert order_of(now, text) in {True, False}
 
 
 @given(texts, usual, st.booleans())

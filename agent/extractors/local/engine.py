@@ -147,13 +147,13 @@ class _Writer:
     """Turns drafts of one intake into findings."""
 
     def __init__(self, intake: Intake, context: Context, read: Sequence[Classified]) -> None:
-        from agent.dates.due import day_first
+        from agent.dates.due import order_of
 
         self._intake = intake
         self._context = context
         self._read = read
         self._at = {ln.sentence.start: i for i, (ln, _) in enumerate(read)}
-        self._day_first = day_first(intake.received_at, intake.text)
+        self._day_first = order_of(intake.received_at, intake.text)
         self._form = forms.read([ln for ln, _ in read]) if intake.channel is Channel.FORM else forms.Form()
 
     def finding(self, draft: Draft) -> Finding:
