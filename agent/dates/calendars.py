@@ -24,7 +24,11 @@ def _is_other_word(m: Match) -> bool:
     return "WEAK" in month.senses and followed and not ordinal and not m.has("YEAR")
 
 
-def _numeric(m: Match) -> Senses:
+def _numeric(m: Match) -> Senses | None:
+    """A day and a month; "at 9.10" is a time."""
+    said = m.before.senses if m.before is not None else {}
+    if "DOTTED_CLOCK" in m.tokens[0].senses and "AT" in said and "BY" not in said:
+        return None
     sense = "DATE" if m.has("DATE") else "DATEPAIR"
     return {**m.tokens[0].senses, "CALENDAR": m.get(sense, Calendar)}
 

@@ -212,6 +212,15 @@ def _twice(m: Match) -> Senses | None:
     return {"REPEATS": ("MONTHLY", "6")} if m.get("UNIT", str) == "year" else None
 
 
+def _every_other(m: Match) -> Senses | None:
+    """'om de week' is every second one."""
+    unit = m.get("UNIT", str)
+    if unit not in FREQUENCIES:
+        return None
+    frequency, interval = FREQUENCIES[unit]
+    return {"REPEATS": (frequency, str(2 * interval))}
+
+
 def _on_business_days(m: Match) -> Senses | None:
     return _workdays(m) if m.get("UNIT", str) == "business" else None
 
@@ -266,6 +275,7 @@ REPEATS: Table = (
     ("EVERY NTHS|NTH_NAMED|NTH_BUSINESS IN DET UNIT", _every_nth_of),
     ("NTH_NAMED|NTH_BUSINESS OF|IN DET UNIT", _every_nth_by_name),
     ("TWICE A|EVERY UNIT", _twice),
+    ("OM DET UNIT", _every_other),
     ("ON DET? UNIT", _on_business_days),
     ("EVERY DET? NTHS", _every_day_number),
     ("DET? NTHS DOT? OF? EVERY UNIT", _every_day_of_month),

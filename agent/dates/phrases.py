@@ -176,6 +176,12 @@ def _relative_day(m: Match) -> Senses | None:
     return {"WHEN": day_span(day), "RELATIVE_DAY": days}
 
 
+def _tomorrow_week(m: Match) -> Senses | None:
+    if m.get("UNIT", str) != "week":
+        return None
+    return when(day_span(shift(m.frame.today, Amount(m.number("RELATIVE_DAY") + 7, "day"))))
+
+
 def _in_the_morning(m: Match) -> Senses | None:
     """'mañana por la mañana': the second is a part of the day."""
     return when(day_span(m.frame.shift(m.frame.today, Amount(m.number("RELATIVE_DAY"), "day"))))
@@ -212,6 +218,7 @@ DAYS: Table = (
     ("WEEKDAY UNIT", _friday_week),
     ("RELATIVE_DAY", _relative_day),
     ("PASADO RELATIVE_DAY", _relative_day),
+    ("RELATIVE_DAY UNIT", _tomorrow_week),
     ("RELATIVE_DAY FOR DET RELATIVE_DAY", _in_the_morning),
     ("AFTER|BEFORE OF|DASH RELATIVE_DAY", _relative_day),
     ("AT DET? MOMENT", _now),

@@ -21,7 +21,8 @@ from agent.models import Noun
 
 CASCADE = (NUMBERS, CLOCKS, WORDS, NUMBERED, RANGES, LISTS, LISTS, LISTS, NTH_DAYS, LISTS, REPEATS)
 ANCHORS = frozenset(
-    "EVERY ONCE TWICE CYCLE WEEKDAYS WEEKENDS BUSINESSDAYS WORKDAYS BUSINESS USABLE ORD SUFFIX LAST".split()
+    "EVERY ONCE TWICE OM CYCLE WEEKDAYS WEEKENDS BUSINESSDAYS WORKDAYS BUSINESS USABLE ORD SUFFIX "
+    "LAST".split()
 )
 """Without one of these nothing repeats."""
 CLAUSES = frozenset("REPEATS WITHOUT NAMED NTHS NTH_NAMED NTH_BUSINESS MONTHS HOUR EDGE WEEK".split())
@@ -87,11 +88,14 @@ def _names_a_thing(text: str, mention: RecurrenceMention) -> bool:
 
 def _is_said_of_a_thing(text: str, mention: RecurrenceMention) -> bool:
     """In "our daily stand-up went well" nothing is to be done; "daily stand-up" by itself may be work."""
-    before = text[: mention.start].split()[-1:]
-    owned = bool(before) and (before[0].lower() in OWNERS or before[0].endswith(("'s", "’s")))
-    return owned and _names_a_thing(text, mention)
+    earlier, before = ["", "", *text[: mention.start].split()][-2:]
+    owned = before.lower() in OWNERS or before.endswith(("'s", "’s"))
+    after_noun = " " not in mention.phrase and earlier.lower() in ARTICLES
+    return (owned and _names_a_thing(text, mention)) or after_noun
 
 
+ARTICLES = frozenset("el la los las le les l'un o os as del al du".split())
+"""'el informe mensual': the adjective stands behind."""
 OWNERS = frozenset("the our your my his her their its this that last".split())
 
 

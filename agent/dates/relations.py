@@ -42,8 +42,8 @@ def _dutch_ahead(m: Match) -> Senses | None:
 
 
 def _week_on(m: Match) -> Senses | None:
-    """'a week today', 'two weeks on Friday', 'tomorrow week'."""
-    amount = m.amount if m.has("AMOUNT") else Amount(1, m.get("UNIT", str))
+    """'a week today', 'two weeks on Friday'."""
+    amount = m.amount
     if amount.unit not in {"week", "fortnight", "month"}:
         return None
     if m.has("RELATIVE_DAY"):
@@ -149,7 +149,6 @@ RELATIONS: Table = (
     ("ICI AMOUNT", _ahead),
     ("AMOUNT ON? RELATIVE_DAY", _week_on),
     ("AMOUNT ON? WHEN", _week_on),
-    ("RELATIVE_DAY UNIT", _week_on),
     ("IN DET NEXT AMOUNT", _ahead),
     ("WITHIN OF? DET? NEXT? AMOUNT", _ahead),
     ("AMOUNT LATER", _ahead),

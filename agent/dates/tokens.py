@@ -26,7 +26,8 @@ MARKS |= {"'": "APOSTROPHE", "’": "APOSTROPHE", "@": "AT", ".,": "COMMA", ":":
 NEVER_BEFORE = frozenset("$€£#+%=&")
 UNLIKE_DATES = frozenset(
     "version v release python section chapter figure fig page step room build ver sec rev nr no item task "
-    "ticket abschnitt kapitel point level phase score rate ratio odds about".split()
+    "ticket abschnitt kapitel point level phase score rate ratio odds about zimmer raum bureau salle chambre "
+    "sala habitación oficina quarto kamer lokaal hall gate dock bay flat suite".split()
 )
 MEASURES = frozenset(
     "eur usd gbp chf euro euros dollar dollars kg km cm mm gb mb kb percent prozent million mio billion bn "
@@ -146,6 +147,8 @@ def _read_numeral(text: str) -> Senses:
 
 
 LONGEST_NUMERAL = 24
+TEN = 10
+"""7/10 is a mark more often than a day."""
 
 
 def _read_whole(text: str) -> Senses:
@@ -200,6 +203,7 @@ def _read_pair(parts: list[str], separator: str) -> Senses:
         senses["DOTTED_CLOCK"] = time(first, second)
     dotted = separator == "."
     if 1 <= min(first, second) <= 12 and max(first, second) <= 31 and (not dotted or second <= 12):
-        loose = separator == "-" or len(parts[1]) < 2
+        out_of_ten = separator == "/" and second == TEN and first <= TEN
+        loose = separator == "-" or len(parts[1]) < 2 or out_of_ten
         senses["DATEPAIR"] = Calendar(first, second, swap=True, dotted=dotted, loose=loose)
     return senses or _OTHER

@@ -64,7 +64,7 @@ MORE = {
     "IN": "in",
     "AT": "at around about approx approximately circa ca by",
     "FOR": "for",
-    "BY": "by until till til due deadline thru latest",
+    "BY": "by until till til due deadline expected thru latest",
     "BEFORE": "before",
     "AFTER": "after",
     "FROM": "from since starting beginning",

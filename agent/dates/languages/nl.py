@@ -53,6 +53,7 @@ MORE = {
     "ON": "op",
     "IN": "in",
     "OVER_IN": "over",
+    "OM": "om",
     "AT": "om rond",
     "FOR": "voor",
     "BY": "tot uiterlijk",
