@@ -119,7 +119,7 @@ class Page:
         if found is None:
             return Sourced(value=None, basis=Basis.MISSING), []
         self.first_occurrence = found.start
-        rule = self.settled(FieldName.RECURRENCE, found.rrule, words)
+        rule = self.settled(FieldName.RECURRENCE, found.days, words)
         gaps = [] if rule.evidence else [Gap(topic=Topic.RECURRENCE, reason=f"“{words}” is not in the text")]
         return rule, gaps
 

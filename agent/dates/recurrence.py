@@ -37,6 +37,12 @@ class Recurrence(Noun):
     rrule: str
     start: date | None = None
 
+    @property
+    def days(self) -> str:
+        """The rule without its time of day, which is kept apart."""
+        parts = self.rrule.split(";")
+        return ";".join(part for part in parts if not part.startswith(("BYHOUR=", "BYMINUTE=")))
+
 
 class RecurrenceMention(Noun):
     """A cadence in a text: text[start:end] == phrase."""
