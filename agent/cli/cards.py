@@ -249,7 +249,7 @@ def _print_row(out: Console, row: ItemRow) -> None:
     values = {
         FieldName.OWNER: row.owner or "nobody yet",
         FieldName.DUE: f"{row.due:%a %d %b %Y}" if row.due else "none stated",
-        FieldName.RECURRENCE: row.recurrence,
+        FieldName.RECURRENCE: in_words(row.recurrence) if row.recurrence else None,
         FieldName.PRIORITY: row.priority,
         FieldName.DONE_CRITERIA: "; ".join(row.done_criteria),
     }
