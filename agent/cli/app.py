@@ -10,6 +10,7 @@ from agent.cli import (
     deciding,
     demo,
     evaluating,
+    harvesting,
     keeping,
     reading,
     reviewing,
@@ -73,6 +74,7 @@ app.command()(running.worker)
 app.command()(running.jobs)
 app.command()(running.deliveries)
 app.command()(serving.serve)
+evaluating.evals.command()(harvesting.harvest)
 app.add_typer(evaluating.evals)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)
