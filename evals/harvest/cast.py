@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agent.text.names import word_set
 from evals.harvest.invented import Inventor, Sort, fold_name
 from evals.harvest.known import ADDRESS, Someone, name_words
-from evals.harvest.phrases import Phrase, variants
+from evals.harvest.phrases import Phrase, is_everyday, variants
 
 _RUN = re.compile(r"[^\W\d_]+")
 _SECOND_LEVEL = word_set("ac co com edu gov net org or")
@@ -27,8 +27,20 @@ class Role:
 
     @property
     def wide(self) -> tuple[Phrase, ...]:
-        """Those that mean them in any text: of more than one word."""
-        return tuple(phrase for phrase in self.phrases if len(phrase.words) > 1)
+        """Those that mean them in other texts too: of more than one word, and words as they are written."""
+        several = (phrase for phrase in self.phrases if len(phrase.words) > 1)
+        alone = (phrase for phrase in self.phrases if phrase.written in self.telling)
+        return (*several, *(replace(phrase, everyday=True) for phrase in alone))
+
+    @property
+    def telling(self) -> list[str]:
+        """Words of a name that tell, in other texts too, that this person is meant. Of a name that its own
+        address knows nothing of, none: it may be a newsletter's.
+        """
+        words = [word for word, _ in self.words if not is_everyday(word)]
+        local = fold_name(self.real.email.partition("@")[0])
+        own = not local or any(spelt in local for word in words for spelt in variants(word))
+        return words if own else []
 
     @property
     def spellings(self) -> list[str]:
@@ -85,8 +97,8 @@ def forms(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     new_f, new_l = new_first.lower(), new_last.lower()
     return [
         pair
-        for one in sorted(variants(first))
-        for two in sorted(variants(last))
+        for one in variants(first)
+        for two in variants(last)
         for pair in (
             (one + two, new_f + new_l), (two + one, new_l + new_f), (one[0] + two, new_f[0] + new_l),
             (one + two[0], new_f + new_l[0]), (two + one[0], new_l + new_f[0]),

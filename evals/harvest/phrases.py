@@ -43,24 +43,25 @@ Written = Callable[[int, int], str]
 
 
 @lru_cache(maxsize=65536)
-def variants(word: str) -> frozenset[str]:
+def variants(word: str) -> tuple[str, ...]:
     """The spellings that a word may be known by."""
-    return frozenset("".join(words) for words in spellings(word) if words)
+    return tuple(dict.fromkeys("".join(words) for words in spellings(word) if words))
 
 
 def is_everyday(name: str) -> bool:
     """Is it one word that texts use without meaning anybody, or a very short one?"""
     found = TOKEN.findall(fold(name).text)
-    return len(found) == 1 and (len(found[0]) <= SHORT or bool(variants(found[0]) & EVERYDAY))
+    return len(found) == 1 and (len(found[0]) <= SHORT or not EVERYDAY.isdisjoint(variants(found[0])))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    words: tuple[frozenset[str], ...]
+    words: tuple[tuple[str, ...], ...]
     new: tuple[str, ...]
     """A word for each, so that what stands between them stays; or one for all."""
     written: str
     everyday: bool
+    """It counts only as it is written."""
 
     @classmethod
     def of(cls, name: str, *new: str) -> Phrase | None:
@@ -132,7 +133,9 @@ def _fits(phrase: Phrase, tokens: list[re.Match[str]], at: int) -> bool:
     if len(here) < len(phrase.words):
         return False
     near = all(b.start() - a.end() <= LONGEST_GAP for a, b in pairwise(here))
-    return near and all(variants(t[0]) & words for t, words in zip(here, phrase.words, strict=True))
+    return near and all(
+        not set(words).isdisjoint(variants(t[0])) for t, words in zip(here, phrase.words, strict=True)
+    )
 
 
 def _is_meant(phrase: Phrase, tokens: list[re.Match[str]], at: int, written: Written | None) -> bool:
@@ -140,5 +143,5 @@ def _is_meant(phrase: Phrase, tokens: list[re.Match[str]], at: int, written: Wri
     if not phrase.everyday or written is None:
         return True
     beside = [tokens[n][0].isdigit() for n in (at - 1, at + 1) if 0 <= n < len(tokens)]
-    dated = any(beside) and bool(phrase.words[0] & CALENDAR)
+    dated = any(beside) and not CALENDAR.isdisjoint(phrase.words[0])
     return not dated and written(tokens[at].start(), tokens[at].end()) == phrase.written

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -31,24 +32,53 @@ def renamed(
 ) -> tuple[list[Candidate], list[LeftOut]]:
     """The cases with invented names, and those in which a name would be left."""
     house = [*of_directory(directory), *(named(user.name, user.email) for user in users)]
-    on_text = [[*house, *of_intake(one.text.intake), *_owners(one.text)] for one in made]
-    everybody = list(dict.fromkeys(someone for those in on_text for someone in those))
-    cast = Cast.of(key, everybody)
-    wide = Phrases()
-    wide.add(phrase for someone in everybody for phrase in cast.role(someone).wide)
-    organisations = frozenset(filter(None, (domain_of(someone.email) for someone in everybody)))
+    meant = [[*house, *of_intake(one.text.intake), *_owners(one.text)] for one in made]
+    company = Company.of(key, dict.fromkeys(someone for those in meant for someone in those))
     kept, left_out = [], []
-    for one, those in zip(made, on_text, strict=True):
-        roles = [cast.role(someone) for someone in dict.fromkeys(those)]
-        present = [cast.role(someone) for someone in of_intake(one.text.intake)]
-        row = rename(one.row, Scene.of(cast, roles, present, wide, organisations))
-        left = list(names_left(row, one.row, roles, [cast.role(someone) for someone in everybody]))
+    for one, those in zip(made, meant, strict=True):
+        row, left = company.rename(one, those)
         if left:
             reason = f"not every name can be replaced: {', '.join(map(repr, left))}"
             left_out.append(LeftOut(id=one.text.intake.id, reason=reason))
         else:
             kept.append(Candidate(row, one.text, one.changed))
     return kept, left_out
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Everybody who is known in any of the cases."""
+
+    cast: Cast
+    wide: Phrases
+    """What means one of them in any text."""
+    organisations: frozenset[str]
+    anywhere: frozenset[str]
+    """Spellings that are left in no case, in any letters."""
+    as_written: frozenset[str]
+    """Likewise, as they are written in the name."""
+
+    @classmethod
+    def of(cls, key: bytes, everybody: Iterable[Someone]) -> Company:
+        known = list(everybody)
+        cast = Cast.of(key, known)
+        roles = [cast.role(someone) for someone in known]
+        wide = Phrases()
+        wide.add(phrase for role in roles for phrase in role.wide)
+        return cls(
+            cast,
+            wide,
+            frozenset(filter(None, (domain_of(someone.email) for someone in known))),
+            frozenset(name for name in _spellings(roles) if " " in name or "@" in name),
+            frozenset(word for role in roles for word in role.telling),
+        )
+
+    def rename(self, one: Candidate, meant: Iterable[Someone]) -> tuple[GoldRow, list[str]]:
+        """The case anew, and the names that are left in it all the same."""
+        roles = [self.cast.role(someone) for someone in dict.fromkeys(meant)]
+        present = [self.cast.role(someone) for someone in of_intake(one.text.intake)]
+        row = rename(one.row, Scene.of(self.cast, roles, present, self.wide, self.organisations))
+        return row, list(names_left(row, one.row, self.anywhere | _spellings(roles), self.as_written))
 
 
 def rename(row: GoldRow, scene: Scene) -> GoldRow:
@@ -67,19 +97,22 @@ def rename(row: GoldRow, scene: Scene) -> GoldRow:
 
 
 def names_left(
-    row: GoldRow, before: GoldRow, near: Iterable[Role], all_roles: Iterable[Role]
+    row: GoldRow, before: GoldRow, names: frozenset[str], as_written: frozenset[str]
 ) -> Iterator[str]:
-    """Names that stand in a case as whole words, in any letters: of those who may be meant in it, and of
-    everybody those that mean somebody anywhere. Everyday words count as they are written in the name.
+    """Names, numbers and addresses that stand in a case as whole words, in any letters; those that are
+    everyday words, or may be, only as they are written in the name.
     """
     said = unicodedata.normalize("NFC", "\n".join(_texts(row)))
-    names = {name for role in near for name in role.spellings}
-    names |= {name for role in all_roles for name in role.spellings if " " in name or "@" in name}
     folded = said.casefold()
-    for name in sorted(names):
-        if name.casefold() in folded and _stands(name, said):
-            yield name
+    for name in sorted(names | as_written):
+        if name.casefold() in folded:
+            exact = name not in names or is_everyday(name)
+            yield from [name] if _stands(name, said, exact=exact) else []
     yield from sorted(_numbers_and_addresses(before.text) & _numbers_and_addresses(said))
+
+
+def _spellings(roles: Iterable[Role]) -> frozenset[str]:
+    return frozenset(name for role in roles for name in role.spellings)
 
 
 def _numbers_and_addresses(text: str) -> set[str]:
@@ -87,8 +120,8 @@ def _numbers_and_addresses(text: str) -> set[str]:
     return numbers | {found[0].casefold() for found in ADDRESS.finditer(text)}
 
 
-def _stands(name: str, said: str) -> bool:
-    flags = re.NOFLAG if is_everyday(name) else re.IGNORECASE
+def _stands(name: str, said: str, *, exact: bool) -> bool:
+    flags = re.NOFLAG if exact else re.IGNORECASE
     is_letter = len(name) == 1 and name.isalnum()
     return not is_letter and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, flags))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +22,7 @@ from evals.harvest.phones import phones
 from evals.harvest.renaming import renamed
 from tests.houses import MONDAY
 
+ROOT = Path(__file__).resolve().parents[2]
 KEY = b"a store"
 ANA = Party(name="Ana Novak", email="a.novak@harbour-tools.co.uk")
 JUERGEN = Party(name="Jürgen Müller-Groß", email="juergen.mueller@harbour-tools.co.uk")
@@ -263,6 +267,36 @@ def test_everybody_keeps_one_name_over_all_cases_and_whole_names_are_known_every
     assert one == f"{FIRST} asks" and two.startswith(f"{FIRST} {LAST} said so, ")
 
 
+def test_a_first_name_is_known_in_other_texts_as_it_is_written():
+    kept, left_out = replaced(case("Hello"), case("Novak asked Ana, not banana", sender=None, id_="2"))
+    assert left_out == []
+    assert kept[1].row.text == f"{LAST} asked {FIRST}, not banana"
+
+
+def test_words_of_a_newsletters_name_are_words_in_other_texts():
+    letter = Party(name="Indeed Bargains", email="alerts@mailing.org")
+    kept, _ = replaced(
+        case("Indeed Bargains!", sender=letter), case("Indeed, a bargain", sender=None, id_="2")
+    )
+    assert [candidate.row.text for candidate in kept][1] == "Indeed, a bargain"
+    assert "Indeed" not in kept[0].row.text
+
+
+def test_which_names_are_invented_does_not_hang_on_the_process():
+    code = (
+        "from tests.evals import test_harvest_names as t\n"
+        "print(t.text_of('Muller, Mueller, M\\u00fcller @am', names=('Ana Muller', 'Ana Mueller')))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(said) == 1
+
+
 def test_the_same_store_gives_the_same_names_and_another_store_gives_others():
     assert invented("Ana Novak") == f"{FIRST} {LAST}"
     (kept,), _ = replaced(case("Ana Novak"), key=b"another store")
@@ -329,8 +363,8 @@ KNOWN = (
 PIECES = st.sampled_from(
     ["Ana", "ana", "ANA", "Novak", "Novak's", "Novaks", "A. Novak", "Jürgen", "Juergen", "Müller-Groß",
      "MÜLLER", "a.novak@harbour-tools.co.uk", "juergen.mueller@harbour-tools.co.uk", "@anovak",
-     "Stores", "www.harbour-tools.co.uk", "stores", "An\u200ba", "the", "lamp", "by Friday", "5", ",", ".", "\n", "\n\n",
-     " ", "  ", "-", "_", "(", ")", ":", '"', "<", ">", "ß", "é", "日本", "😀", "\t", "From:", "To:",
+     "Stores", "www.harbour-tools.co.uk", "stores", "An\u200ba", "the", "lamp", "by Friday", "5", ",", ".",
+     "\n", "\n\n", " ", "  ", "-", "_", "(", ")", ":", '"', "<", ">", "ß", "é", "日本", "😀", "\t", "From:", "To:",
      "020 7946 0018"]
 )  # fmt: skip
 
