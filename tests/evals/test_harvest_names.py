@@ -364,8 +364,8 @@ PIECES = st.sampled_from(
     ["Ana", "ana", "ANA", "Novak", "Novak's", "Novaks", "A. Novak", "Jürgen", "Juergen", "Müller-Groß",
      "MÜLLER", "a.novak@harbour-tools.co.uk", "juergen.mueller@harbour-tools.co.uk", "@anovak",
      "Stores", "www.harbour-tools.co.uk", "stores", "An\u200ba", "the", "lamp", "by Friday", "5", ",", ".",
-     "\n", "\n\n", " ", "  ", "-", "_", "(", ")", ":", '"', "<", ">", "ß", "é", "日本", "😀", "\t", "From:", "To:",
-     "020 7946 0018"]
+     "\n", "\n\n", " ", "  ", "-", "_", "(", ")", ":", '"', "<", ">", "ß", "é", "日本", "😀", "\t", "From:",
+     "To:", "020 7946 0018"]
 )  # fmt: skip
 
 
