@@ -35,7 +35,7 @@ class Scene:
     phrases: Phrases
     """Of those on its text, in the directory, among the users; words that stand alone as well."""
     wide: Phrases
-    """Of everybody, only names of more than one word."""
+    """Of everybody in any case: names of more than one word, and words as they are written."""
     addresses: Addresses
     organisations: frozenset[str]
     marks: dict[str, str]
