@@ -11,6 +11,7 @@ from agent.cli import (
     deciding,
     demo,
     evaluating,
+    harvesting,
     keeping,
     reading,
     reviewing,
@@ -76,6 +77,7 @@ app.command()(running.deliveries)
 app.command()(serving.serve)
 evaluating.evals.command()(comparing.compare)
 evaluating.evals.command()(comparing.history)
+evaluating.evals.command()(harvesting.harvest)
 app.add_typer(evaluating.evals)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)

@@ -1,0 +1,1 @@
+"""Candidate cases made of what reviewers decided: `clarify eval harvest`."""

@@ -1,0 +1,118 @@
+"""What people decided about whole texts, as the store has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent.models import (
+    Decision,
+    DecisionKind,
+    Intake,
+    Item,
+    Noun,
+    Proposal,
+    ProposalState,
+    Recorded,
+    Topic,
+    WorkItem,
+)
+from agent.protocols import Intakes, Proposals, Registry
+from agent.review import BECOMES
+from agent.terms import WAITING
+
+
+class Review(Noun):
+    """One proposal with what a person made of it."""
+
+    proposal: Proposal
+    """As it was decided."""
+    first: Item
+    """As the engine read it."""
+    decisions: tuple[Decision, ...]
+    """Those that stand, oldest first; the last one decided it."""
+    same_as: str | None = None
+    """The proposal of the same text into whose work this one was merged."""
+
+    @property
+    def rejected(self) -> bool:
+        return self.proposal.state is ProposalState.REJECTED
+
+    @property
+    def goal(self) -> str:
+        return self.proposal.item.goal.value
+
+    @property
+    def answers(self) -> dict[Topic, str]:
+        """What a person said to which question; "don't know" is no answer."""
+        return {
+            said.topic: said.answer or ""
+            for said in self.decisions
+            if said.kind is DecisionKind.ANSWER and said.topic and said.changes and said.changes.fields
+        }
+
+
+class Decided(Noun):
+    """A text of which every proposal was decided."""
+
+    intake: Intake
+    reviews: tuple[Review, ...]
+
+    @property
+    def at(self) -> datetime:
+        """When the last of them was decided."""
+        return max(review.decisions[-1].at for review in self.reviews)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    decided: tuple[Decided, ...]
+    """Oldest text first."""
+    undecided: int
+    """Texts of which something is pending or snoozed."""
+
+
+def decided(
+    intakes: Intakes, proposals: Proposals, registry: Registry, since: datetime | None = None
+) -> Found:
+    """Texts that people decided, those whose last decision is not before `since`."""
+    by_intake: dict[str, list[Proposal]] = {}
+    for proposal in proposals.find():
+        by_intake.setdefault(proposal.intake_id, []).append(proposal)
+    works = {work.id: work for work in registry.find()}
+    found, undecided = [], 0
+    for intake_id, made in by_intake.items():
+        reviews = [_review(proposal, proposals, works) for proposal in made if proposal.state not in WAITING]
+        whole = tuple(review for review in reviews if review)
+        if len(whole) < len(made):
+            undecided += 1
+            continue
+        text = Decided(intake=intakes.get(intake_id), reviews=whole)
+        if since is None or text.at >= since:
+            found.append(text)
+    return Found(tuple(found), undecided)
+
+
+def _review(proposal: Proposal, proposals: Proposals, works: Mapping[str, WorkItem]) -> Review | None:
+    """None where it was decided anew between two looks at the store."""
+    history = proposals.history(proposal.id)
+    standing = _standing(history)
+    if not standing or BECOMES[standing[-1].kind] is not proposal.state:
+        return None
+    target = works.get(proposal.merge_into or "")
+    same_text = target is not None and target.intake_id == proposal.intake_id
+    return Review(
+        proposal=proposal,
+        first=history[0].before.item,
+        decisions=standing,
+        same_as=target.proposal_id if target and same_text else None,
+    )
+
+
+def _standing(history: Iterable[Recorded]) -> tuple[Decision, ...]:
+    return tuple(
+        recorded.decision
+        for recorded in history
+        if not recorded.undone and recorded.decision.kind is not DecisionKind.UNDO
+    )
