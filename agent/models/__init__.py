@@ -8,7 +8,7 @@ value that carries its basis and, where it is stated, the verbatim words it came
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
 from agent.models.delivery import Delivery, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
-from agent.models.intake import YEARS, Arrival, Intake, Party
+from agent.models.intake import YEARS, Arrival, Attachment, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.noun import Noun
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
@@ -31,6 +31,7 @@ __all__ = [
     "YEARS",
     "Arrival",
     "Asked",
+    "Attachment",
     "Basis",
     "Changes",
     "Channel",

@@ -24,6 +24,18 @@ class Party(Noun):
         return self.name or self.email
 
 
+class Attachment(Noun):
+    """Something that came along with a text."""
+
+    name: str
+    content_type: str
+    size: int
+    """Bytes, decoded."""
+    start: int | None = None
+    """Where its own text stands in the canonical text, up to `end`; None where it was not read."""
+    end: int | None = None
+
+
 class Arrival(Noun):
     """A text as a source read it, before it is stored."""
 
@@ -39,6 +51,11 @@ class Arrival(Noun):
     """The canonical text: what is shown, what engines read, what offsets count in."""
     notes: tuple[str, ...] = ()
     """What a reviewer should know of the original: hidden parts, attachments that were not read."""
+    references: tuple[str, ...] = ()
+    """Source ids of earlier messages of its thread, the one that it answers first."""
+    automatic: str = ""
+    """Why nobody wrote it for anybody: an automatic reply, a bounce, a newsletter, a calendar's notice."""
+    attachments: tuple[Attachment, ...] = ()
     derived: bool = True
     """The canonical text was made from the bytes; False where it was given as a text of its own."""
     raw: bytes = Field(repr=False)
@@ -58,6 +75,9 @@ class Intake(Noun):
     received_at: AwareDatetime
     text: str
     notes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    automatic: str = ""
+    attachments: tuple[Attachment, ...] = ()
     sha256: str
     """Of the raw bytes."""
     conflicts_with: str | None = None
