@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agent import duplicates, routing
+from agent import clarity, duplicates, routing
 from agent.errors import IndexUnavailable
-from agent.models import Gap, Intake, Item, Route, Similar, Verdict
+from agent.models import Gap, Intake, Item, Proposal, Route, Similar, Verdict
 from agent.protocols import Services
 from agent.routing import Facts
 
@@ -22,6 +22,14 @@ def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services
         unclear=tuple(gap.topic for gap in gaps),
     )
     return matches, routing.route(services.rules, facts)
+
+
+def advised(proposal: Proposal, services: Services) -> Proposal:
+    """A proposal whose item changed, compared and routed anew."""
+    intake = services.intakes.get(proposal.intake_id)
+    matches, route = advise(proposal.item, proposal.gaps, intake, services)
+    questions = clarity.unanswered(proposal.questions, proposal.item, route)
+    return proposal.model_copy(update={"similar": matches, "route": route, "questions": questions})
 
 
 def similar(item: Item, intake: Intake, services: Services) -> Similar:

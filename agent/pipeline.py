@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from agent import clarity
-from agent.advice import advise
+from contextlib import suppress
+
+from agent import clarity, threads
+from agent.advice import advise, advised
+from agent.errors import StaleRevision
 from agent.models import Extraction, Finding, Intake, Proposal, Trace
 from agent.people import Directory
 from agent.protocols import Extractor, Services
@@ -12,11 +15,17 @@ from agent.rows import ResultRow, item_row, result_row
 
 
 def clarify(intake: Intake, services: Services) -> list[Proposal]:
-    """Read an intake and store what it proposes. Raises ExtractionError; then nothing is stored."""
+    """Read an intake and store what it proposes, new or changed. Raises ExtractionError; then nothing is
+    stored.
+    """
     extraction = services.extractor.extract(intake)
-    proposals = [propose(finding, intake, extraction.trace, services) for finding in extraction.findings]
-    services.proposals.propose(intake, extraction, proposals)
-    return proposals
+    read = [propose(finding, intake, extraction.trace, services) for finding in extraction.findings]
+    while True:
+        settled = threads.settle(read, services.proposals.waiting_in_thread(intake), intake)
+        amended = [advised(proposal, services) for proposal in settled.amended]
+        with suppress(StaleRevision):  # a person decided in this moment: look again at what waits
+            services.proposals.propose(intake, extraction, settled.new, amended)
+            return [*settled.new, *amended]
 
 
 def propose(finding: Finding, intake: Intake, trace: Trace, services: Services) -> Proposal:

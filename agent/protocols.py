@@ -118,10 +118,21 @@ class Intakes(Protocol):
 
 
 class Proposals(Protocol):
-    def propose(self, intake: Intake, extraction: Extraction, proposals: Sequence[Proposal]) -> bool:
-        """One transaction: proposals, event, index jobs. False, and nothing written, where the intake was
-        read before.
+    def propose(
+        self,
+        intake: Intake,
+        extraction: Extraction,
+        proposals: Sequence[Proposal],
+        amended: Sequence[Proposal] = (),
+    ) -> bool:
+        """One transaction: new proposals, those of the thread that it changed, events, index jobs. False, and
+        nothing written, where the intake was read before. Raises StaleRevision where one of those that it
+        changes was changed since; then nothing was written either.
         """
+        ...
+
+    def waiting_in_thread(self, intake: Intake) -> list[Proposal]:
+        """What earlier or later messages of its thread proposed, and nobody decided so far; oldest first."""
         ...
 
     def get(self, proposal_id: str) -> Proposal:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from agent import clarity
-from agent.advice import advise
+from agent.advice import advised
 from agent.changes import changed
 from agent.errors import AlreadyDecided, DigestMismatch, InvalidChange, StaleRevision
 from agent.models import (
@@ -50,7 +49,7 @@ def revise(decision: Decision, services: Services) -> Proposal:
     seen = services.proposals.get(decision.proposal_id)
     decided = decide(seen, decision)
     if decided.item != seen.item:
-        decided = _advised(decided, services)
+        decided = advised(decided, services)
     services.proposals.record(decided, decision, None)
     return decided
 
@@ -119,10 +118,3 @@ def _changed(proposal: Proposal, decision: Decision) -> Proposal:
             "questions": tuple(q for q in proposal.questions if q.topic not in topics | answered),
         }
     )
-
-
-def _advised(proposal: Proposal, services: Services) -> Proposal:
-    intake = services.intakes.get(proposal.intake_id)
-    similar, route = advise(proposal.item, proposal.gaps, intake, services)
-    questions = clarity.unanswered(proposal.questions, proposal.item, route)
-    return proposal.model_copy(update={"similar": similar, "route": route, "questions": questions})

@@ -122,6 +122,8 @@ def print_brief(out: Console, proposal: Proposal) -> None:
     ]
     for name, value, sourced in lines:
         line(out, name, value, sourced)
+    for amendment in proposal.amendments:
+        line(out, "amended", f"{'; '.join(amendment.changes)} ({amendment.intake_id})", style="magenta")
     line(out, "route", f"{route.team or route.destination}  (rule: {route.rule})")
     _advice(out, proposal.similar)
     for question in proposal.questions:
@@ -130,8 +132,13 @@ def print_brief(out: Console, proposal: Proposal) -> None:
         line(out, "note", proposal.trace.note, style="yellow")
 
 
-def print_proposal(proposal: Proposal, intake: Intake, history: Sequence[Recorded]) -> None:
-    """All of one proposal: source with its evidence, fields, advice, history, digest."""
+def print_proposal(
+    proposal: Proposal, intake: Intake, later: Sequence[Intake], history: Sequence[Recorded]
+) -> None:
+    """All of one proposal: sources with their evidence, fields, advice, history, digest.
+
+    `later`: the messages of its thread that changed it.
+    """
     out = console()
     out.print(Text(f"{proposal.id}  revision {proposal.revision}  {proposal.state}", style="bold"))
     print_brief(out, proposal)
@@ -141,7 +148,10 @@ def print_proposal(proposal: Proposal, intake: Intake, history: Sequence[Recorde
         line(out, "falls on", ", ".join(days) or "no day in the next twenty years")
     for gap in proposal.gaps:
         line(out, "open", f"{gap.topic}: {gap.reason}", style="yellow")
-    print_text(out, intake, proposal.item.evidence)
+    own = [piece for piece in proposal.item.evidence if piece.source in ("", intake.id)]
+    print_text(out, intake, own)
+    for message in later:
+        print_text(out, message, [e for e in proposal.item.evidence if e.source == message.id])
     for recorded in history:
         line(out, "decided", _history(recorded))
     read = " ".join(filter(None, (proposal.trace.engine, proposal.trace.model, proposal.trace.prompt)))
@@ -188,7 +198,7 @@ def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence]) -> No
     text = Text(plain(marked(intake.text)).rstrip())
     for piece in evidence:
         text.stylize("black on yellow", piece.start, piece.end)
-    out.print(Text("  source", style="dim"))
+    out.print(Text(f"  source {intake.id}", style="dim"))
     labelled(out, Text("    "), text)
 
 

@@ -53,7 +53,8 @@ def show(
                 print_json([proposal])
             else:
                 intake = store.intakes.get(proposal.intake_id)
-                cards.print_proposal(proposal, intake, store.proposals.history(proposal.id))
+                later = [store.intakes.get(amendment.intake_id) for amendment in proposal.amendments]
+                cards.print_proposal(proposal, intake, later, store.proposals.history(proposal.id))
 
 
 def waiting(store: Store) -> list[Proposal]:

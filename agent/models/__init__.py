@@ -11,7 +11,7 @@ from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
 from agent.models.intake import YEARS, Arrival, Attachment, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.noun import Noun
-from agent.models.proposal import Match, Payload, Proposal, Route, Similar
+from agent.models.proposal import Amendment, Match, Payload, Proposal, Route, Similar
 from agent.terms import (
     Basis,
     Channel,
@@ -29,6 +29,7 @@ from agent.terms import (
 
 __all__ = [
     "YEARS",
+    "Amendment",
     "Arrival",
     "Asked",
     "Attachment",

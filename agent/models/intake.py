@@ -78,6 +78,8 @@ class Intake(Noun):
     references: tuple[str, ...] = ()
     automatic: str = ""
     attachments: tuple[Attachment, ...] = ()
+    thread: str = ""
+    """The first intake of its thread; empty where it is the first itself."""
     sha256: str
     """Of the raw bytes."""
     conflicts_with: str | None = None
@@ -85,12 +87,18 @@ class Intake(Noun):
 
     @classmethod
     def of(
-        cls, arrival: Arrival, intake_id: str, workspace: str = "default", conflicts_with: str | None = None
+        cls,
+        arrival: Arrival,
+        intake_id: str,
+        workspace: str = "default",
+        conflicts_with: str | None = None,
+        thread: str = "",
     ) -> Self:
         """The intake that an arrival becomes."""
         return cls(
             id=intake_id,
             workspace=workspace,
+            thread=thread,
             sha256=hashlib.sha256(arrival.raw).hexdigest(),
             conflicts_with=conflicts_with,
             **{name: getattr(arrival, name) for name in Arrival.model_fields if name in cls.model_fields},

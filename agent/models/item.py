@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Generic, Self, TypeVar
 
-from pydantic import model_validator
+from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from agent.models.noun import Noun
 from agent.terms import Basis, FieldName, Kind, Priority, Topic
@@ -14,12 +14,20 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Evidence(Noun):
-    """A verbatim span of the intake's text that supports a field: text[start:end] == quote."""
+    """A verbatim span of an intake's text that supports a field: text[start:end] == quote."""
 
     field: FieldName
     quote: str
     start: int
     end: int
+    source: str = ""
+    """The intake whose text it is, where that is a later message of the thread; else the proposal's own."""
+
+    @model_serializer(mode="wrap")
+    def _plain(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without a source of its own it is written as it always was."""
+        said: dict[str, object] = handler(self)
+        return said if self.source else {name: value for name, value in said.items() if name != "source"}
 
 
 class Sourced(Noun, Generic[T_co]):

@@ -78,6 +78,15 @@ class Payload(Noun):
         return hashlib.sha256(self.canonical().encode()).hexdigest()
 
 
+class Amendment(Noun):
+    """What a later message of the thread changed in an item that waits."""
+
+    intake_id: str
+    at: AwareDatetime
+    changes: tuple[str, ...]
+    """In words, old and new: 'due: 2026-05-15 → 2026-05-20'."""
+
+
 class Proposal(Noun):
     """An item waiting for a person, with all they need to decide."""
 
@@ -94,6 +103,7 @@ class Proposal(Noun):
     route: Route
     merge_into: str | None = None
     snoozed_until: AwareDatetime | None = None
+    amendments: tuple[Amendment, ...] = ()
     trace: Trace
 
     @property

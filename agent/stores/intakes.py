@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from agent.models import Arrival, Intake
+from agent.models import Arrival, Channel, Intake
 from agent.protocols import IntakeState, IntakeStatus, JobKind
 from agent.stores.schema import blobs, intakes, jobs
 from agent.stores.workspace import Page, Workspace
@@ -30,7 +30,8 @@ class SqlIntakes:
             if same:
                 return Intake.model_validate(same.document), False
             earlier = rows[0].id if rows else None
-            intake = Intake.of(arrival, self.workspace.new_id("I"), self.workspace.name, earlier)
+            thread = self._thread(connection, arrival)
+            intake = Intake.of(arrival, self.workspace.new_id("I"), self.workspace.name, earlier, thread)
             self._insert(connection, intake, arrival.raw, keys)
         return intake, True
 
@@ -82,6 +83,22 @@ class SqlIntakes:
         if not connection.execute(again.values(**values)).rowcount:
             self.workspace.enqueue(connection, JobKind.EXTRACT, intake_id)
 
+    def _thread(self, connection: sa.Connection, arrival: Arrival) -> str:
+        """The first intake of the thread that it continues: by the messages that it refers to, the nearest
+        first; else by the same words of the same sender, sent again. Empty where there is none.
+        """
+        keys = [_source_key(arrival.channel, f"id {reference}") for reference in arrival.references]
+        known = {
+            row.source_key: row.thread or row.id
+            for row in connection.execute(self._select().where(intakes.c.source_key.in_(keys)))
+        }
+        found = next((known[key] for key in keys if key in known), "")
+        if found or arrival.channel is not Channel.EMAIL:
+            return found
+        again = self._select().where(intakes.c.words_key == _words_key(arrival)).order_by(intakes.c.seq)
+        row = connection.execute(again.limit(1)).first()
+        return (row.thread or row.id) if row else ""
+
     def _select(self) -> sa.Select[tuple[object, ...]]:
         return sa.select(intakes).where(intakes.c.workspace == self.workspace.name)
 
@@ -100,6 +117,8 @@ class SqlIntakes:
                 state=IntakeState.RECEIVED,
                 stored_at=self.workspace.now(),
                 document=intake.model_dump(mode="json"),
+                thread=intake.thread or intake.id,
+                words_key=_words_key(intake),
             )
         )
         self.workspace.enqueue(connection, JobKind.EXTRACT, intake.id)
@@ -112,7 +131,17 @@ def _keys(arrival: Arrival) -> tuple[str, str]:
     source = (
         f"id {arrival.source_id}" if arrival.source_id else f"at {sender} {arrival.received_at.isoformat()}"
     )
-    return _sha(f"{arrival.channel}\n{source}"), _sha(arrival.text)
+    return _source_key(arrival.channel, source), _sha(arrival.text)
+
+
+def _source_key(channel: Channel, source: str) -> str:
+    return _sha(f"{channel}\n{source}")
+
+
+def _words_key(said: Arrival | Intake) -> str:
+    """Who says what: a message that is sent again has another date, and often another id."""
+    words = said.text.partition("\n\n")[2] or said.text
+    return _sha(f"{said.channel}\n{said.sender or ''}\n{' '.join(words.split())}")
 
 
 def _sha(text: str) -> str:

@@ -24,15 +24,22 @@ from agent.models import (
 from agent.protocols import IntakeState, JobKind
 from agent.stores.schema import decisions, deliveries, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
+from agent.terms import WAITING
 
 
 @dataclass(frozen=True, slots=True)
 class SqlProposals:
     workspace: Workspace
 
-    def propose(self, intake: Intake, extraction: Extraction, made: Sequence[Proposal]) -> bool:
+    def propose(
+        self,
+        intake: Intake,
+        extraction: Extraction,
+        made: Sequence[Proposal],
+        amended: Sequence[Proposal] = (),
+    ) -> bool:
         """False, and nothing written, where another worker read the intake before."""
-        state = IntakeState.EXTRACTED if made else IntakeState.NOT_WORK
+        state = IntakeState.EXTRACTED if extraction.findings else IntakeState.NOT_WORK
         with self.workspace.write() as connection:
             first = connection.execute(
                 sa.update(intakes)
@@ -50,7 +57,21 @@ class SqlProposals:
             for proposal in made:
                 connection.execute(sa.insert(proposals).values(**self._row(proposal)))
                 self._announce(connection, "proposal.made", proposal)
+            for proposal in amended:
+                self._swap(connection, proposal, proposal.revision - 1)
+                self._announce(connection, "proposal.amended", proposal, intake=intake.id)
         return True
+
+    def waiting_in_thread(self, intake: Intake) -> list[Proposal]:
+        query = (
+            sa.select(proposals.c.document)
+            .join(intakes, intakes.c.id == proposals.c.intake_id)
+            .where(proposals.c.workspace == self.workspace.name, proposals.c.state.in_(WAITING))
+            .where(intakes.c.thread == (intake.thread or intake.id), intakes.c.id != intake.id)
+        )
+        with self.workspace.database.read() as connection:
+            found = connection.execute(query.order_by(proposals.c.seq)).scalars()
+            return [Proposal.model_validate(document) for document in found]
 
     def get(self, proposal_id: str) -> Proposal:
         with self.workspace.database.read() as connection:
@@ -77,7 +98,7 @@ class SqlProposals:
 
     def record(self, decided: Proposal, decision: Decision, work: WorkItem | None) -> None:
         with self.workspace.write() as connection:
-            before = self._swap(connection, decided, decision)
+            before = self._swap(connection, decided, decision.revision)
             self._decide(connection, decided, decision, before)
             if decision.kind is DecisionKind.UNDO:
                 self._withdraw(connection, decided.id)
@@ -99,10 +120,10 @@ class SqlProposals:
                 for row in connection.execute(query.order_by(decisions.c.seq))
             ]
 
-    def _swap(self, connection: sa.Connection, decided: Proposal, decision: Decision) -> Proposal:
-        """Put the decided proposal where the revision is still the one seen; hand out the one before."""
+    def _swap(self, connection: sa.Connection, decided: Proposal, seen_revision: int) -> Proposal:
+        """Put the changed proposal where the revision is still the one seen; hand out the one before."""
         mine = (proposals.c.id == decided.id) & (proposals.c.workspace == self.workspace.name)
-        seen = mine & (proposals.c.revision == decision.revision)
+        seen = mine & (proposals.c.revision == seen_revision)
         before = connection.execute(
             sa.select(proposals.c.document).where(seen).with_for_update()
         ).scalar_one_or_none()

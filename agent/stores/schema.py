@@ -60,8 +60,12 @@ intakes = sa.Table(
     sa.Column("stored_at", UtcDateTime, nullable=False),
     sa.Column("document", sa.JSON, nullable=False),
     sa.Column("extraction", sa.JSON),
+    sa.Column("thread", sa.String),
+    sa.Column("words_key", sa.String),
     sa.UniqueConstraint("workspace", "source_key", "content_key"),
     sa.Index(None, "workspace", "state"),
+    sa.Index(None, "workspace", "thread"),
+    sa.Index(None, "workspace", "words_key"),
 )
 
 proposals = sa.Table(

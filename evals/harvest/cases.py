@@ -123,9 +123,12 @@ def _settled(first: Item, last: Item) -> Item:
 
 
 def _quotes(keys: Iterable[str], item: Item) -> tuple[str, ...]:
-    """Key sentences first; then the words of other fields, unless they stand in a quote already."""
+    """Key sentences first; then the words of other fields, unless they stand in a quote already. What a later
+    message of the thread said is not in this text.
+    """
     quotes: list[str] = []
-    for quote in [*keys, *(evidence.quote for evidence in item.evidence)]:
+    own = (evidence.quote for evidence in item.evidence if not evidence.source)
+    for quote in [*keys, *own]:
         if not any(quote in known for known in quotes):
             quotes.append(quote)
     return tuple(quotes)
