@@ -36,7 +36,7 @@ def _extract(intake_id: str, services: Services) -> None:
     """A model is not asked about a text whose reader died after storing what it proposed."""
     status = services.intakes.status(intake_id)
     if status.state in UNREAD:
-        clarify(status.intake, services)
+        clarify(status.intake, services, promoted=status.promoted_by is not None)
 
 
 def _index(subject: str, services: Services) -> None:

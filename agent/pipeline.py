@@ -12,13 +12,14 @@ from agent.people import Directory
 from agent.protocols import Extractor, Services
 from agent.reading import read
 from agent.rows import ResultRow, item_row, result_row
+from agent.text.address import title
 
 
-def clarify(intake: Intake, services: Services) -> list[Proposal]:
+def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> list[Proposal]:
     """Read an intake and store what it proposes, new or changed. Raises ExtractionError; then nothing is
-    stored.
+    stored. `promoted`: a person says that there is work in it.
     """
-    extraction = services.extractor.extract(intake)
+    extraction = _read(intake, services.extractor, promoted=promoted)
     read = [propose(finding, intake, extraction.trace, services) for finding in extraction.findings]
     while True:
         settled = threads.settle(read, services.proposals.waiting_in_thread(intake), intake)
@@ -26,6 +27,19 @@ def clarify(intake: Intake, services: Services) -> list[Proposal]:
         with suppress(StaleRevision):  # a person decided in this moment: look again at what waits
             services.proposals.propose(intake, extraction, settled.new, amended)
             return [*settled.new, *amended]
+
+
+def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction:
+    """What nobody wrote for anybody is not read, unless a person says that it holds work."""
+    if intake.automatic and not promoted:
+        return Extraction(
+            not_work_reason=f"Nobody wrote it: {intake.automatic}.", trace=Trace(engine="headers")
+        )
+    extraction = extractor.extract(intake)
+    if extraction.findings or not promoted:
+        return extraction
+    heading = title(intake.text)
+    return Extraction(findings=(Finding(goal=heading, quotes=(heading,)),), trace=extraction.trace)
 
 
 def propose(finding: Finding, intake: Intake, trace: Trace, services: Services) -> Proposal:
@@ -50,7 +64,7 @@ def extract(
     intake: Intake, extractor: Extractor, directory: Directory, *, with_text: bool = False
 ) -> tuple[Extraction, ResultRow]:
     """What the engine said, and what our own code made of it. Raises ExtractionError."""
-    extraction = extractor.extract(intake)
+    extraction = _read(intake, extractor, promoted=False)
     readings = (read(finding, intake, directory) for finding in extraction.findings)
     items = (item_row(reading.item, reading.questions) for reading in readings)
     return extraction, result_row(intake, extraction, items, with_text=with_text)

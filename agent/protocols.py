@@ -103,6 +103,10 @@ class IntakeStatus(Noun):
     intake: Intake
     state: IntakeState
     reason: str = ""
+    promoted_by: str | None = None
+    """Who says that there is work in it, where none was found."""
+    dismissed_by: str | None = None
+    """Who looked, and found none either."""
 
 
 class Intakes(Protocol):

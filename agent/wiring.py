@@ -33,6 +33,7 @@ from agent.stores.deliveries import SqlDeliveries
 from agent.stores.figures import SqlFigures
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
@@ -60,6 +61,7 @@ class Store:
     registry: SqlRegistry
     deliveries: SqlDeliveries
     jobs: SqlJobs
+    not_work: SqlNotWork
     people: SqlPeople
     audit: Audit
     tokens: SqlTokens
@@ -80,6 +82,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             registry=SqlRegistry(workspace),
             deliveries=SqlDeliveries(workspace),
             jobs=SqlJobs(workspace),
+            not_work=SqlNotWork(workspace),
             people=SqlPeople(workspace),
             audit=Audit(workspace),
             tokens=SqlTokens(workspace),

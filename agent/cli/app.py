@@ -13,6 +13,7 @@ from agent.cli import (
     evaluating,
     harvesting,
     keeping,
+    looking,
     reading,
     reviewing,
     running,
@@ -55,6 +56,9 @@ app.command()(reading.extract)
 app.command()(reading.intake)
 app.command()(reviewing.queue)
 app.command()(reviewing.show)
+app.command()(looking.promote)
+app.command()(looking.dismiss)
+app.command()(looking.sample)
 for decide in (
     deciding.edit, deciding.confirm, deciding.reject, deciding.merge,
     deciding.snooze, deciding.answer, deciding.undo,

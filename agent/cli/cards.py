@@ -30,6 +30,7 @@ from agent.models import (
 )
 from agent.protocols import IntakeState, IntakeStatus
 from agent.rows import ItemRow, ResultRow
+from agent.text.address import title as heading
 from agent.text.normalise import marked
 
 MARKS = {
@@ -151,7 +152,8 @@ def print_proposal(
     own = [piece for piece in proposal.item.evidence if piece.source in ("", intake.id)]
     print_text(out, intake, own)
     for message in later:
-        print_text(out, message, [e for e in proposal.item.evidence if e.source == message.id])
+        said = [piece for piece in proposal.item.evidence if piece.source == message.id]
+        print_text(out, message, said, f"later in the thread, {message.id}")
     for recorded in history:
         line(out, "decided", _history(recorded))
     read = " ".join(filter(None, (proposal.trace.engine, proposal.trace.model, proposal.trace.prompt)))
@@ -193,12 +195,12 @@ def print_source(status: IntakeStatus) -> None:
     print_text(out, status.intake, ())
 
 
-def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence]) -> None:
+def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence], name: str = "source") -> None:
     """The source, with the words that support the item marked."""
     text = Text(plain(marked(intake.text)).rstrip())
     for piece in evidence:
         text.stylize("black on yellow", piece.start, piece.end)
-    out.print(Text(f"  source {intake.id}", style="dim"))
+    out.print(Text(f"  {name}", style="dim"))
     labelled(out, Text("    "), text)
 
 
@@ -224,10 +226,8 @@ def labelled(out: Console, label: Text, body: Text) -> None:
 
 
 def title(intake: Intake) -> str:
-    """A mail's subject, else the first line that says something."""
-    lines = [words.strip(" #*-\t") for words in intake.text.split("\n")]
-    subject = next((words[8:].strip() for words in lines if words.lower().startswith("subject:")), "")
-    return short(subject or next(filter(None, lines), ""), 60)
+    """What it is about, in one line."""
+    return short(heading(intake.text), 60)
 
 
 def due_words(item: Item) -> str:

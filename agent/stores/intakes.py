@@ -47,21 +47,21 @@ class SqlIntakes:
     def status(self, intake_id: str) -> IntakeStatus:
         with self.workspace.database.read() as connection:
             found = self.workspace.full_id(connection, intakes, intake_id)
-            return _status(connection.execute(self._select().where(intakes.c.id == found)).one())
+            return status_of(connection.execute(self._select().where(intakes.c.id == found)).one())
 
     def find(self, state: IntakeState | None = None) -> list[IntakeStatus]:
         query = self._select().order_by(intakes.c.seq)
         if state:
             query = query.where(intakes.c.state == state)
         with self.workspace.database.read() as connection:
-            return [_status(row) for row in connection.execute(query)]
+            return [status_of(row) for row in connection.execute(query)]
 
     def page(self, page: Page, state: IntakeState | None = None) -> list[IntakeStatus]:
         """Oldest first. Raises NotFound where the page before is not known."""
         where = intakes.c.state == state if state else sa.true()
         with self.workspace.database.read() as connection:
             query = self.workspace.page(connection, intakes, where, page)
-            return [_status(row) for row in connection.execute(query)]
+            return [status_of(row) for row in connection.execute(query)]
 
     def retry(self, intake: Intake) -> None:
         """Queue a failed intake for another reading."""
@@ -148,7 +148,11 @@ def _sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _status(row: sa.Row[tuple[object, ...]]) -> IntakeStatus:
+def status_of(row: sa.Row[tuple[object, ...]]) -> IntakeStatus:
     return IntakeStatus(
-        intake=Intake.model_validate(row.document), state=IntakeState(row.state), reason=row.reason
+        intake=Intake.model_validate(row.document),
+        state=IntakeState(row.state),
+        reason=row.reason,
+        promoted_by=row.promoted_by,
+        dismissed_by=row.dismissed_by,
     )

@@ -13,6 +13,13 @@ _ENDS_OF_GREETING = (",", ":", "!", ";", " - ", " – ", " — ", "\n")
 _HALVES_OF_DAY = frozenset({"am", "pm", "uhr", "h"})
 
 
+def title(text: str) -> str:
+    """A mail's subject, else the first line that says something; verbatim words of the text."""
+    subject = _header(text, "subject:")
+    lines = (line.strip(" #*-\t") for line in text.split("\n"))
+    return subject or next(filter(None, lines), "")
+
+
 def greeting(text: str) -> str:
     """The first line under the headers, up to its first comma or dash; empty where it is too long for one."""
     body = text.split("\n\n", 1)[1] if _has_headers(text) and "\n\n" in text else text

@@ -249,3 +249,22 @@ def test_the_demo_keeps_nothing(clarify, tmp_path):
 
 def test_a_csv_with_nothing_in_it_has_its_header(clarify):
     assert next(csv.reader(io.StringIO(clarify.done("export", "--format", "csv").out)))[0] == "id"
+
+
+def test_a_text_without_work_can_be_promoted_dismissed_and_sampled(clarify):
+    clarify.done("users", "add", "Ana Novak")
+    for name, text in (("a", "The roof was mended last week."), ("b", "Thanks for the cake.")):
+        Path(f"{name}.txt").write_text(text)
+        clarify.done("intake", f"{name}.txt")
+    listed = clarify.done("queue", "--not-work", "--json").rows
+    assert len(listed) == 2
+    drawn = clarify.done("sample", "--count", "2", "--json")
+    assert {row["intake"]["id"] for row in drawn.rows} == {row["intake"]["id"] for row in listed}
+    made = clarify.done("promote", listed[0]["intake"]["id"], "--as", "Ana Novak", "--json").rows
+    assert made[0]["item"]["goal"]["value"] == "The roof was mended last week."
+    clarify.done("dismiss", listed[1]["intake"]["id"], "--as", "Ana Novak")
+    said = clarify.done("sample", "--count", "2")
+    assert "of 2 that were looked at, 1 held work after all" in said.err
+    clarify.done("promote", listed[1]["intake"]["id"], "--as", "Ana Novak")
+    assert clarify("promote", listed[1]["intake"]["id"], "--as", "Ana Novak").code == 1
+    clarify.done("verify")
