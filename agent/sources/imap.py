@@ -177,6 +177,8 @@ def open_mailbox(
     address: Address, settings: ImapSettings, most_bytes: int, *, marks: bool
 ) -> Iterator[Mailbox]:
     """Log in and open the folder, for reading alone unless it `marks`. Raises MailboxError."""
+    from imap_tools import ImapToolsError
+
     with _understood(address):
         box = _connect(address, settings.timeout_seconds)
     # a server that says it sends gigabytes is not listened to
@@ -187,8 +189,11 @@ def open_mailbox(
             _log_in(box, address, settings)
             folder = _open(box, address, marks=marks)
         yield Mailbox(address, folder, box)
+        with suppress(OSError, box.client.error, ImapToolsError):
+            box.logout()
     finally:
-        _leave(box)
+        with suppress(OSError):  # closed already
+            box.client.shutdown()
 
 
 def _connect(address: Address, timeout: float) -> BaseMailBox:
@@ -249,14 +254,6 @@ def _open(box: BaseMailBox, address: Address, *, marks: bool) -> MailFolder:
             f"{address}: the server does not tell UIDVALIDITY, so no position can be kept"
         )
     return MailFolder(account=address.account, name=address.folder, validity=int(validity))
-
-
-def _leave(box: BaseMailBox) -> None:
-    """The connection may be gone already."""
-    from imap_tools import ImapToolsError
-
-    with suppress(OSError, box.client.error, ImapToolsError):
-        box.logout()
 
 
 @contextmanager
