@@ -114,7 +114,7 @@ def _mail(store: Store) -> list[Check]:
     found, remedy = [], ""
     for folder, last in store.mail_folders.find():
         refused = store.mail_folders.refused(folder)
-        told = [f"message {mail.uid} refused: {mail.reason}" for mail in refused[-MOST_REFUSED:]]
+        told = [f"refused: {mail.reason}" for mail in refused[-MOST_REFUSED:]]
         if len(refused) > MOST_REFUSED:
             told.insert(0, f"{len(refused)} refused, the newest {MOST_REFUSED} are")
         found.append("; ".join([f"{folder.account}/{folder.name} read up to message {last}", *told]))

@@ -10,7 +10,7 @@ import pytest
 from agent.models import MailFolder
 from agent.stores.audit import Audit
 from agent.stores.backup import save
-from agent.stores.database import Database
+from agent.stores.database import Database, alembic_config
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.restore import restore
 from tests.databases import KINDS, empty_database
@@ -78,6 +78,15 @@ def test_a_workspace_does_not_see_the_folders_of_another(folders, home):
     with house(home.url, workspace="other") as other:
         theirs = SqlMailFolders(other.workspace)
         assert (theirs.find(), theirs.refused(INBOX), theirs.begin(INBOX)) == ([], [], 0)
+
+
+def test_a_store_of_the_version_before_is_upgraded(home):
+    from alembic import command
+
+    with home.workspace.database.write() as connection:
+        command.downgrade(alembic_config(connection), "0003")
+    with house(home.url) as again:
+        assert SqlMailFolders(again.workspace).begin(INBOX) == 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
