@@ -12,8 +12,8 @@ MOST_ASKED = timedelta(hours=1)
 _DOUBLINGS = 20
 
 
-def pause(attempts: int, chance: float, asked: float | None = None) -> timedelta:
-    """Doubled with each attempt up to `MOST`, and at least the seconds that a server asked for.
+def pause(attempts: int, chance: float, asked: float | None = None, first: timedelta = FIRST) -> timedelta:
+    """`first`, doubled with each attempt up to `MOST`, and at least the seconds that a server asked for.
 
     `chance`, from 0 to 1, spreads what failed together: the wait is between half and all of the
     doubled one, and up to a tenth longer than the one that was asked for.
@@ -22,4 +22,4 @@ def pause(attempts: int, chance: float, asked: float | None = None) -> timedelta
         seconds = min(asked, MOST_ASKED.total_seconds())
         return timedelta(seconds=seconds * (1 + chance / 10))
     doublings = min(max(attempts, 1) - 1, _DOUBLINGS)
-    return min(FIRST * (1 << doublings), MOST) * (0.5 + chance / 2)
+    return min(first * (1 << doublings), MOST) * (0.5 + chance / 2)

@@ -16,6 +16,12 @@ from agent.wiring import Store, load_directory, load_rules, open_index, open_sto
 PACKAGES = ("openai", "instructor", "pydantic", "chromadb", "tenacity", "fastapi", "sqlalchemy")
 
 
+MOST_REFUSED = 5
+"""Messages of a folder that are told one by one."""
+
+RETRY_MAIL = "read them in a mail program; or mend what is said, then clarify intake ADDRESS --retry"
+
+
 class Check(Noun):
     name: str
     fine: bool
@@ -67,7 +73,13 @@ def _engine(settings: Settings) -> str:
 def _stored(settings: Settings) -> list[Check]:
     try:
         with open_store(settings) as store:
-            return [_store(settings, store), _people(settings, store), _queue(store), _index(settings, store)]
+            return [
+                _store(settings, store),
+                _people(settings, store),
+                _queue(store),
+                *_mail(store),
+                _index(settings, store),
+            ]
     except ClarifyError as exc:
         return [
             Check(name="store", fine=False, found=str(exc), remedy="set CLARIFY_HOME or CLARIFY_DATABASE")
@@ -95,6 +107,19 @@ def _queue(store: Store) -> Check:
     found = ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "no jobs yet"
     remedy = "clarify queue --failed, then clarify intake --retry" if dead else ""
     return Check(name="jobs", fine=True, found=found, remedy=remedy)
+
+
+def _mail(store: Store) -> list[Check]:
+    """Nothing where no mail folder was read."""
+    found, remedy = [], ""
+    for folder, last in store.mail_folders.find():
+        refused = store.mail_folders.refused(folder)
+        told = [f"refused: {mail.reason}" for mail in refused[-MOST_REFUSED:]]
+        if len(refused) > MOST_REFUSED:
+            told.insert(0, f"{len(refused)} refused, the newest {MOST_REFUSED} are")
+        found.append("; ".join([f"{folder.account}/{folder.name} read up to message {last}", *told]))
+        remedy = RETRY_MAIL if refused else remedy
+    return [Check(name="mail", fine=True, found="\n".join(found), remedy=remedy)] if found else []
 
 
 def _index(settings: Settings, store: Store) -> Check:

@@ -6,6 +6,9 @@
     │   ├── UnreadableInput      binary, broken encoding, a folder, nothing there
     │   ├── TooLong
     │   └── InvalidRow           names file, line and field
+    ├── MailboxError             a mail account cannot be read as it was named
+    │   ├── MailboxRefused       wrong password, no such folder, a certificate that nobody vouches for
+    │   └── MailboxUnavailable   (retryable) not reached, lost, or it answers nonsense
     ├── ConfigError              what was set up cannot be used
     │   ├── SettingsInvalid
     │   ├── RulesInvalid
@@ -69,6 +72,20 @@ class TooLong(InputError):
 
 class InvalidRow(InputError):
     """A row of a JSON Lines file does not fit the format; names file, line and field."""
+
+
+class MailboxError(ClarifyError):
+    """A mail account cannot be read."""
+
+
+class MailboxRefused(MailboxError):
+    """It says no: wrong password, no such folder; or it cannot prove who it is."""
+
+
+class MailboxUnavailable(MailboxError):
+    """It was not reached, the connection was lost, or what it answers cannot be understood."""
+
+    retryable = True
 
 
 class ConfigError(ClarifyError):

@@ -105,6 +105,36 @@ class WorkerSettings(Section):
     keep_done_days: Annotated[float, Field(ge=0)] = 7
 
 
+class ImapSettings(Section):
+    """How mail accounts are read by `clarify intake imaps://…`."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    password: SecretStr | None = None
+    timeout_seconds: Annotated[float, Field(gt=0)] = 30
+    """For connecting, and for each wait on an answer."""
+    poll_seconds: Annotated[float, Field(gt=0)] = 60
+    """Between two looks of `--watch`."""
+    allow_plain: bool = False
+    """Whether imap://, where anybody on the way can read along, may go to other machines."""
+
+    @field_validator("password")
+    @classmethod
+    def _is_one_line(cls, password: SecretStr | None) -> SecretStr | None:
+        """Files of secrets end in a newline."""
+        bare = password.get_secret_value().strip("\r\n") if password else ""
+        if not bare.isprintable():
+            raise ValueError("holds characters that no password has")
+        return SecretStr(bare) if bare else None
+
+
+class WatchSettings(Section):
+    """How `clarify intake FOLDER --watch` looks for files."""
+
+    poll_seconds: Annotated[float, Field(gt=0)] = 2
+    """Between two looks; a file that is the same at both is complete."""
+
+
 class LogFormat(StrEnum):
     CONSOLE = "console"
     JSON = "json"
@@ -183,6 +213,8 @@ class Settings(BaseSettings):
     llm: LlmSettings = LlmSettings()
     limits: Limits = Limits()
     worker: WorkerSettings = WorkerSettings()
+    imap: ImapSettings = ImapSettings()
+    watch: WatchSettings = WatchSettings()
     dates: DateSettings = DateSettings()
     log: LogSettings = LogSettings()
     serve: ServeSettings = ServeSettings()

@@ -33,6 +33,7 @@ from agent.stores.deliveries import SqlDeliveries
 from agent.stores.figures import SqlFigures
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
@@ -66,6 +67,7 @@ class Store:
     audit: Audit
     tokens: SqlTokens
     figures: SqlFigures
+    mail_folders: SqlMailFolders
 
 
 @contextmanager
@@ -87,6 +89,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             audit=Audit(workspace),
             tokens=SqlTokens(workspace),
             figures=SqlFigures(workspace),
+            mail_folders=SqlMailFolders(workspace),
         )
     finally:
         database.close()

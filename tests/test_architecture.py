@@ -22,8 +22,19 @@ ONLY_IMPORTER = {
     "openai": {"agent/extractors/model.py"},
     "instructor": {"agent/extractors/model.py"},
     "chromadb": {"agent/index/dense.py"},
+    "imap_tools": {"agent/sources/imap.py"},
 }
-HEAVY = {"openai", "instructor", "chromadb", "alembic", "rule_engine", "holidays", "selectolax", "mailparser"}
+HEAVY = {
+    "openai",
+    "instructor",
+    "chromadb",
+    "alembic",
+    "rule_engine",
+    "holidays",
+    "imap_tools",
+    "selectolax",
+    "mailparser",
+}
 
 
 def name(path: Path) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from agent.protocols import Extractor, Services
     from agent.rows import ResultRow
     from agent.settings import Settings
+    from agent.sources.text import Envelope
     from agent.wiring import Store
     from agent.worker import Outcome
 
@@ -65,24 +66,39 @@ def intake(
     channel: ChannelOption = None,
     retry: Annotated[bool, typer.Option(help="Read again what could not be read before.")] = False,
     later: Annotated[bool, typer.Option(help="Store only; a `clarify worker` reads it.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Of folders and mail folders: look again until Ctrl-C.")
+    ] = False,
+    mark_seen: Annotated[
+        bool, typer.Option("--mark-seen", help="Mark mail that was stored as seen; else nothing is changed.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Store texts and make proposals of them. The same text twice changes nothing."""
+    """Store texts and make proposals of them. The same text twice changes nothing.
+
+    A FILE may be a mail folder: imaps://user@host/FOLDER, with the password in CLARIFY_IMAP__PASSWORD.
+    """
     failures = Failures()
     with at_work(engine=engine) as (settings, store, services):
+        received = [(again, True) for again in _retried(store)] if retry else []
+        if watch or mark_seen or any(map(_is_mail, files or ())):
+            from agent.cli.polling import Looking, Wishes, sources
+
+            wishes = Wishes(watch=watch, mark_seen=mark_seen, retry=retry)
+            found = sources(files or [], settings, store, _envelope(channel, received_at), wishes)
+            report(received, store, failures, json=json)
+            Looking(settings, store, services, failures, later=later, json=json).at(found, watch=watch)
+            return
         wanted = () if retry and not files else _arrivals(files, settings, channel, received_at, failures)
-        received = [services.intakes.receive(arrival) for _, arrival in wanted]
-        if retry:
-            store.jobs.hasten()
-            received += [(again, True) for again in _retried(store)]
-        outcome = None if later else _drain(services)
-        _report(received, store, failures, json=json)
+        received += [services.intakes.receive(arrival) for _, arrival in wanted]
+        outcome = None if later else drain_all(services)
+        report(received, store, failures, json=json)
     if outcome:
-        _tell_failures(outcome, failures)
+        tell_failures(outcome, failures)
     failures.leave()
 
 
-def _tell_failures(outcome: Outcome, failures: Failures) -> None:
+def tell_failures(outcome: Outcome, failures: Failures) -> None:
     for subject, reason in (outcome.failed | outcome.waiting).items():
         failures.add(f"{subject}: {reason}")
 
@@ -111,19 +127,31 @@ def _arrivals(
 ) -> Iterator[tuple[str, Arrival]]:
     """Of every file that can be read, with its name; the others are told."""
     from agent.errors import InputError
-    from agent.sources.text import Envelope
     from agent.wiring import reader
 
-    reads = reader(settings)
-    told = Envelope(channel=channel, received_at=moment(received_at))
+    reads, told = reader(settings), _envelope(channel, received_at)
     if not files and sys.stdin is not None and sys.stdin.isatty():
         typer.echo("Reading from the keyboard; end with Ctrl-D.", err=True)
     for path in files or ["-"]:
+        if _is_mail(path):
+            raise InputError("a mail folder is read by `clarify intake` only")
         try:
             for arrival in reads.read(path, _stdin, told, lambda fault: failures.add(str(fault))):
                 yield path if path != "-" else "standard input", arrival
         except InputError as exc:
             failures.add(str(exc))
+
+
+def _envelope(channel: Channel | None, received_at: str | None) -> Envelope:
+    from agent.sources.text import Envelope
+
+    return Envelope(channel=channel, received_at=moment(received_at))
+
+
+def _is_mail(name: str) -> bool:
+    from agent.sources.imap import is_address
+
+    return is_address(name)
 
 
 def _stdin(most: int) -> bytes:
@@ -151,15 +179,17 @@ def _extracted(
 
 
 def _retried(store: Store) -> list[Intake]:
+    """Queued again, or hastened where they wait."""
     from agent.protocols import IntakeState
 
+    store.jobs.hasten()
     failed = [status.intake for status in store.intakes.find(IntakeState.FAILED)]
     for intake in failed:
         store.intakes.retry(intake)
     return [status.intake for status in store.intakes.find(IntakeState.RECEIVED)]
 
 
-def _drain(services: Services) -> Outcome:
+def drain_all(services: Services) -> Outcome:
     """Run what is queued, with a bar on a terminal."""
     from agent.cli.cards import progress_bar
     from agent.worker import drain
@@ -169,7 +199,7 @@ def _drain(services: Services) -> Outcome:
         return drain(services, tick=lambda _job: progress.advance(task))
 
 
-def _report(received: list[tuple[Intake, bool]], store: Store, failures: Failures, *, json: bool) -> None:
+def report(received: list[tuple[Intake, bool]], store: Store, failures: Failures, *, json: bool) -> None:
     from agent.cli import cards
     from agent.protocols import IntakeState
 

@@ -37,7 +37,7 @@ def worker(
             _stop_without_parent(runs)
         outcome = runs.run_until_idle() if until_idle else runs.run()
     if outcome.handed_back:
-        _leave_threads()
+        leave_threads()
 
 
 def _stop_without_parent(runs: Worker) -> None:
@@ -111,7 +111,7 @@ def _stop_on_signals(runs: Worker) -> None:
     signal.signal(signal.SIGINT, stop)
 
 
-def _leave_threads() -> None:
+def leave_threads() -> None:
     """What was handed back may run on in a thread; no thread can be stopped, so the process goes at once."""
     import os
     import sys

@@ -10,6 +10,7 @@ from agent.models.delivery import Delivery, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
 from agent.models.intake import YEARS, Arrival, Attachment, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
+from agent.models.mail import MailFolder, RefusedMail
 from agent.models.noun import Noun
 from agent.models.proposal import Amendment, Match, Payload, Proposal, Route, Similar
 from agent.terms import (
@@ -49,6 +50,7 @@ __all__ = [
     "Intake",
     "Item",
     "Kind",
+    "MailFolder",
     "Match",
     "Noun",
     "OwnerRole",
@@ -60,6 +62,7 @@ __all__ = [
     "Question",
     "Receipt",
     "Recorded",
+    "RefusedMail",
     "Route",
     "Similar",
     "Sourced",

@@ -67,9 +67,7 @@ class Reader:
         for number, message in enumerate(mbox_messages(raw), start=1):
             place = f"{name}: message {number}"
             try:
-                self._check_size(len(message), place, self.most_bytes)
-                arrival = mail_arrival(message, place, received_at=told.received_at)
-                check_length(arrival.text, self.most_characters, place)
+                arrival = self.message(message, place, told.received_at)
             except InputError as exc:
                 if tell is None:
                     raise
@@ -80,10 +78,17 @@ class Reader:
             raise UnreadableInput(f"{name}: this is no mbox: no line of it begins with 'From '")
         return arrivals
 
+    def message(self, raw: bytes, place: str, received_at: datetime | None) -> Arrival:
+        """One mail; `received_at` stands in where it has no date. Raises InputError."""
+        self.check_size(len(raw), place, self.most_bytes)
+        arrival = mail_arrival(raw, place, received_at=received_at)
+        check_length(arrival.text, self.most_characters, place)
+        return arrival
+
     def _bytes(self, path: str, stdin: Callable[[int], bytes]) -> tuple[bytes, str, datetime]:
         if path == STDIN:
             raw = stdin(self.most_bytes + 1)
-            self._check_size(len(raw), "standard input", self.most_bytes)
+            self.check_size(len(raw), "standard input", self.most_bytes)
             return raw, "standard input", self.now()
         file = Path(path)
         if file.is_dir():
@@ -93,14 +98,15 @@ class Reader:
         try:
             status = file.stat()
             most = self.most_row_bytes if file.suffix.lower() in (".jsonl", ".mbox") else self.most_bytes
-            self._check_size(status.st_size, path, most)
+            self.check_size(status.st_size, path, most)
             return file.read_bytes(), path, datetime.fromtimestamp(status.st_mtime, UTC).astimezone()
         except FileNotFoundError:
             raise UnreadableInput(f"{path}: there is no such file") from None
         except OSError as exc:
             raise UnreadableInput(f"{path}: it cannot be read: {exc.strerror}") from exc
 
-    def _check_size(self, size: int, name: str, most: int) -> None:
+    def check_size(self, size: int, name: str, most: int) -> None:
+        """Raises TooLong."""
         if size > most:
             raise TooLong(
                 f"{name}: it is larger than the {most:,} bytes allowed: "

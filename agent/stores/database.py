@@ -16,10 +16,10 @@ from agent.errors import InputError, StoreUnusable
 from agent.stores import schema
 from agent.stores.failures import ours, place
 
-LATEST = "0004"
+LATEST = "0005"
 """The newest migration; a database with another unknown one was made by a newer program."""
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 
 
 MIGRATING = 0x436C61726966

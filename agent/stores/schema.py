@@ -213,3 +213,29 @@ tokens = sa.Table(
     sa.ForeignKeyConstraint(["workspace", "user"], ["users.workspace", "users.name"]),
     sa.Index(None, "workspace"),
 )
+
+mail_folders = sa.Table(
+    "mail_folders",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("account", sa.String, primary_key=True),
+    sa.Column("folder", sa.String, primary_key=True),
+    sa.Column("validity", sa.BigInteger, nullable=False),
+    sa.Column("last_uid", sa.BigInteger, nullable=False),
+    sa.Column("read_at", UtcDateTime, nullable=False),
+)
+
+refused_mail = sa.Table(
+    "refused_mail",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("account", sa.String, primary_key=True),
+    sa.Column("folder", sa.String, primary_key=True),
+    sa.Column("uid", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("refused_at", UtcDateTime, nullable=False),
+    sa.ForeignKeyConstraint(
+        ["workspace", "account", "folder"],
+        ["mail_folders.workspace", "mail_folders.account", "mail_folders.folder"],
+    ),
+)

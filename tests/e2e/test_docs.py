@@ -51,21 +51,25 @@ def _write(document, transcript, step):
 def test_every_setting_is_documented():
     from agent.settings import (
         DateSettings,
+        ImapSettings,
         Limits,
         LlmSettings,
         LogSettings,
         ServeSettings,
         Settings,
+        WatchSettings,
         WorkerSettings,
     )
 
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     sections = {
         "dates": DateSettings,
+        "imap": ImapSettings,
         "llm": LlmSettings,
         "limits": Limits,
         "log": LogSettings,
         "serve": ServeSettings,
+        "watch": WatchSettings,
         "worker": WorkerSettings,
     }
     names = [name for name in Settings.model_fields if name not in sections]
