@@ -5,7 +5,8 @@ from __future__ import annotations
 from agent.delivery import deliver
 from agent.errors import IndexUnavailable
 from agent.pipeline import clarify
-from agent.protocols import IntakeState, Job, JobKind, Services
+from agent.protocols import Job, Services
+from agent.terms import IntakeState, JobKind
 
 UNREAD = (IntakeState.RECEIVED, IntakeState.FAILED)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from agent.duplicates import Candidate, Existing
@@ -31,6 +30,7 @@ from agent.models import (
 )
 from agent.people import Directory
 from agent.routing import Rules
+from agent.terms import IntakeState, JobKind
 
 
 class Extractor(Protocol):
@@ -91,13 +91,6 @@ class Traceable(Destination, Protocol):
         Raises DeliveryFailed where that cannot be found out now.
         """
         ...
-
-
-class IntakeState(StrEnum):
-    RECEIVED = "received"
-    EXTRACTED = "extracted"
-    NOT_WORK = "not_work"
-    FAILED = "failed"
 
 
 class IntakeStatus(Noun):
@@ -240,14 +233,6 @@ class Deliveries(Protocol):
     def withdraw(self, seen: Delivery) -> None:
         """Its confirm was undone, and the destination surely holds nothing of it."""
         ...
-
-
-class JobKind(StrEnum):
-    """Index before extract, so that the second of two equal texts finds the first."""
-
-    INDEX = "index"
-    DELIVER = "deliver"
-    EXTRACT = "extract"
 
 
 class Job(Noun):

@@ -138,3 +138,18 @@ class JobState(StrEnum):
     DEAD = "dead"
     """It was given up; `reason` says why."""
     DONE = "done"
+
+
+class IntakeState(StrEnum):
+    RECEIVED = "received"
+    EXTRACTED = "extracted"
+    NOT_WORK = "not_work"
+    FAILED = "failed"
+
+
+class JobKind(StrEnum):
+    """Index before extract, so that the second of two equal texts finds the first."""
+
+    INDEX = "index"
+    DELIVER = "deliver"
+    EXTRACT = "extract"

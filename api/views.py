@@ -11,7 +11,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from agent.ids import ALPHABET, LENGTH
 from agent.models import Channel, Intake, Proposal
-from agent.protocols import IntakeState, IntakeStatus
+from agent.protocols import IntakeStatus
+from agent.terms import IntakeState
 
 
 def _id(letter: str) -> str:

@@ -28,8 +28,9 @@ from agent.models import (
     Similar,
     Sourced,
 )
-from agent.protocols import IntakeState, IntakeStatus
+from agent.protocols import IntakeStatus
 from agent.rows import ItemRow, ResultRow
+from agent.terms import IntakeState
 from agent.text.address import title as heading
 from agent.text.normalise import marked
 

@@ -62,7 +62,7 @@ def _print(store: Store) -> None:
 
 
 def _summary(statuses: list[IntakeStatus], proposals: list[Proposal]) -> str:
-    from agent.protocols import IntakeState
+    from agent.terms import IntakeState
 
     without = sum(status.state is IntakeState.NOT_WORK for status in statuses)
     asked = sum(len(proposal.questions) for proposal in proposals)

@@ -180,7 +180,7 @@ def _extracted(
 
 def _retried(store: Store) -> list[Intake]:
     """Queued again, or hastened where they wait."""
-    from agent.protocols import IntakeState
+    from agent.terms import IntakeState
 
     store.jobs.hasten()
     failed = [status.intake for status in store.intakes.find(IntakeState.FAILED)]
@@ -201,7 +201,7 @@ def drain_all(services: Services) -> Outcome:
 
 def report(received: list[tuple[Intake, bool]], store: Store, failures: Failures, *, json: bool) -> None:
     from agent.cli import cards
-    from agent.protocols import IntakeState
+    from agent.terms import IntakeState
 
     for intake, new in received:
         status = store.intakes.status(intake.id)

@@ -21,7 +21,7 @@ def queue(
 ) -> None:
     """List the proposals that wait for a decision."""
     from agent.cli import tables
-    from agent.protocols import IntakeState
+    from agent.terms import IntakeState
 
     with at_store() as (_settings, store):
         if not_work or failed:

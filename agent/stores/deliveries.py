@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from agent.errors import InvalidChange
 from agent.models import Delivery, DeliveryState, Receipt, WorkStatus
-from agent.protocols import JobKind
 from agent.stores.schema import deliveries, jobs, work_items
 from agent.stores.workspace import Workspace
+from agent.terms import JobKind
 
 TO_TRY = (DeliveryState.PENDING, DeliveryState.UNKNOWN)
 TO_ASK = (DeliveryState.FAILED, DeliveryState.UNKNOWN)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from agent.models import Arrival, Channel, Intake
-from agent.protocols import IntakeState, IntakeStatus, JobKind
+from agent.protocols import IntakeStatus
 from agent.stores.schema import blobs, intakes, jobs
 from agent.stores.workspace import Page, Workspace
+from agent.terms import IntakeState, JobKind
 
 
 @dataclass(frozen=True, slots=True)

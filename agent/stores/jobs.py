@@ -11,10 +11,10 @@ from pydantic import AwareDatetime
 
 from agent.errors import NotFound
 from agent.models import DeliveryState, Noun
-from agent.protocols import IntakeState, Job, JobKind
+from agent.protocols import Job
 from agent.stores.schema import deliveries, intakes, jobs
 from agent.stores.workspace import Workspace
-from agent.terms import JobState
+from agent.terms import IntakeState, JobKind, JobState
 
 
 class JobStatus(Noun):

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 
 from agent.errors import InvalidChange
 from agent.models import Noun
-from agent.protocols import IntakeState, IntakeStatus, JobKind
+from agent.protocols import IntakeStatus
 from agent.stores.intakes import status_of
 from agent.stores.schema import intakes
 from agent.stores.workspace import Workspace
+from agent.terms import IntakeState, JobKind
 
 
 class MissRate(Noun):

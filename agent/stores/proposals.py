@@ -21,10 +21,9 @@ from agent.models import (
     WorkStatus,
     delivery_key,
 )
-from agent.protocols import IntakeState, JobKind
 from agent.stores.schema import decisions, deliveries, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
-from agent.terms import WAITING
+from agent.terms import WAITING, IntakeState, JobKind
 
 
 @dataclass(frozen=True, slots=True)

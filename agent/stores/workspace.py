@@ -13,9 +13,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from agent.errors import AmbiguousId, NotFound
-from agent.protocols import JobKind
 from agent.stores.database import Database, insert_new, is_storable
 from agent.stores.schema import events, heads, jobs
+from agent.terms import JobKind
 
 GENESIS = "0" * 64
 """Stands for the MAC before the first event."""

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
-from agent.protocols import IntakeState
 from agent.rows import PostedRow
 from agent.sources.text import check_length
 from agent.stores.tokens import Scope
 from agent.stores.workspace import Page
+from agent.terms import IntakeState
 from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
 from api.documents import problems

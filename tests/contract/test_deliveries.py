@@ -100,7 +100,7 @@ def test_what_was_delivered_has_its_receipt_and_is_not_delivered_again(home):
     work = confirmed(home)
     drain(home.services)
     with home.workspace.database.write() as connection:
-        from agent.protocols import JobKind
+        from agent.terms import JobKind
 
         home.workspace.enqueue(connection, JobKind.DELIVER, work.id)
     drain(home.services)

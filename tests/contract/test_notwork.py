@@ -8,8 +8,8 @@ import pytest
 
 from agent.errors import InvalidChange, NotFound
 from agent.models import ProposalState
-from agent.protocols import IntakeState
 from agent.stores.notwork import MissRate, SqlNotWork
+from agent.terms import IntakeState
 from agent.worker import drain
 from tests.houses import ANA, MONDAY, house
 

@@ -20,11 +20,11 @@ from agent.errors import (
     UnknownPerson,
 )
 from agent.models import Channel, DecisionKind, Party, ProposalState, WorkStatus
-from agent.protocols import IntakeState, JobKind
 from agent.review import decide, revise, undo
 from agent.stores.database import Database, store_id
 from agent.stores.people import User
 from agent.stores.schema import metadata, work_items
+from agent.terms import IntakeState, JobKind
 from agent.worker import MOST_ATTEMPTS, drain
 from tests.databases import execute, tables
 from tests.houses import ANA, MONDAY, house

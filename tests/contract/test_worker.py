@@ -11,9 +11,8 @@ import pytest
 
 from agent import logs
 from agent.errors import ModelAnswerInvalid, ModelUnavailable, NotFound, StoreBusy
-from agent.protocols import IntakeState, JobKind
 from agent.settings import WorkerSettings
-from agent.terms import JobState
+from agent.terms import IntakeState, JobKind, JobState
 from agent.worker import MOST_ATTEMPTS, Worker, drain
 from tests.houses import house
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from agent.logs import quiet
 from agent.models import DeliveryState, ProposalState
-from agent.protocols import IntakeState
+from agent.terms import IntakeState
 from agent.wiring import now, open_services, open_store
 from agent.worker import Worker
 from tests.e2e import victims

@@ -24,9 +24,9 @@ from hypothesis.stateful import (
 from agent.changes import read_changes
 from agent.errors import ReviewError
 from agent.models import DecisionKind, ProposalState, WorkStatus
-from agent.protocols import IntakeState
 from agent.review import revise, undo
 from agent.stores.workspace import Workspace
+from agent.terms import IntakeState
 from agent.worker import drain
 from tests.databases import SERVER, empty_database
 from tests.houses import Clock, house
