@@ -29,7 +29,7 @@ class SqlIntakes:
             same = next((row for row in rows if row.content_key == keys[1]), None)
             if same:
                 return Intake.model_validate(same.document), False
-            earlier = rows[0].id if rows else None
+            earlier = rows[0].id if rows and arrival.source_id else None
             intake = Intake.of(arrival, self.workspace.new_id("I"), self.workspace.name, earlier)
             self._insert(connection, intake, arrival.raw, keys)
         return intake, True
