@@ -10,7 +10,6 @@ from agent.errors import UnreadableInput
 from agent.sources.archives import ZIP, open_archive
 from agent.sources.bounds import STANDARD, Bounds
 from agent.sources.html import html_text
-from agent.sources.outlook import STORED
 from agent.sources.pdf import pdf_text
 from agent.sources.slack import slack_root
 from agent.sources.text import BINARY, decode
@@ -47,6 +46,8 @@ BY_TYPE = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Kind.WORD,
 }  # fmt: skip
 BINARIES = (Kind.WORD, Kind.PDF, Kind.OUTLOOK, Kind.SLACK)
+STORED = "__properties_version1.0".encode("utf-16-le")
+"""Every Outlook message has a stream of this name."""
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 

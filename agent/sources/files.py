@@ -15,7 +15,7 @@ from agent.sources.bounds import STANDARD, Bounds
 from agent.sources.documents import DOCUMENTS, Kind, document, kind_of
 from agent.sources.folders import files_below, is_maildir_message, is_slack_export, unpacked
 from agent.sources.mail import FROM_LINE, mail_arrival, mbox_messages
-from agent.sources.outlook import outlook_mail
+from agent.sources.outlook import outlook_arrival
 from agent.sources.slack import slack_arrivals, slack_root
 from agent.sources.teams import teams_arrivals
 from agent.sources.text import Envelope, check_length, envelope_arrival, text_arrival
@@ -171,8 +171,7 @@ def _arrivals(kind: Kind, raw: bytes, name: str, told: Envelope) -> list[Arrival
     if kind is Kind.ROWS:
         return read_rows(raw, name)
     if kind is Kind.OUTLOOK:
-        mail = mail_arrival(outlook_mail(raw, name), name, received_at=told.received_at)
-        return [mail.model_copy(update={"raw": raw})]
+        return [outlook_arrival(raw, name, received_at=told.received_at)]
     if kind is Kind.MAIL or (told.channel in (None, Channel.EMAIL) and _is_mail(raw)):
         return [mail_arrival(raw, name, received_at=told.received_at)]
     return [text_arrival(raw, name, told)]

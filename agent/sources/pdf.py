@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from agent.errors import EmptyInput, InputError, TooLong, UnreadableInput
@@ -12,10 +13,12 @@ from agent.sources.bounds import Bounds, within
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-MOST_STREAM = 20_000_000
-"""Bytes that a compressed part may unpack to; text of a page has thousands."""
+MOST_STREAM = 5_000_000
+"""Bytes that a compressed part may unpack to; the text of a page has thousands."""
 MOST_WORK = 500_000
-"""Operators and operands of one page, and what all pages draw: a few seconds."""
+"""Operators and operands of one page."""
+MOST_SECONDS = 10.0
+"""Of computing in this thread; looked at before each operator of each page. A book takes a few."""
 
 
 def pdf_text(raw: bytes, source: str, bounds: Bounds) -> str:
@@ -45,16 +48,15 @@ def _text(reader: PdfReader, source: str, bounds: Bounds) -> str:
     count = len(reader.pages)
     within(count, bounds.pdf_pages, source, f"{count:,} pages", "pdf_pages")
     pages: list[str] = []
-    drawn = 0
+    end = thread_time() + MOST_SECONDS
 
-    def draws(*_operator: object) -> None:
-        nonlocal drawn
-        drawn += 1
-        if drawn > MOST_WORK:
-            raise TooLong(f"{source}: it draws more than a text needs: it is not read")
+    def look_at_the_clock(*_operator: object) -> None:
+        if thread_time() > end:
+            raise TooLong(f"{source}: it takes longer than {MOST_SECONDS:.0f} seconds: save it as text")
 
     for page in reader.pages:
-        pages.append(page.extract_text(visitor_operand_before=draws).strip())
+        pages.append(page.extract_text(visitor_operand_before=look_at_the_clock).strip())
+        look_at_the_clock()
         within(sum(map(len, pages)), bounds.characters, source, "its characters", "text_characters")
     text = "\n\n".join(page for page in pages if page)
     if not text:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import ValidationError
+from pydantic import FailFast, ValidationError
 
 from agent.errors import EmptyInput, TooLong, UnreadableInput
 from agent.models import Arrival, Party
@@ -58,7 +58,6 @@ class Place(Entry):
     id: str
     name: str = ""
     """Empty in talks of two, whose folder is the id."""
-    members: tuple[str, ...] = ()
 
 
 class File(Entry):
@@ -80,8 +79,8 @@ class Said(Entry):
     username: str = ""
     bot_id: str = ""
     user_profile: Profile = Profile()
-    files: tuple[File, ...] = ()
-    attachments: tuple[Attached, ...] = ()
+    files: Annotated[tuple[File, ...], FailFast()] = ()
+    attachments: Annotated[tuple[Attached, ...], FailFast()] = ()
 
 
 E = TypeVar("E", bound=Entry)

@@ -6,16 +6,18 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, ConfigDict, FailFast, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
-from agent.errors import EmptyInput, UnreadableInput
+from agent.errors import EmptyInput, TooLong, UnreadableInput
 from agent.models import Arrival
 from agent.sources.html import html_text
 from agent.sources.talk import Entry, Message, conversations, party
 
 MENTION = re.compile(r"<at\b[^>]{0,200}>", re.IGNORECASE)
+MOST_MESSAGES = 100_000
 SPOKEN = "message"
 """The type of what somebody says; the others tell who came, left, called or renamed."""
 
@@ -59,8 +61,8 @@ class Said(Graph):
     subject: str = ""
     author: Author = Field(default=Author(), alias="from")
     body: Body = Body()
-    attachments: tuple[File, ...] = ()
-    replies: tuple[Said, ...] = ()
+    attachments: Annotated[tuple[File, ...], FailFast()] = ()
+    replies: Annotated[tuple[Said, ...], FailFast()] = ()
 
     @property
     def place(self) -> str:
@@ -77,7 +79,9 @@ def teams_arrivals(raw: bytes, source: str) -> list[Arrival]:
     try:
         found = json.loads(raw)
         listing = Listing.model_validate(found) if isinstance(found, dict) else Listing(value=found)
-        rows = TypeAdapter(list[Said]).validate_python(listing.value)
+        if len(listing.value) > MOST_MESSAGES:
+            raise TooLong(f"{source}: more than {MOST_MESSAGES:,} messages: split it")
+        rows = [Said.model_validate(row) for row in listing.value]
     except ValidationError as exc:
         place = ".".join(map(str, exc.errors()[0]["loc"]))
         raise UnreadableInput(f"{source}: this is no list of Teams messages: field {place!r}") from exc

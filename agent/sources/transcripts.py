@@ -11,8 +11,8 @@ from agent.errors import EmptyInput, UnreadableInput
 
 WEBVTT = "WEBVTT"
 TIMING = re.compile(r"\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
-TAG = re.compile(r"</?[a-zA-Z0-9:.][^<>]*>")
+VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]{1,9}([^<>]{1,200})>")
+TAG = re.compile(r"</?[a-zA-Z0-9:.][^<>]{0,300}>")
 NAMED = re.compile(
     r"(?:>>|[-–])?\s*\[?(?P<who>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\]?(?: \([^()]{1,40}\))?:\s+"
 )

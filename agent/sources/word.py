@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from agent.errors import UnreadableInput
+from agent.errors import InputError, UnreadableInput
 from agent.sources.archives import open_archive
 from agent.sources.bounds import Bounds, within
 
@@ -37,7 +37,7 @@ def word_text(raw: bytes, source: str, bounds: Bounds) -> tuple[str, tuple[str, 
         document = docx.Document(io.BytesIO(raw))
         lines = list(_lines(document, source, bounds))
         notes = _hidden(document)
-    except UnreadableInput:
+    except InputError:
         raise
     except Exception as exc:
         raise UnreadableInput(f"{source}: the Word document cannot be read ({type(exc).__name__})") from exc
