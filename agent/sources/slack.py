@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -115,14 +116,14 @@ class Export:
     def has(self, name: str) -> bool:
         return self.root + name in self.archive.members
 
-    def days(self, place: Place) -> list[str]:
-        """The files of a channel, which has its folder by its name or its id."""
-        folders = (f"{self.root}{place.name}/", f"{self.root}{place.id}/")
-        return sorted(
-            name.removeprefix(self.root)
-            for name in self.archive.members
-            if name.startswith(folders) and DAY.fullmatch(name.rpartition("/")[2])
-        )
+    def days(self) -> dict[str, list[str]]:
+        """The files of each folder of the export, one a day."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.archive.members):
+            folder, _, day = name.removeprefix(self.root).rpartition("/")
+            if folder and name.startswith(self.root) and DAY.fullmatch(day):
+                found[folder].append(name.removeprefix(self.root))
+        return found
 
 
 def slack_root(names: Iterable[str]) -> str | None:
@@ -138,10 +139,11 @@ def slack_arrivals(archive: Archive, root: str, bounds: Bounds) -> list[Arrival]
     export = Export(archive, root, bounds)
     users = {user.id: user for user, _ in export.rows(USERS, User)}
     found: list[Arrival] = []
-    count = 0
+    days, count = export.days(), 0
     for kind in CHANNELS:
         for place, _ in export.rows(kind, Place) if export.has(kind) else []:
-            messages = [message for day in export.days(place) for message in _messages(export, day, users)]
+            here = days.pop(place.name, []) + days.pop(place.id, [])  # by its name, or by its id
+            messages = [message for day in here for message in _messages(export, day, users)]
             count += len(messages)
             if count > MOST_MESSAGES:
                 raise TooLong(f"{archive.source}: more than {MOST_MESSAGES:,} messages: export fewer days")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -47,14 +47,16 @@ class Message:
 
 
 def conversations(place: str, title: str, messages: Sequence[Message]) -> list[Arrival]:
-    """In the order of their first messages. `place` begins their ids, `title` their texts.
+    """In the order of their first messages. `place` begins their ids, `title` their texts; hours and days
+    are those of the clock of whoever wrote first.
 
     Raises UnreadableInput where a message has no time at which anybody could have written it.
     """
     if any(message.at.year not in YEARS for message in messages):
         raise UnreadableInput(f"{place}: a message of it has no possible time")
     groups: dict[str, list[Message]] = defaultdict(list)
-    for message in sorted(messages, key=lambda message: message.at):
+    ordered = sorted(messages, key=lambda message: message.at)
+    for message in (replace(message, at=message.at.astimezone(ordered[0].at.tzinfo)) for message in ordered):
         groups[message.thread or f"{message.at:%Y-%m-%d}"].append(message)
     return [_arrival(f"{place}:{name}", title, group) for name, group in groups.items()]
 
