@@ -93,11 +93,11 @@ def _reason(entry: os.DirEntry[str], folder: Path) -> str:
     if entry.name.startswith("."):
         return "hidden"
     if entry.is_symlink():
-        return "a link"
+        return "linked"
     if entry.is_dir():
         return "mail that is still arriving" if entry.name == ARRIVING and _is_maildir(folder) else ""
     if not entry.is_file():
-        return "no file"
+        return "special"
     known = ending in READABLE or is_maildir_message(Path(entry.path))
     return "" if known else (ending[:12] or "without an ending")
 

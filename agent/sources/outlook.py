@@ -24,6 +24,7 @@ NO_YEAR = 1601
 """Of a date that is not there: where Outlook counts from."""
 RECIPIENT_TYPE, RTF, SENDER_SMTP = 0x0C15, 0x1009, 0x5D01
 HEADER_OF_TYPE = {1: "To", 2: "Cc"}
+SHORT = re.compile("incomplete|less than declared|out of range")
 CONTENT_TYPE = re.compile(r"(?!message|multipart)([a-z]+)/([\w.+-]+)")
 
 
@@ -47,10 +48,8 @@ def outlook_arrival(raw: bytes, source: str, *, received_at: datetime | None = N
 
 def _mail_of(raw: bytes, source: str) -> tuple[bytes, str, tuple[str, ...]]:
     """In the form of the internet, with the sender's name and the names of those without an address."""
-    from oxmsg import Message
-
     try:
-        message = Message.load(raw)
+        message = _whole(raw)
         written = _mail(message).as_bytes()
         silent = not (message.body or message.html_body)
         only_rtf = silent and message.properties.binary_prop_value(RTF) is not None
@@ -64,6 +63,19 @@ def _mail_of(raw: bytes, source: str) -> tuple[bytes, str, tuple[str, ...]]:
     if silent and not subject:
         raise EmptyInput(f"{source}: there is no text in it")
     return written, sender[0], tuple(dict.fromkeys(name for name, email in people if name and not email))
+
+
+def _whole(raw: bytes) -> Message:
+    """Raises ValueError where a part is shorter than the file says: the parser would go on with less."""
+    from olefile import OleFileIO
+    from oxmsg import Message
+    from oxmsg.storage import Storage
+
+    with OleFileIO(raw) as file:
+        storage = Storage.from_ole(file)
+        if any(SHORT.search(issue) for _, issue in file.parsing_issues):
+            raise ValueError("it was cut")
+    return Message(storage)
 
 
 def _mail(message: Message) -> EmailMessage:
