@@ -54,7 +54,7 @@ class Reader:
 
         Raises InputError where nothing can be read there, or there is too much.
         """
-        if not Path(path).is_dir() or is_slack_export(Path(path), self.bounds):
+        if path == STDIN or not Path(path).is_dir() or is_slack_export(Path(path), self.bounds):
             return [path]
         listing = files_below(path, self.bounds)
         if listing.passed_over:

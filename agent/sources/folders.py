@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -75,7 +76,14 @@ def unpacked(folder: str, bounds: Bounds) -> Archive:
                 total += path.stat().st_size
         within(len(files), bounds.zip_members, folder, "files in it", "zip_members")
         within(total, bounds.unpacked_bytes, folder, f"{total:,} bytes in it", "unpacked_bytes")
-    return Archive(folder, {name: path.read_bytes for name, path in files.items()})
+    return Archive(folder, {name: partial(_content, path) for name, path in files.items()})
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise UnreadableInput(f"{path}: it cannot be read: {exc.strerror}") from exc
 
 
 def _entries(folder: Path, bounds: Bounds) -> list[os.DirEntry[str]]:

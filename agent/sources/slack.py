@@ -32,6 +32,7 @@ MOST_ROWS = 100_000
 MOST_MESSAGES = 500_000
 """Of an export: they are held in memory."""
 
+CALL = re.compile(r"<@(\w{1,40})")
 LINK = re.compile(r"<([^<>\s|][^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -164,7 +165,8 @@ def _messages(export: Export, day: str, users: dict[str, User]) -> Iterator[Mess
             except (ValueError, OverflowError, OSError) as exc:
                 raise UnreadableInput(f"{export.archive.source}: {day}: {said.ts} is no time") from exc
             bot = bool(said.bot_id or said.subtype == "bot_message" or (user and user.is_bot))
-            yield Message(at, _who(said, user), text, original, said.thread_ts, bot)
+            called = tuple(users[one].party.name for one in CALL.findall(said.text) if one in users)
+            yield Message(at, _who(said, user), text, original, said.thread_ts, bot, called)
 
 
 def _who(said: Said, user: User | None) -> Party:

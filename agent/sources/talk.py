@@ -44,6 +44,8 @@ class Message:
     thread: str = ""
     """Empty outside of threads."""
     bot: bool = False
+    mentions: tuple[str, ...] = ()
+    """Names that it calls with an @."""
 
 
 def conversations(place: str, title: str, messages: Sequence[Message]) -> list[Arrival]:
@@ -65,6 +67,7 @@ def _arrival(source_id: str, title: str, messages: list[Message]) -> Arrival:
     """It arrived with its first message: the days of its words count from there."""
     text = storable("\n".join([*([title] if title else []), *_lines(messages)]))
     names = [str(message.who) for message in messages if not message.bot and message.who.name]
+    names += [storable(name) for message in messages for name in message.mentions]
     first = messages[0]
     return Arrival(
         source_id=storable(source_id),

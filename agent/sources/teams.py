@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import Counter, defaultdict
@@ -16,6 +17,7 @@ from agent.models import Arrival
 from agent.sources.html import html_text
 from agent.sources.talk import Entry, Message, conversations, party
 
+CALL = re.compile(r"<at\b[^<>]{0,200}>([^<>]{1,100})</at>", re.IGNORECASE)
 MENTION = re.compile(r"<at\b[^>]{0,200}>", re.IGNORECASE)
 MOST_MESSAGES = 100_000
 SPOKEN = "message"
@@ -116,9 +118,9 @@ def _message(said: Said, original: object, answered: Counter[str], source: str) 
     identity = author.user or author.application or Identity()
     thread = said.reply_to_id or (said.id if answered[said.id] else "")
     bot = author.user is None and author.application is not None
-    yield Message(
-        said.created_date_time, party(identity.display_name or "unknown"), text, original, thread, bot
-    )
+    who = party(identity.display_name or "unknown")
+    called = tuple(html.unescape(name).strip() for name in CALL.findall(said.body.content))
+    yield Message(said.created_date_time, who, text, original, thread, bot, called)
 
 
 def _text(said: Said, source: str) -> str:

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from agent import reading
 from agent.errors import EmptyInput, InputError, TooLong, UnreadableInput
 from agent.extractors.local.engine import LocalExtractor
 from agent.models import Channel, Intake
+from agent.people import Directory
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
 from agent.sources.text import Envelope
@@ -74,6 +76,21 @@ def test_the_engine_knows_who_speaks_in_a_conversation():
     (found,) = parse(slack(said("U2", "I'll order toner by Friday", NINE), said("U1", "thanks", NINE + 60)))
     (finding,) = LocalExtractor().extract(Intake.of(found, "i1")).findings
     assert finding.owner_text == "Ben O"
+
+
+CALLS = [
+    ("<@U1> please send the October invoice by Wednesday", "Ana Novak", "Send the October invoice"),
+    ("<@U1> can you send the October invoice?", "Ana Novak", "Send the October invoice"),
+    ("<@U1>, please send the October invoice", "Ana Novak", "Send the October invoice"),
+]
+
+
+@pytest.mark.parametrize(("text", "owner", "goal"), CALLS)
+def test_who_is_called_with_a_sign_is_asked_by_the_whole_name(text, owner, goal):
+    (found,) = parse(slack(said("U2", text, NINE)))
+    intake = Intake.of(found, "i1")
+    (finding,) = LocalExtractor().extract(intake).findings
+    assert (finding.owner_text, reading.read(finding, intake, Directory()).item.goal.value) == (owner, goal)
 
 
 WORDS = [
