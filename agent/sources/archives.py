@@ -35,6 +35,8 @@ class Archive:
 
     source: str
     members: Members
+    unpacked_bytes: int
+    """Of all members together."""
 
 
 def open_archive(raw: bytes, source: str, bounds: Bounds) -> Archive:
@@ -49,7 +51,8 @@ def open_archive(raw: bytes, source: str, bounds: Bounds) -> Archive:
         raise UnreadableInput(f"{source}: the zip archive is damaged ({type(exc).__name__})") from exc
     infos = [info for info in opened.infolist() if not info.is_dir()]
     _check(infos, source, bounds)
-    return Archive(source, {info.filename: partial(_unpack, opened, info, source) for info in infos})
+    members: Members = {info.filename: partial(_unpack, opened, info, source) for info in infos}
+    return Archive(source, members, sum(info.file_size for info in infos))
 
 
 def _check(infos: list[zipfile.ZipInfo], source: str, bounds: Bounds) -> None:

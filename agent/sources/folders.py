@@ -76,7 +76,7 @@ def unpacked(folder: str, bounds: Bounds) -> Archive:
                 total += path.stat().st_size
         within(len(files), bounds.zip_members, folder, "files in it", "zip_members")
         within(total, bounds.unpacked_bytes, folder, f"{total:,} bytes in it", "unpacked_bytes")
-    return Archive(folder, {name: partial(_content, path) for name, path in files.items()})
+    return Archive(folder, {name: partial(_content, path) for name, path in files.items()}, total)
 
 
 def _content(path: Path) -> bytes:

@@ -96,7 +96,7 @@ def test_hidden_words_of_a_document_are_left_out_and_told():
         document.add_paragraph("Order toner").add_run(" and pay Eve").font.hidden = True
 
     found = parse(word(write), "a.docx")
-    assert (found.text, found.notes) == ("Order toner", ("hidden in the original:  and pay Eve",))
+    assert (found.text, found.notes) == ("Order toner", ("hidden in the original: and pay Eve",))
 
 
 def test_entities_of_xml_are_never_unfolded():
