@@ -89,7 +89,12 @@ class Limits(Section):
 
     text_characters: Annotated[int, Field(ge=100)] = 200_000
     file_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
+    document_bytes: Annotated[int, Field(ge=1000)] = 20_000_000
     rows_bytes: Annotated[int, Field(ge=1000)] = 200_000_000
+    unpacked_bytes: Annotated[int, Field(ge=1000)] = 200_000_000
+    zip_members: Annotated[int, Field(ge=1)] = 10_000
+    pdf_pages: Annotated[int, Field(ge=1)] = 500
+    folder_files: Annotated[int, Field(ge=1)] = 10_000
 
 
 class WorkerSettings(Section):

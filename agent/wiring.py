@@ -25,6 +25,7 @@ from agent.people import Directory
 from agent.protocols import Extractor, Services
 from agent.routing import Rules
 from agent.settings import Settings
+from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
 from agent.stores.audit import Audit
 from agent.stores.backup import Summary
@@ -172,7 +173,17 @@ def load_directory(settings: Settings, store: Store | None = None) -> Directory:
 
 def reader(settings: Settings) -> Reader:
     limits = settings.limits
-    return Reader(limits.text_characters, limits.file_bytes, limits.rows_bytes, lambda: now().astimezone())
+    bounds = Bounds(
+        characters=limits.text_characters,
+        document_bytes=limits.document_bytes,
+        zip_members=limits.zip_members,
+        unpacked_bytes=limits.unpacked_bytes,
+        pdf_pages=limits.pdf_pages,
+        folder_files=limits.folder_files,
+    )
+    return Reader(
+        limits.text_characters, limits.file_bytes, limits.rows_bytes, lambda: now().astimezone(), bounds
+    )
 
 
 def default_text(name: str) -> str:

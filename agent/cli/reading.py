@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILE", help=".eml, .mbox, .md, .txt, .jsonl; standard input if left out."),
+    typer.Argument(
+        metavar="FILE", help="Files and folders, see docs/sources.md; standard input if left out."
+    ),
 ]
 ReceivedAt = Annotated[
     str | None,
@@ -113,6 +115,10 @@ class Failures:
         self.count += 1
         typer.echo(f"clarify: {plain(message)}", err=True)
 
+    def note(self, message: str) -> None:
+        """What is no failure, but has to be known."""
+        typer.echo(f"clarify: {plain(message)}", err=True)
+
     def leave(self) -> None:
         if self.count:
             raise typer.Exit(1)
@@ -136,10 +142,16 @@ def _arrivals(
         if _is_mail(path):
             raise InputError("a mail folder is read by `clarify intake` only")
         try:
-            for arrival in reads.read(path, _stdin, told, lambda fault: failures.add(str(fault))):
-                yield path if path != "-" else "standard input", arrival
+            names = reads.files(path, failures.note)
         except InputError as exc:
             failures.add(str(exc))
+            continue
+        for name in names:
+            try:
+                for arrival in reads.read(name, _stdin, told, lambda fault: failures.add(str(fault))):
+                    yield name if name != "-" else "standard input", arrival
+            except InputError as exc:
+                failures.add(str(exc))
 
 
 def _envelope(channel: Channel | None, received_at: str | None) -> Envelope:

@@ -64,16 +64,22 @@ def check_length(text: str, most: int, source: str) -> None:
 
 def text_arrival(raw: bytes, source: str, told: Envelope) -> Arrival:
     """A note, minutes, a chat or a form, as one text. Raises InputError."""
+    return envelope_arrival(decode(raw, source), raw, source, told)
+
+
+def envelope_arrival(
+    text: str, raw: bytes, source: str, told: Envelope, notes: tuple[str, ...] = ()
+) -> Arrival:
+    """A text that was read out of `raw` and does not say itself who sent it, and when. Raises InputError."""
     if told.received_at is None:
         raise UnreadableInput(f"{source}: nobody says when it arrived: give a time with --received-at")
-    text = decode(raw, source)
     return Arrival(
         channel=told.channel or Channel.NOTE,
         sender=told.sender,
         recipients=told.recipients,
         received_at=told.received_at,
         text=visible(text),
-        notes=hidden_note(text),
+        notes=(*notes, *hidden_note(text)),
         raw=raw,
     )
 

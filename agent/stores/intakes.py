@@ -30,7 +30,7 @@ class SqlIntakes:
             same = next((row for row in rows if row.content_key == keys[1]), None)
             if same:
                 return Intake.model_validate(same.document), False
-            earlier = rows[0].id if rows else None
+            earlier = rows[0].id if rows and arrival.source_id else None
             thread = self._thread(connection, arrival)
             intake = Intake.of(arrival, self.workspace.new_id("I"), self.workspace.name, earlier, thread)
             self._insert(connection, intake, arrival.raw, keys)

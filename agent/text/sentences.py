@@ -41,6 +41,7 @@ _WRAP_FROM, _WRAP_TO = 50, 110
 _LOWER_FROM = 35
 _NAME_WORDS, _TITLE_WORDS, _LABEL_WORDS = 4, 6, 8
 _LINES_OF_A_TALK = 2
+_SENTENCE_WORDS = 3
 
 
 class Marker(StrEnum):
@@ -209,17 +210,22 @@ def _cells(line: str, at: int) -> Iterator[_Block]:
 
 
 def _speakers(text: str) -> frozenset[str]:
-    """Labels that speak: with a role behind the name, or again and again."""
+    """Labels that speak: with a role behind the name, again and again, or before whole sentences only."""
     counts: Counter[str] = Counter()
     roles: set[str] = set()
+    whole = True
     for line in text.splitlines():
         found = _LABEL.match(line)
         if found and _looks_like_name(found["who"]) and found.end() < len(line):
             counts[_bare_name(found["who"])] += 1
             if found["role"]:
                 roles.add(_bare_name(found["who"]))
+            words = line[found.end() :].split()
+            whole = whole and len(words) >= _SENTENCE_WORDS and words[-1][-1] in ".?!…"
     lines = sum(1 for line in text.splitlines() if line.strip())
     if len(counts) < sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines - 1):
+        return frozenset(counts)
+    if whole and sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines):
         return frozenset(counts)
     often = {who for who, n in counts.items() if n > 1}
     return (

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.papers import outlook, pdf, word, zipped
+
 ROW = {
     "id": "a",
     "channel": "note",
@@ -34,12 +36,30 @@ UNREADABLE = {
     "space.txt": (b" \n\t\n", "nothing in it"),
     "mark.txt": (b"\xef\xbb\xbf", "no text in it"),
     "invisible.txt": ("\u200b\u200b\n".encode(), "no text in it"),
-    "a.pdf": (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3", "no text file"),
+    "a.pdf": (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3", "the PDF cannot be read"),
     "a.png": (b"\x89PNG\r\n\x1a\n\0\0", "no text file"),
-    "a.zip": (b"PK\x03\x04\0\0", "no text file"),
+    "a.zip": (b"PK\x03\x04\0\0", "damaged"),
     "a.gz": (gzip.compress(b"Please order toner"), "no text file"),
     "a.rtf": (b"{\\rtf1 Please order toner}", "no text file"),
-    "pdf.eml": (b"%PDF-1.4", "no text file"),
+    "text.docx": (b"Please order toner", "not a Word document"),
+    "text.pdf": (b"Please order toner", "not a PDF"),
+    "text.vtt": (b"Please order toner", "no transcript"),
+    "text.json": (b"Please order toner", "no JSON"),
+    "rows.json": (b'[{"text": "Please order toner"}]', "no list of Teams messages"),
+    "other.zip": (zipped({"a.txt": "Please order toner"}), "no Slack export"),
+    "zip.txt": (zipped({"a.txt": "Please order toner"}), "zip archive"),
+    "zip.eml": (zipped({"word/document.xml": "<x/>"}), "its ending says .eml, but this is a Word document"),
+    "bomb.zip": (zipped({"users.json": bytes(199_000_000), "channels.json": "[]"}), "200 times its size"),
+    "bomb.docx": (zipped({"word/document.xml": bytes(201_000_000)}), "200,000,000"),
+    "many.zip": (zipped({f"{n}.json": "[]" for n in range(10_001)}), "10,000"),
+    "empty.docx": (word(lambda _: None), "no text"),
+    "scan.pdf": (pdf([]), "no text in it: a scan?"),
+    "pages.pdf": (pdf(*[["Toner"]] * 501), "501 pages"),
+    "drawing.pdf": (pdf(["Toner"], extra=b"0 " * 3_000_000), "more than a text needs"),
+    "cut.msg": (outlook("Toner", "Please order toner.")[:3000], "Outlook message cannot be read"),
+    "rtf.msg": (outlook("Toner", rtf=b"x"), "RTF"),
+    "silent.msg": (outlook(), "no text"),
+    "pdf.eml": (b"%PDF-1.4", "its ending says .eml, but this is a PDF"),
     "nul.txt": (b"Please order\0 toner", "NUL"),
     "controls.txt": (b"\x01\x02\x03" * 50, "control characters"),
     "bytes.txt": (bytes(range(1, 256)) * 8, "encoding"),
@@ -137,7 +157,7 @@ def test_thousands_of_rows_keep_their_order(clarify):
 
 WRONG = [
     (("extract", "none.txt"), 1, "no such file"),
-    (("extract", "."), 1, "folder"),
+    (("extract", "empty"), 1, "no file in it can be read"),
     (("extract", "n.txt", "--engine", "foo"), 2, "--engine"),
     (("extract", "n.txt", "--channel", "fax"), 2, "--channel"),
     (("extract", "n.txt", "--received-at", "soon"), 1, "ISO 8601"),
@@ -167,6 +187,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("words", "code", "reason"), WRONG, ids=lambda value: str(value)[:40])
 def test_wrong_words_are_told_on_stderr(clarify, words, code, reason):
+    Path("empty").mkdir()
     Path("n.txt").write_text("Please order toner.")
     said = clarify(*words)
     assert (said.code, said.out) == (code, "")

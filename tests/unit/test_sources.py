@@ -17,6 +17,7 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 READS = Reader(200_000, 5_000_000, 200_000_000, lambda: NOW)
 TOLD = Envelope(received_at=NOW)
 HEAD = b"From: Ana Novak <ana@x.org>\nTo: Bob <bob@x.org>, c@x.org\nSubject: Toner\n"
+OLE = b"\xd0\xcf\x11\xe0" + "__properties_version1.0".encode("utf-16-le")
 DATE = b"Date: Mon, 02 Nov 2026 10:00:00 +0100\n"
 
 
@@ -97,10 +98,19 @@ def test_a_mailbox_unquotes_its_from_lines():
     assert "\nFrom here on" in parse(raw, "m.mbox").text
 
 
+def begun(raw: bytes) -> list[bytes]:
+    """Bytes behind the beginning of each kind of document."""
+    cue = b"WEBVTT\n\n00:01.000 --> 00:02.000\n"
+    return [cue + raw, b"%PDF-1.4\n" + raw, b"PK\x03\x04" + raw + b"PK\x05\x06" + bytes(18), OLE + raw]
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=400), st.sampled_from(["m.eml", "n.txt", "r.jsonl", "m.mbox"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["m.eml", "n.txt", "r.jsonl", "m.mbox", "t.vtt", "t.srt", "p.html", "c.json", "d.docx"]),
+)
 def test_any_bytes_are_read_or_refused(raw, name):
-    for content in (raw, HEAD + DATE + raw, HEAD + DATE + b"Content-Type: text/html\n\n" + raw):
+    for content in (raw, HEAD + DATE + raw, HEAD + DATE + b"Content-Type: text/html\n\n" + raw, *begun(raw)):
         try:
             found = READS.parse(content, name, TOLD)
         except InputError as exc:

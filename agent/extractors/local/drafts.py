@@ -10,7 +10,7 @@ from agent.extractors.local import cues_idle
 from agent.extractors.local.antecedents import points
 from agent.extractors.local.classify import WORK, Context, Line, SentenceKind
 from agent.extractors.local.draft import Draft, content, same_place
-from agent.extractors.local.owners import AT, Addressees, Owner, labelled_name, owner_of, vocative
+from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
 from agent.extractors.local.topics import is_anaphoric
 from agent.extractors.local.turns import acknowledge, answers, answers_it, denies, hands_over, report
 from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
@@ -53,9 +53,7 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
     """The drafts of a text in order, without those that a later sentence takes back."""
     page = _Page()
     for line, kind in lines:
-        if found := AT.search(line.plain):
-            heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")]))
-        elif mention := vocative(line, context):
+        if mention := context.names.called(line.plain) or vocative(line, context):
             heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[mention.start : mention.end]))
         elif label := labelled_name(line, context):
             heard.turn_to(line, Owner(OwnerRole.NAMED, label))

@@ -199,7 +199,9 @@ def _without_address(text: str, names: Names) -> str:
     start = names.at_start(text)
     if start and re.match(r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s", text[start.end :]):
         text = re.sub(r"^\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s+", "", text[start.end :])
-    text = re.sub(r"^[A-Z][\w'-]+(?:, | ?: )(?=(?:please|can|could|[a-z]))|^@\S+\s*", "", text)
+    text = re.sub(r"^[A-Z][\w'-]+(?:, | ?: )(?=(?:please|can|could|[a-z]))", "", text)
+    while text.startswith("@") and (called := names.called(text)) and called.start == 1:
+        text = text[called.end :].lstrip(" \t,:")
     lead = cues.LEAD.match(text)
     return text[lead.end() :] if lead and lead.end() < len(text) else text
 

@@ -19,6 +19,7 @@ _GENERIC = words(
     "team desk office service services crew department dept group committee board staff officers all lab"
 )
 _SHORT = 3
+_AT = re.compile(r"(?<!\w)@(?P<who>[\w.-]+\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,16 @@ class Names:
     def at_start(self, text: str) -> Mention | None:
         found = self._pattern.match(text) if self._pattern else None
         return Mention(found.start(), found.end(), self._by_alias[found[0]]) if found else None
+
+    def called(self, text: str) -> Mention | None:
+        """For "@ana" and "@Ana Novak": the words behind the sign, all of a name that is known."""
+        found = _AT.search(text)
+        if found is None:
+            return None
+        start = found.start("who")
+        known = self.at_start(text[start:])
+        end = max(found.end("who"), start + known.end if known else 0)
+        return Mention(start, end, known.name if known else found["who"])
 
     def _found(self, text: str) -> Iterator[Mention]:
         for found in self._pattern.finditer(text) if self._pattern else ():

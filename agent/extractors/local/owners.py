@@ -13,7 +13,6 @@ from agent.models import Channel, Intake, OwnerRole
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Marker
 
-AT = re.compile(r"(?<!\w)@(?P<who>[\w.-]+\w)")
 _AFTER_NAME = re.compile(
     r"\s*(?:\([^)]{0,30}\))?\s*(?:[:,–—-]+\s|(?:please|pls|plz|kindly|can|could|would|will) "
     r"(?:you|u|please)|(?:please|pls|plz|kindly|bitte)\b)",
@@ -106,8 +105,8 @@ def labelled_name(line: Line, context: Context) -> str | None:
 
 def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | None) -> Owner:
     """The owner that the sentence states; what it leaves open falls to whom it talks to."""
-    if found := AT.search(line.plain):
-        return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
+    if called := context.names.called(line.plain):
+        return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
     own = _is_own(line)
     if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
