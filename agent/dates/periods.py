@@ -51,6 +51,14 @@ def _quarter(m: Match) -> Senses | None:
     return when(fiscal_span(m.frame, "quarter", m.number("QUARTER"), m.maybe("YEAR")))
 
 
+def _half_of_month(m: Match) -> Senses | None:
+    """'the first half of June' is over with its fifteenth."""
+    span, half = month_span(m.frame, m.number("MONTH"), m.maybe("YEAR")), m.number("ORD")
+    if span is None or span.first is None or half > len(("first", "second")):
+        return None
+    return when(replace(span, last=span.first.replace(day=15)) if half == 1 else span)
+
+
 EDGES = frozenset({"END", "START", "MID", "EARLY", "LATE", "OF"})
 """After these "may" and "mars" are months."""
 
@@ -88,6 +96,7 @@ PERIODS: Table = (
     ("DET? UNIT AFTER NEXT", _period),
     ("DET? UNIT", _weekend),
     ("QUARTER OF? YEAR?", _quarter),
+    ("DET? ORD HALF OF MONTH YEAR?", _half_of_month),
     ("MONTH", _month),
     ("MONTH COMMA? OF? YEAR", _month),
     ("THIS|NEXT|LAST MONTH", _month),

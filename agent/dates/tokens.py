@@ -27,7 +27,9 @@ NEVER_BEFORE = frozenset("$€£#+%=&")
 UNLIKE_DATES = frozenset(
     "version v release python section chapter figure fig page step room build ver sec rev nr no item task "
     "ticket abschnitt kapitel point level phase score rate ratio odds about zimmer raum bureau salle chambre "
-    "sala habitación oficina quarto kamer lokaal hall gate dock bay flat suite".split()
+    "sala habitación oficina quarto kamer lokaal hall gate dock bay flat suite article articles artikel art "
+    "artículo artigo clause klausel cláusula clausula ziffer absatz paragraph paragraphe annex annexe anhang "
+    "anlage anexo apartado sección seção capítulo chapitre hoofdstuk bijlage table tabelle tabel".split()
 )
 MEASURES = frozenset(
     "eur usd gbp chf euro euros dollar dollars kg km cm mm gb mb kb percent prozent million mio billion bn "
