@@ -253,5 +253,5 @@ TIMES: Table = (
     ("LAST PART", _this_part),
     ("BY|BEFORE AT? TIME ZONE?", _time_alone),
     ("BY|BEFORE PART", _time_alone),
-    ("BY|BEFORE AT? TIME|PART ZONE? COMMA|OF|ON|IN? DET? WHEN", _by_time_of),
+    ("BY|BEFORE AT? TIME|PART COMMA|ON|OF? DET? WHEN", _by_time_of),
 )
