@@ -39,6 +39,12 @@ def _period(m: Match) -> Senses | None:
     return when(span)
 
 
+def _within(m: Match) -> Senses | None:
+    """'within the week' is within this one."""
+    unit = m.get("UNIT", str)
+    return when(m.frame.period(unit)) if unit in {"week", "month", "quarter", "year"} else None
+
+
 def _weekend(m: Match) -> Senses | None:
     """'over the weekend'; never 'have a nice weekend'."""
     if m.get("UNIT", str) != "weekend" or (m.before is not None and "WISH" in m.before.senses):
@@ -94,6 +100,7 @@ PERIODS: Table = (
     ("DET? UNIT QUE? NEXT|LAST|COMING", _period),
     ("DET? NEXT_BUT_ONE UNIT", _period),
     ("DET? UNIT AFTER NEXT", _period),
+    ("WITHIN DET UNIT", _within),
     ("DET? UNIT", _weekend),
     ("QUARTER OF? YEAR?", _quarter),
     ("DET? ORD HALF OF MONTH YEAR?", _half_of_month),

@@ -221,6 +221,8 @@ DAYS: Table = (
     ("DET? DIA CALENDAR", _day),
     ("DAY DOT", _bare_number),
     ("DET? DIA? DAY OF? DET? THIS|NEXT|LAST UNIT", _nth_of_month),
+    ("ARTICLE DAY DOT OF NEXT|LAST UNIT", _nth_of_month),
+    ("DET? DIA? DAY OF DET? UNIT QUE? NEXT|LAST|COMING", _nth_of_month),
     ("DET? NTH UNIT OF DET? THIS|NEXT|LAST UNIT", _nth_of_month),
     ("WEEKDAY", _weekday),
     ("DET? THIS|NEXT|LAST|COMING|PAST WEEKDAY", _weekday_shifted),

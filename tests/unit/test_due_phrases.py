@@ -11,6 +11,17 @@ from agent.dates.due import DueKind, find
 TUESDAY = datetime(2026, 5, 12, 10, tzinfo=UTC)
 DAYS = """
 until 8pm on Sunday = 2026-05-17
+by 5 p.m. ET on June 12 = 2026-06-12
+for 7-9 June = 2026-06-09
+within the week = 2026-05-15
+am 15. des nächsten Monats = 2026-06-15
+übers Wochenende = 2026-05-17
+pour le 15 du mois prochain = 2026-06-15
+antes del 15 del mes que viene = 2026-06-14
+avant la fin de l'année = 2026-12-31
+hace dos días = 2026-05-10
+há dois dias = 2026-05-10
+twee dagen geleden = 2026-05-10
 before 9am on Monday = 2026-05-18
 by noon = 2026-05-12
 on or before 20 May = 2026-05-20
@@ -219,6 +230,8 @@ o mais tardar quinta = 2026-05-14
 este fim de semana = 2026-05-17
 """
 NO_DAYS = """
+page 12/13 of the manual
+1-2 may help
 In the first half of the meeting
 for the third time
 por la mañana

@@ -78,7 +78,7 @@ MORE = {
     "FROM": "ab seit",
     "LATER": "später",
     "WITHIN": "innerhalb binnen",
-    "OVER": "während",
+    "OVER": "während übers",
     "NEXT": "nächste nächsten nächster nächstes nächstem",
     "COMING": "kommenden kommende kommender kommendes",
     "THIS": "diese diesen dieser dieses diesem",

@@ -63,6 +63,7 @@ MORE = {
     "START": "principio inicio principios comienzos",
     "MID": "mediados mitad",
     "AND": "y o",
+    "VOR": "hace",
     "TURN": "vez",
     "PER": "por al",
     "ABOUT": "aproximadamente unos unas",

@@ -37,7 +37,7 @@ CYCLES = {
     "YEARLY": "annuel annuelle annuellement",
 }
 MORE = {
-    "DET": "le la les",
+    "DET": "le la les l",
     "ARTICLE": "le",
     "OF": "de du des d",
     "ON": "le",

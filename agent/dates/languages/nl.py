@@ -71,6 +71,7 @@ MORE = {
     "START": "begin",
     "MID": "midden",
     "AND": "en",
+    "AGO": "geleden",
     "NO": "niet",
     "TURN": "keer",
     "ABOUT": "ongeveer circa",

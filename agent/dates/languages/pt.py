@@ -60,6 +60,7 @@ MORE = {
     "START": "início inicio começo",
     "MID": "meados meio",
     "AND": "e ou",
+    "VOR": "há",
     "NO": "não nao",
     "TURN": "vez",
     "PER": "por ao",
