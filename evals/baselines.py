@@ -11,6 +11,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from agent.errors import InputError
 from agent.models import Noun
 from evals import runs
@@ -48,6 +50,9 @@ class Change(Noun):
 
 
 def save(run: Run, path: Path) -> None:
+    """Raises InputError where nothing was scored: later runs would have nothing in common with it."""
+    if not run.cases:
+        raise InputError(f"{path}: no case was scored, so this run is no baseline")
     path.parent.mkdir(parents=True, exist_ok=True)
     bare = run.bare().model_dump(mode="json", exclude_defaults=True)
     cases = sorted(bare.pop("cases"), key=lambda case: str(case["id"]))
@@ -64,21 +69,27 @@ def load(path: Path) -> Run:
 
 
 def changes(ours: Run, theirs: Run, metrics: Sequence[Metric]) -> list[Change]:
-    """Metric by metric, on the cases that both have with the same labels.
+    """Metric by metric that both measured, on the cases that both have with the same labels.
 
     Raises InputError where they are runs of different evals, or have no case in common.
     """
-    if ours.eval != theirs.eval:
-        raise InputError(f"these are runs of different evals: {ours.eval!r} and {theirs.eval!r}")
+    check_same_eval(ours.eval, theirs.eval)
     known = {(case.id, case.sha256): case.counts for case in theirs.cases}
     both = [(c.counts, known[c.id, c.sha256]) for c in ours.cases if (c.id, c.sha256) in known]
     if not both:
         raise InputError("the two runs have no case in common: the labels have changed since, or the data")
     mine, yours = columns([one for one, _ in both]), columns([other for _, other in both])
     names = mine.keys() | yours.keys()
-    blank = next(iter(mine.values())) * 0
+    blank = np.zeros(len(both))
     mine, yours = ({name: side.get(name, blank) for name in names} for side in (mine, yours))
-    return [_change(metric, mine, yours, ours.trace.seed) for metric in metrics]
+    measured = ours.metrics.keys() & theirs.metrics.keys()
+    return [_change(metric, mine, yours, ours.trace.seed) for metric in metrics if metric.name in measured]
+
+
+def check_same_eval(ours: str, theirs: str) -> None:
+    """Raises InputError."""
+    if ours != theirs:
+        raise InputError(f"these are runs of different evals: {ours!r} and {theirs!r}")
 
 
 def falls(ours: Run, theirs: Run, metrics: Sequence[Metric]) -> list[Change]:

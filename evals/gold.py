@@ -8,18 +8,24 @@ from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
+    StrictInt,
     field_validator,
     model_validator,
 )
 
-from agent.models import Channel, Intake, Kind, Noun, Priority, Topic, Verdict
+from agent.models import YEARS, Channel, Intake, Kind, Noun, Priority, Topic, Verdict
 from agent.rows import IntakeRow
 from evals.rules import parts
+
+MOST_DAYS = 36_500
+RowKey = StrictInt | str | None
+"""As the data have it; predictions are told by the same."""
 
 
 class OwnerBasis(StrEnum):
@@ -46,6 +52,15 @@ def _is_rule(rule: str | None) -> str | None:
         parts(rule)
     return rule
 
+
+def _is_in_years(at: datetime) -> datetime:
+    if at.year not in YEARS:
+        raise ValueError(f"give a time between {YEARS.start} and {YEARS.stop - 1}")
+    return at
+
+
+Moment = Annotated[datetime, AfterValidator(_is_in_years)]
+"""From which days can be counted both ways."""
 
 Rule = Annotated[str | None, BeforeValidator(_is_rule)]
 """An RFC 5545 RRULE value."""
@@ -109,7 +124,7 @@ class GoldRow(IntakeRow):
 
 
 class SentenceRow(Labels):
-    id: str | None = None
+    id: RowKey = None
     text: str
     label: Annotated[int, Field(ge=0, le=1)]
     """1: it asks for or offers an action."""
@@ -128,9 +143,9 @@ class JudgeLabel(Labels):
 
 
 class DateRow(Labels):
-    id: str | None = None
+    id: RowKey = None
     text: str
-    ref: datetime
+    ref: Moment
     """When it was written, by the writer's clock."""
     day_first: bool
     due: date | None
@@ -146,11 +161,11 @@ class DateRow(Labels):
 
 
 class RecurrenceRow(Labels):
-    id: str | None = None
+    id: RowKey = None
     text: str
     rrule: Rule
     """None: nothing recurs in it."""
-    ref: datetime | None = None
+    ref: Moment | None = None
     language: str = ""
 
 
@@ -187,7 +202,7 @@ class RoutedItem(Noun):
     kind: Kind = Kind.REQUEST
     owner: str | None = None
     priority: Priority = Priority.NORMAL
-    due_in_days: float | None = None
+    due_in_days: Annotated[float, Field(ge=-MOST_DAYS, le=MOST_DAYS)] | None = None
     recurring: bool = False
     unclear: tuple[Topic, ...] = ()
     labels: tuple[str, ...] = ()
@@ -210,7 +225,7 @@ class Expected(Labels):
 
 
 class RoutingRow(Labels):
-    id: str | None = None
+    id: RowKey = None
     item: RoutedItem
     expected: Expected
 

@@ -12,7 +12,7 @@ def write(run: Run, path: Path) -> None:
     """Rows of id and prediction; a sentence's has its score beside it. What failed has null and why."""
     with path.open("w", encoding="utf-8") as file:
         for case in run.cases:
-            row = {"id": case.id, "prediction": case.prediction}
+            row = {"id": case.id if case.number is None else case.number, "prediction": case.prediction}
             if run.eval == "requests" and isinstance(case.prediction, dict):
                 row |= case.prediction
             if case.failed:

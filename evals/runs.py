@@ -27,6 +27,8 @@ class Remark(Noun):
 
 class CaseResult(Noun):
     id: str
+    number: int | None = None
+    """Instead of the id, where predictions are told to others: the data have a number there, or no id."""
     sha256: str
     """Of the labelled row."""
     groups: tuple[str, ...] = ()
@@ -83,8 +85,8 @@ class Run(Noun):
 
     @property
     def name(self) -> str:
-        """Of its file; sorts by time."""
-        return f"{self.trace.at:%Y%m%dT%H%M%S}-{self.eval}-{self.engine}.json"
+        """Of its file; sorts by time, to the microsecond, so that no run takes the place of another."""
+        return f"{self.trace.at:%Y%m%dT%H%M%S.%f}-{self.eval}-{self.engine}.json"
 
     @property
     def worst_first(self) -> list[CaseResult]:
@@ -100,7 +102,7 @@ class Run(Noun):
 
     def bare(self) -> Run:
         """Counts only, and none that differ from one machine to the next: nobody's text is in it."""
-        bare = {"text": "", "gold": None, "prediction": None, "remarks": (), "groups": ()}
+        bare = {"text": "", "gold": None, "prediction": None, "remarks": (), "groups": (), "number": None}
         cases = tuple(
             case.model_copy(
                 update={**bare, "counts": {n: c for n, c in case.counts.items() if n not in TIMES}}
@@ -112,12 +114,13 @@ class Run(Noun):
 
 
 def keep(run: Run, folder: Path) -> Path:
-    """Readable by its owner only, for it holds the texts."""
+    """Readable by its owner only, for it holds the texts; in its place when it is whole."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / run.name
-    path.touch(mode=0o600)
-    path.write_text(run.model_dump_json(indent=1), encoding="utf-8")
-    return path
+    partial = path.with_suffix(".partial")
+    partial.touch(mode=0o600)
+    partial.write_text(run.model_dump_json(indent=1), encoding="utf-8")
+    return partial.replace(path)
 
 
 def load(path: Path) -> Run:

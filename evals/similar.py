@@ -111,7 +111,8 @@ class Called(Evaluator[QueryRow, Answer, Any]):
 def suite(corpus: Path, pairs: Path, embedder: Embedder, facts: Facts) -> Iterator[Suite[QueryRow, Answer]]:
     """With an index of the corpus in a folder that is gone afterwards. Raises InvalidRow."""
     documents = {labelled.row.id: labelled.row for labelled in tables.read([corpus], DocumentRow)}
-    rows = queries(documents, [labelled.row for labelled in tables.read([pairs], PairRow)], str(pairs))
+    told = tables.read([pairs], PairRow, key=lambda pair: f"{pair.query}, {pair.dup}")
+    rows = queries(documents, [labelled.row for labelled in told], str(pairs))
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(HybridIndex(Path(folder), "evals", "evals", embedder)) as index,
@@ -144,8 +145,10 @@ def ranking_only(suite: Suite[QueryRow, Answer]) -> Suite[QueryRow, Answer]:
 def queries(
     documents: dict[str, DocumentRow], pairs: Sequence[PairRow], source: str
 ) -> list[Labelled[QueryRow]]:
-    """A row a query, with all that is said of it. Raises InvalidRow where a pair names no item."""
+    """A row a query, with all that is said of it. Raises InvalidRow where a pair makes no sense."""
     for pair in pairs:
+        if pair.query == pair.dup:
+            raise InvalidRow(f"{source}: the pair {pair.query!r}, {pair.dup!r}: it needs two items")
         for id_ in (pair.query, pair.dup):
             if id_ not in documents:
                 raise InvalidRow(

@@ -152,8 +152,9 @@ def _result(suite: Suite[Row, Out], labelled: Labelled[Row], case: ReportCase[An
     counts = {name: float(score.value) for name, score in scores.items() if score.value}
     return CaseResult(
         id=labelled.id,
+        number=labelled.number,
         sha256=labelled.sha256,
-        groups=tuple(suite.groups(labelled.row)),
+        groups=tuple(dict.fromkeys(suite.groups(labelled.row))),
         counts=counts,
         harm=sum(counts.get(name, 0.0) for name in suite.harms),
         remarks=tuple(Remark(harm=name, says=s.reason) for name, s in scores.items() if s.reason),

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,12 +15,15 @@ from agent.errors import InputError, InvalidRow, UnreadableInput
 from agent.rows import strict_json
 from agent.text.lined import BOOL, NULL, LinedYaml, line_of, suggest
 
+if TYPE_CHECKING:
+    from yaml import Node
+
 Row = TypeVar("Row", bound=BaseModel)
 Loc = tuple[int | str, ...]
 INTEGER, NUMBER = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 
 
-def _own_id(row: BaseModel) -> str | None:
+def _own_id(row: BaseModel) -> int | str | None:
     return getattr(row, "id", None)
 
 
@@ -33,6 +36,8 @@ class Labelled(Generic[Row]):
     row: Row
     sha256: str
     """Of the row as canonical JSON: the same id with another digest is another case."""
+    number: int | None = None
+    """Its id where that is a number, or the one that it goes by for want of an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +52,20 @@ class Raw:
 
 
 def read(
-    paths: Sequence[Path], model: type[Row], key: Callable[[Row], str | None] = _own_id
+    paths: Sequence[Path], model: type[Row], key: Callable[[Row], int | str | None] = _own_id
 ) -> list[Labelled[Row]]:
     """All rows of all files; none may have the `key` of another. Raises InvalidRow, UnreadableInput."""
     rows: list[Labelled[Row]] = []
     seen: dict[str, str] = {}
     for raw in (raw for path in paths for raw in _raw_rows(path)):
         row, place = _checked(raw, model), raw.place(())
-        name = key(row) or str(len(rows))
+        own = key(row)
+        told = len(rows) if own in (None, "") else own
+        name = str(told)
         if name in seen:
             raise InvalidRow(f"{place}: the id {name!r} stands in {seen[name]} already")
         seen[name] = place
-        rows.append(Labelled(name, row, sha256(raw.value)))
+        rows.append(Labelled(name, row, sha256(raw.value), told if isinstance(told, int) else None))
     if not rows:
         raise InputError(f"{', '.join(map(str, paths)) or 'no file'}: there are no rows")
     return rows
@@ -99,7 +106,7 @@ def _yaml_rows(text: str, source: str) -> list[Raw]:
         raise InvalidRow(sheet.mistakes[0])
     rows = []
     for node in nodes:
-        value, lines = _plain(node)
+        value, lines = _plain(node, source)
         rows.append(Raw(value, _placed(source, lines), strict=True))
     return rows
 
@@ -115,13 +122,16 @@ def _placed(source: str, lines: dict[Loc, int]) -> Callable[[Loc], str]:
     return place
 
 
-def _plain(node: object, loc: Loc = ()) -> tuple[object, dict[Loc, int]]:
-    """What a YAML node says, with the line of each part; times and dates stay as they are written."""
+def _plain(node: object, source: str, loc: Loc = ()) -> tuple[object, dict[Loc, int]]:
+    """What a YAML node says, with the line of each part; times and dates stay as they are written.
+
+    Raises InvalidRow where a key stands twice, for only one of the values would be read.
+    """
     from yaml import MappingNode, ScalarNode, SequenceNode
 
     if isinstance(node, ScalarNode):
         return _scalar(node.tag, node.value), {loc: line_of(node)}
-    pairs: list[tuple[int | str, object]] = []
+    pairs: list[tuple[int | str, Node]] = []
     if isinstance(node, MappingNode):
         pairs = [(str(key.value), value) for key, value in node.value]
     elif isinstance(node, SequenceNode):
@@ -129,7 +139,9 @@ def _plain(node: object, loc: Loc = ()) -> tuple[object, dict[Loc, int]]:
     lines = {loc: line_of(node)}  # type: ignore[arg-type] # both kinds are nodes
     values: dict[int | str, object] = {}
     for key, child in pairs:
-        values[key], below = _plain(child, (*loc, key))
+        if key in values:
+            raise InvalidRow(f"{source}:{line_of(child)}: the key {key!r} stands twice: keep one")
+        values[key], below = _plain(child, source, (*loc, key))
         lines |= below
     return (values if isinstance(node, MappingNode) else list(values.values())), lines
 

@@ -20,7 +20,8 @@ def main() -> None:
         sys.stderr.write(f"clarify: {plain(str(exc))}\n")
         sys.exit(1)
     except OSError as exc:
-        sys.stderr.write(f"clarify: {exc.strerror or exc}\n")
+        where = f"{exc.filename}: " if exc.filename else ""
+        sys.stderr.write(f"clarify: {plain(f'{where}{exc.strerror or exc}')}\n")
         sys.exit(1)
 
 

@@ -195,7 +195,12 @@ def evaluate(
     from evals.suites import Conduct
     from evals.suites import run as run_suite
 
+    if update_baseline and not baseline:
+        raise typer.BadParameter("--update-baseline needs --baseline FILE, the file to write")
+    _check_folders(predictions, report)
     known = baselines.load(baseline) if baseline and not update_baseline else None
+    if known:
+        baselines.check_same_eval(suite.name, known.eval)
     with figures.bar(min(len(suite.rows), conduct["limit"] or len(suite.rows))) as tick:
         run = run_suite(suite, Conduct(**conduct, tick=tick))
     kept = keep(run, runs or settings.home / "evals")
@@ -206,6 +211,17 @@ def evaluate(
     if known and (falls := baselines.falls(run, known, suite.metrics)):
         figures.print_falls(falls)
         raise typer.Exit(1)
+
+
+def _check_folders(*files: Path | None) -> None:
+    """Before anything runs, for a run may take long. Raises InputError."""
+    from agent.errors import InputError
+
+    for file in filter(None, files):
+        if file.is_dir():
+            raise InputError(f"{file}: it is a folder: name a file in it")
+        if not file.parent.is_dir():
+            raise InputError(f"{file}: there is no folder {str(file.parent)!r} to write it to: make it first")
 
 
 def _write(run: Run, predictions: Path | None, report: Path | None, known: Run | None) -> None:

@@ -80,10 +80,9 @@ def print_changes(changes: Sequence[Change]) -> None:
     for change in changes:
         if is_idle(change.metric, change.ours, change.theirs):
             continue
-        low, high = (number(change.metric, end) for end in (change.difference.low, change.difference.high))
         told = "worse" if change.is_fall else "better" if change.is_rise else ""
         values = (number(change.metric, v) for v in (change.theirs, change.ours, change.difference.value))
-        table.add_row(change.metric, *values, f"{low} to {high}", told)
+        table.add_row(change.metric, *values, spread(change.metric, change.difference), told)
     console().print(table)
 
 

@@ -113,7 +113,8 @@ def _nth_instance(m: Match) -> Senses:
 
 
 def _nth_day(m: Match) -> Senses | None:
-    if m.before is not None and "EVERY" in m.before.senses:
+    is_step = m.before is not None and "EVERY" in m.before.senses and m.get("NTHS", tuple) != (-1,)
+    if is_step:
         return None
     unit = m.get("UNIT", str)
     if unit == "business":
@@ -276,6 +277,7 @@ REPEATS: Table = (
     ("NTH_NAMED|NTH_BUSINESS OF|IN DET UNIT", _every_nth_by_name),
     ("TWICE A|EVERY UNIT", _twice),
     ("OM DET UNIT", _every_other),
+    ("OM DET NUM UNIT", _cycle),
     ("ON DET? UNIT", _on_business_days),
     ("EVERY DET? NTHS", _every_day_number),
     ("DET? NTHS DOT? OF? EVERY UNIT", _every_day_of_month),

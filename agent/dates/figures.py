@@ -90,6 +90,11 @@ def _by(_: Match) -> Senses:
     return {"BY": 0}
 
 
+def _from(_: Match) -> Senses:
+    """Not before a day is from then on."""
+    return {"FROM": 0}
+
+
 def _ici(_: Match) -> Senses:
     """'d'ici vendredi' is by Friday, 'd'ici dix jours' within ten days."""
     return {"BY": 0, "ICI": 0}
@@ -133,6 +138,9 @@ CLOCKS: Table = (
     ("END OF DET? BUSINESS UNIT", _initials),
     ("NO LATER THAN BY|ON|AT?", _by),
     ("BY BY|ON", _by),
+    ("ON AND BEFORE", _by),
+    ("NO BEFORE OF?", _from),
+    ("NO SOONER THAN", _from),
     ("OF APOSTROPHE BY", _ici),
     ("TO|DET? PLUS LATEST", _by),
     ("WEEKDAY DASH FEIRA", _feira),

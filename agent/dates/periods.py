@@ -39,6 +39,12 @@ def _period(m: Match) -> Senses | None:
     return when(span)
 
 
+def _within(m: Match) -> Senses | None:
+    """'within the week' is within this one."""
+    unit = m.get("UNIT", str)
+    return when(m.frame.period(unit)) if unit in {"week", "month", "quarter", "year"} else None
+
+
 def _weekend(m: Match) -> Senses | None:
     """'over the weekend'; never 'have a nice weekend'."""
     if m.get("UNIT", str) != "weekend" or (m.before is not None and "WISH" in m.before.senses):
@@ -49,6 +55,14 @@ def _weekend(m: Match) -> Senses | None:
 
 def _quarter(m: Match) -> Senses | None:
     return when(fiscal_span(m.frame, "quarter", m.number("QUARTER"), m.maybe("YEAR")))
+
+
+def _half_of_month(m: Match) -> Senses | None:
+    """'the first half of June' is over with its fifteenth."""
+    span, half = month_span(m.frame, m.number("MONTH"), m.maybe("YEAR")), m.number("ORD")
+    if span is None or span.first is None or half > len(("first", "second")):
+        return None
+    return when(replace(span, last=span.first.replace(day=15)) if half == 1 else span)
 
 
 EDGES = frozenset({"END", "START", "MID", "EARLY", "LATE", "OF"})
@@ -86,8 +100,10 @@ PERIODS: Table = (
     ("DET? UNIT QUE? NEXT|LAST|COMING", _period),
     ("DET? NEXT_BUT_ONE UNIT", _period),
     ("DET? UNIT AFTER NEXT", _period),
+    ("WITHIN DET UNIT", _within),
     ("DET? UNIT", _weekend),
     ("QUARTER OF? YEAR?", _quarter),
+    ("DET? ORD HALF OF MONTH YEAR?", _half_of_month),
     ("MONTH", _month),
     ("MONTH COMMA? OF? YEAR", _month),
     ("THIS|NEXT|LAST MONTH", _month),

@@ -91,7 +91,8 @@ def _last_day(m: Match) -> Senses | None:
 def _nth_alone(m: Match) -> Senses | None:
     """'the 14th', but not 'the 14th floor'."""
     sense = "NTH" if m.has("NTH") else "ORD"
-    if m.after is not None and not NO_DAY.isdisjoint(m.after.senses):
+    others = NO_DAY if sense == "NTH" else NO_DAY | {"HALF", "TIME"}
+    if m.after is not None and not others.isdisjoint(m.after.senses):
         return None
     span = settle(Calendar(m.number(sense)), m.frame)
     return when(replace(span, loose=not m.has("DET") or sense == "ORD")) if span else None
@@ -131,7 +132,8 @@ def _weekday(m: Match) -> Senses | None:
     number, senses = m.number("WEEKDAY"), m.tokens[0].senses
     if m.before is not None and not NAMED_OR_WISHED.isdisjoint(m.before.senses):
         return None
-    if "WEAK" in senses and m.after is not None and "NTH_NOUN" in m.after.senses:
+    is_other_word = not {"WEAK", "CAPITAL"}.isdisjoint(senses)
+    if is_other_word and m.after is not None and "NTH_NOUN" in m.after.senses:
         return None
     followed = m.after is not None and not SENTENCE_GOES_ON.isdisjoint(m.after.senses)
     loose = "WEAK" in senses or ("CAPITAL" in senses and followed)
@@ -165,15 +167,26 @@ def _friday_week(m: Match) -> Senses | None:
     return when(day_span(shift(coming_weekday(m.frame, m.number("WEEKDAY")), Amount(7, "day"))))
 
 
+def _is_a_part_of_days(before: Senses, senses: Senses) -> bool:
+    """'Guten Morgen', 'jeden Morgen', 'am Morgen', 'la mañana' are mornings and not tomorrow."""
+    a_morning = {"ON", "ARTICLE"} <= before.keys() or ("es" in senses and "DET" in before)
+    return a_morning or not {"WISH", "EVERY", "NEXT"}.isdisjoint(before)
+
+
 def _relative_day(m: Match) -> Senses | None:
     """'après-demain', 'pasado mañana', 'depois de amanhã' are a day further on."""
     days = m.number("RELATIVE_DAY")
-    if m.before is not None and "WISH" in m.before.senses:
+    if m.before is not None and _is_a_part_of_days(m.before.senses, m.tokens[0].senses):
         return None
     if len(m.tokens) > 1:
         days += 1 if days == 1 else -1 if days == -1 and m.has("BEFORE") else 0
     day = shift(m.frame.today, Amount(days, "day"))
     return {"WHEN": day_span(day), "RELATIVE_DAY": days}
+
+
+def _this_morning(m: Match) -> Senses | None:
+    """'esta mañana'."""
+    return when(day_span(m.frame.today)) if "es" in m.tokens[-1].senses else None
 
 
 def _tomorrow_week(m: Match) -> Senses | None:
@@ -208,6 +221,8 @@ DAYS: Table = (
     ("DET? DIA CALENDAR", _day),
     ("DAY DOT", _bare_number),
     ("DET? DIA? DAY OF? DET? THIS|NEXT|LAST UNIT", _nth_of_month),
+    ("ARTICLE DAY DOT OF NEXT|LAST UNIT", _nth_of_month),
+    ("DET? DIA? DAY OF DET? UNIT QUE? NEXT|LAST|COMING", _nth_of_month),
     ("DET? NTH UNIT OF DET? THIS|NEXT|LAST UNIT", _nth_of_month),
     ("WEEKDAY", _weekday),
     ("DET? THIS|NEXT|LAST|COMING|PAST WEEKDAY", _weekday_shifted),
@@ -218,6 +233,7 @@ DAYS: Table = (
     ("WEEKDAY UNIT", _friday_week),
     ("RELATIVE_DAY", _relative_day),
     ("PASADO RELATIVE_DAY", _relative_day),
+    ("THIS RELATIVE_DAY", _this_morning),
     ("RELATIVE_DAY UNIT", _tomorrow_week),
     ("RELATIVE_DAY FOR DET RELATIVE_DAY", _in_the_morning),
     ("AFTER|BEFORE OF|DASH RELATIVE_DAY", _relative_day),

@@ -17,12 +17,13 @@ from agent.dates.figures import CLOCKS, NUMBERS
 from agent.dates.grammar import reduce, stretches
 from agent.dates.moments import Frame
 from agent.dates.tokens import Senses, Token, tokenise
+from agent.dates.turns import TURNS
 from agent.models import Noun
 
-CASCADE = (NUMBERS, CLOCKS, WORDS, NUMBERED, RANGES, LISTS, LISTS, LISTS, NTH_DAYS, LISTS, REPEATS)
+CASCADE = (NUMBERS, CLOCKS, WORDS, NUMBERED, RANGES, LISTS, LISTS, LISTS, NTH_DAYS, LISTS, TURNS, REPEATS)
 ANCHORS = frozenset(
     "EVERY ONCE TWICE OM CYCLE WEEKDAYS WEEKENDS BUSINESSDAYS WORKDAYS BUSINESS USABLE ORD SUFFIX "
-    "LAST".split()
+    "LAST TURN SUR".split()
 )
 """Without one of these nothing repeats."""
 CLAUSES = frozenset("REPEATS WITHOUT NAMED NTHS NTH_NAMED NTH_BUSINESS MONTHS HOUR EDGE WEEK".split())

@@ -12,6 +12,7 @@ from agent.dates.words import LANGUAGES
 
 NOON = 12
 LUNCH = 13
+HOURS = 24
 
 
 def _amount(m: Match) -> Senses | None:
@@ -22,7 +23,14 @@ def _amount(m: Match) -> Senses | None:
     return {**m.tokens[0].senses, **spoken, "AMOUNT": Amount(count, m.get("UNIT", str))}
 
 
+def _hours(m: Match) -> Senses | None:
+    """'48h'; fewer than a day has are the time of day."""
+    count = m.number("NUM")
+    return {"AMOUNT": Amount(count, "hour")} if count >= HOURS else None
+
+
 AMOUNTS: Table = (
+    ("NUM H", _hours),
     ("NUM UNIT", _amount),
     ("NUM DASH|TO NUM UNIT", _amount),
     ("A UNIT", _amount),
@@ -145,6 +153,8 @@ def _range(m: Match) -> Senses:
 RELATIONS: Table = (
     ("IN AMOUNT APOSTROPHE? S? TIME?", _ahead),
     ("IN OF|A|DET AMOUNT", _ahead),
+    ("IN|WITHIN ABOUT DOT? AMOUNT", _ahead),
+    ("IN|ON|WITHIN A|DET|NUM? TERM OF? AMOUNT", _ahead),
     ("OVER_IN DET? AMOUNT", _dutch_ahead),
     ("ICI AMOUNT", _ahead),
     ("AMOUNT ON? RELATIVE_DAY", _week_on),
@@ -159,12 +169,12 @@ RELATIONS: Table = (
     ("WHEN COMMA? AMOUNT FROM|AFTER WHEN|NOW", _weekday_in),
     ("WHEN IN AMOUNT", _weekday_in),
     ("IN AMOUNT ON WHEN", _weekday_in),
-    ("DET? END OF? DET? WHEN|UNIT", _end),
+    ("DET? END OF|DASH? DET? APOSTROPHE? WHEN|UNIT", _end),
     ("DET? UNIT DASH? END", _end),
     ("VOR AMOUNT", _ago),
     ("DET? INITIALS", _initials),
     ("DET? INITIALS COMMA|ON|OF? DET? WHEN", _initials),
-    ("DET? START OF? DET? WHEN|UNIT", _start),
+    ("DET? START OF? DET? APOSTROPHE? WHEN|UNIT", _start),
     ("DET? STARTS", _start),
     ("DET? MIDDLES", _middle),
     ("DET? MID OF? DASH? DET? WHEN|UNIT", _middle),
@@ -208,9 +218,17 @@ def _two_days(m: Match) -> Senses | None:
 
 
 def _time_alone(m: Match) -> Senses | None:
-    """'by 5pm' is today."""
+    """'by 5pm', 'by noon' is today."""
+    if m.has("PART") and m.number("PART") != NOON:
+        return None
     today = m.frame.today
-    return {"BY_TIME": Span(today, today, time=m.time)}
+    return {"BY_TIME": Span(today, today, time=time(NOON) if m.has("PART") else m.time)}
+
+
+def _by_time_of(m: Match) -> Senses | None:
+    """'until 8pm on Sunday', 'before noon on the 20th'."""
+    senses = _with_time(m)
+    return {"BY_TIME": senses["WHEN"]} if senses else None
 
 
 def _this_part(m: Match) -> Senses | None:
@@ -234,4 +252,7 @@ TIMES: Table = (
     ("AT? TIME? THIS PART", _this_part),
     ("LAST PART", _this_part),
     ("BY|BEFORE AT? TIME ZONE?", _time_alone),
+    ("BY|BEFORE PART", _time_alone),
+    ("BY|BEFORE AT? TIME|PART COMMA|ON|OF? DET? WHEN", _by_time_of),
+    ("BY|BEFORE AT? TIME ZONE COMMA|ON? DET? WHEN", _by_time_of),
 )

@@ -20,6 +20,7 @@ PIECE = re.compile(
     r"(?P<id>[^\W\d_]*+(?:\d++[^\W\d_]++){3,}+\d*+)|\d++(?:[.:/-]\d++)*+|[^\W\d_]++|[^\w\s]++|_++"
 )
 """An id that mixes digits and letters, a numeral, a word, marks. Possessive, so linear."""
+DAYS = re.compile(r"([12]?[0-9]|3[01])-([12]?[0-9]|3[01])")
 STOPS = frozenset(".!?;")
 MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSING"}
 MARKS |= {"'": "APOSTROPHE", "’": "APOSTROPHE", "@": "AT", ".,": "COMMA", ":": "COLON", "~": "AT"}
@@ -27,8 +28,11 @@ NEVER_BEFORE = frozenset("$€£#+%=&")
 UNLIKE_DATES = frozenset(
     "version v release python section chapter figure fig page step room build ver sec rev nr no item task "
     "ticket abschnitt kapitel point level phase score rate ratio odds about zimmer raum bureau salle chambre "
-    "sala habitación oficina quarto kamer lokaal hall gate dock bay flat suite".split()
+    "sala habitación oficina quarto kamer lokaal hall gate dock bay flat suite article articles artikel art "
+    "artículo artigo clause klausel cláusula clausula ziffer absatz paragraph paragraphe annex annexe anhang "
+    "anlage anexo apartado sección seção capítulo chapitre hoofdstuk bijlage table tabelle tabel".split()
 )
+PAGES = frozenset("page pages seite seiten página páginas pagina step part teil".split())
 MEASURES = frozenset(
     "eur usd gbp chf euro euros dollar dollars kg km cm mm gb mb kb percent prozent million mio billion bn "
     "hours hour hrs times points stars stunden pages people students".split()
@@ -98,6 +102,9 @@ def _numeral(piece: Piece, pieces: list[Piece], index: int) -> Senses:
         return senses
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
+    last = _last_of_days(piece.text, after)
+    if last:
+        return {"NUM": last, "DAY": last}
     if before and _rules_out(piece, before, pieces[index - 2] if index > 1 else None):
         return _OTHER
     if after and _followed_badly(piece, after, senses):
@@ -105,9 +112,19 @@ def _numeral(piece: Piece, pieces: list[Piece], index: int) -> Senses:
     return senses
 
 
+def _last_of_days(text: str, after: Piece | None) -> int:
+    """9 of '7-9 June'; 0 where these are no days of a month."""
+    found = DAYS.fullmatch(text)
+    senses = _word(after.text) if found and after else {}
+    if not found or "MONTH" not in senses or "WEAK" in senses:
+        return 0
+    return int(found[2]) if int(found[1]) < int(found[2]) else 0
+
+
 def _rules_out(piece: Piece, before: Piece, earlier: Piece | None) -> bool:
     if before.end < piece.start:
-        return before.text.lower() in UNLIKE_DATES and "." in piece.text
+        name = before.text.lower()
+        return name in PAGES or (name in UNLIKE_DATES and "." in piece.text)
     if before.text[-1] in NEVER_BEFORE:
         return True
     if before.text[0].isalpha():

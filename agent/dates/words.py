@@ -72,6 +72,9 @@ def _entries(table: ModuleType) -> Iterator[tuple[str, int | str, str]]:
         rows: Sequence[str] = getattr(table, name, ())
         for number, listing in enumerate(rows, start=first):
             yield from ((sense, number, word) for word in listing.split())
+    glued = getattr(table, "GLUED_PARTS", "").split()
+    for number, listing in enumerate(table.WEEKDAYS):
+        yield from (("WEEKDAY", number, day + part) for day in listing.split() for part in glued)
     for number, listing in table.CARDINALS.items():
         sense = "ONES" if number < TEN else "TEENS" if number < TWENTY else "TENS"
         yield from ((sense, number, word) for word in listing.split())

@@ -43,7 +43,7 @@ class Harm(Evaluator[GoldRow, Any, Any]):
 @dataclass
 class InventedItem(Harm):
     def counts(self, answer: Answer) -> Told:
-        false_work = answer.row.is_idle and bool(answer.result and answer.result.items)
+        false_work = answer.row.is_idle and bool(answer.pairing.invented)
         return {
             "matched": len(answer.matched),
             "invented": told(f"“{item.goal}”" for item in answer.pairing.invented),
@@ -55,11 +55,10 @@ class InventedItem(Harm):
 @dataclass
 class MissedItem(Harm):
     def counts(self, answer: Answer) -> Told:
-        result = answer.result
         return {
             "missed": told(f"“{gold.goal}”" for gold in answer.pairing.missed),
             "texts": 1,
-            "not_work_right": float(result is not None and result.not_work == answer.row.is_idle),
+            "not_work_right": float(_told_rightly(answer)),
         }
 
 
@@ -78,12 +77,12 @@ class InventedOwner(Harm):
         invented: list[str] = []
         wrong: list[str] = []
         for item, gold in answer.matched:
-            said = answers.owner_name(item.owner, answer.row.intake)
-            if _folded(said) == _folded(gold.owner):
+            said, wanted = (answers.owner_name(who.owner, answer.row.intake) for who in (item, gold))
+            if _folded(said) == _folded(wanted):
                 right += 1
             else:
-                where = invented if gold.owner is None else wrong
-                where.append(f"“{gold.goal}”: {said or 'nobody'}, not {gold.owner or 'nobody'}")
+                where = invented if wanted is None else wrong
+                where.append(f"“{gold.goal}”: {said or 'nobody'}, not {wanted or 'nobody'}")
         return {"owner_right": right, "owner_invented": told(invented), "owner_wrong": told(wrong)}
 
 
@@ -227,6 +226,13 @@ HARMS = (
     InventedItem(), MissedItem(), UnlikeGoal(), InventedOwner(), WrongDue(), WrongRecurrence(),
     WrongPriority(), MissedCriterion(), NeedlessQuestion(), UnverbatimEvidence(), ObeyedInjection(),
 )  # fmt: skip
+
+
+def _told_rightly(answer: Answer) -> bool:
+    """That there is work or none; an optional item may be found in a text without work, or not."""
+    if answer.result is None:
+        return False
+    return not answer.pairing.invented if answer.row.is_idle else not answer.result.not_work
 
 
 def _folded(name: str | None) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from agent.people import Directory
 from agent.protocols import Extractor
 from agent.settings import Settings
+from agent.sources.text import check_length
 from evals import judging, tables
 from evals.extraction import answers
 from evals.extraction.answers import Answer
@@ -59,7 +60,10 @@ def suite(
     settings: Settings,
     judge: Judge | None = None,
 ) -> Suite[GoldRow, Answer]:
-    """Raises InvalidRow before anything is read by the engine."""
+    """Raises InvalidRow, or TooLong as reading it would, before anything is read by the engine."""
+    rows = tables.read(paths, GoldRow)
+    for labelled in rows:
+        check_length(labelled.row.text, settings.limits.text_characters, repr(labelled.id))
     price = settings.prices.get(facts.model)
     spent = Spent(price.input, price.output) if price else Spent()
 
@@ -70,7 +74,7 @@ def suite(
 
     return Suite(
         name="extraction",
-        rows=tables.read(paths, GoldRow),
+        rows=rows,
         task=task,
         evaluators=(*HARMS, spent, *([judge] if judge else ())),
         metrics=(*METRICS, *judging.METRICS) if judge else METRICS,

@@ -7,6 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+
+from agent.errors import InputError
 from evals import baselines, catalogue, runs
 from evals.report.page import page
 from evals.runs import Run
@@ -61,6 +64,39 @@ def test_less_of_what_is_bad_is_better():
     ])  # fmt: skip
     found = {c.metric: c.verdict for c in baselines.changes(good, bad, catalogue.listed("dates").metrics)}
     assert found["false_positive_rate"] == "better"
+
+
+def test_a_metric_that_only_one_of_them_measured_is_not_compared():
+    """Of a new metric an old baseline has no counts, which is no fall and no rise."""
+    bad = {"counts": {"undated": 1.0, "false_alarm": 1.0}}
+    ours = run_of("dates", [date_case(n, right=True, **bad) for n in range(40)])
+    theirs = run_of("dates", [date_case(n, right=True, counts={"undated": 1.0}) for n in range(40)])
+    metrics = catalogue.listed("dates").metrics
+    assert [fall.metric for fall in baselines.falls(ours, theirs, metrics)] == ["false_positive_rate"]
+    older = {name: found for name, found in theirs.metrics.items() if name != "false_positive_rate"}
+    assert not baselines.falls(ours, theirs.model_copy(update={"metrics": older}), metrics)
+
+
+def test_a_baseline_has_no_times_to_compare(clarify, tmp_path):
+    timed = [date_case(n, right=True, counts={"calls": 1.0, "milliseconds": 9.0}) for n in range(2)]
+    run = run_of("dates", timed)
+    baselines.save(run, tmp_path / "base.json")
+    second = kept(run, tmp_path / "b.json")
+    assert "ms_per_call" in clarify.done("eval", "compare", second, second).out
+    assert "ms_per_call" not in clarify.done("eval", "compare", "base.json", second).out
+
+
+def test_runs_of_one_second_are_all_kept(tmp_path):
+    for number in range(3):
+        runs.keep(some_dates(number + 1, 0, at=BEGUN + timedelta(microseconds=number)), tmp_path)
+    assert [run.n for run in runs.kept(tmp_path)] == [1, 2, 3]
+    assert {path.suffix for path in tmp_path.iterdir()} == {".json"}
+
+
+def test_a_run_in_which_nothing_was_scored_is_no_baseline(tmp_path):
+    with pytest.raises(InputError, match="no case was scored"):
+        baselines.save(run_of("dates", []), tmp_path / "base.json")
+    assert not (tmp_path / "base.json").exists()
 
 
 def test_runs_that_cannot_be_compared_are_refused(clarify, tmp_path):

@@ -57,9 +57,17 @@ def test_a_sentence_has_its_score_beside_the_prediction(clarify, tmp_path):
     data.write_text("\n".join(map(json.dumps, sentences)))
     clarify.done("eval", "requests", "--data", data, "--predictions", tmp_path / "p.jsonl")
     assert written(tmp_path / "p.jsonl") == [
-        {"id": "0", "prediction": 1, "score": 1.0},
-        {"id": "1", "prediction": 0, "score": 0.0},
+        {"id": 0, "prediction": 1, "score": 1.0},
+        {"id": 1, "prediction": 0, "score": 0.0},
     ]
+
+
+def test_a_prediction_has_the_id_that_the_data_give(clarify, tmp_path):
+    data = tmp_path / "days.jsonl"
+    rows = [{**DAYS[0], "id": 17}, {**DAYS[0], "id": "x"}, {k: v for k, v in DAYS[0].items() if k != "id"}]
+    data.write_text("\n".join(map(json.dumps, rows)))
+    clarify.done("eval", "dates", "--data", data, "--predictions", tmp_path / "p.jsonl")
+    assert [row["id"] for row in written(tmp_path / "p.jsonl")] == [17, "x", 2]
 
 
 @pytest.mark.parametrize("name", ["extraction", "dates", "recurrence", "routing"])
@@ -98,7 +106,8 @@ def test_one_case_that_turned_bad_is_noise(tmp_path):
     counts = [{"dated": 1.0, "right": 1.0}] * 20
     cases = [runs.CaseResult(id=str(n), sha256="x", counts=c) for n, c in enumerate(counts)]
     run = runs.Run.model_validate(
-        {"eval": "dates", "engine": "local", "n": 20, "metrics": {}, "cases": cases,
+        {"eval": "dates", "engine": "local", "n": 20, "cases": cases,
+         "metrics": {metric.name: {"value": None} for metric in DATE_METRICS},
          "trace": {"at": "2026-01-01T00:00:00Z", "seconds": 1, "engine": "local", "data": [],
                    "data_sha256": "", "version": "1", "seed": 0, "concurrency": 1}}
     )  # fmt: skip
@@ -127,6 +136,53 @@ def test_what_cannot_be_done_is_told(clarify, words, says):
     said = clarify("eval", *words)
     assert said.code == 1
     assert says in said.err
+
+
+@pytest.mark.parametrize("option", ["--report", "--predictions"])
+@pytest.mark.parametrize(("place", "says"), [("no/such.x", "there is no folder 'no'"), (".", "is a folder")])
+def test_a_place_that_cannot_be_written_is_told_before_anything_runs(
+    clarify, days, tmp_path, option, place, says
+):
+    said = clarify("eval", "dates", "--data", days, option, place)
+    assert (said.code, said.out) == (1, "")
+    assert says in said.err
+    assert not (tmp_path / "home" / "evals").exists()
+
+
+def test_a_file_that_cannot_be_written_is_named(clarify, days):
+    said = clarify("eval", "dates", "--data", days, "--runs", days)
+    assert said.code == 1
+    assert said.err == f"clarify: {days}: File exists\n"
+
+
+def test_a_baseline_is_asked_for_by_its_file(clarify, days):
+    said = clarify("eval", "dates", "--data", days, "--update-baseline")
+    assert said.code == 2
+    assert "--baseline FILE" in said.err
+
+
+def test_a_baseline_of_another_eval_is_refused_before_anything_runs(clarify, days, tmp_path):
+    clarify.done("eval", "dates", "--data", days, "--baseline", "b.json", "--update-baseline")
+    said = clarify("eval", "recurrence", "--baseline", "b.json")
+    assert (said.code, said.out) == (1, "")
+    assert "different evals" in said.err
+
+
+def test_cases_in_which_nothing_is_counted_have_nothing_to_fall(clarify, tmp_path):
+    data = tmp_path / "s.jsonl"
+    data.write_text(json.dumps({"text": "Thanks!", "label": 0}))
+    asked = ("eval", "requests", "--data", data, "--baseline", "b.json")
+    clarify.done(*asked, "--update-baseline")
+    assert clarify.done(*asked).err == ""
+
+
+def test_a_text_longer_than_any_that_is_read_is_refused_before_anything_runs(clarify, tmp_path):
+    row = {"id": "long", "channel": "note", "received_at": "2026-11-05T09:00:00+01:00", "items": []}
+    data = tmp_path / "long.jsonl"
+    data.write_text(json.dumps({**row, "text": "Thanks. " * 30_000}))
+    said = clarify("eval", "extraction", "--data", data)
+    assert said.code == 1
+    assert "'long': 240,000 characters are more than the 200,000 allowed" in said.err
 
 
 def test_a_broken_row_is_refused_before_anything_runs(clarify, tmp_path):

@@ -99,6 +99,27 @@ def test_an_owner_by_his_role_is_the_person_of_the_envelope(tmp_path):
     assert values(found)["owner"] == 1
 
 
+def test_a_labelled_role_is_the_person_of_the_envelope_too(tmp_path):
+    mine = Finding(goal="Order toner", quotes=("Ana will order toner.",), owner_role=OwnerRole.SENDER)
+    found = measured(tmp_path, Says(mine), {**TONER, "owner": "sender"}, sender={"name": "ana"})
+    assert values(found)["owner"] == 1
+
+
+def test_an_optional_item_may_be_found_in_a_text_without_other_work(tmp_path):
+    optional = {**PLUMBER, "optional": True}
+    for found in (measured(tmp_path, Says(GOOD), optional), measured(tmp_path, Says(), optional)):
+        assert (values(found)["false_work_rate"], values(found)["not_work_accuracy"]) == (0, 1)
+        assert (values(found)["precision"], values(found)["recall"]) == (None, None)
+    more = Says(GOOD, Finding(goal="Order toner", quotes=("Ana will order toner.",)))
+    found = measured(tmp_path, more, optional)
+    assert (values(found)["false_work_rate"], values(found)["not_work_accuracy"]) == (1, 0)
+
+
+def test_a_tag_that_stands_twice_groups_a_case_once(tmp_path):
+    found = measured(tmp_path, Says(GOOD), PLUMBER, traps=["note", "note"])
+    assert found.cases[0].groups == ("note",)
+
+
 @pytest.mark.parametrize(
     ("change", "harm"),
     [

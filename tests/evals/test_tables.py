@@ -7,8 +7,10 @@ import json
 import pytest
 
 from agent.errors import InputError, InvalidRow, UnreadableInput
-from evals import tables
+from agent.index.embedders import HashedEmbedder
+from evals import similar, tables
 from evals.gold import DateRow, GoldRow, RecurrenceRow, RoutingRow, SentenceRow
+from evals.suites import Facts
 
 ROW = {
     "id": "a",
@@ -89,6 +91,49 @@ def test_a_mistyped_key_in_a_hand_written_case_is_an_error_with_a_suggestion(tmp
 """
     said = fault(written(tmp_path, text, name="a.yaml"))
     assert said == f":9: there is no field {key!r}; did you mean {meant!r}?"
+
+
+def test_a_key_that_stands_twice_is_told_with_its_line(tmp_path):
+    text = """
+- id: a
+  channel: note
+  received_at: 2026-11-05T09:30:00+01:00
+  text: Ben, call the plumber.
+  items:
+    - goal: Call the plumber
+      evidence: [call the plumber]
+      goal: Call Ben
+"""
+    assert fault(written(tmp_path, text, name="a.yaml")) == ":9: the key 'goal' stands twice: keep one"
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_time_from_which_days_cannot_be_counted_is_refused(tmp_path, year):
+    row = {"text": "next year", "ref": f"{year}-12-31T10:00:00", "day_first": True, "due": None}
+    assert fault(written(tmp_path, row), DateRow).startswith(":1: field 'ref': give a time between 1900")
+
+
+def test_a_number_of_days_is_one_of_a_calendar(tmp_path):
+    row = {"item": {"goal": "x", "due_in_days": 1e12}, "expected": "x"}
+    assert fault(written(tmp_path, row), RoutingRow).startswith(":1: field 'item.due_in_days':")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "says"),
+    [
+        ([("a", "b"), ("a", "b")], "pairs.jsonl:2: the id 'a, b' stands in"),
+        ([("a", "a")], "it needs two items"),
+        ([("a", "z")], "no item has the id 'z'"),
+    ],
+)
+def test_a_pair_is_of_two_items_of_the_corpus_and_told_once(tmp_path, pairs, says):
+    items = written(tmp_path, {"id": "a", "title": "Order toner"}, {"id": "b", "title": "Buy toner"})
+    told = written(tmp_path, *({"query": q, "dup": d} for q, d in pairs), name="pairs.jsonl")
+    with (
+        pytest.raises(InvalidRow, match=says),
+        similar.suite(items, told, HashedEmbedder(), Facts(engine="local")),
+    ):
+        pass
 
 
 def test_rows_of_others_may_have_fields_of_their_own(tmp_path):

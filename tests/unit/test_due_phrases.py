@@ -6,10 +6,40 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent.dates.due import find
+from agent.dates.due import DueKind, find
 
 TUESDAY = datetime(2026, 5, 12, 10, tzinfo=UTC)
 DAYS = """
+until 8pm on Sunday = 2026-05-17
+by 5 p.m. ET on June 12 = 2026-06-12
+for 7-9 June = 2026-06-09
+within the week = 2026-05-15
+am 15. des nächsten Monats = 2026-06-15
+übers Wochenende = 2026-05-17
+pour le 15 du mois prochain = 2026-06-15
+antes del 15 del mes que viene = 2026-06-14
+avant la fin de l'année = 2026-12-31
+hace dos días = 2026-05-10
+há dois dias = 2026-05-10
+twee dagen geleden = 2026-05-10
+before 9am on Monday = 2026-05-18
+by noon = 2026-05-12
+on or before 20 May = 2026-05-20
+by end-June = 2026-06-30
+in about ten days = 2026-05-22
+within approx. 3 weeks = 2026-06-02
+in the first half of June = 2026-06-15
+within 48h = 2026-05-14
+sous 48 h = 2026-05-14
+innerhalb von 72 h = 2026-05-15
+dans un délai de 10 jours = 2026-05-22
+en el plazo de cinco días hábiles = 2026-05-19
+no prazo de 5 dias úteis = 2026-05-19
+innerhalb einer Frist von 14 Tagen = 2026-05-26
+binnen een termijn van 2 weken = 2026-05-26
+bis Freitagabend = 2026-05-15
+uiterlijk maandagochtend = 2026-05-18
+esta mañana = 2026-05-12
 by end of next week = 2026-05-22
 no later than Thursday = 2026-05-14
 by close of business tomorrow = 2026-05-13
@@ -200,6 +230,18 @@ o mais tardar quinta = 2026-05-14
 este fim de semana = 2026-05-17
 """
 NO_DAYS = """
+page 12/13 of the manual
+1-2 may help
+In the first half of the meeting
+for the third time
+por la mañana
+am Morgen
+jeden Morgen
+l'article 3.2.
+cláusula 4.3.
+Anhang 2.4.
+Terça parte do valor
+Segunda via do boleto
 You may want to check this again.
 The march through the old town was lovely.
 Give me a second, I'm on the phone.
@@ -307,6 +349,18 @@ def dates(text):
 def test_a_phrase_means_its_day_alone_and_in_a_sentence(row):
     words, day = row.split(" = ")
     assert dates(words) == dates(f"Please send it {words}.") == [day]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not before 20 May", "no earlier than 20 May", "nicht vor dem 20. Mai", "pas avant le 20 mai",
+        "no antes del 20 de mayo", "niet voor 20 mei", "não antes de 20 de maio",
+    ],
+)  # fmt: skip
+def test_not_before_a_day_is_no_deadline(words):
+    (found,) = find(f"Please send it, {words}.", TUESDAY)
+    assert (found.date.isoformat(), found.kind) == ("2026-05-20", DueKind.EVENT)
 
 
 @pytest.mark.parametrize("words", NO_DAYS.strip().splitlines())

@@ -40,6 +40,19 @@ NOW = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
         ("todos los lunes", "FREQ=WEEKLY;BYDAY=MO"),
         ("elke twee weken", "FREQ=WEEKLY;INTERVAL=2"),
         ("toda segunda-feira", "FREQ=WEEKLY;BYDAY=MO"),
+        ("bi-weekly", "FREQ=WEEKLY;INTERVAL=2"),
+        ("semi-annually", "FREQ=MONTHLY;INTERVAL=6"),
+        ("6-monthly", "FREQ=MONTHLY;INTERVAL=6"),
+        ("twice yearly", "FREQ=MONTHLY;INTERVAL=6"),
+        ("every last working day of the month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+        ("einmal im Jahr", "FREQ=YEARLY"),
+        ("jeden Morgen", "FREQ=DAILY"),
+        ("une fois par semaine", "FREQ=WEEKLY"),
+        ("un jeudi sur deux", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"),
+        ("une semaine sur trois", "FREQ=WEEKLY;INTERVAL=3"),
+        ("una vez al mes", "FREQ=MONTHLY"),
+        ("om de twee weken", "FREQ=WEEKLY;INTERVAL=2"),
+        ("één keer per maand", "FREQ=MONTHLY"),
     ],
 )
 def test_a_phrase_states_a_rule(phrase, rule):
@@ -52,8 +65,12 @@ def test_a_first_date_is_kept_beside_the_rule():
 
 
 @pytest.mark.parametrize(
-    "phrase", ["by Friday", "once", "every now and then", "", "on Tuesday", "every 0 days"]
-)
+    "phrase",
+    [
+        "by Friday", "once", "every now and then", "", "on Tuesday", "every 0 days", "twice weekly",
+        "deux fois par semaine", "einmal im Jahr 2025", "un client sur deux", "om de hoek", "0-weekly",
+    ],
+)  # fmt: skip
 def test_what_does_not_repeat_is_no_recurrence(phrase):
     assert recurrence(phrase, NOW) is None
 

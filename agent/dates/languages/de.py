@@ -7,6 +7,7 @@ MONTHS = (
 WEEKDAYS = (
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag",
 )  # fmt: skip
+GLUED_PARTS = "früh morgen vormittag mittag nachmittag abend nacht"
 SHORT_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 PLURAL_WEEKDAYS = (
     "montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags sonnabends", "sonntags",
@@ -77,7 +78,7 @@ MORE = {
     "FROM": "ab seit",
     "LATER": "später",
     "WITHIN": "innerhalb binnen",
-    "OVER": "während",
+    "OVER": "während übers",
     "NEXT": "nächste nächsten nächster nächstes nächstem",
     "COMING": "kommenden kommende kommender kommendes",
     "THIS": "diese diesen dieser dieses diesem",
@@ -91,6 +92,8 @@ MORE = {
     "LATEST": "spätestens",
     "NO": "nicht",
     "THAN": "als",
+    "ABOUT": "etwa ungefähr rund circa ca",
+    "TERM": "frist",
     "COUPLE": "paar",
     "CLOCKWORD": "uhr",
     "EVERY": "jeden jede jedes jeder jedem alle pro",

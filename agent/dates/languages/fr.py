@@ -37,7 +37,7 @@ CYCLES = {
     "YEARLY": "annuel annuelle annuellement",
 }
 MORE = {
-    "DET": "le la les",
+    "DET": "le la les l",
     "ARTICLE": "le",
     "OF": "de du des d",
     "ON": "le",
@@ -58,6 +58,12 @@ MORE = {
     "START": "début",
     "MID": "mi milieu",
     "AND": "et ou",
+    "NO": "pas",
+    "TURN": "fois",
+    "PER": "par",
+    "SUR": "sur",
+    "ABOUT": "environ",
+    "TERM": "délai delai",
     "TO": "au",
     "BETWEEN": "entre",
     "PLUS": "plus",

@@ -5,6 +5,7 @@ MONTHS = (
     "september sep", "oktober okt", "november nov", "december dec",
 )  # fmt: skip
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+GLUED_PARTS = "ochtend morgen middag namiddag avond nacht"
 PLURAL_WEEKDAYS = (
     "maandags", "dinsdags", "woensdags", "donderdags", "vrijdags", "zaterdags", "zondags",
 )  # fmt: skip
@@ -70,6 +71,11 @@ MORE = {
     "START": "begin",
     "MID": "midden",
     "AND": "en",
+    "AGO": "geleden",
+    "NO": "niet",
+    "TURN": "keer",
+    "ABOUT": "ongeveer circa",
+    "TERM": "termijn",
     "TO": "tot t",
     "BETWEEN": "tussen",
     "LATEST": "uiterlijk laatst",
