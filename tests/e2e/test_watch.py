@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import time
 from contextlib import closing
 
 import pytest
@@ -114,6 +116,28 @@ def test_a_text_that_fails_does_not_end_the_watching(tmp_path, folder):
         note(folder, "b.txt", "Please call the plumber about room 4.")
         assert watching.row()["state"] == "failed"
         assert watching.end() == 0
+
+
+def test_a_stop_hands_back_what_does_not_end_in_time(tmp_path, folder, clarify):
+    with closing(socket.create_server(("127.0.0.1", 0))) as never_answers:
+        settings = LOOK | {
+            "CLARIFY_ENGINE": "llm",
+            "CLARIFY_LLM__MODEL": "m",
+            "CLARIFY_LLM__BASE_URL": f"http://127.0.0.1:{never_answers.getsockname()[1]}/v1",
+            "CLARIFY_WORKER__STOP_SECONDS": "0.3",
+        }
+        with closing(
+            Watching(tmp_path / "home", "intake", folder, "--watch", "--json", **settings)
+        ) as watching:
+            note(folder, "a.txt")
+            never_answers.settimeout(40)
+            asked, _ = never_answers.accept()
+            with asked:
+                began = time.monotonic()
+                assert watching.end() == 0
+                assert time.monotonic() - began < 10
+    [job] = clarify.done("jobs", "--json").rows
+    assert (job["state"], job["attempts"]) == ("ready", 0)
 
 
 @pytest.mark.parametrize("words", [["--watch"], ["--watch", "missing"], ["--watch", "a.txt"]])
