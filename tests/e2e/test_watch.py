@@ -47,14 +47,17 @@ def test_new_files_are_read_wherever_they_are_below(watching, folder):
     assert watching.end() == 0
 
 
-def test_a_file_is_left_alone_until_nobody_writes_to_it(watching, folder):
-    path = note(folder, "a.txt", "Please order 3 boxes")
-    for part in range(8):
-        assert watching.quiet_for(0.15)
-        with path.open("a") as file:
-            file.write(f" of part {part},")
-    assert watching.row()["new"]
-    assert watching.quiet_for(0.6)
+def test_a_file_is_left_alone_until_nobody_writes_to_it(tmp_path, folder):
+    slowly = {"CLARIFY_WATCH__POLL_SECONDS": "1.5"}
+    with closing(Watching(tmp_path / "home", "intake", folder, "--watch", "--json", **slowly)) as watching:
+        path = note(folder, "a.txt", "Please order 3 boxes")
+        watching.told(ENDS)
+        for part in range(20):
+            assert watching.quiet_for(0.2)
+            with path.open("a") as file:
+                file.write(f" of part {part},")
+        assert watching.row()["new"]
+        assert watching.quiet_for(2)
 
 
 def test_hidden_files_and_links_are_no_files_of_the_folder(watching, folder, tmp_path):
