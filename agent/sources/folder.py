@@ -80,6 +80,8 @@ class FolderSource:
             known, digest = self._done.get(path, (None, ""))
             if before.get(path) == stamp != known:
                 arrivals = self._read(path, tell)
+                if _stamp(path) != stamp:
+                    continue  # somebody went on writing: it was read half
                 read = _digest(arrivals)
                 if read != digest:
                     yield from _received(arrivals, receive, tell)

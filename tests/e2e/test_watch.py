@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import time
 from contextlib import closing
 
 import pytest
@@ -45,14 +47,17 @@ def test_new_files_are_read_wherever_they_are_below(watching, folder):
     assert watching.end() == 0
 
 
-def test_a_file_is_left_alone_until_nobody_writes_to_it(watching, folder):
-    path = note(folder, "a.txt", "Please order 3 boxes")
-    for part in range(8):
-        assert watching.quiet_for(0.15)
-        with path.open("a") as file:
-            file.write(f" of part {part},")
-    assert watching.row()["new"]
-    assert watching.quiet_for(0.6)
+def test_a_file_is_left_alone_until_nobody_writes_to_it(tmp_path, folder):
+    slowly = {"CLARIFY_WATCH__POLL_SECONDS": "1.5"}
+    with closing(Watching(tmp_path / "home", "intake", folder, "--watch", "--json", **slowly)) as watching:
+        path = note(folder, "a.txt", "Please order 3 boxes")
+        watching.told(ENDS)
+        for part in range(20):
+            assert watching.quiet_for(0.2)
+            with path.open("a") as file:
+                file.write(f" of part {part},")
+        assert watching.row()["new"]
+        assert watching.quiet_for(2)
 
 
 def test_hidden_files_and_links_are_no_files_of_the_folder(watching, folder, tmp_path):
@@ -114,6 +119,28 @@ def test_a_text_that_fails_does_not_end_the_watching(tmp_path, folder):
         note(folder, "b.txt", "Please call the plumber about room 4.")
         assert watching.row()["state"] == "failed"
         assert watching.end() == 0
+
+
+def test_a_stop_hands_back_what_does_not_end_in_time(tmp_path, folder, clarify):
+    with closing(socket.create_server(("127.0.0.1", 0))) as never_answers:
+        settings = LOOK | {
+            "CLARIFY_ENGINE": "llm",
+            "CLARIFY_LLM__MODEL": "m",
+            "CLARIFY_LLM__BASE_URL": f"http://127.0.0.1:{never_answers.getsockname()[1]}/v1",
+            "CLARIFY_WORKER__STOP_SECONDS": "0.3",
+        }
+        with closing(
+            Watching(tmp_path / "home", "intake", folder, "--watch", "--json", **settings)
+        ) as watching:
+            note(folder, "a.txt")
+            never_answers.settimeout(40)
+            asked, _ = never_answers.accept()
+            with asked:
+                began = time.monotonic()
+                assert watching.end() == 0
+                assert time.monotonic() - began < 10
+    [job] = clarify.done("jobs", "--json").rows
+    assert (job["state"], job["attempts"]) == ("ready", 0)
 
 
 @pytest.mark.parametrize("words", [["--watch"], ["--watch", "missing"], ["--watch", "a.txt"]])
