@@ -25,7 +25,7 @@ from agent.backoff import pause
 from agent.errors import ClarifyError, ModelUnavailable, StoreError
 from agent.jobs import heal, run
 from agent.protocols import Job, Services
-from agent.settings import WorkerSettings
+from agent.sections import WorkerSettings
 
 MOST_ATTEMPTS = 5
 

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from agent.errors import ModelUnavailable, ReplayMiss, SettingsInvalid
 from agent.models import Extraction, Intake
 from agent.protocols import Extractor
-from agent.settings import LlmSettings, Settings
+from agent.sections import LlmSettings
+from agent.settings import Settings
 from agent.terms import Engine
 from evals.suites import Facts
 from evals.tables import sha256

@@ -24,10 +24,10 @@ ONLY_IMPORTER = {
     "chromadb": {"agent/index/dense.py"},
     "imap_tools": {"agent/sources/imap.py"},
 }
-HEAVY = frozenset(
-    "openai instructor chromadb alembic rule_engine holidays imap_tools selectolax mailparser docx lxml pypdf "
-    "oxmsg olefile".split()
-)
+HEAVY = {
+    "openai", "instructor", "chromadb", "alembic", "rule_engine", "holidays", "imap_tools", "selectolax",
+    "mailparser", "docx", "lxml", "pypdf", "oxmsg", "olefile",
+}  # fmt: skip
 
 
 def name(path: Path) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from agent.extractors.answer import Answer, extraction
 from agent.extractors.model import Answered, Messages, Model
 from agent.models import Extraction, Intake, Trace
-from agent.settings import LlmSettings
+from agent.sections import LlmSettings
 from agent.text.normalise import visible
 from prompts import Prompt, load
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from agent.errors import ExtractionError, ModelAnswerInvalid, ModelUnavailable
 from agent.extractors import failures, reply
 from agent.extractors.filled import Filled
-from agent.settings import LlmSettings
+from agent.sections import LlmSettings
 
 if TYPE_CHECKING:
     import httpx2

@@ -18,7 +18,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from agent.errors import InputError, MailboxRefused, MailboxUnavailable
 from agent.models import YEARS, MailFolder
-from agent.settings import ImapSettings
+from agent.sections import ImapSettings
 
 if TYPE_CHECKING:
     from imaplib import IMAP4

@@ -11,7 +11,8 @@ import pytest
 from agent.extractors.model import Model
 from agent.models import Extraction, Finding, Trace
 from agent.people import EMPTY
-from agent.settings import LlmSettings, Settings
+from agent.sections import LlmSettings
+from agent.settings import Settings
 from evals.extraction import answers
 from evals.extraction.suite import suite
 from evals.gold import GoldRow

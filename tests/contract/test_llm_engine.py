@@ -23,7 +23,7 @@ from agent.errors import (
 )
 from agent.extractors.llm import LlmExtractor
 from agent.models import Channel, Intake, OwnerRole, Party, Priority, Topic
-from agent.settings import LlmSettings, Mode
+from agent.sections import LlmSettings, Mode
 from tests.llm_server import Script, Turn, as_json, completion, error, in_memory, serving, tool_call
 
 MARK = "zebra-7731"  # stands in the text, in answers and in error bodies, and may show up nowhere else

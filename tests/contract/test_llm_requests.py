@@ -15,7 +15,7 @@ from pydantic import SecretStr, ValidationError
 from agent.extractors.failures import bare
 from agent.extractors.llm import LlmExtractor
 from agent.models import Channel, Intake, Party
-from agent.settings import LlmSettings, Mode
+from agent.sections import LlmSettings, Mode
 from tests.llm_server import Script, completion, in_memory, tool_call
 
 WORD = "zebra-7731"

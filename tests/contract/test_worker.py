@@ -11,7 +11,7 @@ import pytest
 
 from agent import logs
 from agent.errors import ModelAnswerInvalid, ModelUnavailable, NotFound, StoreBusy
-from agent.settings import WorkerSettings
+from agent.sections import WorkerSettings
 from agent.terms import IntakeState, JobKind, JobState
 from agent.worker import MOST_ATTEMPTS, Worker, drain
 from tests.houses import house

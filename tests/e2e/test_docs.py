@@ -49,17 +49,17 @@ def _write(document, transcript, step):
 
 
 def test_every_setting_is_documented():
-    from agent.settings import (
+    from agent.sections import (
         DateSettings,
         ImapSettings,
         Limits,
         LlmSettings,
         LogSettings,
         ServeSettings,
-        Settings,
         WatchSettings,
         WorkerSettings,
     )
+    from agent.settings import Settings
 
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     sections = {

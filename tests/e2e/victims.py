@@ -25,7 +25,8 @@ from agent.logs import quiet
 from agent.models import Arrival, Channel, Decision, DecisionKind, ProposalState, Receipt
 from agent.pipeline import clarify
 from agent.review import confirm
-from agent.settings import Settings, WorkerSettings
+from agent.sections import WorkerSettings
+from agent.settings import Settings
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs

@@ -14,7 +14,7 @@ from agent.errors import ModelAnswerInvalid
 from agent.extractors.answer import Answer, extraction
 from agent.extractors.llm import LlmExtractor
 from agent.models import Channel, Extraction, Intake, Trace
-from agent.settings import LlmSettings, Mode
+from agent.sections import LlmSettings, Mode
 from tests.llm_server import Script, as_json, completion, in_memory, tool_call
 
 SCHEMA = Answer.model_json_schema()
