@@ -12,39 +12,77 @@ def words(table: str) -> frozenset[str]:
 
 HEADER_NAMES = words(
     "from to cc bcc date subject sent reply-to von an gesendet datum betreff kopie de à envoyé objet para "
-    "enviado asunto fecha"
+    "enviado asunto fecha van aan verzonden onderwerp assunto"
 )
 """A block at the top counts as headers only where one of these is in it."""
 
 HEADER_LINE = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ-]{0,40}:")
-SUBJECT_LINE = re.compile(r"(?:subject|betreff|objet|asunto):[ \t]*", re.IGNORECASE)
-FROM_LINE = re.compile(r"(?:from|von|de):[ \t]*", re.IGNORECASE)
-FORWARD_SUBJECT = re.compile(r"\s*(?:(?:re|aw|sv)\s*:\s*)*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
+SUBJECT_LINE = re.compile(r"(?:subject|betreff|objet|asunto|onderwerp|assunto):[ \t]*", re.IGNORECASE)
+FROM_LINE = re.compile(r"(?:from|von|de|van):[ \t]*", re.IGNORECASE)
+FORWARD_SUBJECT = re.compile(r"[ \t]*(?:fwd?|wg|tr|rv|enc|doorst|i)[ \t]?:", re.IGNORECASE)
+REPLY_SUBJECT = re.compile(r"[ \t]*(?:re|aw|sv|antw|res|r|rif|odp)(?:\[\d+\])?[ \t]?:", re.IGNORECASE)
 
 FORWARDED = re.compile(
-    r"[ \t]*(?:-{2,}[ \t]*(?:forwarded (?:message|by)|weitergeleitete nachricht|message transféré|"
-    r"mensaje reenviado)|begin forwarded message|anfang der weitergeleiteten"
-    r"|début du message (?:transféré|réexpédié))",
+    r"[ \t]*(?:[-_=‐–—]{2,}[ \t]*(?:forwarded (?:message|by)|weitergeleitet(?:e nachricht| von)"
+    r"|message (?:transféré|transmis|réexpédié)|transféré par|mensaje reenviado|reenviado por"
+    r"|doorgestuurd bericht|mensagem (?:re)?encaminhada|encaminhado por|messaggio inoltrato)"
+    r"|begin forwarded message|anfang der weitergeleiteten"
+    r"|début du (?:message (?:transféré|réexpédié)|transfert)|inicio del mensaje reenviado"
+    r"|begin doorgestuurd bericht|início da mensagem (?:re)?encaminhada|inizio messaggio inoltrato)",
     re.IGNORECASE,
 )
 ORIGINAL = re.compile(
-    r"[ \t]*-{2,}[ \t]*(?:original(?: message| appointment|nachricht)|ursprüngliche nachricht|"
-    r"message d'origine|mensaje original|reply message)",
+    r"[ \t]*[-_=‐–—]{2,}[ \t]*(?:original(?:[ -]message| appointment|[ -]?nachricht)|ursprüngliche nachricht"
+    r"|message d['’]origine|mensaje original|mensagem original|oorspronkelijk bericht"
+    r"|messaggio originale|reply message)",
     re.IGNORECASE,
 )
-OUTLOOK_FIELD = re.compile(
-    r"[ \t]*\*?(?:from|sent|to|cc|date|subject|importance|von|gesendet|an|betreff|datum|de|envoyé|à|objet|"
-    r"enviado|para|asunto|fecha)[ \t]?:\*?[ \t]",
-    re.IGNORECASE,
-)
-OUTLOOK_FIRST = re.compile(r"[ \t]*\*?(?:from|von|de)[ \t]?:\*?[ \t]+\S", re.IGNORECASE)
+SEPARATOR = re.compile(r"[ \t]*[-_=*‐–—]{5,}[ \t]*$")
 
-ATTRIBUTION_START = re.compile(r"[ \t]*(?:on|am|le|el|op|il|em|den)\b.{0,6}?[\w,. ]{0,30}?\d", re.IGNORECASE)
-ATTRIBUTION_END = re.compile(
-    r"(?:wrote|writes|schrieb(?:\b.{0,80})?|a écrit|escribió|ha scritto|escreveu|schreef"
-    r"|skrev)[ \t]?:[ \t]*$",
+FIELD = re.compile(
+    r"[ \t]*[*_]{0,2}(?:(?P<sender>from|von|de|van|da)|(?P<to>to|an|à|a|para|aan)"
+    r"|(?P<date>sent|date|gesendet(?: am)?|datum|envoyé(?: le)?|enviado(?: el| em)?|enviada(?: em)?|fecha"
+    r"|data|verzonden|inviato)|(?P<subject>subject|betreff|objet|asunto|assunto|onderwerp|oggetto)"
+    r"|(?P<other>b?cc|cci|kopie|copie(?: à)?|reply-to|importance|priority|attachments?|wichtigkeit|anlagen?"
+    r"|pièces? jointes?|datos adjuntos|importancia|anexos?|bijlagen?|antwort an|répondre à))"
+    r"[ \t\u00a0]?:[*_]{0,2}(?:[ \t\u00a0]|$)",
     re.IGNORECASE,
 )
+"""A line of the headers that clients copy above what they quote; the group says which."""
+
+WROTE = (
+    r"(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?|написала?"
+    r"|het volgende geschreven|folgendes geschrieben)"
+)
+ATTRIBUTION_DATE = re.compile(
+    r"[ \t]*(?:(?:on|am|le|el|op|il|em|den|a|no dia)\b(?=.{0,50}\d)"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"|[^\W\d_]{2,10}[.,]{0,2} \d{1,2}\.? [^\W\d_]{3,10}\.? (?:de )?\d{4})",
+    re.IGNORECASE,
+)
+"""How a line begins that says when and by whom something was written; or so:"""
+ATTRIBUTION_NAME = re.compile(
+    rf"[ \t]*(?:[^<>]{{0,60}}<[^<>\s]{{1,80}}@|(?:[^\W\d_][\w.'’-]*,? ){{1,4}}{WROTE}\b)", re.IGNORECASE
+)
+ATTRIBUTION_END = re.compile(
+    rf"(?:{WROTE}|\b(?:schrieb|schreef|skrev)\b.{{0,120}}|\b{WROTE} (?:on|am|le|el|op|em|il) .{{1,120}})"
+    r"[ \t\u00a0]?:[ \t]*$",
+    re.IGNORECASE,
+)
+ADDRESS_END = re.compile(r"<[^<>\s]{1,80}@[^<>\s]{1,80}>[ \t]?:[ \t]*$")
+DATED = re.compile(rf"\b{WROTE} (?:on|am|le|el|op|em|il) .{{1,120}}:[ \t]*$", re.IGNORECASE)
+DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h.]\d\d\b|\d[./-]\d{1,2}[./-]\d\d|@")
+"""A client tells the year, the hour or the address."""
+
+TOLD = re.compile(
+    rf"\b(?:the|a|an|our|my|your|we|i|they|he|she|der|die|das|unser\w*|ich|wir|er|sie|la|nous|elle|los|las"
+    rf"|nuestr\w+|het|een|ons|onze)\b(?: [\w'’-]+){{0,3}} {WROTE}[ \t]?:?[ \t]*$"
+    r"|\b(?:schrieb|schreef) (?:der|die|das|unser\w*|mir|uns|er|sie|de|het|onze|een|eine?)\b",
+    re.IGNORECASE,
+)
+"""Somebody telling what was written: "On 3 May the customer wrote:"."""
+
+DELIMITER = re.compile(r"[ \t]*(?:--|—|–|__|- -)[ \t\u00a0]*$")
 
 SIGN_OFF = re.compile(
     r"[ \t]*(?:(?:with )?(?:(?:kind|best|warm|many|all|the|kindest|warmest|love|and|good"
@@ -55,44 +93,48 @@ SIGN_OFF = re.compile(
     r"|thank(?:ing)? you"
     r"(?: (?:again|in advance|so much|very much|and (?:best|kind) regards))?|take care|talk soon"
     r"|all the best|xx?o?"
-    r"|mit (?:freundlichen|besten|herzlichen|lieben) grüßen|(?:viele|liebe|beste|schöne|herzliche"
-    r"|freundliche) grüße"
-    r"|(?:besten|vielen|herzlichen) dank(?: und .{0,30})?|mfg|vg|lg|gruß|grüße|danke"
-    r"|(?:bien )?cordialement|(?:bien )?à (?:vous|toi)|bonne journée|merci(?: d'avance| beaucoup)?"
-    r"|amicalement"
-    r"|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordiales)?|atentamente|(?:muchas )?gracias|un abrazo"
-    r"|hälsningar|groet(?:en|jes)?|met vriendelijke groet(?:en)?)"
+    r"|mit (?:freundlichen|freundlichem|besten|herzlichen|lieben|kollegialen) (?:grüßen|gruß|grüssen)"
+    r"|(?:(?:viele|liebe|beste|schöne|herzliche|freundliche|sonnige) )(?:grüße|grüsse)(?: aus \w+)?"
+    r"|(?:besten|vielen|herzlichen|lieben) dank(?: (?:und .{0,30}|im voraus))?|danke(?: im voraus)?"
+    r"|mfg|vg|lg|(?:lieben |schönen |besten )?gruß|grüße|gruss|hochachtungsvoll"
+    r"|(?:bien )?cordialement|(?:bien )?à (?:vous|toi)|bonne (?:journée|soirée|fin de journée)"
+    r"|merci(?: d['’]avance| beaucoup| bien)?|amicalement|(?:meilleures |sincères )?salutations|cdt|cdlt"
+    r"|bien (?:sincèrement|amicalement)"
+    r"|(?:(?:reciba )?un )?(?:cordial(?:es)? |afectuoso )?saludos?(?: cordial(?:es)?)?|atentamente|atte"
+    r"|(?:muchas )?gracias(?: de antemano| por adelantado)?|(?:un )?(?:fuerte )?abrazo"
+    r"|(?:vänliga )?hälsningar|(?:hartelijke |vriendelijke |beste |veel )?groet(?:en|jes)?"
+    r"|met (?:vriendelijke|hartelijke) groet(?:en)?|mvg|(?:alvast )?bedankt|dank je wel"
+    r"|atenciosamente|att|(?:com os )?(?:melhores )?cumprimentos|(?:um )?(?:grande )?abraços?"
+    r"|(?:muito )?obrigad[oa](?: desde já)?|cordiali saluti|distinti saluti|(?:mille )?grazie)"
     r"[ \t]*(?:[,.!]+[ \t]*(?:[^\W\d_][\w.'-]*[ \t]*){0,4}|[ \t]*)$",
     re.IGNORECASE,
 )
 """A line that is only a sign-off, a name behind it at most."""
 
-SENT_FROM = re.compile(
-    r"[ \t]*(?:sent from (?:my|outlook|mail)|get outlook for|von meinem \w+ gesendet|envoyé de(?:puis)? mon"
-    r"|enviado desde mi)\b",
+THANKS = re.compile(
+    r"[ \t]*(?:many |with )?(?:thank|thx|tx\b|ta\b|merci|(?:muchas )?gracias|danke|(?:besten|vielen"
+    r"|herzlichen|lieben) dank|(?:alvast )?bedankt|dank je|(?:muito )?obrigad|(?:mille )?grazie)",
     re.IGNORECASE,
 )
-POSTSCRIPT = re.compile(r"[ \t]*(?:p\.?[ \t]?s\b|n\.?b\b|edit:|update:)", re.IGNORECASE)
+"""Alone, these are all that somebody answers."""
 
-FOOTER = re.compile(
-    r"confidentiality notice|(?:is|are|may be|contains?|be) (?:strictly )?(?:confidential|privileged"
-    r"|legally privileged)"
-    r"|(?:received|receive) (?:it|this|them)? ?.{0,30}in error|intended (?:only|solely|recipient)"
-    r"|any unauthori[sz]ed"
-    r"|consider the environment|think before you print|virus[- ]free|scanned (?:for|by)"
-    r"|you(?:'re| are)? (?:receiv(?:e|ed|ing)|getting|got) this (?:e-?mail|message|newsletter"
-    r"|notification|because)"
-    r"|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|notification|subscription)"
-    r"|unsubscribe (?:here|from (?:this|these|our)|at any|\|)|to unsubscribe|[|·] ?unsubscribe"
-    r"|^[ \t]*unsubscribe[ \t.]*$"
-    r"|view (?:this (?:e-?mail )?)?(?:in|online)|registered (?:office|charity|in england)"
-    r"|all rights reserved|©"
-    r"|do not reply to this|please do not reply|this mailbox is not|privacy policy|terms (?:of service"
-    r"|and conditions) apply"
-    r"|diese e-?mail (?:enthält|kann|ist)|vertrauliche informationen|bevor sie diese|amtsgericht"
-    r"|handelsregister"
-    r"|geschäftsführ(?:er|ung)\b.{0,5}:|newsletter abbestellen|abmelden\b.{0,10}newsletter"
-    r"|ce (?:message|courriel|mail) .{0,60}confidentiel|se désabonner|pensez à l'environnement|n'imprimez"
-    r"|este (?:mensaje|correo) .{0,80}confidencial|darse de baja|antes de imprimir",
-    re.IGNORECASE | re.MULTILINE,
+SENT_FROM = re.compile(
+    r"[ \t]*(?:sent (?:from|via|with) (?:my \w*(?:phone|pad|pod|mobile|blackberry|android|galaxy|samsung"
+    r"|pixel|tablet|handy|watch|device|cell)|my (?:[\w-]+ ){1,3}(?:phone|device|smartphone|blackberry|tablet)"
+    r"|(?:the )?(?:outlook|mail|yahoo|gmail|aol|proton|windows|samsung|sparrow|thunderbird|spark|superhuman"
+    r"|airmail|mailbird)\b)"
+    r"|get outlook for|yahoo mail: |von meinem .{2,40} gesendet|gesendet (?:von|mit|aus) (?:mein|outlook"
+    r"|mail|der (?:gmx|web)|iphone|android)|(?:diese nachricht wurde von|von) (?:unterwegs|meinem) .{0,60}gesendet"
+    r"|holen sie sich outlook|outlook für (?:ios|android)|envoyé (?:de(?:puis)?|à partir d[eu]) (?:mon|outlook"
+    r"|mail|l['’]application|yahoo|courrier)|(?:télécharger|obtenez?) outlook"
+    r"|enviado (?:desde (?:mi|outlook|correo|yahoo|la app)|do meu|a partir d[oe]|via|de meu)"
+    r"|(?:obtener|obter)(?: o)? outlook"
+    r"|(?:verstuurd|verzonden) (?:vanaf|vanuit|met|via) |outlook (?:voor|downloaden)|inviato da(?:l mio)? )",
+    re.IGNORECASE,
+)
+SENT_SOMEHOW = re.compile(r"[ \t]*sent (?:from|via|with) [\w' -]{3,60}$", re.IGNORECASE)
+"""What people make of it: "Sent from a very small keyboard"."""
+
+POSTSCRIPT = re.compile(
+    r"[ \t]*[*_]{0,2}(?:p\.?[ \t]?(?:p\.?[ \t]?)?[sd]\b|n\.?b\b|edit:|update:|nachtrag:|pd\b)", re.IGNORECASE
 )

@@ -1,0 +1,169 @@
+"""Which new words are only a sign-off, a name and how to reach somebody. Pure, linear in the text.
+
+What people write after their name ("PS: please call", "One more thing …") stays their words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.text import marks
+from agent.text.lines import Line, SegmentKind, mark, next_words
+
+_LINES = 15
+_WIDTH = 120
+_CONTACT_WIDTH = 300
+_NAME_WORDS = 4
+_SHORT_NAME = 3
+_SENTENCE = 5
+_LONG_SENTENCE = 9
+
+_CONTACT = re.compile(
+    r"@[\w-]+\.|https?://|www\.|\+\d[\d ()/.-]{6,}"
+    r"|\b(?:tel|phone|fon|mobile?|mob|cell|fax|t|m|p|f)[.:]* ?[+(]?\d|\d[\d ()/.-]{8,}|[|•·]",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"[ \t]*(?:[-*•] |\d{1,2}[.)] |\[[ x]?\])", re.IGNORECASE)
+_ASKS = re.compile(
+    r"[ \t]*(?:please|pls|can you|could you|would you|will you|i (?:will|need|can|have)|i'll|we (?:need|will)"
+    r"|let me|let us|don't|remember|bitte|kannst|können|könnten|ich|wir|merci de|pouvez|pourriez|je |nous "
+    r"|por favor|puedes?|podrías?|necesit|graag|kun|wil|ik |pode|poderia|preciso)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[ \t]*[*_/~-]{0,2}[ \t]?(?:(?:dr|prof|mr|mrs|ms|herr|frau|mme|sr|sra)\.? )?"
+    r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+    r"(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|van|von|der|den|de|da|di|del|la|le|al|bin|y|e|und|and|&)){0,4}"
+    r"[ \t]*[*_/~]{0,2}[.,!]?[ \t]*$",
+)
+_DASH_NAME = re.compile(r"[ \t]*[-–—~]{1,2}[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}[ \t]*$")
+
+
+def mark_signature(run: list[Line], author: frozenset[str]) -> None:
+    """Mark what closes one stretch of new words; `author` has the parts of the sender's name."""
+    i, said, closed = 0, False, False
+    while (i := next_words(run, i)) < len(run):
+        end = _end(run, i, author, said=said) if _opens(run, i, author, said=said, closed=closed) else 0
+        if end:
+            mark(run[i:end], SegmentKind.SIGNATURE)
+            i, closed = end, True
+        else:
+            closed = closed and bool(marks.POSTSCRIPT.match(run[i].text) or not run[i - 1].blank)
+            said = True
+            i += 1
+
+
+def name_parts(text: str) -> list[str]:
+    return [t for t in text.casefold().replace(".", " ").replace(",", " ").split() if t.strip("/\\-—–\"'")]
+
+
+def _opens(run: list[Line], i: int, author: frozenset[str], *, said: bool, closed: bool) -> bool:
+    """May a signature begin here? `said`: there are words before it; `closed`: so is a signature."""
+    text = run[i].text
+    if len(text) > _WIDTH:
+        return closed and _is_contact(text)
+    if marks.DELIMITER.match(text):
+        return i + 1 < len(run)
+    if marks.SIGN_OFF.match(text):
+        return said or not marks.THANKS.match(text)
+    if is_author(text, author) or (marks.SENT_FROM.match(text) and not text.rstrip().endswith("?")):
+        return True
+    if not said or not (run[i - 1].blank or run[i - 1].kind is SegmentKind.SIGNATURE):
+        return False
+    dashed = _DASH_NAME.match(text) and next_words(run, i + 1) == len(run) and not _announces(run, i)
+    return bool(dashed or marks.SENT_SOMEHOW.match(text) or (closed and _is_contact(text)))
+
+
+def _announces(run: list[Line], i: int) -> bool:
+    """Do the words before end in a colon? Then a dash begins a list."""
+    before = next((line.text for line in reversed(run[:i]) if not line.blank), "")
+    return before.rstrip().endswith(":")
+
+
+def _end(run: list[Line], i: int, author: frozenset[str], *, said: bool) -> int:
+    """The index behind the signature that opens at `i`; 0 where what follows says that it is none."""
+    ruled = bool(marks.DELIMITER.match(run[i].text))
+    seen = 0
+    for j in range(i + 1, len(run)):
+        text = run[j].text
+        if run[j].blank:
+            continue
+        if marks.POSTSCRIPT.match(text) or (marks.DELIMITER.match(text) and not ruled):
+            return j
+        if seen >= _LINES or not _belongs(text):
+            if ruled and (seen or run[i].text.startswith("-- ")):
+                return j if _is_sentence(text) and run[j - 1].blank and seen else _quoted_wisdom(run, j, seen)
+            named = said and _is_named(run, i, author)
+            return j if named and run[j - 1].blank else 0
+        seen += 1
+    return len(run)
+
+
+def _quoted_wisdom(run: list[Line], j: int, seen: int) -> int:
+    """Behind the rule "-- " stands what somebody signs with, also sayings: up to the next gap."""
+    while j < len(run) and not run[j].blank and seen < _LINES:
+        j, seen = j + 1, seen + 1
+    return j
+
+
+def _is_named(run: list[Line], i: int, author: frozenset[str]) -> bool:
+    """Is it the author's name, or a sign-off with a name on or below its line?"""
+    text = run[i].text
+    if is_author(text, author) or marks.SENT_FROM.match(text) or marks.SENT_SOMEHOW.match(text):
+        return True
+    if re.search(r"[,.!]+[ \t]*[^\W\d_]", text):
+        return True
+    below = run[i + 1].text if i + 1 < len(run) else ""
+    if not below.strip() and i + 2 < len(run):
+        below = run[i + 2].text
+    if len(below) > _WIDTH:
+        return False
+    return is_author(below, author) or (bool(_NAME.match(below)) and len(below.split()) <= _NAME_WORDS)
+
+
+def _belongs(text: str) -> bool:
+    """Can the line be part of a signature: a name, a post, an address, a number?"""
+    if _ASKS.match(text) and len(text.split()) >= _SHORT_NAME:
+        return False
+    if _is_contact(text):
+        return True
+    return (
+        len(text) <= _WIDTH
+        and not _is_sentence(text)
+        and not (_LISTED.match(text) or text.rstrip().endswith(":"))
+    )
+
+
+def _is_contact(text: str) -> bool:
+    plain = len(text) <= _CONTACT_WIDTH and bool(_CONTACT.search(text)) and not _LISTED.match(text)
+    return plain and not (_ASKS.match(text) or (_lower_share(text) and len(text.split()) >= _LONG_SENTENCE))
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    stripped = text.rstrip(" \t*_\"')”")
+    if stripped[-1:] in "?!" and len(words) >= _SHORT_NAME:
+        return True
+    if stripped.endswith(".") and len(words) >= _SENTENCE and _lower_share(text):
+        return True
+    return len(words) >= _LONG_SENTENCE and _lower_share(text)
+
+
+def _lower_share(text: str) -> bool:
+    """Do most words begin small, as in a sentence and not in a name or a post?"""
+    words = [w for w in text.split() if w[0].isalpha()]
+    return sum(w[0].islower() for w in words) * 2 >= len(words) > 0
+
+
+def is_author(text: str, author: frozenset[str]) -> bool:
+    """Is the line no more than the author's name, or its initials?"""
+    tokens = name_parts(text.strip().lstrip("/-—– ").rstrip("-—–,! "))
+    initials = {name[0] for name in author}
+    short = (
+        0 < len(tokens) <= _NAME_WORDS
+        and text.strip().lstrip("-*• ")[:1] != "@"
+        and not text.rstrip().endswith(":")
+    )
+    if len(tokens) == 1 and len(tokens[0]) >= _SHORT_NAME and any(tokens[0] in name for name in author):
+        return True  # Seun, of Oluwaseun
+    return short and all(t in author or t in initials for t in tokens)
