@@ -10,11 +10,11 @@ def words(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
-HEADER_NAMES = words(
-    "from to cc bcc date subject sent reply-to von an gesendet datum betreff kopie de à envoyé objet para "
-    "enviado asunto fecha van aan verzonden onderwerp assunto"
+HEADER_NAMES = words("from to cc bcc reply-to von an kopie de à para van aan")
+TELLING_NAMES = words(
+    "date subject sent gesendet datum betreff envoyé objet enviado asunto fecha verzonden onderwerp assunto"
 )
-"""A block at the top counts as headers only where one of these is in it."""
+"""A block at the top counts as headers only where one of these is in it, or one of those with an address."""
 
 HEADER_LINE = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ-]{0,40}:")
 SUBJECT_LINE = re.compile(r"(?:subject|betreff|objet|asunto|onderwerp|assunto):[ \t]*", re.IGNORECASE)
@@ -84,36 +84,46 @@ TOLD = re.compile(
 
 DELIMITER = re.compile(r"[ \t]*(?:--|—|–|__|- -)[ \t\u00a0]*$")
 
+_SIGN_OFFS = r"""
+(?:with )?(?:(?:kind(?:est)?|best|warm(?:est|ly)?|many|all|the|love|and|good) ){0,4}(?:regards|wishes|best)
+best|cheers|(?:respectfully|sincerely)(?: yours)?|yours(?: (?:sincerely|truly|faithfully|ever))?|rgds|br|kr
+warmly|take care|(?:talk|speak) soon|all the best|lots of love|hugs|xx?o?|asante|ciao
+have a (?:great|nice|good|lovely) (?:day|week|weekend|evening|one)
+thx|tx|ta|thank(?:ing)? you(?: (?:again|in advance|so much|very much|both|all|everyone|team))?
+(?:many |with )?thanks(?: (?:again|in advance|so much|a lot|both|all|everyone|everybody|team|folks|guys))?
+thank(?:s| you) and (?:best|kind) regards|thank(?:s| you)(?: (?:so |very )?much)? for your help
+thank(?:s| you) for your (?:time|support|understanding|patience|attention|consideration|cooperation)
+mit (?:freundliche[nm]|besten|herzlichen|lieben|kollegialen) (?:gruß|grüßen|gruss|grüssen)
+(?:viele|liebe|beste|schöne|herzliche|freundliche|sonnige) gr(?:üß|üss)e(?: (?:aus|vom|von) .{1,30})?
+mfg|vg|lg|(?:lieben |schönen |besten |freundlichen )?(?:gruß|gruss)|grüße|hochachtungsvoll|bis bald
+(?:besten|vielen|herzlichen|lieben|tausend) dank(?: (?:dir|ihnen|euch|im voraus|und .{1,30}))?
+(?:ich )?danke(?: (?:dir|ihnen|euch))?(?: (?:im voraus|und .{1,30}))?
+(?:bien |très )?cordialement|(?:bien )?à (?:vous|toi)|amicalement|respectueusement|sincèrement|bises|cdt|cdlt
+(?:bonne|belle|excellente) (?:journée|soirée|semaine|fin de journée)|bien (?:sincèrement|amicalement)
+merci(?: (?:d['’]avance|par avance|beaucoup|bien|à (?:vous|toi|tous)))?
+(?:meilleures |sincères )?salutations(?: distinguées)?
+(?:(?:recib[ae] )?un )?(?:cordial(?:es)? |afectuoso )?saludos?(?: cordial(?:es)?| desde .{1,30})?
+atentamente|atte|(?:un )?(?:fuerte )?abrazo|besos
+(?:muchas )?gracias(?: de antemano| por adelantado| por todo| y (?:un )?saludos?)?
+(?:met )?(?:hartelijke |vriendelijke |beste |veel |warme )?groet(?:en|jes)?|gr|mvg|dank je ?wel
+(?:alvast |hartelijk )?bedankt|(?:bij voorbaat |hartelijk )?dank
+atenciosamente|cordialmente|att|(?:com os )?(?:melhores |meus )?cumprimentos|grat[oa]|abs|beij(?:inh)?os|bjs
+(?:um )?(?:grande )?abraços?|(?:muito )?obrigad[oa](?: desde já| pela ajuda)?
+cordiali saluti|distinti saluti|(?:mille )?grazie
+(?:med )?(?:vänliga?|bästa) hälsning(?:ar)?|hälsningar|(?:med )?(?:venn?lig|venlig) hilsen|mvh
+"""
+"""English, German, French, Spanish, Dutch, Portuguese, and what neighbours write; a pattern a line."""
 SIGN_OFF = re.compile(
-    r"[ \t]*(?:(?:with )?(?:(?:kind|best|warm|many|all|the|kindest|warmest|love|and|good"
-    r"|warmly) ){0,4}(?:regards|wishes|best)"
-    r"|best|cheers|sincerely|yours(?: (?:sincerely|truly|faithfully))?|respectfully|rgds|br|kr|thx|tx|ta"
-    r"|asante|ciao"
-    r"|(?:many |with )?thanks(?: (?:again|in advance|so much|a lot|and (?:best|kind) regards))?"
-    r"|thank(?:ing)? you"
-    r"(?: (?:again|in advance|so much|very much|and (?:best|kind) regards))?|take care|talk soon"
-    r"|all the best|xx?o?"
-    r"|mit (?:freundlichen|freundlichem|besten|herzlichen|lieben|kollegialen) (?:grüßen|gruß|grüssen)"
-    r"|(?:(?:viele|liebe|beste|schöne|herzliche|freundliche|sonnige) )(?:grüße|grüsse)(?: aus \w+)?"
-    r"|(?:besten|vielen|herzlichen|lieben) dank(?: (?:und .{0,30}|im voraus))?|danke(?: im voraus)?"
-    r"|mfg|vg|lg|(?:lieben |schönen |besten )?gruß|grüße|gruss|hochachtungsvoll"
-    r"|(?:bien )?cordialement|(?:bien )?à (?:vous|toi)|bonne (?:journée|soirée|fin de journée)"
-    r"|merci(?: d['’]avance| beaucoup| bien)?|amicalement|(?:meilleures |sincères )?salutations|cdt|cdlt"
-    r"|bien (?:sincèrement|amicalement)"
-    r"|(?:(?:reciba )?un )?(?:cordial(?:es)? |afectuoso )?saludos?(?: cordial(?:es)?)?|atentamente|atte"
-    r"|(?:muchas )?gracias(?: de antemano| por adelantado)?|(?:un )?(?:fuerte )?abrazo"
-    r"|(?:vänliga )?hälsningar|(?:hartelijke |vriendelijke |beste |veel )?groet(?:en|jes)?"
-    r"|met (?:vriendelijke|hartelijke) groet(?:en)?|mvg|(?:alvast )?bedankt|dank je wel"
-    r"|atenciosamente|att|(?:com os )?(?:melhores )?cumprimentos|(?:um )?(?:grande )?abraços?"
-    r"|(?:muito )?obrigad[oa](?: desde já)?|cordiali saluti|distinti saluti|(?:mille )?grazie)"
+    rf"[ \t]*(?:{'|'.join(_SIGN_OFFS.strip().splitlines())})"
     r"[ \t]*(?:[,.!]+[ \t]*(?:[^\W\d_][\w.'-]*[ \t]*){0,4}|[ \t]*)$",
     re.IGNORECASE,
 )
 """A line that is only a sign-off, a name behind it at most."""
 
 THANKS = re.compile(
-    r"[ \t]*(?:many |with )?(?:thank|thx|tx\b|ta\b|merci|(?:muchas )?gracias|danke|(?:besten|vielen"
-    r"|herzlichen|lieben) dank|(?:alvast )?bedankt|dank je|(?:muito )?obrigad|(?:mille )?grazie)",
+    r"[ \t]*(?:many |with )?(?:thank|thx|tx\b|ta\b|merci|(?:muchas )?gracias|(?:ich )?danke"
+    r"|(?:besten|vielen|herzlichen|lieben|tausend) dank|(?:alvast |hartelijk )?bedankt"
+    r"|(?:bij voorbaat |hartelijk )?dank\b|(?:muito )?obrigad|(?:mille )?grazie)",
     re.IGNORECASE,
 )
 """Alone, these are all that somebody answers."""
@@ -124,8 +134,10 @@ SENT_FROM = re.compile(
     r"|(?:the )?(?:outlook|mail|yahoo|gmail|aol|proton|windows|samsung|sparrow|thunderbird|spark|superhuman"
     r"|airmail|mailbird)\b)"
     r"|get outlook for|yahoo mail: |von meinem .{2,40} gesendet|gesendet (?:von|mit|aus) (?:mein|outlook"
-    r"|mail|der (?:gmx|web)|iphone|android)|(?:diese nachricht wurde von|von) (?:unterwegs|meinem) .{0,60}gesendet"
-    r"|holen sie sich outlook|outlook für (?:ios|android)|envoyé (?:de(?:puis)?|à partir d[eu]) (?:mon|outlook"
+    r"|mail|der (?:gmx|web)|iphone|android)"
+    r"|(?:diese nachricht wurde von|von) (?:unterwegs|meinem) .{0,60}gesendet"
+    r"|holen sie sich outlook|outlook für (?:ios|android)"
+    r"|envoyé (?:de(?:puis)?|à partir d[eu]) (?:mon|outlook"
     r"|mail|l['’]application|yahoo|courrier)|(?:télécharger|obtenez?) outlook"
     r"|enviado (?:desde (?:mi|outlook|correo|yahoo|la app)|do meu|a partir d[oe]|via|de meu)"
     r"|(?:obtener|obter)(?: o)? outlook"

@@ -46,7 +46,8 @@ def _mark_header(lines: list[Line]) -> int:
     for line in lines:
         if line.blank or not (marks.HEADER_LINE.match(line.text) or (count and line.text[0] in " \t")):
             break
-        known = known or line.text.partition(":")[0].casefold() in marks.HEADER_NAMES
+        name = line.text.partition(":")[0].casefold()
+        known = known or name in marks.TELLING_NAMES or (name in marks.HEADER_NAMES and "@" in line.text)
         count += 1
     if not known or (count < len(lines) and not lines[count].blank):
         return 0

@@ -30,6 +30,13 @@ _ASKS = re.compile(
     r"|por favor|puedes?|podrías?|necesit|graag|kun|wil|ik |pode|poderia|preciso)",
     re.IGNORECASE,
 )
+_OF_OFFICES = re.compile(
+    r"\bworking (?:days|hours|pattern)|\bwork(?:ing)? (?:part[- ]time|flexibl[ye])|\boffice hours"
+    r"|\bwe(?:'re| are) hiring|\bfollow us|\bexcuse (?:any |my |the )?(?:typos|brevity)|\barbeitszeiten"
+    r"|\bbürozeiten|\bin teilzeit|\bwerkdagen|\bhorario de atención|\bjours de (?:présence|travail)",
+    re.IGNORECASE,
+)
+"""Sentences that stand below names, not requests."""
 _NAME = re.compile(
     r"[ \t]*[*_/~-]{0,2}[ \t]?(?:(?:dr|prof|mr|mrs|ms|herr|frau|mme|sr|sra)\.? )?"
     r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
@@ -64,20 +71,46 @@ def _opens(run: list[Line], i: int, author: frozenset[str], *, said: bool, close
         return closed and _is_contact(text)
     if marks.DELIMITER.match(text):
         return i + 1 < len(run)
-    if marks.SIGN_OFF.match(text):
-        return said or not marks.THANKS.match(text)
-    if is_author(text, author) or (marks.SENT_FROM.match(text) and not text.rstrip().endswith("?")):
-        return True
-    if not said or not (run[i - 1].blank or run[i - 1].kind is SegmentKind.SIGNATURE):
+    if _signs_off(text, author):
+        return not marks.THANKS.match(text) or (said and _closes(run, i, author))
+    if is_author(text, author):
+        return not _announced(run, i)
+    sent = marks.SENT_FROM.match(text) and not text.rstrip().endswith("?")
+    return bool(sent) or (said and _opens_apart(run, i, closed=closed))
+
+
+def _opens_apart(run: list[Line], i: int, *, closed: bool) -> bool:
+    """What counts only behind a gap: a name with a dash as the last line, a joke on "Sent from my …"."""
+    if not (run[i - 1].blank or run[i - 1].kind is SegmentKind.SIGNATURE):
         return False
-    dashed = _DASH_NAME.match(text) and next_words(run, i + 1) == len(run) and not _announces(run, i)
+    text = run[i].text
+    dashed = _DASH_NAME.match(text) and next_words(run, i + 1) == len(run) and not _announced(run, i)
     return bool(dashed or marks.SENT_SOMEHOW.match(text) or (closed and _is_contact(text)))
 
 
-def _announces(run: list[Line], i: int) -> bool:
-    """Do the words before end in a colon? Then a dash begins a list."""
-    before = next((line.text for line in reversed(run[:i]) if not line.blank), "")
-    return before.rstrip().endswith(":")
+def _signs_off(text: str, author: frozenset[str]) -> bool:
+    """Is the line only a sign-off, with the name of the author or, behind a comma, any name?"""
+    if marks.SIGN_OFF.match(text):
+        return True
+    words, _, last = text.rstrip(" \t.!").rpartition(" ")
+    return last.casefold() in author and bool(marks.SIGN_OFF.match(words))
+
+
+def _closes(run: list[Line], i: int, author: frozenset[str]) -> bool:
+    """Thanks close a mail where nothing or a name comes below them; elsewhere they are said in passing."""
+    below = next_words(run, i + 1)
+    if below == len(run):
+        return True
+    text = run[below].text[:_WIDTH]
+    ends = (marks.DELIMITER, marks.POSTSCRIPT, marks.SENT_FROM)
+    return _is_name(text, author) or _signs_off(text, author) or any(end.match(text) for end in ends)
+
+
+def _announced(run: list[Line], i: int) -> bool:
+    """Do the words before end in a colon? Then a list begins here."""
+    while i and run[i - 1].blank:
+        i -= 1
+    return i > 0 and run[i - 1].text.rstrip().endswith(":")
 
 
 def _end(run: list[Line], i: int, author: frozenset[str], *, said: bool) -> int:
@@ -92,14 +125,14 @@ def _end(run: list[Line], i: int, author: frozenset[str], *, said: bool) -> int:
             return j
         if seen >= _LINES or not _belongs(text):
             if ruled and (seen or run[i].text.startswith("-- ")):
-                return j if _is_sentence(text) and run[j - 1].blank and seen else _quoted_wisdom(run, j, seen)
-            named = said and _is_named(run, i, author)
-            return j if named and run[j - 1].blank else 0
+                return j if _is_sentence(text) and run[j - 1].blank and seen else _saying(run, j, seen)
+            kept_apart = run[j - 1].blank or not is_author(run[i].text, author)
+            return j if said and kept_apart and _is_named(run, i, author) else 0
         seen += 1
     return len(run)
 
 
-def _quoted_wisdom(run: list[Line], j: int, seen: int) -> int:
+def _saying(run: list[Line], j: int, seen: int) -> int:
     """Behind the rule "-- " stands what somebody signs with, also sayings: up to the next gap."""
     while j < len(run) and not run[j].blank and seen < _LINES:
         j, seen = j + 1, seen + 1
@@ -111,18 +144,23 @@ def _is_named(run: list[Line], i: int, author: frozenset[str]) -> bool:
     text = run[i].text
     if is_author(text, author) or marks.SENT_FROM.match(text) or marks.SENT_SOMEHOW.match(text):
         return True
-    if re.search(r"[,.!]+[ \t]*[^\W\d_]", text):
+    if re.search(r"[,.!]+[ \t]*[^\W\d_]", text) or text.rpartition(" ")[2].casefold() in author:
         return True
     below = run[i + 1].text if i + 1 < len(run) else ""
     if not below.strip() and i + 2 < len(run):
         below = run[i + 2].text
-    if len(below) > _WIDTH:
-        return False
-    return is_author(below, author) or (bool(_NAME.match(below)) and len(below.split()) <= _NAME_WORDS)
+    return len(below) <= _WIDTH and _is_name(below, author)
+
+
+def _is_name(text: str, author: frozenset[str]) -> bool:
+    name = text.partition("(")[0]  # behind it: pronouns, a post
+    return is_author(name, author) or (bool(_NAME.match(name)) and len(name.split()) <= _NAME_WORDS)
 
 
 def _belongs(text: str) -> bool:
     """Can the line be part of a signature: a name, a post, an address, a number?"""
+    if _OF_OFFICES.search(text) and not text.rstrip().endswith("?"):
+        return True
     if _ASKS.match(text) and len(text.split()) >= _SHORT_NAME:
         return False
     if _is_contact(text):
@@ -164,6 +202,8 @@ def is_author(text: str, author: frozenset[str]) -> bool:
         and text.strip().lstrip("-*• ")[:1] != "@"
         and not text.rstrip().endswith(":")
     )
+    if len(author) > 1 and [*sorted("".join(tokens))] == sorted(name[0] for name in author):
+        return True  # AR, of Ana Ruiz
     if len(tokens) == 1 and len(tokens[0]) >= _SHORT_NAME and any(tokens[0] in name for name in author):
         return True  # Seun, of Oluwaseun
     return short and all(t in author or t in initials for t in tokens)
