@@ -30,33 +30,32 @@ BANNER = re.compile(
 )
 """What a mail system writes above the words of somebody from outside."""
 
-FOOTER = re.compile(
-    r"confidentiality notice|(?:is|are|may be|contains?|be) (?:strictly )?(?:confidential|privileged"
-    r"|legally privileged)"
-    r"|(?:received|receive) (?:it|this|them)? ?.{0,30}in error|intended (?:only|solely|recipient)"
-    r"|any unauthori[sz]ed"
-    r"|consider the environment|think before you print|virus[- ]free|scanned (?:for|by)"
-    r"|you(?:'re| are)? (?:receiv(?:e|ed|ing)|getting|got) this (?:e-?mail|message|newsletter"
-    r"|notification|because)"
-    r"|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|notification|subscription)"
-    r"|unsubscribe (?:here|from (?:this|these|our)|at any|\|)|to unsubscribe|[|·] ?unsubscribe"
-    r"|^[ \t]*unsubscribe[ \t.]*$|view it on github|reply to this email directly"
-    r"|view (?:this (?:e-?mail )?)?(?:in|online)|registered (?:office|charity|in england)"
-    r"|all rights reserved|©"
-    r"|do not reply to this|please do not reply|this mailbox is not|privacy policy|terms (?:of service"
-    r"|and conditions) apply"
-    r"|diese e-?mail (?:enthält|kann|ist)|vertrauliche informationen|bevor sie diese|amtsgericht"
-    r"|handelsregister|nicht der richtige adressat|irrtümlich erhalten"
-    r"|geschäftsführ(?:er|ung)\b.{0,5}:|newsletter abbestellen|abmelden\b.{0,10}newsletter"
-    r"|ce (?:message|courriel|mail) .{0,80}confidentiel|se désabonner|pensez à l['’]environnement"
-    r"|n['’]imprimez|destinataire (?:prévu|de ce message)|reçu (?:ce message )?par erreur"
-    r"|este (?:mensaje|correo) .{0,80}confidencial|darse de baja|antes de imprimir|recibido .{0,40}por error"
-    r"|(?:dit|deze) (?:e-?mail|bericht)\w* .{0,80}vertrouwelijk|denk aan het milieu|onterecht ontvangen"
-    r"|uitsluitend bestemd voor|afmelden voor|uitschrijven"
-    r"|esta mensagem .{0,80}confidencia|recebeu .{0,40}por engano|cancelar (?:a )?(?:inscrição|subscrição)"
-    r"|uso exclusivo d[oe]",
-    re.IGNORECASE | re.MULTILINE,
-)
+_FOOTERS = r"""
+confidentiality notice|any unauthori[sz]ed (?:use|disclosure|copying|dissemination|review|distribution)
+\b(?:e-?mail|message|communication|transmission|attachments?|information)\b.{0,120}(?:confidential|privileged)
+you (?:have |are not .{0,60})?received? .{0,60}in error|intended (?:only|solely) for|intended recipient
+consider the environment|think before you print|(?:e-?mail|message|virus).{0,60}scanned (?:for|by)|virus[- ]free
+you(?:'re| are)? (?:receiv(?:e|ed|ing)|getting|got) this (?:e-?mail|message|newsletter|notification|beca)
+(?:manage|update|change) your (?:e-?mail )?(?:preferences|notification|subscription)
+unsubscribe (?:here|from (?:this|these|our)|at any|\|)|to unsubscribe|[|·] ?unsubscribe|^[ \t]*unsubscribe[ \t.]*$
+view it on github|reply to this email directly|do not reply to this|please do not reply|this mailbox is not
+view (?:this (?:e-?mail|message|newsletter) )?(?:in (?:your|a|the) browser|online)
+registered (?:office|address)\b.{0,40}\d|registered charity\b.{0,20}\d|registered in england
+all rights reserved|©|^[ \t]*privacy policy|[|·] ?privacy policy|privacy policy ?[|·]
+terms (?:of service|and conditions) apply
+diese e-?mail (?:enthält|kann|ist)|vertrauliche informationen|bevor sie diese (?:e-?mail|nachricht)
+\bHR[AB] ?\d|handelsregister\b.{0,30}\d|nicht der richtige adressat|irrtümlich erhalten
+geschäftsführ(?:er|ung)\b.{0,5}:|newsletter abbestellen|abmelden\b.{0,10}newsletter
+ce (?:message|courriel|mail) .{0,80}confidentiel|se désabonner|pensez à l['’]environnement|n['’]imprimez
+destinataire (?:prévu|de ce message)|reçu (?:ce message )?par erreur
+este (?:mensaje|correo) .{0,80}confidencial|para darse de baja|antes de imprimir|recibido .{0,40}por error
+(?:dit|deze) (?:e-?mail|bericht)\w* .{0,80}(?:vertrouwelijk|uitsluitend bestemd)|denk aan het milieu
+onterecht ontvangen|(?:afmelden|uitschrijven) (?:voor|van|uit) (?:deze|onze)
+esta mensagem .{0,80}confidencia|recebeu .{0,40}por engano|cancelar (?:a )?(?:inscrição|subscrição)
+uso exclusivo d[oe] destinat[aá]rio
+"""
+"""English, German, French, Spanish, Dutch, Portuguese; a pattern a line."""
+FOOTER = re.compile("|".join(_FOOTERS.strip().splitlines()), re.IGNORECASE | re.MULTILINE)
 
 _ASKS = re.compile(
     r"\b(?:please|pls|can you|could you|would you|will you|i need|we need|bitte|könn(?:test|ten|t)|merci de"
@@ -69,7 +68,12 @@ _LEGAL = re.compile(
     r"|unsubscribe|preferences|subscri\w+|notifications?|reply|mailbox|inbox)\b",
     re.IGNORECASE,
 )
-_LIST_FOOTER = re.compile(r"mailing list|https?://|www\.|[\w.-]+@[\w.-]+\.\w|@googlegroups", re.IGNORECASE)
+_LIST_FOOTER = re.compile(
+    r"mailing list|/mailman/|/listinfo|listserv|@googlegroups|unsubscribe|(?:teams|zoom)[ -]+(?:meeting"
+    r"|besprechung|réunion|reunión|vergadering|reunião)|meeting id|join (?:on your|the meeting|zoom)",
+    re.IGNORECASE,
+)
+"""What stands below a rule and is nobody's words: the address of a list, how to dial in."""
 
 
 def mark_footers(lines: list[Line]) -> None:
@@ -90,7 +94,8 @@ def mark_footers(lines: list[Line]) -> None:
 
 def _is_footer(text: str) -> bool:
     """A request that only uses a word of footers ("please update the privacy policy") is none."""
-    return bool(FOOTER.search(text)) and not (_ASKS.search(text) and not _LEGAL.search(text))
+    found = FOOTER.search(text) or FOOTER.search(text.replace("\n", " "))  # lines are broken anywhere
+    return bool(found) and not (_ASKS.search(text) and not _LEGAL.search(text))
 
 
 def _from_footer(paragraph: list[Line]) -> list[Line]:
@@ -119,7 +124,7 @@ def _mark_list_footers(lines: list[Line]) -> None:
         end = start + len(below)
         after = next_words(lines, end)
         last = after >= len(lines) or lines[after].kind is not SegmentKind.BODY
-        if below and last and any(_LIST_FOOTER.search(o.text[:_LOOK]) for o in below):
+        if last and any(_LIST_FOOTER.search(o.text[:_LOOK]) for o in below):
             mark(lines[i:end], SegmentKind.FOOTER)
 
 

@@ -25,11 +25,13 @@ _CONTACT = re.compile(
 )
 _LISTED = re.compile(r"[ \t]*(?:[-*•] |\d{1,2}[.)] |\[[ x]?\])", re.IGNORECASE)
 _ASKS = re.compile(
-    r"[ \t]*(?:please|pls|can you|could you|would you|will you|i (?:will|need|can|have)|i'll|we (?:need|will)"
-    r"|let me|let us|don't|remember|bitte|kannst|können|könnten|ich|wir|merci de|pouvez|pourriez|je |nous "
-    r"|por favor|puedes?|podrías?|necesit|graag|kun|wil|ik |pode|poderia|preciso)",
-    re.IGNORECASE,
+    r"[ \t]*(?:(?i:please|pls|can you|could you|would you|will you|i (?:will|need|can|have)|i'll"
+    r"|we (?:need|will)|let me|let us|don't|remember|bitte|kannst|können|könnten|ich|wir|merci de|pouvez|pourriez|je|nous"
+    r"|por favor|puedes?|podrías?|necesit\w+|graag|kun|wil|ik|pode|poderia|preciso|call|ask"
+    r"|tell|remind|ring)\b"
+    r"|(?i:send|book|check|order|pay|print|bring|buy|fix|review|confirm|cancel|update|share|sign) [a-z])"
 )
+"""How requests begin; the last need a small letter behind them, for "Order Management" is a post."""
 _OF_OFFICES = re.compile(
     r"\bworking (?:days|hours|pattern)|\bwork(?:ing)? (?:part[- ]time|flexibl[ye])|\boffice hours"
     r"|\bwe(?:'re| are) hiring|\bfollow us|\bexcuse (?:any |my |the )?(?:typos|brevity)|\barbeitszeiten"
@@ -70,21 +72,26 @@ def _opens(run: list[Line], i: int, author: frozenset[str], *, said: bool, close
     if len(text) > _WIDTH:
         return closed and _is_contact(text)
     if marks.DELIMITER.match(text):
-        return i + 1 < len(run)
+        return i + 1 < len(run) and (text.startswith("--") or _closes(run, i, author))
     if _signs_off(text, author):
         return not marks.THANKS.match(text) or (said and _closes(run, i, author))
     if is_author(text, author):
         return not _announced(run, i)
     sent = marks.SENT_FROM.match(text) and not text.rstrip().endswith("?")
-    return bool(sent) or (said and _opens_apart(run, i, closed=closed))
+    return bool(sent) or (said and _opens_apart(run, i, author, closed=closed))
 
 
-def _opens_apart(run: list[Line], i: int, *, closed: bool) -> bool:
+def _opens_apart(run: list[Line], i: int, author: frozenset[str], *, closed: bool) -> bool:
     """What counts only behind a gap: a name with a dash as the last line, a joke on "Sent from my …"."""
     if not (run[i - 1].blank or run[i - 1].kind is SegmentKind.SIGNATURE):
         return False
     text = run[i].text
-    dashed = _DASH_NAME.match(text) and next_words(run, i + 1) == len(run) and not _announced(run, i)
+    dashed = (
+        not author
+        and _DASH_NAME.match(text)
+        and next_words(run, i + 1) == len(run)
+        and not _announced(run, i)
+    )
     return bool(dashed or marks.SENT_SOMEHOW.match(text) or (closed and _is_contact(text)))
 
 
@@ -103,7 +110,8 @@ def _closes(run: list[Line], i: int, author: frozenset[str]) -> bool:
         return True
     text = run[below].text[:_WIDTH]
     ends = (marks.DELIMITER, marks.POSTSCRIPT, marks.SENT_FROM)
-    return _is_name(text, author) or _signs_off(text, author) or any(end.match(text) for end in ends)
+    named = _is_name(text, author) or _signs_off(text, author) or _is_contact(text)
+    return named or any(end.match(text) for end in ends)
 
 
 def _announced(run: list[Line], i: int) -> bool:
@@ -161,7 +169,7 @@ def _belongs(text: str) -> bool:
     """Can the line be part of a signature: a name, a post, an address, a number?"""
     if _OF_OFFICES.search(text) and not text.rstrip().endswith("?"):
         return True
-    if _ASKS.match(text) and len(text.split()) >= _SHORT_NAME:
+    if _ASKS.match(text) and len(text.split()) > 1:
         return False
     if _is_contact(text):
         return True

@@ -28,7 +28,6 @@ Subject: Fwd: lift
 Subject: Re: lift
 ________________________________
 --
--- 
 ---
 Best regards,
 Thanks!
