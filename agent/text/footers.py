@@ -32,12 +32,16 @@ BANNER = re.compile(
 
 _FOOTERS = r"""
 confidentiality notice|any unauthori[sz]ed (?:use|disclosure|copying|dissemination|review|distribution)
-\b(?:e-?mail|message|communication|transmission|attachments?|information)\b.{0,120}(?:confidential|privileged)
+\b(?:e-?mail|message|communication|transmission|attachments?)\b.{0,120}(?:confidential|privileged)
+\binformation\b.{0,120}(?:confidential|privileged)
 you (?:have |are not .{0,60})?received? .{0,60}in error|intended (?:only|solely) for|intended recipient
-consider the environment|think before you print|(?:e-?mail|message|virus).{0,60}scanned (?:for|by)|virus[- ]free
-you(?:'re| are)? (?:receiv(?:e|ed|ing)|getting|got) this (?:e-?mail|message|newsletter|notification|beca)
+consider the environment|think before you print|virus[- ]free
+(?:e-?mail|message|virus).{0,60}scanned (?:for|by)
+you(?:'re| are)? (?:receiv(?:e|ed|ing)|getting|got) this (?:e-?mail|message|newsletter|notification)
+you(?:'re| are)? (?:receiv(?:e|ed|ing)|getting) this because
 (?:manage|update|change) your (?:e-?mail )?(?:preferences|notification|subscription)
-unsubscribe (?:here|from (?:this|these|our)|at any|\|)|to unsubscribe|[|·] ?unsubscribe|^[ \t]*unsubscribe[ \t.]*$
+unsubscribe (?:here|from (?:this|these|our)|at any|\|)|to unsubscribe|[|·] ?unsubscribe
+^[ \t]*unsubscribe[ \t.]*$
 view it on github|reply to this email directly|do not reply to this|please do not reply|this mailbox is not
 view (?:this (?:e-?mail|message|newsletter) )?(?:in (?:your|a|the) browser|online)
 registered (?:office|address)\b.{0,40}\d|registered charity\b.{0,20}\d|registered in england

@@ -26,8 +26,8 @@ _CONTACT = re.compile(
 _LISTED = re.compile(r"[ \t]*(?:[-*•] |\d{1,2}[.)] |\[[ x]?\])", re.IGNORECASE)
 _ASKS = re.compile(
     r"[ \t]*(?:(?i:please|pls|can you|could you|would you|will you|i (?:will|need|can|have)|i'll"
-    r"|we (?:need|will)|let me|let us|don't|remember|bitte|kannst|können|könnten|ich|wir|merci de|pouvez|pourriez|je|nous"
-    r"|por favor|puedes?|podrías?|necesit\w+|graag|kun|wil|ik|pode|poderia|preciso|call|ask"
+    r"|we (?:need|will)|let me|let us|don't|remember|bitte|kannst|können|könnten|ich|wir|merci de|pouvez"
+    r"|pourriez|je|nous|por favor|puedes?|podrías?|necesit\w+|graag|kun|wil|ik|pode|poderia|preciso|call|ask"
     r"|tell|remind|ring)\b"
     r"|(?i:send|book|check|order|pay|print|bring|buy|fix|review|confirm|cancel|update|share|sign) [a-z])"
 )
