@@ -75,7 +75,7 @@ def _mark_copies(lines: list[Line], subject: str | None) -> None:
             level = _level(level, start, subject, said=said)
             mark(lines[_with_separators(lines, i) : start.end], level)
             subject = start.subject
-            i, base = start.end, _base(lines, start.end, level)
+            i, base = start.end, _base(lines, i, start.end, level)
         elif end := _attributed(lines, i):
             mark(lines[i:end], SegmentKind.QUOTED)
             following = next_words(lines, end)
@@ -104,11 +104,14 @@ def _level(level: SegmentKind | None, start: _Start, subject: str | None, *, sai
     return SegmentKind.QUOTED if replied else SegmentKind.FORWARDED
 
 
-def _base(lines: list[Line], end: int, level: SegmentKind) -> int:
-    """How deep the arrows of the forwarded words themselves are: some clients forward with arrows."""
-    following = next_words(lines, end)
-    inside = level is SegmentKind.FORWARDED and following < len(lines)
-    return 1 if inside and depth(lines[following].text) == 1 else 0
+def _base(lines: list[Line], i: int, end: int, level: SegmentKind) -> int:
+    """How deep the arrows of forwarded words themselves are: some clients forward with arrows.
+
+    `i` is the line of the separator, `end` the one behind the copied headers.
+    """
+    first = end - 1 if end > i + 1 else next_words(lines, end)
+    inside = level is SegmentKind.FORWARDED and first < len(lines)
+    return 1 if inside and depth(lines[first].text) == 1 else 0
 
 
 def _start(lines: list[Line], i: int, base: int) -> _Start | None:

@@ -45,6 +45,11 @@ _NAME = re.compile(
     r"(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|van|von|der|den|de|da|di|del|la|le|al|bin|y|e|und|and|&)){0,4}"
     r"[ \t]*[*_/~]{0,2}[.,!]?[ \t]*$",
 )
+_OF_MANY = re.compile(
+    r"\b(?:team|department|crew|board|committee|vorstand|verwaltung|sekretariat|équipe|equipo"
+    r"|equipe)[.!]?[ \t]*$",
+    re.IGNORECASE,
+)
 _DASH_NAME = re.compile(r"[ \t]*[-–—~]{1,2}[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}[ \t]*$")
 
 
@@ -72,13 +77,21 @@ def _opens(run: list[Line], i: int, author: frozenset[str], *, said: bool, close
     if len(text) > _WIDTH:
         return closed and _is_contact(text)
     if marks.DELIMITER.match(text):
-        return i + 1 < len(run) and (text.startswith("--") or _closes(run, i, author))
+        return _rules_off(run, i, author)
     if _signs_off(text, author):
         return not marks.THANKS.match(text) or (said and _closes(run, i, author))
     if is_author(text, author):
         return not _announced(run, i)
     sent = marks.SENT_FROM.match(text) and not text.rstrip().endswith("?")
     return bool(sent) or (said and _opens_apart(run, i, author, closed=closed))
+
+
+def _rules_off(run: list[Line], i: int, author: frozenset[str]) -> bool:
+    """Is the rule that of a signature, and no comment of code or dash between words?"""
+    below = next_words(run, i + 1)
+    if below == len(run) or run[below].text.startswith("--"):
+        return False
+    return run[i].text.startswith("--") or _closes(run, i, author)
 
 
 def _opens_apart(run: list[Line], i: int, author: frozenset[str], *, closed: bool) -> bool:
@@ -162,6 +175,8 @@ def _is_named(run: list[Line], i: int, author: frozenset[str]) -> bool:
 
 def _is_name(text: str, author: frozenset[str]) -> bool:
     name = text.partition("(")[0]  # behind it: pronouns, a post
+    if _OF_MANY.search(name):
+        return len(name.split()) <= _SENTENCE
     return is_author(name, author) or (bool(_NAME.match(name)) and len(name.split()) <= _NAME_WORDS)
 
 
