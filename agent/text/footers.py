@@ -22,7 +22,7 @@ BANNER = re.compile(
     r"|external (?:sender|source|e-?mail)|extern(?:en?|er)? (?:absender|quelle|e-?mail|afzender)"
     r"|expéditeur externe|extérieur|remitente externo|fuera de la organización|remetente externo)"
     r"|this (?:e-?mail|message) (?:originated|came) (?:from )?outside"
-    r"|\[external(?: e-?mail| sender)?\][ \t]*$"
+    r"|\[external(?: e-?mail| sender)?\][ \t]*$|[-_=#*‐–—]{2,}.{0,40}above this line"
     r"|diese e-?mail (?:kommt|stammt) von (?:außerhalb|einem externen)"
     r"|you don['’]t often get e-?mail from|sie erhalten nicht (?:oft|häufig) e-?mails? von"
     r"|vous ne recevez pas souvent|no suele recibir correo)",

@@ -70,7 +70,7 @@ def _mark_copies(lines: list[Line], subject: str | None) -> None:
     base, i, said = 0, 0, False
     while i < len(lines):
         line = lines[i]
-        start = None if depth(line.text) > base else _start(lines, i, base)
+        start = None if depth(line.text) > base else _start(lines, i, base, said=said)
         if start is not None:
             level = _level(level, start, subject, said=said)
             mark(lines[_with_separators(lines, i) : start.end], level)
@@ -114,10 +114,11 @@ def _base(lines: list[Line], i: int, end: int, level: SegmentKind) -> int:
     return 1 if inside and depth(lines[first].text) == 1 else 0
 
 
-def _start(lines: list[Line], i: int, base: int) -> _Start | None:
+def _start(lines: list[Line], i: int, base: int, *, said: bool) -> _Start | None:
     text = lines[i].text.lstrip(" \t>") if base else lines[i].text
     forwarded = bool(marks.FORWARDED.match(text))
-    separated = forwarded or bool(marks.ORIGINAL.match(text))
+    ticket = said and bool(marks.REPLY_ABOVE.match(text))
+    separated = forwarded or ticket or bool(marks.ORIGINAL.match(text))
     at = _after_separators(lines, i + 1) if separated else i
     block = _block(lines, at, sure=separated)
     if block is not None:

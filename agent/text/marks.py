@@ -37,6 +37,12 @@ ORIGINAL = re.compile(
     r"|messaggio originale|reply message)",
     re.IGNORECASE,
 )
+REPLY_ABOVE = re.compile(
+    r"[ \t]*[-_=#*‐–—]{2,}.{0,40}(?:above this line|oberhalb dieser (?:linie|zeile)"
+    r"|au[- ]dessus de cette ligne|encima de esta línea|boven deze (?:lijn|regel)|acima desta linha)",
+    re.IGNORECASE,
+)
+"""What ticket systems ask for; at the top of their own mails nothing stands above it."""
 SEPARATOR = re.compile(r"[ \t]*[-_=*‐–—]{5,}[ \t]*$")
 
 FIELD = re.compile(

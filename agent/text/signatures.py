@@ -110,10 +110,10 @@ def _opens_apart(run: list[Line], i: int, author: frozenset[str], *, closed: boo
 
 def _signs_off(text: str, author: frozenset[str]) -> bool:
     """Is the line only a sign-off, with the name of the author or, behind a comma, any name?"""
-    if marks.SIGN_OFF.match(text):
-        return True
+    if all(marks.SIGN_OFF.match(part) for part in text.split(" / ")):
+        return True  # also in two languages
     words, _, last = text.rstrip(" \t.!").rpartition(" ")
-    return last.casefold() in author and bool(marks.SIGN_OFF.match(words))
+    return last.casefold() in author and bool(marks.SIGN_OFF.match(words.rstrip(" -–—")))
 
 
 def _closes(run: list[Line], i: int, author: frozenset[str]) -> bool:
@@ -218,7 +218,7 @@ def _lower_share(text: str) -> bool:
 
 def is_author(text: str, author: frozenset[str]) -> bool:
     """Is the line no more than the author's name, or its initials?"""
-    tokens = name_parts(text.strip().lstrip("/-—– ").rstrip("-—–,! "))
+    tokens = name_parts(text.strip().lstrip("/-—–*_ ").rstrip("-—–,!*_ "))
     initials = {name[0] for name in author}
     short = (
         0 < len(tokens) <= _NAME_WORDS
