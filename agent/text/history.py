@@ -46,10 +46,11 @@ def mark_history(lines: list[Line], subject: str | None) -> None:
 
 def mark_arrows(lines: list[Line]) -> None:
     """A fence or a prompt of Python is code that somebody shows, not a quotation."""
+    fences = sum(line.text.startswith("```") for line in lines)
     fenced = code = quoted = False
     for line in lines:
         if line.text.startswith("```"):
-            fenced = not fenced
+            fenced, fences = not fenced and fences > 1, fences - 1
         code = line.text.startswith(">>>") and (code or (not quoted and bool(_PROMPT.match(line.text))))
         quoted = depth(line.text) > 0 and not fenced and not code
         if quoted:
@@ -72,14 +73,15 @@ def _mark_copies(lines: list[Line], subject: str | None) -> None:
         line = lines[i]
         start = None if depth(line.text) > base else _start(lines, i, base, said=said)
         if start is not None:
-            level = _level(level, start, subject, said=said)
-            mark(lines[_with_separators(lines, i) : start.end], level)
+            inner = _level(level, start, subject, said=said)
+            mark(lines[_with_separators(lines, i) : start.end], inner)
+            if not (level is None and inner is SegmentKind.QUOTED and _arrows_follow(lines, start.end)):
+                level = inner  # else the arrows say how far it goes, and answers may stand between them
             subject = start.subject
-            i, base = start.end, _base(lines, i, start.end, level)
+            i, base = start.end, _base(lines, i, start.end, inner)
         elif end := _attributed(lines, i):
             mark(lines[i:end], SegmentKind.QUOTED)
-            following = next_words(lines, end)
-            if following < len(lines) and not depth(lines[following].text):
+            if next_words(lines, end) < len(lines) and not _arrows_follow(lines, end):
                 level = SegmentKind.QUOTED
             i = end
         else:
@@ -92,6 +94,11 @@ def _mark_copies(lines: list[Line], subject: str | None) -> None:
         if level is SegmentKind.QUOTED:
             mark(lines[i:], SegmentKind.QUOTED)
             return
+
+
+def _arrows_follow(lines: list[Line], i: int) -> bool:
+    following = next_words(lines, i)
+    return following < len(lines) and depth(lines[following].text) > 0
 
 
 def _level(level: SegmentKind | None, start: _Start, subject: str | None, *, said: bool) -> SegmentKind:
@@ -204,9 +211,8 @@ def _attributed(lines: list[Line], i: int) -> int:
 
 def _quotes(lines: list[Line], end: int, said: str) -> bool:
     """Do quoted words follow? Arrows prove it; without them a client tells when, and no story is told."""
-    following = next_words(lines, end)
     told = bool(marks.TOLD.search(said))
-    if following < len(lines) and depth(lines[following].text):
+    if _arrows_follow(lines, end):
         return not told
     return bool(marks.DATED.search(said)) and not told
 

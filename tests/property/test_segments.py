@@ -85,7 +85,9 @@ def test_what_is_quoted_as_a_whole_holds_no_new_words(body):
 @given(BODIES)
 @settings(deadline=None)
 def test_nothing_below_the_separator_of_a_reply_is_a_new_word(body):
-    text = f"{HEAD.format('Re: lift')}The lift works again.\n\n-----Original Message-----\n{body}"
+    text = (
+        f"{HEAD.format('Re: lift')}The lift works again.\n\n-----Original Message-----\nIt is stuck.\n{body}"
+    )
     assert of_kind(text, SegmentKind.BODY) == [(SegmentKind.BODY, "The lift works again.")]
 
 
