@@ -1,15 +1,10 @@
-"""The lines of a text, whose each of them is, and the footers among them. Pure."""
+"""The lines of a text, and whose each of them is. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-
-from agent.text import marks
-
-_FOOTER_LINES = 2
-"""A longer paragraph of new words ends the search for footers."""
 
 
 class SegmentKind(StrEnum):
@@ -22,7 +17,7 @@ class SegmentKind(StrEnum):
     QUOTED = "quoted"
     SIGNATURE = "signature"
     FOOTER = "footer"
-    """Disclaimers, subscriptions, "please consider the environment"."""
+    """Disclaimers, subscriptions, warnings of mail systems, "please consider the environment"."""
 
 
 @dataclass(slots=True)
@@ -44,36 +39,37 @@ def lines_of(text: str) -> Iterator[Line]:
         at += len(line)
 
 
-def mark_footers(lines: list[Line]) -> None:
-    """From the end backwards: paragraphs with the words of a footer. History may stand between them.
-
-    The first paragraph of new words is no footer as a whole, only from the line that sounds like one.
-    """
-    paragraphs = list(_paragraphs(lines))
-    first = next((p for p in paragraphs if p[0].kind is SegmentKind.BODY and not p[0].blank), None)
-    for paragraph in reversed(paragraphs):
-        if marks.FOOTER.search("\n".join(line.text for line in paragraph)):
-            for line in _from_footer(paragraph) if paragraph is first else paragraph:
-                line.kind = SegmentKind.FOOTER
-        elif paragraph[0].kind is SegmentKind.BODY and len(paragraph) > _FOOTER_LINES:
-            return
-
-
-def _from_footer(paragraph: list[Line]) -> list[Line]:
-    at = next((i for i, line in enumerate(paragraph) if marks.FOOTER.search(line.text)), len(paragraph))
-    return paragraph[at:]
-
-
-def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
-    paragraph: list[Line] = []
+def mark(lines: Iterable[Line], kind: SegmentKind) -> None:
     for line in lines:
-        changes = paragraph and paragraph[-1].text.lstrip().startswith(">") != line.text.lstrip().startswith(
-            ">"
-        )
-        if paragraph and (line.blank or changes):
-            yield paragraph
-            paragraph = []
-        if not line.blank:
-            paragraph.append(line)
-    if paragraph:
-        yield paragraph
+        line.kind = kind
+
+
+def depth(text: str) -> int:
+    """How many arrows a line begins with; what is indented by four places or more is code."""
+    rest = text.lstrip(" \t>")
+    lead = text[: len(text) - len(rest)]
+    indent = len(lead) - len(lead.lstrip(" \t"))
+    return lead.count(">") if indent < CODE_INDENT else 0
+
+
+CODE_INDENT = 4
+
+
+def next_words(lines: list[Line], i: int) -> int:
+    """The index of the first line at or after `i` that is not blank, else the number of lines."""
+    while i < len(lines) and lines[i].blank:
+        i += 1
+    return i
+
+
+def runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Stretches of new words."""
+    run: list[Line] = []
+    for line in lines:
+        if line.kind is SegmentKind.BODY:
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run

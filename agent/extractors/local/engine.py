@@ -223,7 +223,7 @@ class _Writer:
 
     def _subject(self) -> str | None:
         found = re.search(
-            r"^(?:subject|betreff|objet|asunto):[ \t]*(.+)$",
+            r"^(?:subject|betreff|objet|asunto|onderwerp|assunto):[ \t]*(.+)$",
             self._intake.text[:5000],
             re.IGNORECASE | re.MULTILINE,
         )
