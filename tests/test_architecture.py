@@ -23,7 +23,7 @@ ONLY_IMPORTER = {
     "instructor": {"agent/extractors/model.py"},
     "chromadb": {"agent/index/dense.py"},
 }
-HEAVY = {"openai", "instructor", "chromadb", "alembic", "rule_engine", "holidays", "selectolax", "mailparser"}
+HEAVY = {"openai", "instructor", "chromadb", "alembic", "rule_engine", "holidays", "selectolax"}
 
 
 def name(path: Path) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from agent.errors import EmptyInput, InputError, TooLong, UnreadableInput
 from agent.models import Arrival, Channel
 from agent.rows import read_rows
-from agent.sources.mail import FROM_LINE, mail_arrival, mbox_messages
+from agent.sources.confined import Confined
+from agent.sources.mail import FROM_LINE, mbox_messages
 from agent.sources.text import BINARY, Envelope, check_length, text_arrival
 
 STDIN = "-"
@@ -35,6 +36,7 @@ class Reader:
     most_bytes: int
     most_row_bytes: int
     now: Callable[[], datetime]
+    mails: Confined = field(default_factory=Confined)
 
     def read(
         self, path: str, stdin: Callable[[int], bytes], told: Envelope, tell: Callable[[InputError], None]
@@ -54,10 +56,23 @@ class Reader:
             raise EmptyInput(f"{name}: there is nothing in it")
         if Path(name).suffix.lower() == ".mbox":
             return self._mailbox(raw, name, told, tell)
-        arrivals = _arrivals(raw, name, told)
+        arrivals = self._arrivals(raw, name, told)
         for arrival in arrivals:
             check_length(arrival.text, self.most_characters, _place(name, arrival))
         return arrivals
+
+    def _arrivals(self, raw: bytes, name: str, told: Envelope) -> list[Arrival]:
+        kind = Path(name).suffix.lower()
+        if kind == ".jsonl":
+            return read_rows(raw, name)
+        if raw.startswith(BINARY):
+            raise UnreadableInput(f"{name}: this is no text file: save it as text, or paste its text")
+        if kind == ".eml" or (told.channel in (None, Channel.EMAIL) and _is_mail(raw)):
+            return [self._mail(raw, name, told)]
+        return [text_arrival(raw, name, told)]
+
+    def _mail(self, raw: bytes, place: str, told: Envelope) -> Arrival:
+        return self.mails.arrival(raw, place, most=self.most_characters, received_at=told.received_at)
 
     def _mailbox(
         self, raw: bytes, name: str, told: Envelope, tell: Callable[[InputError], None] | None
@@ -68,7 +83,7 @@ class Reader:
             place = f"{name}: message {number}"
             try:
                 self._check_size(len(message), place, self.most_bytes)
-                arrival = mail_arrival(message, place, received_at=told.received_at)
+                arrival = self._mail(message, place, told)
                 check_length(arrival.text, self.most_characters, place)
             except InputError as exc:
                 if tell is None:
@@ -106,17 +121,6 @@ class Reader:
                 f"{name}: it is larger than the {most:,} bytes allowed: "
                 "split it, or raise `limits:` in clarify.yaml"
             )
-
-
-def _arrivals(raw: bytes, name: str, told: Envelope) -> list[Arrival]:
-    kind = Path(name).suffix.lower()
-    if kind == ".jsonl":
-        return read_rows(raw, name)
-    if raw.startswith(BINARY):
-        raise UnreadableInput(f"{name}: this is no text file: save it as text, or paste its text")
-    if kind == ".eml" or (told.channel in (None, Channel.EMAIL) and _is_mail(raw)):
-        return [mail_arrival(raw, name, received_at=told.received_at)]
-    return [text_arrival(raw, name, told)]
 
 
 def _place(name: str, arrival: Arrival) -> str:

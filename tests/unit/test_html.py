@@ -11,7 +11,7 @@ from agent.sources.html import html_text
 SEEN = {
     "<p>one<br>two</p><p>three</p>": "one\ntwo\n\nthree",
     "<ul><li>a<li>b</ul>": "- a\n- b",
-    "<table><tr><td>x<td>y<tr><td>z</table>": "x | y |\nz |",
+    "<table><tr><td>x<td>y<tr><td>z</table>": "x | y\nz",
     "<p>a line that the\n mailer has   cut</p>": "a line that the mailer has cut",
     "<pre>x\ny</pre>": "x\ny",
     "<blockquote>old<br>words</blockquote>new": "> old\n> words\n\nnew",
