@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from agent.errors import InputError
 from agent.models import Attachment
 from agent.sources.charsets import decoded
 from agent.sources.html import html_text
@@ -47,7 +48,7 @@ def read_attachment(part: Part) -> Read:
     read = Read(name, part.kind, len(raw))
     try:
         text, hidden = attachment_text(part, name, raw)
-    except ValueError as exc:
+    except (ValueError, InputError) as exc:
         return Read(name, part.kind, len(raw), note=f"attachment not read: {name} ({exc})")
     if text and text.strip():
         return Read(name, part.kind, len(raw), text.strip("\r\n"), hidden=hidden)
@@ -79,7 +80,7 @@ def _document(name: str, content_type: str, raw: bytes) -> str | None:
 
 def check_packed(raw: bytes) -> None:
     """Raises ValueError where a packed file would grow out of bounds; it is not unpacked to find out."""
-    if not raw.startswith(b"PK\x03\x04"):
+    if not zipfile.is_zipfile(BytesIO(raw)):
         return
     try:
         with zipfile.ZipFile(BytesIO(raw)) as packed:

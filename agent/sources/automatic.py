@@ -30,6 +30,7 @@ TAKES_NO_ANSWERS = re.compile(
     r"(?:do[-_.]?)?no[-_.]?t?[-_.]?reply|donotreply|newsletter|mailings?|news", re.IGNORECASE
 )
 REPLIES = words("x-autoreply x-autorespond x-autoresponder x-auto-reply x-autoreply-from")
+FIRST_WORD = re.compile(r"[^a-z-]")
 BULK = words("bulk junk list")
 CALENDAR_METHODS = words("REQUEST REPLY CANCEL COUNTER DECLINECOUNTER")
 
@@ -43,7 +44,7 @@ def automatic(headers: Headers, sender: Party | None, calendar: str) -> str:
     report = given.get("report-type", "").lower() if kind == "multipart/report" else ""
     local = (sender.email if sender else "").partition("@")[0].lower()
     null_path = headers.get("return-path").strip() == "<>"
-    submitted = headers.get("auto-submitted").partition(";")[0].strip().lower()
+    submitted = FIRST_WORD.split(headers.get("auto-submitted").lower().strip(), maxsplit=1)[0]
     made = submitted not in ("", "no")
     if report in ("delivery-status", "disposition-notification"):
         return "delivery failure" if report == "delivery-status" else "automatic reply"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-REPLACED = "\ufffd"
+LAST_OF_ASCII = 0x7F
 
 ALIASES = {
     "": "utf-8",
@@ -33,6 +33,8 @@ NO_CHARSETS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_esca
 
 MOST_GUESSED = 20_000
 """Bytes that a guess looks at."""
+FEWEST_GUESSED = 40
+"""Bytes beyond ASCII below which a guess is worse than taking them for Western."""
 
 
 def decoded(raw: bytes, charset: str) -> tuple[str, bool]:
@@ -70,6 +72,8 @@ def _guessed(raw: bytes) -> str:
     """What the bytes look like; with marks for what no charset explains."""
     from charset_normalizer import from_bytes
 
+    if sum(byte > LAST_OF_ASCII for byte in raw[:MOST_GUESSED]) < FEWEST_GUESSED:
+        return raw.decode("cp1252", "replace")
     best = from_bytes(raw[:MOST_GUESSED], steps=5, chunk_size=512).best()
     return raw.decode(best.encoding if best else "cp1252", "replace")
 

@@ -26,7 +26,7 @@ class Confined:
     """Reads one mail at a time, in a process that starts with the first and stays for the others.
 
     A process that ends is replaced, and the mail tried once more in the new one: it may have been full, or
-    killed for reasons of its own.
+    killed for reasons of its own. A mail that took all its time is not tried again.
     """
 
     def __init__(self) -> None:
@@ -51,9 +51,9 @@ class Confined:
         used = self._process is not None
         try:
             return self._started().answer(ask, raw)
-        except EOFError as exc:
+        except (EOFError, TimeoutError) as exc:
             self._process = None
-            if used:
+            if used and isinstance(exc, EOFError):
                 return self._answer(ask, raw)
             raise UnreadableInput(f"{ask['source']}: unreadable: {exc}") from exc
 
@@ -73,7 +73,7 @@ class _Process:
         self._line()
 
     def answer(self, ask: dict[str, Any], raw: bytes) -> dict[str, Any]:
-        """Raises EOFError with the reason where the process ended over it; it is gone then."""
+        """Raises TimeoutError or EOFError with the reason where the process ended over it."""
         watch = threading.Timer(MOST_WAITED, self._popen.kill)
         watch.daemon = True
         watch.start()
@@ -95,7 +95,7 @@ class _Process:
         line = self._popen.stdout.readline() if self._popen.stdout is not None else b""
         if not line.endswith(b"\n"):
             self.end()
-            raise EOFError(_reason(self._popen.wait()))
+            raise _reason(self._popen.wait())
         answer: dict[str, Any] = json.loads(line)
         return answer
 
@@ -111,13 +111,13 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _reason(code: int) -> str:
+def _reason(code: int) -> EOFError | TimeoutError:
     from agent.sources.child import MOST_BYTES, MOST_SECONDS, OUT_OF_MEMORY
 
     if code == -signal.SIGXCPU:
-        return f"reading it takes more than {MOST_SECONDS} seconds of computing"
+        return TimeoutError(f"reading it takes more than {MOST_SECONDS} seconds of computing")
     if code == OUT_OF_MEMORY:
-        return f"reading it takes more than {MOST_BYTES // 1_000_000} MB of memory"
+        return EOFError(f"reading it takes more than {MOST_BYTES // 1_000_000} MB of memory")
     if code == -signal.SIGKILL:
-        return f"reading it took more than {MOST_WAITED:.0f} seconds, or the system ended it"
-    return f"the process that reads mail ended with code {code}"
+        return EOFError(f"reading it took more than {MOST_WAITED:.0f} seconds, or the system ended it")
+    return EOFError(f"the process that reads mail ended with code {code}")

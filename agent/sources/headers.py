@@ -116,7 +116,10 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
     value = value[:MOST_PARAMETER_CHARACTERS]
     main = value.replace(";", " ", 1).partition(" ")[0].strip().lower()
     pairs = [
-        (found[1].lower(), re.sub(r"\\(.)", r"\1", found[2]) if found[2] is not None else found[3].strip())
+        (
+            found[1].lower(),
+            re.sub(r'\\(["\\])', r"\1", found[2]) if found[2] is not None else found[3].strip(),
+        )
         for found in PARAMETER.finditer(value)
     ]
     if not any("*" in name for name, _ in pairs):

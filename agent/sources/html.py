@@ -48,13 +48,16 @@ def html_text(html: str) -> tuple[str, str]:
     """What is seen, with lists, table cells, links and quoted words kept apart, and what was hidden in the
     page, comments and descriptions of pictures included.
 
-    Raises ValueError where it cannot be read in bounded time.
+    Raises ValueError where it cannot be read in bounded time, MemoryError where not in the memory at hand.
     """
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     if _depth(html) > DEEPEST:
-        raise ValueError(f"elements are nested deeper than {DEEPEST}")
-    tree = LexborHTMLParser(html)
+        raise ValueError(f"out of bounds: elements are nested deeper than {DEEPEST}")
+    try:
+        tree = LexborHTMLParser(html)
+    except SelectolaxError as exc:
+        raise MemoryError from exc  # it reads any page, if there is room
     page = _Page(_sheets(tree, len(html)))
     if tree.root is not None:
         page.read(tree.root)
@@ -89,7 +92,7 @@ class _Page:
             elif tag == "-comment":
                 self._hide(INVISIBLE_TAG.sub(" ", node.comment_content or ""))
             elif tag in UNSEEN:
-                self._hide(INVISIBLE_TAG.sub(" ", node.inner_html or ""))
+                self._hide(INVISIBLE_TAG.sub(" ", node.html or ""))
             elif tag not in NO_WORDS:
                 todo += self._element(node, tag, look)
 

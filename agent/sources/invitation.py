@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FIELD = re.compile(r"([A-Za-z-]{1,40})((?:;[^\n:\"]*(?:\"[^\"\n]*\"[^\n:\"]*)*)?):([^\n]*)")
+FIELD = re.compile(r"^([A-Za-z-]{1,40})((?:;[^\n:\"]*(?:\"[^\"\n]*\"[^\n:\"]*)*)?):([^\n]*)", re.MULTILINE)
 ESCAPED = re.compile(r"\\([nN,;\\])")
 STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?")
 SAID = {

@@ -6,6 +6,7 @@ Where a style cannot be understood, its words count as seen.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -45,9 +46,13 @@ AWAY = re.compile(
 RULE = re.compile(r"([^{}@;]{1,300})\{([^{}]{0,3000})\}")
 FOR_ALL = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.IGNORECASE)
 AT_RULE = re.compile(r"@[^{};]{0,500}(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+INLINE_COMMENT = re.compile(r"/\*[^*]{0,500}\*/")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 TELLING = re.compile(
-    r"display|visibility|opacity|font|color|background|height|width|left|indent|position|clip"
+    r"display|visibility|opacity|font|color|background|height|hide|left|top|indent|margin|position|clip"
+    r"|transform|white-space|\\",
+    re.IGNORECASE,
 )
 MOST_RULES = 2_000
 LONG_STYLE = 300
@@ -89,9 +94,25 @@ def inside(look: Look, tag: str, attributes: dict[str, str | None], rules: str =
 
 
 def declarations(style: str) -> dict[str, str]:
-    """Properties and values in lower case; the last of a name counts."""
-    pairs = (part.partition(":") for part in style.lower().split(";"))
-    return {name.strip(): value.replace("!important", "").strip() for name, colon, value in pairs if colon}
+    """Properties and values in lower case; the last of a name counts, or the last that is important."""
+    found: dict[str, str] = {}
+    firm: set[str] = set()
+    for part in _unescaped(style).lower().split(";"):
+        name, colon, value = part.partition(":")
+        name, plain = name.strip(), value.replace("!important", "").strip()
+        if colon and (name not in firm or plain != value.strip()):
+            found[name] = plain
+        if plain != value.strip():
+            firm.add(name)
+    return found
+
+
+def _unescaped(style: str) -> str:
+    if "\\" not in style and "/*" not in style:
+        return style
+    return ESCAPE.sub(
+        lambda found: chr(min(int(found[1], 16), sys.maxunicode)), INLINE_COMMENT.sub("", style)
+    )
 
 
 def sheet_rules(sheet: str) -> list[tuple[str, str]]:
@@ -150,8 +171,8 @@ def _is_gone(style: dict[str, str]) -> bool:
         style.get("display") == "none"
         or style.get("mso-hide") == "all"
         or _opacity(style.get("opacity", "1")) <= FAINTEST
-        or bool({"max-height", "max-width"} & zero)
-        or (cut and bool({"height", "width"} & zero))
+        or "max-height" in zero
+        or (cut and "height" in zero)
         or _is_away(style)
     )
 
@@ -180,8 +201,8 @@ def _opacity(value: str) -> float:
 def _size(style: dict[str, str], before: float) -> float:
     value = style.get("font-size", "")
     if not value and "font" in style:
-        found = LENGTH.search(style["font"].partition("/")[0])
-        value = found[0] if found and found[2] else ""
+        sizes = LENGTH.finditer(style["font"].partition("/")[0])
+        value = next((found[0] for found in sizes if found[2] or not float(found[1])), "")
     return before if (size := _pixels(value, before)) is None else size
 
 
