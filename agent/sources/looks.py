@@ -39,16 +39,15 @@ ROOT_SIZE = 16.0
 
 LENGTH = re.compile(r"(-?\d{0,9}\.?\d{1,9})\s{0,3}(px|pt|em|rem|%|)(?![\w.])")
 HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
-RGB = re.compile(r"rgba?\((\d{1,3})[, ]+(\d{1,3})[, ]+(\d{1,3})(?:[,/ ]+([\d.]{1,9})(%?))?\)")
+RGB = re.compile(r"rgba?\((\d{1,3})[, ]+(\d{1,3})[, ]+(\d{1,3})(?:[,/ ]+(\d{0,3}\.?\d{1,8})(%?))?\)")
 AWAY = re.compile(
     r"translate[xy]?\([^)]{0,40}-\d{4}|scale[xy]?\(0(?:\.0+)?[,)]|rect\((?:0|1px)|inset\((?:50|100)%|circle\(0"
 )
-RULE = re.compile(r"([^{}@;]{1,300})\{([^{}]{0,3000})\}")
-FOR_ALL = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.IGNORECASE)
-AT_RULE = re.compile(r"@[^{};]{0,500}(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+FOR_ALL = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)", re.IGNORECASE)
+BRACE = re.compile(r"[{};]")
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 INLINE_COMMENT = re.compile(r"/\*[^*]{0,500}\*/")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 TELLING = re.compile(
     r"display|visibility|opacity|font|color|background|height|hide|left|top|indent|margin|position|clip"
     r"|transform|white-space|\\",
@@ -118,8 +117,25 @@ def _unescaped(style: str) -> str:
 def sheet_rules(sheet: str) -> list[tuple[str, str]]:
     """Selectors and declarations of a style sheet, those for other screens left out."""
     plain = COMMENT.sub("", sheet.replace("<!--", "").replace("-->", ""))
-    plain = AT_RULE.sub("", FOR_ALL.sub(r"\1", plain))
-    return [(found[1].strip(), found[2]) for found in RULE.finditer(plain) if TELLING.search(found[2])]
+    rules: list[tuple[str, str]] = []
+    around: list[str] = []
+    start = 0
+    for found in BRACE.finditer(plain):
+        if found[0] == "{":
+            around.append(plain[start : found.start()].strip())
+        elif found[0] == "}":
+            rules += _rule(around, plain[start : found.start()])
+        elif around and not around[-1].startswith("@"):
+            continue  # between two declarations
+        start = found.end()
+    return rules + _rule(around, plain[start:])
+
+
+def _rule(around: list[str], style: str) -> list[tuple[str, str]]:
+    """The innermost block ends, which is a rule where it holds for this screen and says what we look at."""
+    selector = around.pop() if around else "@"
+    counts = all(FOR_ALL.fullmatch(outer) for outer in around) and not selector.startswith("@")
+    return [(selector, style)] if counts and TELLING.search(style) else []
 
 
 def _attributes(tag: str, attributes: dict[str, str | None]) -> str:
@@ -217,7 +233,7 @@ def _pixels(value: str, whole: float = ROOT_SIZE) -> float | None:
 def _clear(value: str) -> bool:
     found = RGB.match(value)
     if found and found[4]:
-        return float(found[4].strip(".") or 0) / (100 if found[5] else 1) <= FAINTEST
+        return float(found[4]) / (100 if found[5] else 1) <= FAINTEST
     return value in ("transparent", "none", "initial", "inherit", "")
 
 

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.errors import InputError
+from agent.sources.html import html_text
 from agent.sources.mail import mail_arrival
 from agent.sources.mime import MOST_DEPTH, parse
+from agent.text.marks import words
 from tests.mails import HEAD, MOST
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=40)
@@ -20,8 +22,8 @@ BOUNDARIES = st.sampled_from(["b", "bb", "b--", "=_x", "a b", "1"])
 BREAKS = st.sampled_from(["", "drop", "cut", "double", "swap"])
 
 
-def encoded(words: str, way: str) -> tuple[str, bytes]:
-    raw = words.encode()
+def encoded(text: str, way: str) -> tuple[str, bytes]:
+    raw = text.encode()
     if way == "base64":
         return way, base64.encodebytes(raw)
     return (way, quopri.encodestring(raw)) if way == "quoted-printable" else ("8bit", raw)
@@ -97,13 +99,41 @@ def test_any_structure_is_read_or_refused_and_its_spans_hold(content, how, at):
 )
 def test_no_text_of_a_well_formed_mail_is_lost(texts, way):
     parts = []
-    for words in texts:
-        used, raw = encoded(words, way)
+    for text in texts:
+        used, raw = encoded(text, way)
         head = f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {used}\n\n"
         parts.append(b"--b\n" + head.encode() + raw + b"\n")
     root = parse(b"Content-Type: multipart/mixed; boundary=b\n\n" + b"".join(parts) + b"--b--\n")
     kept = [part.decoded().decode().rstrip("\n") for part in root.parts]
-    assert kept == [words.rstrip("\n") for words in texts]
+    assert kept == [text.rstrip("\n") for text in texts]
+
+
+TAGS = st.sampled_from(
+    sorted(
+        words(
+            "<p> </p> <td> <table> </table> <ol> <li> <blockquote> </blockquote> <a+href=' '> </a> <br> <pre> "
+            "<style> </style> <!-- --> <img+alt= <p+style=' .x{ } @media+all{"
+        )
+    )
+).map(lambda tag: tag.replace("+", " "))
+STYLES = st.builds(
+    "{}:{}{};".format,
+    st.sampled_from(
+        ["color", "background", "font", "font-size", "opacity", "display", "left", "margin", "clip"]
+    ),
+    st.sampled_from(
+        ["rgba(1,2,3,.", "rgb(", "#ff", "-", ".", "0", "1.1.1", "none", "transparent", "\\0", "\\ffffff "]
+    ),
+    st.sampled_from(["", "px", "%", ")", "em", " !important", "9" * 30]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(TAGS | STYLES | WORDS, max_size=30).map("".join))
+def test_any_page_is_read_and_keeps_what_it_needs_inside(page):
+    seen, hidden = html_text(page)
+    assert not {"\ue000", "\ue001"} & set(seen + hidden)
+    assert seen == seen.strip()
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -95,6 +96,13 @@ def test_text_is_decoded_and_its_line_ends_are_made_alike(encoding):
 def test_a_mailbox_unquotes_its_from_lines():
     raw = b"From a@x Mon Nov  2 09:00:00 2026\n" + HEAD + DATE + b"\n>From here on\n"
     assert "\nFrom here on" in parse(raw, "m.mbox").text
+
+
+def test_a_mailbox_of_endless_lines_is_refused_in_time():
+    start = time.process_time()
+    with pytest.raises(InputError, match="no mbox"):
+        READS.parse(b"From " + b"a" * 2_000_000 + b"\n" + b"From \n" * 200_000, "m.mbox", TOLD)
+    assert time.process_time() - start < 2
 
 
 @settings(max_examples=150, deadline=None)
