@@ -1,9 +1,10 @@
-"""How fast: `python -m evals.bench api|jobs`. Run it on a machine that does nothing else."""
+"""How fast: `python -m evals.bench api|jobs|mail`. Run it on a machine that does nothing else."""
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import tempfile
 import threading
 import time
@@ -16,8 +17,11 @@ from typing import Annotated
 import typer
 
 from agent.models import Arrival, Channel, Noun
+from agent.sources.confined import Confined
+from agent.text.segments import segments
 from agent.wiring import now, open_services, open_store
 from agent.worker import drain
+from evals.mails import MAIL_KINDS, ordinary_mail
 from evals.serving import bench_settings, intake_token, server_process
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -49,6 +53,15 @@ class Throughput(Noun):
     jobs_per_second: float
 
 
+class MailRate(Noun):
+    kind: str
+    mails: int
+    bytes: int
+    """Of one, on average."""
+    mails_per_second: float
+    """Of computing on one core, by both processes."""
+
+
 @app.command("api")
 def measure_api(
     rate: Annotated[int, typer.Option(help="Arrivals a second.")] = 100,
@@ -78,6 +91,16 @@ def measure_jobs(
     for database in ("", postgres) if postgres else ("",):
         with tempfile.TemporaryDirectory() as folder:
             _print(_throughput(Path(folder), database, texts), json=json)
+
+
+@app.command("mail")
+def measure_mail(
+    mails: Annotated[int, typer.Option(help="How many are read of each kind.")] = 500,
+    json: Json = False,
+) -> None:
+    """Mails a second of computing: read in the process for mail, checked, cut into segments."""
+    for kind in MAIL_KINDS:
+        _print(_mail_rate(kind, mails), json=json)
 
 
 class Load:
@@ -158,6 +181,24 @@ def _throughput(folder: Path, database: str, texts: int) -> Throughput:
 def _arrival(name: str) -> Arrival:
     text = _text(name)
     return Arrival(source_id=name, channel=Channel.NOTE, received_at=now(), text=text, raw=text.encode())
+
+
+def _mail_rate(kind: str, mails: int) -> MailRate:
+    raws = [ordinary_mail(kind, number) for number in range(mails + 1)]
+    started = _computing(raws[:1])
+    seconds = _computing(raws) - started
+    size = sum(map(len, raws)) // len(raws)
+    return MailRate(kind=kind, mails=mails, bytes=size, mails_per_second=round(mails / seconds, 1))
+
+
+def _computing(raws: list[bytes]) -> float:
+    """Seconds that this process and the one for mail computed, its start and its end included."""
+    begin = sum(os.times()[:4])
+    confined = Confined()
+    for raw in raws:
+        segments(confined.arrival(raw, "bench", most=200_000).text, Channel.EMAIL)
+    del confined
+    return sum(os.times()[:4]) - begin
 
 
 def _print(row: Noun, *, json: bool) -> None:

@@ -26,7 +26,7 @@ ONLY_IMPORTER = {
 }
 HEAVY = {
     "openai", "instructor", "chromadb", "alembic", "rule_engine", "holidays", "imap_tools", "selectolax",
-    "mailparser", "docx", "lxml", "pypdf", "oxmsg", "olefile",
+    "docx", "lxml", "pypdf", "oxmsg", "olefile",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from agent.models import Arrival, Channel
 from agent.rows import read_rows
 from agent.sources.archives import Archive, open_archive
 from agent.sources.bounds import STANDARD, Bounds
+from agent.sources.confined import Confined
 from agent.sources.documents import DOCUMENTS, Kind, document, kind_of
 from agent.sources.folders import files_below, is_maildir_message, is_slack_export, unpacked
-from agent.sources.mail import FROM_LINE, mail_arrival, mbox_messages
+from agent.sources.mail import FROM_LINE, mbox_messages
 from agent.sources.outlook import outlook_arrival
 from agent.sources.slack import slack_arrivals, slack_root
 from agent.sources.teams import teams_arrivals
@@ -48,6 +49,7 @@ class Reader:
     most_row_bytes: int
     now: Callable[[], datetime]
     bounds: Bounds = STANDARD
+    mails: Confined = field(default_factory=Confined)
 
     def files(self, path: str, note: Callable[[str], None]) -> list[str]:
         """The file itself, or what can be read below a folder, sorted; `note` hears what was passed over.
@@ -73,7 +75,7 @@ class Reader:
         raw, name, modified = self._bytes(path, stdin)
         told = told if told.received_at else replace(told, received_at=modified)
         if path != STDIN and is_maildir_message(Path(path)):
-            return self._within([mail_arrival(raw, name, received_at=told.received_at)], name)
+            return [self.message(raw, name, told.received_at)]
         return self.parse(raw, name, told, tell)
 
     def parse(self, raw: bytes, name: str, told: Envelope, tell: Tell | None = None) -> list[Arrival]:
@@ -91,7 +93,16 @@ class Reader:
             return self._within(teams_arrivals(raw, name), name, tell)
         if kind in DOCUMENTS:
             return self._within([_document(kind, raw, name, told, self.bounds)], name)
-        return self._within(_arrivals(kind, raw, name, told), name)
+        return self._within(self._arrivals(kind, raw, name, told), name)
+
+    def _arrivals(self, kind: Kind, raw: bytes, name: str, told: Envelope) -> list[Arrival]:
+        if kind is Kind.ROWS:
+            return read_rows(raw, name)
+        if kind is Kind.OUTLOOK:
+            return [outlook_arrival(raw, name, most=self.most_characters, received_at=told.received_at)]
+        if kind is Kind.MAIL or (told.channel in (None, Channel.EMAIL) and _is_mail(raw)):
+            return [self.message(raw, name, told.received_at)]
+        return [text_arrival(raw, name, told)]
 
     def _slack(self, archive: Archive, tell: Tell | None) -> list[Arrival]:
         root = slack_root(archive.members) or ""
@@ -131,7 +142,7 @@ class Reader:
     def message(self, raw: bytes, place: str, received_at: datetime | None) -> Arrival:
         """One mail; `received_at` stands in where it has no date. Raises InputError."""
         self.check_size(len(raw), place, self.most_bytes)
-        arrival = mail_arrival(raw, place, received_at=received_at)
+        arrival = self.mails.arrival(raw, place, most=self.most_characters, received_at=received_at)
         check_length(arrival.text, self.most_characters, place)
         return arrival
 
@@ -171,16 +182,6 @@ def _document(kind: Kind, raw: bytes, name: str, told: Envelope, bounds: Bounds)
     if kind is Kind.TRANSCRIPT and told.channel is None:
         told = replace(told, channel=Channel.MEETING)
     return envelope_arrival(found.text, raw, name, told, found.notes)
-
-
-def _arrivals(kind: Kind, raw: bytes, name: str, told: Envelope) -> list[Arrival]:
-    if kind is Kind.ROWS:
-        return read_rows(raw, name)
-    if kind is Kind.OUTLOOK:
-        return [outlook_arrival(raw, name, received_at=told.received_at)]
-    if kind is Kind.MAIL or (told.channel in (None, Channel.EMAIL) and _is_mail(raw)):
-        return [mail_arrival(raw, name, received_at=told.received_at)]
-    return [text_arrival(raw, name, told)]
 
 
 def _place(name: str, arrival: Arrival) -> str:

@@ -28,13 +28,13 @@ SHORT = re.compile("incomplete|less than declared|out of range")
 CONTENT_TYPE = re.compile(r"(?!message|multipart)([a-z]+)/([\w.+-]+)")
 
 
-def outlook_arrival(raw: bytes, source: str, *, received_at: datetime | None = None) -> Arrival:
+def outlook_arrival(raw: bytes, source: str, *, most: int, received_at: datetime | None = None) -> Arrival:
     """The message read as the mail that it was. `received_at` stands in where it has no date.
 
     Raises UnreadableInput, and EmptyInput where it has neither subject nor text.
     """
     written, sender, unaddressed = _mail_of(raw, source)
-    arrival = mail_arrival(written, source, received_at=received_at)
+    arrival = mail_arrival(written, source, most=most, received_at=received_at)
     notes = (f"without an address: {', '.join(unaddressed)}",) if unaddressed else ()
     return arrival.model_copy(
         update={

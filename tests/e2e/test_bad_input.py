@@ -93,7 +93,7 @@ UNREADABLE = {
     "parts.eml": (MAIL + MULTIPART + b"--b\r\n\r\n" * 100_000, "out of bounds"),
     "old-ends.eml": (MAIL + MULTIPART + b"--b\r\r" * 140_000, "out of bounds"),
     "headers.eml": (MAIL + b"X-A: y\r\n" * 60_000 + b"\r\nx", "out of bounds"),
-    "forwarded.eml": (MAIL + b"Content-Type: message/rfc822\r\n\r\n" * 3000, "cannot be read"),
+    "forwarded.eml": (MAIL + b"Content-Type: message/rfc822\r\n\r\n" * 3000, "nested deeper"),
     "page.eml": (MAIL + PAGE + b"<div>" * 200_000, "nested"),
     "drawing.eml": (MAIL + PAGE + b"<svg>" + b"<td>" * 200_000, "nested"),
     "silent.eml": (MAIL.replace(b"order", b"") + b"\r\n", "no text"),

@@ -13,6 +13,8 @@ from agent.text.normalise import fold, invisible
         ("hi\U000e0041\U000e0042", ["\U000e0041\U000e0042"]),
         ("x\ufe0f", ["\ufe0f"]),
         ("soft\u00adhyphen", ["\u00ad"]),
+        ("a\u2066b\u2069", ["\u2066", "\u2069"]),
+        ("a\U000e0100\ufff5\U0001bca0\U0001d173", ["\U000e0100\ufff5\U0001bca0\U0001d173"]),
         ("\ufeffstart", ["\ufeff"]),
         ("plain – text with ünïcödé", []),
         ("❤️ 1️⃣ 👨‍👩‍👧 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -102,6 +103,13 @@ def begun(raw: bytes) -> list[bytes]:
     """Bytes behind the beginning of each kind of document."""
     cue = b"WEBVTT\n\n00:01.000 --> 00:02.000\n"
     return [cue + raw, b"%PDF-1.4\n" + raw, b"PK\x03\x04" + raw + b"PK\x05\x06" + bytes(18), OLE + raw]
+
+
+def test_a_mailbox_of_endless_lines_is_refused_in_time():
+    start = time.process_time()
+    with pytest.raises(InputError, match="no mbox"):
+        READS.parse(b"From " + b"a" * 2_000_000 + b"\n" + b"From \n" * 200_000, "m.mbox", TOLD)
+    assert time.process_time() - start < 2
 
 
 @settings(max_examples=150, deadline=None)
