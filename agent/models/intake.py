@@ -85,6 +85,12 @@ class Intake(Noun):
     conflicts_with: str | None = None
     """An earlier intake that has the same source id but another content."""
 
+    @property
+    def own_end(self) -> int:
+        """Where the text of attachments begins, with the line that names the first; else the text's end."""
+        starts = [attached.start for attached in self.attachments if attached.start is not None]
+        return self.text.rfind("\n", 0, max(0, min(starts) - 1)) + 1 if starts else len(self.text)
+
     @classmethod
     def of(
         cls,

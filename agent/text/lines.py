@@ -16,6 +16,8 @@ class SegmentKind(StrEnum):
     """Somebody else's words that are sent on for a reason: content."""
     QUOTED = "quoted"
     SIGNATURE = "signature"
+    ATTACHED = "attached"
+    """The words of what came along with it."""
     FOOTER = "footer"
     """Disclaimers, subscriptions, warnings of mail systems, "please consider the environment"."""
 

@@ -24,8 +24,12 @@ class Segment:
     end: int
 
 
-def segments(text: str, channel: Channel) -> list[Segment]:
-    """The parts of a text in order. Only mails have headers, signatures and footers."""
+def segments(text: str, channel: Channel, own_end: int | None = None) -> list[Segment]:
+    """The parts of a text in order. Only mails have headers, signatures and footers. From `own_end` on the
+    text is that of attachments.
+    """
+    if own_end is not None and own_end < len(text):
+        return [*segments(text[:own_end], channel), Segment(SegmentKind.ATTACHED, own_end, len(text))]
     lines = list(lines_of(text))
     if channel is not Channel.EMAIL:
         mark_arrows(lines)

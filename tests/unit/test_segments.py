@@ -3,7 +3,7 @@ import time
 import pytest
 
 from agent.models import Channel
-from agent.text.segments import segments
+from agent.text.segments import SegmentKind, segments
 
 HEAD = "From: Ana Ruiz <ana@firm.example>\nTo: Ben Ode <ben@firm.example>\nSubject: {}\n\n"
 
@@ -135,3 +135,11 @@ def test_long_texts_take_linear_time(unit):
     began = time.process_time()
     segments(text, Channel.EMAIL)
     assert time.process_time() - began < 5
+
+
+def test_what_is_attached_is_a_part_of_its_own_behind_quoted_history():
+    text = "Subject: x\nFrom: a@b.example\n\nSee below.\n\n> old\n\n[attachment: list.txt]\nOrder toner."
+    own = text.index("[attachment")
+    parts = segments(text, Channel.EMAIL, own)
+    assert (parts[-1].kind, parts[-1].start, parts[-1].end) == (SegmentKind.ATTACHED, own, len(text))
+    assert [part.end for part in parts[:-1]] == [part.start for part in parts[1:]]

@@ -21,6 +21,8 @@ from agent.text.sentences import Marker, sentences
 _STRAIGHT = str.maketrans("’‘‛´`", "'''''")
 _LINES_WITH_TITLE = 3
 _LOOK_BACK = 4
+_FEW_WORDS_OF_OWN = 20
+CONTENT = frozenset({SegmentKind.BODY, SegmentKind.FORWARDED})
 _KINDS = {
     SentenceKind.COMMITMENT: Kind.COMMITMENT,
     SentenceKind.QUESTION: Kind.QUESTION,
@@ -39,7 +41,7 @@ class LocalExtractor:
 
     def extract(self, intake: Intake) -> Extraction:
         """Never raises; a text without work comes back with the reason in words."""
-        parts = segments(intake.text, intake.channel)
+        parts = segments(intake.text, intake.channel, intake.own_end)
         trace = Trace(engine="local")
         if _is_promotion(intake.text, parts):
             return Extraction(not_work_reason="It is promotional mail.", trace=trace)
@@ -56,10 +58,14 @@ class LocalExtractor:
 
 
 def _lines(text: str, parts: Sequence[Segment]) -> list[Line]:
-    """The sentences of what is content: the author's new words, and what was forwarded."""
+    """The sentences of what is content: the author's new words, and what was forwarded; what is attached
+    only where these are few, for then it is what was sent.
+    """
     found: list[Line] = []
+    said = sum(len(text[part.start : part.end].split()) for part in parts if part.kind in CONTENT)
+    content = CONTENT if said >= _FEW_WORDS_OF_OWN else {*CONTENT, SegmentKind.ATTACHED}
     for part in parts:
-        if part.kind in {SegmentKind.BODY, SegmentKind.FORWARDED}:
+        if part.kind in content:
             base = found[-1].sentence.line + 1 if found else 0
             for s in sentences(text, part.start, part.end):
                 words, opens = text[s.start : s.end], not found or found[-1].sentence.line != s.line + base
