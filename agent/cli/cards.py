@@ -85,8 +85,10 @@ def print_result(result: ResultRow) -> None:
     out.print()
 
 
-def print_intake(status: IntakeStatus, proposals: Sequence[Proposal], *, new: bool) -> None:
-    """What `intake` made of one text."""
+def print_intake(
+    status: IntakeStatus, proposals: Sequence[Proposal], changed: Sequence[Proposal] = (), *, new: bool
+) -> None:
+    """What `intake` made of one text, and what it changed of its thread."""
     out = console()
     intake = status.intake
     label = Text(f"{intake.id}  {intake.channel}  ", style="dim")
@@ -106,8 +108,10 @@ def print_intake(status: IntakeStatus, proposals: Sequence[Proposal], *, new: bo
         out.print(Text("  not read yet: `clarify intake` goes on with it later", style="yellow"))
     if status.state is IntakeState.FAILED:
         labelled(out, Text("  "), Text(f"could not be read: {plain(status.reason)}", style="red"))
-    for proposal in proposals:
+    for proposal in (*changed, *proposals):
         print_brief(out, proposal)
+    if status.state is IntakeState.EXTRACTED and not (changed or proposals):
+        out.print(Text("  nothing new: its thread asked for all of it before", style="dim"))
     out.print()
 
 

@@ -218,6 +218,8 @@ def report(received: list[tuple[Intake, bool]], store: Store, failures: Failures
     for intake, new in received:
         status = store.intakes.status(intake.id)
         made = store.proposals.find(intake_id=intake.id)
+        thread = store.proposals.waiting_in_thread(intake)
+        changed = [proposal for proposal in thread if proposal.amended_by(intake.id)]
         if json:
             print_object(
                 id=intake.id,
@@ -227,8 +229,9 @@ def report(received: list[tuple[Intake, bool]], store: Store, failures: Failures
                 reason=status.reason,
                 conflicts_with=intake.conflicts_with,
                 proposals=[proposal.id for proposal in made],
+                amended=[proposal.id for proposal in changed],
             )
         else:
-            cards.print_intake(status, made, new=new)
+            cards.print_intake(status, made, changed, new=new)
         if not new and status.state in (IntakeState.FAILED, IntakeState.RECEIVED):
             failures.add(f"{intake.id}: it was not read so far: `clarify intake --retry` tries again")

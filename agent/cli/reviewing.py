@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def queue(
-    everything: Annotated[bool, typer.Option("--all", help="Also those that were decided.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also those that were decided about.")] = False,
     not_work: Annotated[bool, typer.Option("--not-work", help="Texts in which no work was found.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Texts that could not be read.")] = False,
     json: Json = False,
@@ -26,7 +26,8 @@ def queue(
     with at_store() as (_settings, store):
         if not_work or failed:
             states = (IntakeState.FAILED, IntakeState.RECEIVED) if failed else (IntakeState.NOT_WORK,)
-            statuses = [status for state in states for status in store.intakes.find(state)]
+            found = (status for state in states for status in store.intakes.find(state))
+            statuses = [status for status in found if everything or not status.dismissed_by]
             print_json(statuses) if json else tables.print_intakes(statuses)
             return
         proposals = store.proposals.find() if everything else waiting(store)

@@ -120,6 +120,9 @@ class Proposal(Noun):
     def digest(self) -> str:
         return self.payload.digest
 
+    def amended_by(self, intake_id: str) -> bool:
+        return any(amendment.intake_id == intake_id for amendment in self.amendments)
+
     @property
     def owner(self) -> Sourced[str | None]:
         """The item's own, or the one that the rule gives."""

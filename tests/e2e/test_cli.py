@@ -263,8 +263,23 @@ def test_a_text_without_work_can_be_promoted_dismissed_and_sampled(clarify):
     made = clarify.done("promote", listed[0]["intake"]["id"], "--as", "Ana Novak", "--json").rows
     assert made[0]["item"]["goal"]["value"] == "The roof was mended last week."
     clarify.done("dismiss", listed[1]["intake"]["id"], "--as", "Ana Novak")
+    assert clarify.done("queue", "--not-work", "--json").rows == []
+    assert len(clarify.done("queue", "--not-work", "--all", "--json").rows) == 1
     said = clarify.done("sample", "--count", "2")
     assert "of 2 that were looked at, 1 held work after all" in said.err
     clarify.done("promote", listed[1]["intake"]["id"], "--as", "Ana Novak")
     assert clarify("promote", listed[1]["intake"]["id"], "--as", "Ana Novak").code == 1
     clarify.done("verify")
+
+
+def test_a_reply_says_what_it_changed_in_its_thread(clarify):
+    asked = (
+        "Date: Mon, 2 Nov 2026 09:00:00 +0100\nMessage-ID: <1@x.example>\n{}\n\nPlease order 40 chairs by {}."
+    )
+    Path("a.eml").write_text(asked.format("Subject: Chairs", "4 December"))
+    Path("b.eml").write_text(asked.format("In-Reply-To: <1@x.example>", "9 December").replace("<1", "<2", 1))
+    Path("c.eml").write_text(asked.format("In-Reply-To: <1@x.example>", "9 December").replace("<1", "<3", 1))
+    [first] = clarify.done("intake", "a.eml", "--json").rows
+    [reply] = clarify.done("intake", "b.eml", "--json").rows
+    assert (reply["proposals"], reply["amended"]) == ([], first["proposals"])
+    assert "nothing new: its thread asked for all of it before" in clarify.done("intake", "c.eml").out
