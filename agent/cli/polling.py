@@ -14,7 +14,7 @@ import typer
 
 from agent import logs
 from agent.backoff import pause
-from agent.cli.reading import Failures, drain_all, report, tell_failures
+from agent.cli.received import Failures, drain_all, report, tell_failures
 from agent.cli.running import leave_threads
 from agent.errors import ClarifyError, InputError
 from agent.protocols import Source

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.cli.inert import plain
-from agent.cli.options import EngineOption, Json, at_work, moment, print_json, print_object
+from agent.cli.options import EngineOption, Json, at_work, moment, print_json
+from agent.cli.received import Failures, drain_all, report, tell_failures
 from agent.terms import Channel
 
 if TYPE_CHECKING:
     from agent.models import Arrival, Intake
     from agent.people import Directory
-    from agent.protocols import Extractor, Services
+    from agent.protocols import Extractor
     from agent.rows import ResultRow
     from agent.settings import Settings
     from agent.sources.text import Envelope
     from agent.wiring import Store
-    from agent.worker import Outcome
 
 Files = Annotated[
     list[str] | None,
@@ -100,30 +99,6 @@ def intake(
     failures.leave()
 
 
-def tell_failures(outcome: Outcome, failures: Failures) -> None:
-    for subject, reason in (outcome.failed | outcome.waiting).items():
-        failures.add(f"{subject}: {reason}")
-
-
-class Failures:
-    """What could not be read, told on stderr at once; the command ends with exit 1."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def add(self, message: str) -> None:
-        self.count += 1
-        typer.echo(f"clarify: {plain(message)}", err=True)
-
-    def note(self, message: str) -> None:
-        """What is no failure, but has to be known."""
-        typer.echo(f"clarify: {plain(message)}", err=True)
-
-    def leave(self) -> None:
-        if self.count:
-            raise typer.Exit(1)
-
-
 def _arrivals(
     files: list[str] | None,
     settings: Settings,
@@ -199,39 +174,3 @@ def _retried(store: Store) -> list[Intake]:
     for intake in failed:
         store.intakes.retry(intake)
     return [status.intake for status in store.intakes.find(IntakeState.RECEIVED)]
-
-
-def drain_all(services: Services) -> Outcome:
-    """Run what is queued, with a bar on a terminal."""
-    from agent.cli.cards import progress_bar
-    from agent.worker import drain
-
-    with progress_bar() as progress:
-        task = progress.add_task("reading", total=None)
-        return drain(services, tick=lambda _job: progress.advance(task))
-
-
-def report(received: list[tuple[Intake, bool]], store: Store, failures: Failures, *, json: bool) -> None:
-    from agent.cli import cards
-    from agent.terms import IntakeState
-
-    for intake, new in received:
-        status = store.intakes.status(intake.id)
-        made = store.proposals.find(intake_id=intake.id)
-        thread = store.proposals.waiting_in_thread(intake)
-        changed = [proposal for proposal in thread if proposal.amended_by(intake.id)]
-        if json:
-            print_object(
-                id=intake.id,
-                source_id=intake.source_id,
-                new=new,
-                state=status.state,
-                reason=status.reason,
-                conflicts_with=intake.conflicts_with,
-                proposals=[proposal.id for proposal in made],
-                amended=[proposal.id for proposal in changed],
-            )
-        else:
-            cards.print_intake(status, made, changed, new=new)
-        if not new and status.state in (IntakeState.FAILED, IntakeState.RECEIVED):
-            failures.add(f"{intake.id}: it was not read so far: `clarify intake --retry` tries again")

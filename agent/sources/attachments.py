@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePosixPath
 
 from agent.errors import InputError
 from agent.models import Attachment
 from agent.sources.charsets import decoded
+from agent.sources.documents import document_text
 from agent.sources.html import html_text
 from agent.sources.invitation import invitation_text
 from agent.sources.mime import MESSAGES, Part
@@ -17,10 +16,6 @@ from agent.text.normalise import visible
 
 TEXT_ENDINGS = (".txt", ".md", ".markdown", ".csv", ".tsv", ".log", ".ics", ".html", ".htm")
 
-MOST_UNPACKED_BYTES = 50_000_000
-MOST_UNPACKED_FILES = 5_000
-MOST_PACKED = 200
-"""Times that a packed file may grow; documents grow about tenfold."""
 LONGEST_NAME = 200
 
 
@@ -56,7 +51,7 @@ def read_attachment(part: Part) -> Read:
 def attachment_text(part: Part, name: str, raw: bytes) -> tuple[str | None, str]:
     """Its words, None where it is not to be read as text, and what is hidden in it.
 
-    Raises ValueError, with the reason, where reading it would be out of bounds.
+    Raises ValueError or InputError, with the reason, where it is broken or out of bounds.
     """
     ending = PurePosixPath(name.lower()).suffix
     if part.kind in ("text/calendar", "application/ics") or ending == ".ics":
@@ -65,30 +60,7 @@ def attachment_text(part: Part, name: str, raw: bytes) -> tuple[str | None, str]
         return html_text(decoded(raw, part.charset)[0])
     if part.kind.startswith("text/") or ending in TEXT_ENDINGS:
         return (None if b"\x00" in raw and not part.charset else decoded(raw, part.charset)[0]), ""
-    check_packed(raw)
-    return _document(name, part.kind, raw), ""
-
-
-def _document(name: str, content_type: str, raw: bytes) -> str | None:
-    from agent.sources.documents import document_text
-
-    try:
-        return document_text(name, content_type, raw)
-    except InputError as exc:
-        raise ValueError(str(exc)) from exc
-
-
-def check_packed(raw: bytes) -> None:
-    """Raises ValueError where a packed file would grow out of bounds; it is not unpacked to find out."""
-    if not zipfile.is_zipfile(BytesIO(raw)):
-        return
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as packed:
-            sizes = [file.file_size for file in packed.infolist()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as exc:
-        raise ValueError("it is a damaged zip file") from exc
-    if len(sizes) > MOST_UNPACKED_FILES or sum(sizes) > min(MOST_UNPACKED_BYTES, MOST_PACKED * len(raw)):
-        raise ValueError(f"unpacked it would be {sum(sizes):,} bytes in {len(sizes):,} files, out of bounds")
+    return document_text(name, part.kind, raw), ""
 
 
 def shown_name(name: str) -> str:
