@@ -57,6 +57,9 @@ class ClarifyError(Exception):
 class InputError(ClarifyError):
     """What came in cannot be used."""
 
+    raw: bytes | None = None
+    """What it was, where it is of a kind that is read and there was no way to read it."""
+
 
 class EmptyInput(InputError):
     """There is no text in it."""

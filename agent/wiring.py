@@ -40,6 +40,7 @@ from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
 from agent.stores.tokens import SqlTokens
+from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
 from agent.terms import Engine
 
@@ -69,6 +70,7 @@ class Store:
     tokens: SqlTokens
     figures: SqlFigures
     mail_folders: SqlMailFolders
+    unreadables: SqlUnreadables
 
 
 @contextmanager
@@ -91,6 +93,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             tokens=SqlTokens(workspace),
             figures=SqlFigures(workspace),
             mail_folders=SqlMailFolders(workspace),
+            unreadables=SqlUnreadables(workspace),
         )
     finally:
         database.close()

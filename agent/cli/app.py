@@ -59,6 +59,7 @@ app.command()(reviewing.show)
 app.command()(looking.promote)
 app.command()(looking.dismiss)
 app.command()(looking.sample)
+app.command()(looking.unreadable)
 for decide in (
     deciding.edit, deciding.confirm, deciding.reject, deciding.merge,
     deciding.snooze, deciding.answer, deciding.undo,

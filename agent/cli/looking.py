@@ -1,7 +1,8 @@
-"""`promote`, `dismiss`, `sample`: people look at texts in which no work was found."""
+"""`promote`, `dismiss`, `sample`, `unreadable`: people look at what was not read as work, or not at all."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,6 +55,26 @@ def sample(
             tables.print_intakes(drawn)
         rate = store.not_work.miss_rate()
     typer.echo(f"of {rate.judged} that were looked at, {rate.missed} held work after all", err=True)
+
+
+def unreadable(
+    kept: Annotated[str, typer.Argument(metavar="ID", help="A beginning is enough; all if left out.")] = "",
+    output: Annotated[Path | None, typer.Option(help="A new file for the bytes as they came.")] = None,
+    json: Json = False,
+) -> None:
+    """List what could not be read, or write one of them into a file. It was kept as it came."""
+    from agent.cli import tables
+
+    if bool(kept) != bool(output):
+        raise typer.BadParameter("an ID and --output FILE go together")
+    with at_store() as (_settings, store):
+        if output:
+            raw = store.unreadables.raw(kept)
+            with output.open("xb") as file:
+                file.write(raw)
+        else:
+            found = store.unreadables.find()
+            print_json(found) if json else tables.print_unreadables(found)
 
 
 def _ask_each(drawn: list[IntakeStatus], person: str, store: Store, services: Services) -> None:

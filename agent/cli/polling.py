@@ -163,7 +163,7 @@ class Looking:
         counts = {True: 0, False: 0}
         failed = self.failures.count
         try:
-            with closing(source.look(self.store.intakes.receive, self._tell)) as found:
+            with closing(source.look(self.store.intakes.receive, self.failures.refuse)) as found:
                 for intake, new in found:
                     received.append((intake, new))
                     counts[new] += 1
@@ -178,9 +178,6 @@ class Looking:
         failed = self.failures.count - failed
         self._read(received)
         self._sum_up(source, counts, failed)
-
-    def _tell(self, fault: InputError) -> None:
-        self.failures.add(str(fault))
 
     def _read(self, received: list[tuple[Intake, bool]]) -> None:
         """Also what waited in the queue for another try."""

@@ -79,8 +79,8 @@ def intake(
 
     A FILE may be a mail folder: imaps://user@host/FOLDER, with the password in CLARIFY_IMAP__PASSWORD.
     """
-    failures = Failures()
     with at_work(engine=engine) as (settings, store, services):
+        failures = Failures(store.unreadables)
         received = [(again, True) for again in _retried(store)] if retry else []
         if watch or mark_seen or any(map(_is_mail, files or ())):
             from agent.cli.polling import Looking, Wishes, sources
@@ -119,14 +119,14 @@ def _arrivals(
         try:
             names = reads.files(path, failures.note)
         except InputError as exc:
-            failures.add(str(exc))
+            failures.refuse(exc)
             continue
         for name in names:
             try:
-                for arrival in reads.read(name, _stdin, told, lambda fault: failures.add(str(fault))):
+                for arrival in reads.read(name, _stdin, told, failures.refuse):
                     yield name if name != "-" else "standard input", arrival
             except InputError as exc:
-                failures.add(str(exc))
+                failures.refuse(exc)
 
 
 def _envelope(channel: Channel | None, received_at: str | None) -> Envelope:

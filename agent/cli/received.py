@@ -10,8 +10,10 @@ from agent.cli.inert import plain
 from agent.cli.options import print_object
 
 if TYPE_CHECKING:
+    from agent.errors import InputError
     from agent.models import Intake
     from agent.protocols import Services
+    from agent.stores.unreadables import SqlUnreadables
     from agent.wiring import Store
     from agent.worker import Outcome
 
@@ -19,12 +21,19 @@ if TYPE_CHECKING:
 class Failures:
     """What could not be read, told on stderr at once; the command ends with exit 1."""
 
-    def __init__(self) -> None:
+    def __init__(self, unreadables: SqlUnreadables | None = None) -> None:
         self.count = 0
+        self.unreadables = unreadables
+        """Where what cannot be read is kept, if anywhere."""
 
     def add(self, message: str) -> None:
         self.count += 1
         typer.echo(f"clarify: {plain(message)}", err=True)
+
+    def refuse(self, fault: InputError) -> None:
+        """A text that cannot be taken in."""
+        kept = self.unreadables.keep(fault.raw, str(fault)) if self.unreadables and fault.raw else None
+        self.add(f"{fault} (kept as {kept.id})" if kept else str(fault))
 
     def note(self, message: str) -> None:
         """What is no failure, but has to be known."""

@@ -12,7 +12,17 @@ from rich.text import Text
 from agent.checks import Check
 from agent.cli.cards import MARKS, console, labelled, title
 from agent.cli.inert import plain
-from agent.models import Delivery, FieldName, Item, Proposal, ProposalState, Route, Similar, WorkItem
+from agent.models import (
+    Delivery,
+    FieldName,
+    Item,
+    Proposal,
+    ProposalState,
+    Route,
+    Similar,
+    Unreadable,
+    WorkItem,
+)
 from agent.protocols import IntakeStatus
 from agent.stores.jobs import JobStatus
 from agent.terms import JobState
@@ -76,6 +86,17 @@ def print_intakes(statuses: Sequence[IntakeStatus]) -> None:
         table.add_row(
             Text(intake.id), Text(intake.channel), Text(plain(title(intake))), Text(plain(status.reason))
         )
+    out.print(table)
+
+
+def print_unreadables(kept: Sequence[Unreadable]) -> None:
+    out = console()
+    if not kept:
+        out.print("None.")
+        return
+    table = _table("id", "kept", "reason")
+    for one in kept:
+        table.add_row(Text(one.id), Text(f"{one.kept_at:%Y-%m-%d %H:%M}"), Text(plain(one.reason)))
     out.print(table)
 
 

@@ -10,7 +10,7 @@ from agent.models.delivery import Delivery, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
 from agent.models.intake import YEARS, Arrival, Attachment, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
-from agent.models.mail import MailFolder, RefusedMail
+from agent.models.mail import MailFolder, RefusedMail, Unreadable
 from agent.models.noun import Noun
 from agent.models.proposal import Amendment, Match, Payload, Proposal, Route, Similar
 from agent.terms import (
@@ -68,6 +68,7 @@ __all__ = [
     "Sourced",
     "Topic",
     "Trace",
+    "Unreadable",
     "Verdict",
     "WorkItem",
     "WorkStatus",

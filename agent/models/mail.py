@@ -1,4 +1,4 @@
-"""Where in an account mail was read."""
+"""Where in an account mail was read, and what could not be read."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ class RefusedMail(Noun):
     uid: int
     reason: str
     refused_at: AwareDatetime
+
+
+class Unreadable(Noun):
+    """Bytes of a kind that is read, and that could not be: kept, until an intake is made of them."""
+
+    id: str
+    sha256: str
+    reason: str
+    """With the place: a file, or a message of a folder."""
+    kept_at: AwareDatetime

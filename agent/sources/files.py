@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,6 +86,10 @@ class Reader:
         kind = kind_of(name, raw, self.bounds)
         if kind in (Kind.WORD, Kind.PDF, Kind.OUTLOOK, Kind.TEAMS):
             self.check_size(len(raw), name, self.bounds.document_bytes)
+        with _kept(raw):
+            return self._read(kind, raw, name, told, tell)
+
+    def _read(self, kind: Kind, raw: bytes, name: str, told: Envelope, tell: Tell | None) -> list[Arrival]:
         if kind is Kind.MAILBOX:
             return self._mailbox(raw, name, told, tell)
         if kind is Kind.SLACK:
@@ -142,7 +147,8 @@ class Reader:
     def message(self, raw: bytes, place: str, received_at: datetime | None) -> Arrival:
         """One mail; `received_at` stands in where it has no date. Raises InputError."""
         self.check_size(len(raw), place, self.most_bytes)
-        arrival = self.mails.arrival(raw, place, most=self.most_characters, received_at=received_at)
+        with _kept(raw):
+            arrival = self.mails.arrival(raw, place, most=self.most_characters, received_at=received_at)
         check_length(arrival.text, self.most_characters, place)
         return arrival
 
@@ -173,6 +179,16 @@ class Reader:
                 f"{name}: it is larger than the {most:,} bytes allowed: "
                 "split it, or raise `limits:` in clarify.yaml"
             )
+
+
+@contextmanager
+def _kept(raw: bytes) -> Iterator[None]:
+    """What cannot be read goes with the error, so that it can be kept."""
+    try:
+        yield
+    except UnreadableInput as exc:
+        exc.raw = exc.raw or raw
+        raise
 
 
 def _document(kind: Kind, raw: bytes, name: str, told: Envelope, bounds: Bounds) -> Arrival:

@@ -61,8 +61,8 @@ class MailSource:
             raw = mailbox.fetch(waiting.uid, most + 1)
             received = receive(self.reader.message(raw, place, waiting.arrived))
         except InputError as exc:
-            self.folders.refuse(mailbox.folder, waiting.uid, str(exc))
             tell(exc)
+            self.folders.refuse(mailbox.folder, waiting.uid, str(exc))
             return None
         if self.marks:
             mailbox.mark_seen(waiting.uid)

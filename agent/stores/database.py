@@ -16,11 +16,9 @@ from agent.errors import InputError, StoreUnusable
 from agent.stores import schema
 from agent.stores.failures import ours, place
 
-LATEST = "0005"
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
+LATEST = KNOWN[-1]
 """The newest migration; a database with another unknown one was made by a newer program."""
-
-KNOWN = ("0001", "0002", "0003", "0004", "0005")
-
 
 MIGRATING = 0x436C61726966
 """Of the advisory lock under which one process migrates; "Clarif" in ASCII."""

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from agent.models import Arrival, Channel, Intake
 from agent.protocols import IntakeStatus
-from agent.stores.schema import blobs, intakes, jobs
+from agent.stores.schema import blobs, intakes, jobs, unreadables
 from agent.stores.workspace import Page, Workspace
 from agent.terms import IntakeState, JobKind
 
@@ -104,11 +104,12 @@ class SqlIntakes:
         return sa.select(intakes).where(intakes.c.workspace == self.workspace.name)
 
     def _insert(self, connection: sa.Connection, intake: Intake, raw: bytes, keys: tuple[str, str]) -> None:
-        mine = (blobs.c.workspace == self.workspace.name) & (blobs.c.sha256 == intake.sha256)
-        if connection.execute(sa.select(blobs.c.sha256).where(mine)).first() is None:
-            connection.execute(
-                sa.insert(blobs).values(workspace=self.workspace.name, sha256=intake.sha256, content=raw)
+        self.workspace.keep(connection, intake.sha256, raw)
+        connection.execute(
+            sa.delete(unreadables).where(
+                unreadables.c.workspace == self.workspace.name, unreadables.c.sha256 == intake.sha256
             )
+        )
         connection.execute(
             sa.insert(intakes).values(
                 id=intake.id,

@@ -86,6 +86,19 @@ proposals = sa.Table(
     sa.Index(None, "intake_id"),
 )
 
+unreadables = sa.Table(
+    "unreadables",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("sha256", sa.String, nullable=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("kept_at", UtcDateTime, nullable=False),
+    sa.ForeignKeyConstraint(["workspace", "sha256"], ["blobs.workspace", "blobs.sha256"]),
+    sa.UniqueConstraint("workspace", "sha256"),
+)
+
 users = sa.Table(
     "users",
     metadata,

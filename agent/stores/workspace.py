@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from agent.errors import AmbiguousId, NotFound
 from agent.stores.database import Database, insert_new, is_storable
-from agent.stores.schema import events, heads, jobs
+from agent.stores.schema import blobs, events, heads, jobs
 from agent.terms import JobKind
 
 GENESIS = "0" * 64
@@ -119,6 +119,12 @@ class Workspace:
                 run_at=self.now(),
             )
         )
+
+    def keep(self, connection: sa.Connection, sha256: str, raw: bytes) -> None:
+        """The bytes exactly as they arrived, once."""
+        mine = (blobs.c.workspace == self.name) & (blobs.c.sha256 == sha256)
+        if connection.execute(sa.select(blobs.c.sha256).where(mine)).first() is None:
+            connection.execute(sa.insert(blobs).values(workspace=self.name, sha256=sha256, content=raw))
 
     def page(
         self, connection: sa.Connection, table: sa.Table, where: sa.ColumnElement[bool], page: Page

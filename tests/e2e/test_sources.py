@@ -35,6 +35,12 @@ def test_a_folder_is_taken_in_as_a_whole_and_what_cannot_be_read_is_told(clarify
     assert all(row["new"] and row["state"] == "extracted" and not row["conflicts_with"] for row in said.rows)
     assert said.err.splitlines()[0] == "clarify: inbox: passed over: 1 .png, 1 hidden"
     assert "broken.pdf: the PDF cannot be read" in said.err
+    [kept] = clarify.done("unreadable", "--json").rows
+    assert f"(kept as {kept['id']})" in said.err
+    clarify.done("unreadable", kept["id"], "--output", "as-it-came.pdf")
+    assert Path("as-it-came.pdf").read_bytes() == Path(inbox, "minutes", "broken.pdf").read_bytes()
+    assert clarify("unreadable", kept["id"], "--output", "as-it-came.pdf").code == 1
+    assert "photo.png" not in clarify.done("unreadable").out
     again = clarify("intake", inbox, *WHEN)
     assert [row["new"] for row in again.rows] == [False] * 4
     goals = {row["item"]["goal"]["value"] for row in clarify.done("queue", "--json").rows}
@@ -74,3 +80,19 @@ def test_the_limits_of_documents_are_settings(clarify, monkeypatch):
     Path("a.pdf").write_bytes(pdf(["one"], ["two"]))
     said = clarify("extract", "a.pdf")
     assert (said.code, "2 pages: more than the 1 allowed" in said.err) == (1, True)
+
+
+def test_reading_without_storing_keeps_nothing(clarify, inbox):
+    assert clarify("extract", inbox, *WHEN).code == 1
+    assert clarify.done("unreadable", "--json").rows == []
+
+
+def test_a_broken_mail_of_a_mailbox_is_kept_by_itself(clarify):
+    broken = b"no headers at all, \xff"
+    line = b"From a@x.org Mon Nov  2 09:00:00 2026\n"
+    Path("two.mbox").write_bytes(line + MAIL + b"\n" + line + broken)
+    assert clarify("intake", "two.mbox", "--engine", "local").code == 1
+    [kept] = clarify.done("unreadable", "--json").rows
+    assert "two.mbox: message 2" in kept["reason"]
+    clarify.done("unreadable", kept["id"][:9], "--output", "kept.eml")
+    assert Path("kept.eml").read_bytes() == broken
