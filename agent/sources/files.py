@@ -186,7 +186,7 @@ def _kept(raw: bytes) -> Iterator[None]:
     """What cannot be read goes with the error, so that it can be kept."""
     try:
         yield
-    except UnreadableInput as exc:
+    except (UnreadableInput, EmptyInput) as exc:
         exc.raw = exc.raw or raw
         raise
 

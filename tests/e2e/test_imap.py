@@ -177,6 +177,9 @@ class TestRefused:
         assert ids(said) == ["<m1@example.org>", "<m3@example.org>"]
         assert said.err.startswith(f"clarify: {account.folder}: message 102: ")
         assert said.err.count("\n") == 1
+        [kept] = clarify.done("unreadable", "--json").rows
+        clarify.done("unreadable", kept["id"], "--output", "kept.eml")
+        assert Path("kept.eml").read_bytes() == hostile
         assert clarify.done("intake", account.url, "--json").rows == []
 
     def test_a_header_that_no_parser_likes_is_only_a_header(self, clarify, account):
