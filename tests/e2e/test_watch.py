@@ -71,10 +71,10 @@ def test_hidden_files_and_links_are_no_files_of_the_folder(watching, folder, tmp
 def test_what_cannot_be_read_is_told_once_and_again_when_it_changes(watching, folder):
     path = folder / "a.txt"
     path.write_bytes(b"%PDF-1.7 nothing")
-    assert str(path) in watching.told("this is no text file")
+    assert str(path) in watching.told("its ending says .txt, but this is a PDF")
     assert watching.quiet_for(1)
     path.write_bytes(b"%PDF-1.7 nothing else")
-    watching.told("this is no text file")
+    watching.told("its ending says .txt, but this is a PDF")
     note(folder, "a.txt")
     assert watching.row()["state"] == "extracted"
 
