@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import sqlite3
@@ -110,7 +111,7 @@ READABLE = {
 
 
 @pytest.mark.parametrize(("name", "given"), UNREADABLE.items())
-def test_what_cannot_be_read_is_told_in_one_line_and_stored_nowhere(clarify, name, given):
+def test_what_cannot_be_read_is_told_in_one_line_and_is_no_intake(clarify, name, given):
     content, reason = given
     Path(name).write_bytes(content)
     start = time.process_time()
@@ -122,7 +123,10 @@ def test_what_cannot_be_read_is_told_in_one_line_and_stored_nowhere(clarify, nam
         assert reason in said.err
         assert len(said.err) < 300
     assert time.process_time() - start < 5
-    assert clarify.done("verify", "--json").rows[0]["events"] == 0
+    kept = clarify.done("unreadable", "--json").rows
+    assert [row["sha256"] for row in kept] in ([], [hashlib.sha256(content).hexdigest()])
+    assert clarify.done("verify", "--json").rows[0]["events"] == len(kept)
+    assert clarify.done("queue", "--failed", "--json").rows == []
 
 
 @pytest.mark.parametrize(("name", "content"), READABLE.items())
