@@ -10,6 +10,7 @@ from pathlib import Path
 
 from agent.errors import EmptyInput, InputError, TooLong, UnreadableInput
 from agent.models import Arrival, Channel
+from agent.protocols import Tell
 from agent.rows import read_rows
 from agent.sources.archives import Archive, open_archive
 from agent.sources.bounds import STANDARD, Bounds
@@ -35,10 +36,6 @@ LOOKS_LIKE_MAIL = (
     "message-id:",
     "mime-version:",
 )
-
-
-Tell = Callable[[InputError], None]
-"""Hears of single texts of a file that cannot be read, while the others are handed out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from pathlib import Path
 from agent.errors import UnreadableInput
 from agent.sources.archives import Archive
 from agent.sources.bounds import Bounds, within
+from agent.sources.documents import BY_ENDING
 from agent.sources.slack import slack_root
 
-READABLE = (".docx", ".eml", ".htm", ".html", ".json", ".jsonl", ".mbox", ".md", ".msg", ".pdf", ".srt",
-            ".txt", ".vtt", ".zip")  # fmt: skip
 SEEN, NEW, ARRIVING = "cur", "new", "tmp"
 """The folders of a Maildir; mail in the last is still being written."""
 
@@ -106,7 +105,7 @@ def _reason(entry: os.DirEntry[str], folder: Path) -> str:
         return "mail that is still arriving" if entry.name == ARRIVING and _is_maildir(folder) else ""
     if not entry.is_file():
         return "special"
-    known = ending in READABLE or is_maildir_message(Path(entry.path))
+    known = ending in BY_ENDING or is_maildir_message(Path(entry.path))
     return "" if known else (ending[:12] or "without an ending")
 
 
