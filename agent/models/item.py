@@ -88,6 +88,8 @@ class Gap(Noun):
     topic: Topic
     reason: str
     candidates: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """The words that it is about: two that contradict each other, one that nobody could check."""
 
 
 class Question(Noun):
@@ -96,3 +98,6 @@ class Question(Noun):
     topic: Topic
     text: str
     choices: tuple[str, ...] = ()
+    """Answers to pick from, where they are known; any other answer is as good."""
+    addressee: str = ""
+    """Who can answer it, by the name that the directory or the envelope has; empty where nobody is known."""

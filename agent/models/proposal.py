@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from agent.models.extraction import Trace
 from agent.models.item import Gap, Item, Question, Sourced
 from agent.models.noun import Noun
-from agent.terms import Basis, Priority, ProposalState, Verdict
+from agent.terms import Basis, Priority, ProposalState, Topic, Verdict
 
 
 class Match(Noun):
@@ -99,6 +99,8 @@ class Proposal(Noun):
     item: Item
     gaps: tuple[Gap, ...] = ()
     questions: tuple[Question, ...] = ()
+    closed: tuple[Topic, ...] = ()
+    """What was asked and has been answered, also with "don't know": it is not asked again."""
     similar: Similar
     route: Route
     merge_into: str | None = None
