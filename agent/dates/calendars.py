@@ -21,7 +21,8 @@ def _is_other_word(m: Match) -> bool:
     month = next(t for t, c in zip(m.tokens, m.classes, strict=True) if c == "MONTH")
     ordinal = any("ORD" in t.senses for t in m.tokens)
     followed = m.after is not None and "WORD" in m.after.senses
-    return "WEAK" in month.senses and followed and not ordinal and not m.has("YEAR")
+    verb = "WEAK" in month.senses and "en" in month.senses
+    return verb and followed and not ordinal and not m.has("YEAR")
 
 
 def _numeric(m: Match) -> Senses | None:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from agent.dates import references
 from agent.dates.calendars import CALENDARS
 from agent.dates.customs import USUAL, Customs
 from agent.dates.figures import CLOCKS, NUMBERS
@@ -107,7 +108,8 @@ MENTIONS: Table = (
     ("BEFORE|AFTER OF DET? WHEN", _saying),
     ("RANGE", _saying),
     ("BY_TIME", _saying),
-    ("FOR|OVER DET? NEXT|LAST? AMOUNT", _duration),
+    ("FOR|OVER DET? LAST? AMOUNT", _duration),
+    ("FOR DET? NEXT AMOUNT", _duration),
 )
 ANCHORS = frozenset(
     "MONTH WEEKDAY DATE DATEPAIR DAY_YEAR RELATIVE_DAY UNIT SUFFIX ORD INITIALS FEAST FEAST_WORD NOW MOMENT "
@@ -170,9 +172,12 @@ def _mention(text: str, tokens: list[Token], index: int, frame: Frame) -> DueMen
     if said is None or not isinstance(span, Span):
         return None
     word = said.removeprefix("SAID_")
-    day = _due_day(span, word, frame.today)
-    kind = _kind_by_itself(span, word, day, frame.today) or _kind_among(text, tokens, index)
     phrase = text[token.start : token.end]
+    day = _due_day(span, word, frame.today)
+    if day and references.looks_back(text, tokens, index, word):
+        day, kind = references.last(day, span, phrase, frame.today), DueKind.PAST
+    else:
+        kind = _kind_by_itself(span, word, day, frame.today) or _kind_among(text, tokens, index, span, word)
     basis = DueBasis.WRITTEN if span.written else DueBasis.COUNTED
     return DueMention(
         start=token.start, end=token.end, phrase=phrase, date=day, time=span.time, kind=kind, basis=basis,
@@ -200,8 +205,10 @@ def _kind_by_itself(span: Span, word: str, day: date | None, today: date) -> Due
     return DueKind.EVENT if span.unit == "now" or word in {"FROM", "AFTER"} else None
 
 
-def _kind_among(text: str, tokens: list[Token], index: int) -> DueKind:
+def _kind_among(text: str, tokens: list[Token], index: int, span: Span, word: str) -> DueKind:
     """By the words around: "we meet on the 22nd" is an event."""
+    if references.names_a_thing(text, tokens, index, span, word):
+        return DueKind.EVENT
     near = [*tokens[max(0, index - REACH) : index], *tokens[index + 1 : index + 3]]
     words = [text[t.start : min(t.end, t.start + LONGEST_WORD)].lower() for t in near]
     events = (w in EVENT_WORDS and before not in ASKS for before, w in zip(["", *words], words, strict=False))

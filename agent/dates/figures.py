@@ -81,6 +81,11 @@ def _business_unit(m: Match) -> Senses | None:
     return {"UNIT": "business"} if m.get("UNIT", str) == "day" else None
 
 
+def _civil_unit(m: Match) -> Senses:
+    """'calendar days' are all of them."""
+    return m.tokens[1].senses
+
+
 def _usable(m: Match) -> Senses | None:
     """'jours ouvrés', 'días hábiles', 'dias úteis'."""
     return {**m.tokens[0].senses, "UNIT": "business"} if m.get("UNIT", str) == "day" else None
@@ -130,6 +135,7 @@ CLOCKS: Table = (
     ("NUM|CLOCK|DOTTED_CLOCK|HHMM H", _time_with_h),
     ("NUM H NUM", _time_with_h),
     ("BUSINESS UNIT", _business_unit),
+    ("CIVIL UNIT", _civil_unit),
     ("UNIT USABLE", _usable),
     ("END DE SEMANA", _weekend),
     ("UNIT DASH END", _weekend),

@@ -24,6 +24,14 @@ def _calendar_week(m: Match) -> Senses | None:
     return when(calendar_week(m.frame, m.number("NUM")))
 
 
+def _week_of_that_number(m: Match) -> Senses | None:
+    """'end of week 22'; never 'week 3 of the course'."""
+    if m.after is not None and "OF" in m.after.senses:
+        return None
+    span = calendar_week(m.frame, m.number("NUM"))
+    return when(replace(span, loose=True)) if span else None
+
+
 def _period(m: Match) -> Senses | None:
     """'next week', 'this month'; a week is due on its Friday, a weekend on its Sunday."""
     unit = m.get("UNIT", str)
@@ -96,6 +104,7 @@ PERIODS: Table = (
     ("DET? DAY DOT|SUFFIX UNIT YEAR?", _nth_period),
     ("H NUM OF? YEAR?", _nth_period),
     ("KW NUM", _calendar_week),
+    ("WEEKNUMBER NUM", _week_of_that_number),
     ("DET? THIS|NEXT|LAST|COMING UNIT", _period),
     ("DET? UNIT QUE? NEXT|LAST|COMING", _period),
     ("DET? NEXT_BUT_ONE UNIT", _period),

@@ -61,6 +61,17 @@ def _week_on(m: Match) -> Senses | None:
     return when(day_span(shift(base, amount))) if base else None
 
 
+COUNTED_WEEKS = {8: 1, 15: 2}
+"""'vendredi en huit', 'el viernes en ocho', 'mardi en quinze': both days are counted."""
+
+
+def _counted_week(m: Match) -> Senses | None:
+    weeks = COUNTED_WEEKS.get(m.number("NUM"), 0)
+    if not weeks or m.span.last is None or m.span.weekday is None:
+        return None
+    return when(day_span(shift(m.span.last, Amount(weeks, "week"))))
+
+
 def _ago(m: Match) -> Senses | None:
     return when(day_span(move(m.frame, m.amount, -1)))
 
@@ -137,9 +148,12 @@ def _half_month(m: Match) -> Senses | None:
 
 
 def _early(m: Match) -> Senses | None:
-    """'early next week' is its Tuesday, 'early June' its tenth; of a day it says the hour."""
+    """'early next week' is its Tuesday, 'early June' its tenth, 'early 2027' its first quarter.
+
+    Of a day it says the hour.
+    """
     span = m.span
-    days = {"week": 1, "month": 9}.get(span.unit, 0)
+    days = {"week": 1, "month": 9, "year": 89}.get(span.unit, 0)
     if span.first is None or not days:
         return when(replace(span, loose=False))
     return when(day_span(span.first + timedelta(days=days)))
@@ -159,7 +173,7 @@ RELATIONS: Table = (
     ("ICI AMOUNT", _ahead),
     ("AMOUNT ON? RELATIVE_DAY", _week_on),
     ("AMOUNT ON? WHEN", _week_on),
-    ("IN DET NEXT AMOUNT", _ahead),
+    ("IN|OVER DET NEXT AMOUNT", _ahead),
     ("WITHIN OF? DET? NEXT? AMOUNT", _ahead),
     ("AMOUNT LATER", _ahead),
     ("AMOUNT FROM NOW", _ahead),
@@ -171,7 +185,9 @@ RELATIONS: Table = (
     ("IN AMOUNT ON WHEN", _weekday_in),
     ("DET? END OF|DASH? DET? APOSTROPHE? WHEN|UNIT", _end),
     ("DET? UNIT DASH? END", _end),
-    ("VOR AMOUNT", _ago),
+    ("BACK AMOUNT", _ago),
+    ("IL Y A AMOUNT", _ago),
+    ("WHEN IN NUM", _counted_week),
     ("DET? INITIALS", _initials),
     ("DET? INITIALS COMMA|ON|OF? DET? WHEN", _initials),
     ("DET? START OF? DET? APOSTROPHE? WHEN|UNIT", _start),

@@ -37,6 +37,8 @@ BY_VALUE: Final = MappingProxyType(
     }
 )
 """Tables of value → words, and their class."""
+PASSING: Final = frozenset("DOCUMENT WARES WAS ENDING DATED".split())
+"""Classes of words that stand beside dates; to the patterns they are words like any other."""
 TEN, TWENTY = 10, 20
 FEAST_WORD: Final = MappingProxyType(
     {w: w for w in "new black good independence labour earth patrick".split()}
@@ -59,6 +61,8 @@ def lexicon(language: str = "") -> dict[str, dict[str, int | str]]:
             words.setdefault(word, {})[sense] = value
             spoken.setdefault(word, set()).add(code)
     for word, codes in spoken.items():
+        if PASSING.issuperset(words[word]):
+            words[word]["WORD"] = 0
         if len(codes) == 1:
             words[word][next(iter(codes))] = 0
     for name in FEAST_WORD:

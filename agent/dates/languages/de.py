@@ -106,10 +106,15 @@ MORE = {
     "WORKDAYS": "werktagen arbeitstagen",
     "STILL": "noch",
     "NEXT_BUT_ONE": "übernächste übernächsten übernächster übernächstes",
-    "VOR": "vor",
+    "BACK": "vor",
     "FISCAL": "geschäftsjahr geschäftsjahres gj",
     "WISH": "guten gute gutes schönes schönen schöne frohe frohes",
     "TITLE": "herr herrn frau",
+    "DOCUMENT": "rechnung brief schreiben mail email nachricht protokoll bestellung vertrag angebot bescheid "
+    "auftrag",
+    "DATED": "datiert",
+    "WAS": "war waren",
+    "WARES": "zahlen ausgabe newsletter aktion schicht bericht prognose",
 }
 FEASTS = {"christmas": "weihnachten", "new year": "silvester", "easter": "ostern"}
 MISSPELT = {

@@ -86,7 +86,8 @@ MORE = {
     "TO": "to through thru",
     "BETWEEN": "between",
     "CLOSE": "close",
-    "BUSINESS": "business working work calendar",
+    "BUSINESS": "business working work",
+    "CIVIL": "calendar",
     "LATEST": "latest",
     "NO": "no not",
     "THAN": "than",
@@ -129,6 +130,13 @@ MORE = {
     "FISCAL": "fiscal financial fy fye",
     "WISH": "happy nice lovely great good wonderful",
     "TITLE": "mr mrs ms miss dr prof sir",
+    "DOCUMENT": "invoice invoices bill letter email emails mail mails message note minutes report order "
+    "contract agreement quote quotation statement receipt memo memorandum ticket complaint proposal",
+    "DATED": "dated",
+    "WAS": "was were",
+    "ENDING": "ending ended commencing",
+    "WARES": "forecast numbers figures results budget payroll newsletter edition issue sale campaign banner "
+    "review reviews shift slot crowd special promo release timesheet timesheets",
 }
 FEASTS = {
     "christmas": "christmas xmas",

@@ -63,7 +63,6 @@ MORE = {
     "START": "principio inicio principios comienzos",
     "MID": "mediados mitad",
     "AND": "y o",
-    "VOR": "hace",
     "TURN": "vez",
     "PER": "por al",
     "ABOUT": "aproximadamente unos unas",
@@ -77,5 +76,9 @@ MORE = {
     "EXCEPT": "excepto menos salvo",
     "WISH": "buen buenos buenas feliz",
     "TITLE": "señor señora sr sra don doña",
+    "DOCUMENT": "factura carta correo mensaje acta pedido contrato presupuesto informe recibo",
+    "DATED": "fechada fechado",
+    "WAS": "era fue estuvo",
+    "BACK": "hace",
 }
 FEASTS = {"christmas": "navidad", "new year eve": "nochevieja", "easter": "pascua"}

@@ -75,5 +75,10 @@ MORE = {
     "SUFFIX": "er re ème e",
     "WISH": "bon bonne joyeux joyeuse",
     "TITLE": "monsieur madame",
+    "DOCUMENT": "facture lettre courriel mail email message courrier commande contrat devis rapport relevé",
+    "DATED": "datée daté datant",
+    "WAS": "était étaient",
+    "IL": "il",
+    "Y": "y",
 }
 FEASTS = {"christmas": "noël", "easter": "pâques"}

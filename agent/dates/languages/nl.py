@@ -87,5 +87,7 @@ MORE = {
     "SUFFIX": "de ste e",
     "WISH": "fijn fijne goede prettig prettige",
     "TITLE": "meneer mevrouw mevr dhr",
+    "DOCUMENT": "factuur brief mail email bericht bestelling contract offerte verslag",
+    "WAS": "was waren",
 }
 FEASTS = {"christmas": "kerst", "easter": "pasen"}

@@ -60,7 +60,6 @@ MORE = {
     "START": "início inicio começo",
     "MID": "meados meio",
     "AND": "e ou",
-    "VOR": "há",
     "NO": "não nao",
     "TURN": "vez",
     "PER": "por ao",
@@ -77,5 +76,8 @@ MORE = {
     "NTH_NOUN": "via vez tentativa parte edição rodada fase turma",
     "WISH": "bom boa bons boas feliz",
     "TITLE": "senhor senhora dona",
+    "DOCUMENT": "fatura carta email mensagem ata pedido contrato orçamento relatório",
+    "WAS": "foi estava",
+    "BACK": "há",
 }
 FEASTS = {"christmas": "natal", "easter": "páscoa"}
