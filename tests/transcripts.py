@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.warm import ROOT, shim
 
 ANY = "…"
 CHANGING = re.compile(
@@ -51,6 +52,8 @@ class Transcript:
     told: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     server: subprocess.Popen[str] | None = None
+    warm: Path | None = None
+    """The socket of a process that has everything imported already."""
 
     def steps(self) -> list[Step]:
         found: list[Step] = []
@@ -66,7 +69,7 @@ class Transcript:
         for told, real in self.names.items():
             command = command.replace(told, real)
         ran = subprocess.run(
-            ["bash", "-c", command], cwd=self.folder, env=_environment(self.folder),
+            ["bash", "-c", command], cwd=self.folder, env=self._environment(),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=110, check=False,
         )  # fmt: skip
         printed = [line.rstrip() for line in ran.stdout.rstrip().splitlines()]
@@ -84,7 +87,7 @@ class Transcript:
     def _serve(self) -> list[str]:
         """On a free port, whatever the document calls it; it goes on behind the next steps."""
         self.server = subprocess.Popen(
-            ["bash", "-c", f"exec {SERVES} --port 0"], cwd=self.folder, env=_environment(self.folder),
+            ["bash", "-c", f"exec {SERVES} --port 0"], cwd=self.folder, env=self._environment(),
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
         line = self.server.stdout.readline().rstrip()
@@ -104,6 +107,23 @@ class Transcript:
             for was, real in zip(old, new, strict=False):
                 command = command.replace(was, real)
         return command
+
+    def _environment(self) -> dict[str, str]:
+        """As on a fresh machine, with `clarify` on the path."""
+        bin_folder = self.folder / ".bin"
+        if not bin_folder.exists():
+            bin_folder.mkdir()
+            command = bin_folder / "clarify"
+            command.write_text(shim(self.warm))
+            command.chmod(0o755)
+        return {
+            "PATH": f"{bin_folder}:{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "HOME": str(self.folder),
+            "COLUMNS": "80",
+            "LANG": "C.UTF-8",
+            "TZ": "UTC",
+        }
 
     def fits(self, expected: list[str], printed: list[str]) -> bool:
         if not expected:
@@ -141,22 +161,3 @@ def _steps(block: str) -> list[Step]:
 
 def _masked(line: str) -> str:
     return CHANGING.sub(lambda found: f"<{found.lastgroup}>", line)
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """As on a fresh machine, with `clarify` on the path."""
-    bin_folder = folder / ".bin"
-    if not bin_folder.exists():
-        bin_folder.mkdir()
-        shim = bin_folder / "clarify"
-        shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m agent "$@"\n')
-        shim.chmod(0o755)
-    root = Path(__file__).resolve().parents[1]
-    return {
-        "PATH": f"{bin_folder}:{os.environ['PATH']}",
-        "PYTHONPATH": str(root),
-        "HOME": str(folder),
-        "COLUMNS": "80",
-        "LANG": "C.UTF-8",
-        "TZ": "UTC",
-    }

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.transcripts import ANY, Step, Transcript, is_run
+from tests.warm import warm
 
 WRITE = os.environ.get("CLARIFY_TEST_WRITE_DOCS")
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,9 +23,15 @@ DOCUMENTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def warm_process(tmp_path_factory):
+    with warm(tmp_path_factory.mktemp("warm")) as path:
+        yield path
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_the_commands_of_a_document_print_what_it_says(document, tmp_path):
-    with closing(Transcript(document, tmp_path)) as transcript:
+def test_the_commands_of_a_document_print_what_it_says(document, tmp_path, warm_process):
+    with closing(Transcript(document, tmp_path, warm=warm_process)) as transcript:
         _follow(transcript, document)
 
 
