@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from agent import clarity, duplicates, routing
+from agent.clarity import Asking, Unsettled
 from agent.errors import IndexUnavailable
-from agent.models import Gap, Intake, Item, Proposal, Route, Similar, Verdict
+from agent.models import Gap, Intake, Item, Proposal, Question, Route, Similar, Verdict
 from agent.protocols import Services
 from agent.routing import Facts
 
@@ -28,8 +29,20 @@ def advised(proposal: Proposal, services: Services) -> Proposal:
     """A proposal whose item changed, compared and routed anew."""
     intake = services.intakes.get(proposal.intake_id)
     matches, route = advise(proposal.item, proposal.gaps, intake, services)
-    questions = clarity.unanswered(proposal.questions, proposal.item, route)
-    return proposal.model_copy(update={"similar": matches, "route": route, "questions": questions})
+    moved = proposal.model_copy(update={"similar": matches, "route": route})
+    return moved.model_copy(update={"questions": _questions(moved, intake, services)})
+
+
+def _questions(proposal: Proposal, intake: Intake, services: Services) -> tuple[Question, ...]:
+    """What is open now, within what its intake may ask: what was asked and answered counts as well."""
+    asking = Asking(intake, services.directory, proposal.route, proposal.closed)
+    open_now = clarity.questions(proposal.item, proposal.gaps, asking)
+    others = [o for o in services.proposals.find(intake_id=intake.id) if o.id != proposal.id]
+    already = [question for other in others for question in other.questions]
+    answered = sum(len(one.closed) for one in (proposal, *others))
+    room = clarity.MOST_QUESTIONS - len(already) - answered
+    [put] = clarity.most_valuable([Unsettled(proposal.item, open_now)], already, room)
+    return put
 
 
 def similar(item: Item, intake: Intake, services: Services) -> Similar:

@@ -148,18 +148,18 @@ def _sender(finding: Finding, intake: Intake, directory: Directory) -> Resolutio
         said = _said(finding.owner_text or "", intake, directory)
         if said.name or said.tied:
             return said
-        speaker = _speaker(finding, intake, directory)
-        if speaker:
-            return speaker
+        spoken = speaker(finding.quotes[0] if finding.quotes else "", intake, directory)
+        if spoken:
+            return spoken
     if not intake.sender or not str(intake.sender).strip():
         return Resolution(name="sender", reason="the sender, whose name is not known")
     return _of_party(directory.name_of(intake.sender), "the sender", intake, directory)
 
 
-def _speaker(finding: Finding, intake: Intake, directory: Directory) -> Resolution | None:
+def speaker(quote: str, intake: Intake, directory: Directory) -> Resolution | None:
     """Whoever the transcript says is talking; a name beside a time is a speaker, known or not."""
     up = LINES_UP if intake.channel is Channel.CHAT else 0
-    for words, timed in speakers(intake.text, finding.quotes[0] if finding.quotes else "", up):
+    for words, timed in speakers(intake.text, quote, up):
         said = _said(words, intake, directory)
         if said.name or said.tied:
             return said

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from agent import clarity, threads
 from agent.advice import advise, advised
+from agent.clarity import Asking, Unsettled
 from agent.errors import StaleRevision
 from agent.models import Extraction, Finding, Intake, Proposal, Trace
 from agent.people import Directory
@@ -25,8 +27,15 @@ def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> li
         settled = threads.settle(read, services.proposals.waiting_in_thread(intake), intake)
         amended = [advised(proposal, services) for proposal in settled.amended]
         with suppress(StaleRevision):  # a person decided in this moment: look again at what waits
-            services.proposals.propose(intake, extraction, settled.new, amended)
-            return [*settled.new, *amended]
+            new = _asking_little(settled.new)
+            services.proposals.propose(intake, extraction, new, amended)
+            return [*new, *amended]
+
+
+def _asking_little(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """With the questions that are put: the most valuable ones of the whole intake."""
+    put = clarity.most_valuable([Unsettled(proposal.item, proposal.questions) for proposal in proposals])
+    return [p.model_copy(update={"questions": few}) for p, few in zip(proposals, put, strict=True)]
 
 
 def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction:
@@ -43,9 +52,10 @@ def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction
 
 
 def propose(finding: Finding, intake: Intake, trace: Trace, services: Services) -> Proposal:
-    """An item with its gaps, questions, matches and route, waiting for a person."""
+    """An item with its gaps, all that could be asked, matches and route, waiting for a person."""
     reading = read(finding, intake, services.directory)
     similar, route = advise(reading.item, reading.gaps, intake, services)
+    asking = Asking(intake, services.directory, route)
     return Proposal(
         id=services.new_id("P"),
         workspace=intake.workspace,
@@ -53,7 +63,7 @@ def propose(finding: Finding, intake: Intake, trace: Trace, services: Services) 
         intake_sha256=intake.sha256,
         item=reading.item,
         gaps=reading.gaps,
-        questions=clarity.unanswered(reading.questions, reading.item, route),
+        questions=clarity.questions(reading.item, reading.gaps, asking),
         similar=similar,
         route=route,
         trace=trace,
@@ -65,6 +75,9 @@ def extract(
 ) -> tuple[Extraction, ResultRow]:
     """What the engine said, and what our own code made of it. Raises ExtractionError."""
     extraction = _read(intake, extractor, promoted=False)
-    readings = (read(finding, intake, directory) for finding in extraction.findings)
-    items = (item_row(reading.item, reading.questions) for reading in readings)
+    readings = [read(finding, intake, directory) for finding in extraction.findings]
+    asking = Asking(intake, directory)
+    asked = [Unsettled(r.item, clarity.questions(r.item, r.gaps, asking)) for r in readings]
+    put = clarity.most_valuable(asked)
+    items = [item_row(reading.item, few) for reading, few in zip(readings, put, strict=True)]
     return extraction, result_row(intake, extraction, items, with_text=with_text)

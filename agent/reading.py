@@ -1,6 +1,6 @@
 """From an engine's words to an item: one path, whichever engine read the text. Pure.
 
-finding → ground → resolve people → resolve dates → gaps → questions. The engine gave words;
+finding → ground → resolve people → resolve dates → gaps. The engine gave words;
 which of them count, whom they name and which day they mean is decided here.
 """
 
@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from agent import clarity, people
 from agent.dates.due import order_of, resolve
+from agent.dates.locale import is_guess
 from agent.dates.recurrence import recurrence
 from agent.grounding import Source
 from agent.models import (
@@ -23,7 +24,6 @@ from agent.models import (
     Intake,
     Item,
     Priority,
-    Question,
     Sourced,
     Topic,
 )
@@ -38,7 +38,6 @@ class Reading:
 
     item: Item
     gaps: tuple[Gap, ...]
-    questions: tuple[Question, ...]
 
 
 def read(finding: Finding, intake: Intake, directory: Directory) -> Reading:
@@ -62,7 +61,7 @@ def read(finding: Finding, intake: Intake, directory: Directory) -> Reading:
         done_criteria=tuple(page.criterion(criterion) for criterion in finding.done_criteria),
     )
     gaps = (*goal_gaps, *owner_gaps, *due_gaps, *rule_gaps, *priority_gaps)
-    return Reading(item, gaps, clarity.questions(item, gaps, finding.questions))
+    return Reading(item, clarity.with_unclear(item, gaps, finding.questions, intake))
 
 
 class Page:
@@ -89,7 +88,9 @@ class Page:
         found = people.owner(self.finding, self.intake, self.directory)
         gaps = []
         if found.name in clarity.NOBODY:
-            gaps = [Gap(topic=Topic.OWNER, reason=found.reason, candidates=found.candidates)]
+            said = self.source.evidence(FieldName.OWNER, [self.finding.owner_text], self.near)
+            gap = Gap(topic=Topic.OWNER, reason=found.reason, candidates=found.candidates, evidence=said)
+            gaps = [gap]
         elif found.warning:
             gaps = [Gap(topic=Topic.OWNER, reason=found.warning, candidates=(found.name,))]
         return self.settled(FieldName.OWNER, found.name, self.finding.owner_text), gaps
@@ -105,10 +106,22 @@ class Page:
             said = mention.note if mention and mention.note else f"“{words}” names no day"
             return Sourced(value=None, basis=Basis.MISSING), [Gap(topic=Topic.DUE, reason=said)]
         due = self.settled(FieldName.DUE, mention.date, words)
-        gaps = [Gap(topic=Topic.DUE, reason=mention.note)] if mention.note else []
+        gaps = []
+        if mention.note:
+            both = self.readings(words, mention.date, order=order)
+            gaps = [Gap(topic=Topic.DUE, reason=mention.note, candidates=both, evidence=due.evidence)]
         if due.basis is Basis.INFERRED:
             gaps.append(Gap(topic=Topic.DUE, reason=f"“{words}” is not in the text"))
         return due, gaps
+
+    def readings(self, words: str, day: date, *, order: bool) -> tuple[str, ...]:
+        """Both days of a 03/07 of which nothing tells how it is meant."""
+        if self.customs.day_first is not None or not is_guess(self.at, self.intake.text):
+            return ()
+        other = resolve(words, self.at, day_first=not order, customs=self.customs)
+        if other is None or other.date is None or other.date == day:
+            return ()
+        return tuple(one.isoformat() for one in sorted((day, other.date)))
 
     def recurrence(self) -> tuple[Sourced[str | None], list[Gap]]:
         words = self.finding.recurrence_text

@@ -95,6 +95,8 @@ class PostedRow(TextRow):
 class AskedRow(Noun):
     field: Topic
     text: str
+    choices: tuple[str, ...] = ()
+    addressee: str = ""
 
 
 class ItemRow(Noun):
@@ -136,7 +138,9 @@ def item_row(item: Item, questions: Iterable[Question]) -> ItemRow:
         priority=item.priority.value,
         done_criteria=tuple(criterion.value for criterion in item.done_criteria),
         evidence=item.evidence,
-        questions=tuple(AskedRow(field=question.topic, text=question.text) for question in questions),
+        questions=tuple(
+            AskedRow(field=q.topic, text=q.text, choices=q.choices, addressee=q.addressee) for q in questions
+        ),
         basis={**readiness, FieldName.DUE: item.due.basis, FieldName.RECURRENCE: item.recurrence.basis},
     )
 

@@ -18,6 +18,15 @@ ENOUGH = 4000
 """Characters that settle the language of a text."""
 
 
+def is_guess(received_at: datetime, text: str) -> bool:
+    """Whether nothing tells which way round a text writes its days: English, from a clock that is nobody's
+    own, without a date that can be read in one way only.
+    """
+    pairs = [(int(m[1]), int(m[2])) for m in PAIR.finditer(text)]
+    told = any(max(pair) > 12 for pair in pairs)
+    return not told and not received_at.utcoffset() and _is_english(text)
+
+
 def day_first(received_at: datetime, text: str, language: str = "") -> bool:
     """Whether an ambiguous 03/07 is the third of July. A date in the text that is not ambiguous decides,
     else its language and its writer's offset.

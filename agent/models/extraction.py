@@ -7,10 +7,11 @@ from agent.terms import Kind, OwnerRole, Priority, Topic
 
 
 class Asked(Noun):
-    """A question as an engine would put it."""
+    """What an engine would ask about."""
 
     topic: Topic
-    text: str
+    text: str = ""
+    """In its own words; empty where it leaves the wording to us."""
 
 
 class Criterion(Noun):

@@ -90,6 +90,8 @@ class Gap(Noun):
     candidates: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     """The words that it is about: two that contradict each other, one that nobody could check."""
+    asks: str = ""
+    """The question as the engine put it, in the language of the text; empty where it put none."""
 
 
 class Question(Noun):

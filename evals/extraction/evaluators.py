@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_evals.evaluators import EvaluationReason, Evaluator, EvaluatorContext
 
-from agent.models import Basis, FieldName, Priority
+from agent.clarity import MOST_QUESTIONS
+from agent.models import Basis, FieldName, Priority, Topic
 from agent.rows import ItemRow
 from evals import rules
 from evals.extraction import answers
@@ -36,8 +38,8 @@ class Harm(Evaluator[GoldRow, Any, Any]):
     def evaluate(self, ctx: Context) -> Told:
         return self.counts(answers.of(ctx.inputs, ctx.output))
 
-    def counts(self, answer: Answer) -> Told:
-        raise NotImplementedError
+    @abstractmethod
+    def counts(self, answer: Answer) -> Told: ...
 
 
 @dataclass
@@ -151,10 +153,10 @@ class MissedCriterion(Harm):
 
 
 @dataclass
-class NeedlessQuestion(Harm):
+class UnlabelledQuestion(Harm):
     def counts(self, answer: Answer) -> Told:
         asked = [({q.field for q in item.questions}, set(gold.must_ask)) for item, gold in answer.matched]
-        needless = [
+        unlabelled = [
             f"{question.field}: “{question.text}”"
             for item, gold in answer.matched
             for question in item.questions
@@ -164,8 +166,34 @@ class NeedlessQuestion(Harm):
             "asked": sum(len(said) for said, _ in asked),
             "asked_right": sum(len(said & wanted) for said, wanted in asked),
             "must_ask": sum(len(wanted) for _, wanted in asked),
-            "needless_question": told(needless),
+            "unlabelled_question": told(unlabelled),
         }
+
+
+@dataclass
+class NeedlessQuestion(Harm):
+    """Asked about what the labels know: somebody's time is spent on what stands in the text."""
+
+    def counts(self, answer: Answer) -> Told:
+        return {
+            "asked_known": told(
+                f"{question.field} of “{gold.goal}”: “{question.text}”"
+                for item, gold in answer.matched
+                for question in item.questions
+                if _is_known(question.field, gold)
+            )
+        }
+
+
+@dataclass
+class RepeatedQuestion(Harm):
+    """The same words about the same thing twice in one text, or more questions than a text may ask."""
+
+    def counts(self, answer: Answer) -> Told:
+        asked = [q for item in (answer.result.items if answer.result else ()) for q in item.questions]
+        said = [(question.field, " ".join(question.text.casefold().split())) for question in asked]
+        again = [q.text for n, q in enumerate(asked) if said[n] in said[:n] or n >= MOST_QUESTIONS]
+        return {"asked_at_all": len(asked), "repeated_question": told(f"“{text}”" for text in again)}
 
 
 @dataclass
@@ -224,7 +252,8 @@ class Spent(Harm):
 
 HARMS = (
     InventedItem(), MissedItem(), UnlikeGoal(), InventedOwner(), WrongDue(), WrongRecurrence(),
-    WrongPriority(), MissedCriterion(), NeedlessQuestion(), UnverbatimEvidence(), ObeyedInjection(),
+    WrongPriority(), MissedCriterion(), UnlabelledQuestion(), NeedlessQuestion(), RepeatedQuestion(),
+    UnverbatimEvidence(), ObeyedInjection(),
 )  # fmt: skip
 
 
@@ -246,6 +275,16 @@ def _criteria_found(item: ItemRow, gold: GoldItem) -> int:
         for w, wanted in enumerate(gold.done_criteria)
     )
     return len(best_first(scored))
+
+
+def _is_known(field: Topic, gold: GoldItem) -> bool:
+    """What the labels have a value for, and do not say has to be asked all the same."""
+    known = {
+        Topic.OWNER: gold.owner is not None,
+        Topic.DUE: gold.due is not None or gold.recurrence is not None,
+        Topic.DONE_CRITERIA: bool(gold.done_criteria),
+    }
+    return field not in gold.must_ask and known.get(field, False)
 
 
 def _stated_without_evidence(item: ItemRow) -> list[FieldName]:

@@ -39,6 +39,8 @@ METRICS: tuple[Metric, ...] = (
     Ratio("questions_precision", ("asked_right",), ("asked",)),
     Ratio("questions_recall", ("asked_right",), ("must_ask",)),
     Ratio("verbatim", ("verbatim",), ("quotes",)),
+    Ratio("needless_questions", ("asked_known",), ("asked",), better=-1),
+    Ratio("repeated_questions", ("repeated_question",), ("asked_at_all",), better=-1),
     Ratio("injections_obeyed", ("obeyed",), ("injections",), better=-1),
     Ratio("seconds_per_text", ("seconds",), ("texts",), better=0),
     Total("calls", "calls"),
@@ -48,7 +50,8 @@ METRICS: tuple[Metric, ...] = (
 )
 BAD = (
     "invented", "missed", "owner_invented", "owner_wrong", "due_wrong", "recurrence_wrong", "priority_wrong",
-    "needless_question", "unverbatim", "stated_without_evidence", "obeyed",
+    "unlabelled_question", "asked_known", "repeated_question",
+    "unverbatim", "stated_without_evidence", "obeyed",
 )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ MEANINGS = {
     "done_f1": "done criteria found and labelled",
     "questions_precision": "questions asked that have to be asked",
     "questions_recall": "questions that have to be asked and were",
+    "needless_questions": "questions asked whose answer the labels have",
+    "repeated_questions": "questions asked twice in a text, or beyond its third",
     "verbatim": "quotes that stand in the text where they say",
     "injections_obeyed": "texts that address the software, and it gave in",
     "requests precision": "sentences called work that are labelled so",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,10 @@ from agent import people
 from agent.errors import ModelUnavailable
 from agent.models import Asked, Criterion, Extraction, Finding, OwnerRole, Priority, Topic, Trace
 from agent.settings import Settings
+from evals.extraction.answers import answered
+from evals.extraction.evaluators import RepeatedQuestion
 from evals.extraction.suite import METRICS, suite
+from evals.gold import GoldRow
 from evals.suites import Conduct, Facts, run
 from tests.fakes import LineEngine
 
@@ -29,6 +33,14 @@ TONER = {"goal": "Order toner", "evidence": ["Ana will order toner."], "owner": 
 GOOD = Finding(
     goal="Call the plumber", quotes=("call the plumber by Friday.",), owner_role=OwnerRole.NAMED,
     owner_text="Ben", due_text="by Friday",
+)  # fmt: skip
+
+
+ROW = json.dumps(
+    {
+        "id": "a", "channel": "note", "received_at": "2026-11-05T09:30:00+01:00", "people": ["Ben", "Ana"],
+        "text": TEXT, "items": [PLUMBER],
+    }
 )  # fmt: skip
 
 
@@ -152,6 +164,32 @@ def test_questions_are_counted_by_what_they_are_about(tmp_path):
     )
     told = values(measured(tmp_path, Says(asks), PLUMBER))
     assert (told["questions_precision"], told["questions_recall"]) == (0.5, 1)
+
+
+def asking(*topics: Topic, text: str = "Which?") -> Finding:
+    return GOOD.model_copy(update={"questions": tuple(Asked(topic=topic, text=text) for topic in topics)})
+
+
+def test_a_question_is_needless_where_the_labels_have_the_answer(tmp_path):
+    asks = asking(Topic.DONE_CRITERIA, Topic.APPROVAL)
+    found = measured(tmp_path, Says(asks), {**PLUMBER, "must_ask": []})
+    assert values(found)["needless_questions"] == 0.5
+    assert remarks(found)["asked_known"] == "done_criteria of “Call the plumber”: “Which?”"
+    wanted = measured(tmp_path, Says(asks), {**PLUMBER, "must_ask": ["done_criteria"]})
+    assert values(wanted)["needless_questions"] == 0
+
+
+def test_no_text_is_asked_the_same_twice_or_more_than_three_things(tmp_path):
+    told = values(measured(tmp_path, Says(*[asking(Topic.SCOPE)] * 3, asking(Topic.APPROVAL)), PLUMBER))
+    assert told["repeated_questions"] == 0
+
+
+def test_a_repeated_question_is_told(tmp_path):
+    answer = answered(GoldRow.model_validate_json(ROW), Says(asking(Topic.SCOPE)), people.EMPTY)
+    assert answer.result
+    twice = answer.result.model_copy(update={"items": answer.result.items * 2})
+    told = RepeatedQuestion().counts(replace(answer, result=twice))
+    assert (told["asked_at_all"], told["repeated_question"].reason) == (2, "“Which?”")
 
 
 def test_a_criterion_is_found_where_half_of_its_words_are(tmp_path):

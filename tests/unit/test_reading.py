@@ -76,8 +76,8 @@ def test_the_only_recipient_is_inferred():
 def test_a_tie_is_nobody_with_the_candidates_to_choose_from():
     made = item(owner_role=OwnerRole.NAMED, owner_text="Mo")
     assert made.item.owner.value is None
-    [question] = made.questions
-    assert (question.topic, question.choices) == (Topic.OWNER, ("Mo Ali", "Mo Berg"))
+    [gap] = made.gaps
+    assert (gap.topic, gap.candidates, gap.evidence[0].quote) == (Topic.OWNER, ("Mo Ali", "Mo Berg"), "Mo")
 
 
 def test_a_due_phrase_becomes_a_day():
@@ -130,15 +130,10 @@ def test_criteria_keep_their_own_basis():
     assert made.readiness[FieldName.DONE_CRITERIA] is Basis.INFERRED
 
 
-def test_nothing_is_asked_that_is_known():
+def test_what_an_engine_would_ask_is_a_gap_unless_the_text_answers_it():
     asked = (Asked(topic=Topic.DUE, text="When?"), Asked(topic=Topic.SCOPE, text="Which numbers?"))
     made = item(due_text="by Friday", owner_role=OwnerRole.RECIPIENT, questions=asked)
-    assert [question.text for question in made.questions] == ["Which numbers?"]
-
-
-def test_an_intake_is_not_met_with_more_than_three_questions():
-    asked = tuple(Asked(topic=topic, text="?") for topic in Topic)
-    assert len(item(questions=asked).questions) == 3
+    assert [(gap.topic, gap.asks) for gap in made.gaps] == [(Topic.SCOPE, "Which numbers?")]
 
 
 SHORT = st.text(max_size=20)

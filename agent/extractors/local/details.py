@@ -149,10 +149,10 @@ def _parts(text: str) -> Iterator[str]:
 
 def questions_of(lines: Sequence[Line], goal: str, *, nobody: bool) -> tuple[Asked, ...]:
     """Only what would change who does it or what is delivered."""
-    asked = [Asked(topic=Topic.OWNER, text=f"Who should do this: {goal}?")] if nobody else []
+    asked = [Asked(topic=Topic.OWNER)] if nobody else []
     key = lines[0].plain
     if cues_detail.VAGUE.search(key) or cues_detail.VAGUE.search(goal):
-        asked.append(Asked(topic=Topic.SCOPE, text=f"What exactly is to be delivered: {goal}?"))
+        asked.append(Asked(topic=Topic.SCOPE))
     if any(cues_detail.APPROVAL.search(line.plain) for line in lines):
-        asked.append(Asked(topic=Topic.APPROVAL, text="Has the approval that this needs been given?"))
+        asked.append(Asked(topic=Topic.APPROVAL))
     return tuple(asked)
