@@ -18,7 +18,10 @@ __all__ = ["EMPTY", "Away", "Directory", "Person", "Resolution", "Team", "load",
 
 I_WORDS = word_set("i me myself ill im ive id ich mich mir je moi yo ja")
 YOU_WORDS = word_set("you u ya yourself youre du dich dir sie ihnen ihr euch tu vous toi usted vas")
-ANYBODY = word_set("someone somebody anyone anybody whoever one either any who jemand quelquun alguien")
+ANYBODY = word_set(
+    "someone somebody anyone anybody whoever one either any who jemand quelquun alguien"
+    " iemand alguém qualcuno"
+)
 NOBODY = ANYBODY | word_set(
     "we us they them he him she her it everyone everybody all both nobody none tbd tba tbc wir uns man er "
     "nous on ils elle nosotros unassigned unknown team guys folks"
@@ -67,13 +70,18 @@ def _names_nobody(words: str) -> bool:
 
 def _is_spelt_as_name(words: str, fit: Fit) -> bool:
     """IT is a team where "it" is a pronoun."""
-    capitals = any(word.isupper() and len(word) > 1 for word in words.replace("-", " ").split())
+    capitals = any(map(_is_acronym, words.replace("-", " ").split()))
     return bool(fit.entries) and (capitals or any(words in entry.names for entry in fit.entries))
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
 
 
 def _nobody(words: str, known: list[Known]) -> Resolution:
     vague = NOBODY | {"of", "from"}
-    rest = " ".join(word for word in words.split() if not set(spellings(word)[0]) & vague)
+    spelt = (word for word in words.split() if _is_acronym(word) or not set(spellings(word)[0]) & vague)
+    rest = " ".join(spelt)
     candidates = [name for part in parts(rest) for name in names(by_name(part, known).entries)]
     return Resolution(
         candidates=tuple(dict.fromkeys(candidates)), reason=f"{words!r} is nobody in particular"
