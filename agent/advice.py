@@ -21,6 +21,7 @@ def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services
         team=services.directory.team_of(item.owner.value),
         duplicates=sum(match.verdict is Verdict.DUPLICATE for match in matches.matches),
         unclear=tuple(gap.topic for gap in gaps),
+        language=clarity.spoken_language(intake),
     )
     return matches, routing.route(services.rules, facts)
 

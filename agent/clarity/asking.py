@@ -67,7 +67,7 @@ def questions(item: Item, gaps: Iterable[Gap], asking: Asking) -> tuple[Question
     for gap in sorted(gaps, key=lambda gap: -len(gap.candidates)):
         if _is_open(gap, item, asking):
             chosen.setdefault(gap.topic, gap)
-    if Topic.SCOPE in chosen:  # what exactly it is says also how one can tell
+    if Topic.SCOPE in {*chosen, *asking.closed}:  # what exactly it is says also how one can tell
         chosen.pop(Topic.DONE_CRITERIA, None)
     put = [_question(item, gap, asking) for gap in chosen.values()]
     return tuple(sorted(put, key=_value))
@@ -121,8 +121,7 @@ def _question(item: Item, gap: Gap, asking: Asking) -> Question:
     whom = addressee(gap.topic, item, asking.route, intake, directory)
     choices = _choices(gap, directory)
     said = _said(item, gap)
-    text = gap.asks if len(choices) < TWO else ""
-    text = text[: wording.LONGEST_QUESTION] or wording.worded(
+    text = (gap.asks if len(choices) < TWO else "") or wording.worded(
         gap.topic, item.goal.value, said, choices, language_of(spoken_language(intake)),
         to_writer=bool(whom) and whom == requester(item, intake, directory),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from agent.clarity.checkable import is_checkable, vague_words
+from agent.clarity.wording import LONGEST_QUESTION
 from agent.clarity.words import USUAL, Language, language_of
 from agent.grounding import Source
 from agent.models import Asked, Basis, Channel, Evidence, FieldName, Gap, Intake, Item, Topic
@@ -22,7 +23,7 @@ REASONS = {
 
 
 def spoken_language(intake: Intake) -> str:
-    """Of the author's own words, else of the whole text, else English."""
+    """Of the author's own words, else of the whole text; two letters, empty where they do not tell."""
     return _language(intake.text, intake.channel, intake.own_end)
 
 
@@ -30,7 +31,7 @@ def spoken_language(intake: Intake) -> str:
 def _language(text: str, channel: Channel, own_end: int) -> str:
     """Every item of a text asks for it."""
     own = (p for p in segments(text, channel, own_end) if p.kind in (SegmentKind.SUBJECT, SegmentKind.BODY))
-    return language("\n".join(text[part.start : part.end] for part in own)) or language(text) or USUAL
+    return language("\n".join(text[part.start : part.end] for part in own)) or language(text)
 
 
 def with_unclear(item: Item, gaps: Sequence[Gap], wishes: Iterable[Asked], intake: Intake) -> tuple[Gap, ...]:
@@ -41,10 +42,8 @@ def with_unclear(item: Item, gaps: Sequence[Gap], wishes: Iterable[Asked], intak
     spoken = spoken_language(intake)
     wished: dict[Topic, str] = {}
     for wish in wishes:
-        if language(wish.text) in ("", spoken):
-            wished.setdefault(wish.topic, wish.text.strip())
-        else:
-            wished.setdefault(wish.topic, "")
+        fits = language(wish.text) in ("", spoken or USUAL)
+        wished[wish.topic] = wished.get(wish.topic) or (wish.text.strip() if fits else "")
     unclear = [*gaps, *_unchecked(item, intake, language_of(spoken))]
     known = {gap.topic for gap in unclear}
     unclear += [
@@ -56,7 +55,7 @@ def with_unclear(item: Item, gaps: Sequence[Gap], wishes: Iterable[Asked], intak
 
 
 def _asking(gap: Gap, text: str) -> Gap:
-    return gap.model_copy(update={"asks": text}) if text else gap
+    return gap.model_copy(update={"asks": text[:LONGEST_QUESTION]}) if text else gap
 
 
 def _is_left_open(topic: Topic, item: Item, language: Language) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from agent import routing
 from agent.models import Changes, DecisionKind, Topic
 from agent.review import revise
 from tests.houses import house
@@ -61,3 +64,17 @@ def test_what_was_answered_is_not_asked_again_and_makes_no_room_for_more(home):
     changes = Changes(goal="Make the yard better")
     after = revise(home.decision(DecisionKind.EDIT, closed, changes=changes), home.services)
     assert topics([after]) == [["done_criteria"]]
+
+
+def test_rules_are_told_the_language_of_a_text(home):
+    rules = """
+version: 1
+rules:
+  - {name: german, when: 'language == "de"', route: {team: Berlin}}
+  - {name: rest, when: always, route: {team: Leeds}}
+"""
+    home.services = replace(home.services, rules=routing.load(rules))
+    teams = [
+        home.propose(text)[0].route.team for text in ("do mend the lamp", "Bitte do die Lampe reparieren")
+    ]
+    assert teams == ["Leeds", "Berlin"]
