@@ -10,7 +10,7 @@ from enum import IntEnum
 from agent.clarity import wording
 from agent.clarity.addressees import NOBODY, addressee, requester
 from agent.clarity.gaps import spoken_language
-from agent.clarity.words import language_of
+from agent.clarity.words import words_of
 from agent.models import Basis, Gap, Intake, Item, Priority, Question, Route, Topic
 from agent.people import Directory
 
@@ -105,7 +105,7 @@ def _is_open(gap: Gap, item: Item, asking: Asking) -> bool:
         return _unsettled(owner.basis, known=owner.value not in NOBODY, gap=gap)
     if gap.topic is Topic.DUE:
         known = item.due.value is not None or item.recurrence.value is not None
-        language = language_of(spoken_language(asking.intake))
+        language = words_of(spoken_language(asking.intake))
         needs_none = bool(item.due_phrase and language.no_day.fullmatch(item.due_phrase.strip()))
         return _unsettled(item.due.basis, known=known or needs_none, gap=gap)
     return True
@@ -122,7 +122,7 @@ def _question(item: Item, gap: Gap, asking: Asking) -> Question:
     choices = _choices(gap, directory)
     said = _said(item, gap)
     text = (gap.asks if len(choices) < TWO else "") or wording.worded(
-        gap.topic, item.goal.value, said, choices, language_of(spoken_language(intake)),
+        gap.topic, item.goal.value, said, choices, words_of(spoken_language(intake)),
         to_writer=bool(whom) and whom == requester(item, intake, directory),
     )  # fmt: skip
     return Question(topic=gap.topic, text=text, choices=choices, addressee=whom)

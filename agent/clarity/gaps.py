@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from agent.clarity.checkable import is_checkable, vague_words
 from agent.clarity.wording import LONGEST_QUESTION
-from agent.clarity.words import USUAL, Language, language_of
+from agent.clarity.words import USUAL, Language, words_of
 from agent.grounding import Source
 from agent.models import Asked, Basis, Channel, Evidence, FieldName, Gap, Intake, Item, Topic
-from agent.text.language import language
+from agent.text.language import language_of
 from agent.text.lines import SegmentKind
 from agent.text.segments import segments
 
@@ -31,7 +31,7 @@ def spoken_language(intake: Intake) -> str:
 def _language(text: str, channel: Channel, own_end: int) -> str:
     """Every item of a text asks for it."""
     own = (p for p in segments(text, channel, own_end) if p.kind in (SegmentKind.SUBJECT, SegmentKind.BODY))
-    return language("\n".join(text[part.start : part.end] for part in own)) or language(text)
+    return language_of("\n".join(text[part.start : part.end] for part in own)) or language_of(text)
 
 
 def with_unclear(item: Item, gaps: Sequence[Gap], wishes: Iterable[Asked], intake: Intake) -> tuple[Gap, ...]:
@@ -42,14 +42,14 @@ def with_unclear(item: Item, gaps: Sequence[Gap], wishes: Iterable[Asked], intak
     spoken = spoken_language(intake)
     wished: dict[Topic, str] = {}
     for wish in wishes:
-        fits = language(wish.text) in ("", spoken or USUAL)
+        fits = language_of(wish.text) in ("", spoken or USUAL)
         wished[wish.topic] = wished.get(wish.topic) or (wish.text.strip() if fits else "")
-    unclear = [*gaps, *_unchecked(item, intake, language_of(spoken))]
+    unclear = [*gaps, *_unchecked(item, intake, words_of(spoken))]
     known = {gap.topic for gap in unclear}
     unclear += [
         Gap(topic=topic, reason=reason)
         for topic, reason in REASONS.items()
-        if topic in wished and topic not in known and _is_left_open(topic, item, language_of(spoken))
+        if topic in wished and topic not in known and _is_left_open(topic, item, words_of(spoken))
     ]
     return tuple(_asking(gap, wished.get(gap.topic, "")) for gap in unclear)
 

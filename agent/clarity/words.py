@@ -57,7 +57,7 @@ def pattern(table: str) -> re.Pattern[str]:
 
 
 @cache
-def language_of(code: str) -> Language:
+def words_of(code: str) -> Language:
     module = import_module(f"agent.clarity.languages.{code if code in LANGUAGES else USUAL}")
     found: Language = module.WORDS
     return found

@@ -63,7 +63,7 @@ _TELLING = {
 _LETTERS = {"de": "äöüß", "fr": "çèêœàùëîô", "es": "ñ¿¡", "pt": "ãõç", "it": "ìò"}
 
 
-def language(text: str) -> str:
+def language_of(text: str) -> str:
     """Two letters; empty where too few words tell, or two languages fit alike."""
     points: Counter[str] = Counter()
     for word in _WORD.findall(text[:ENOUGH].casefold().replace("’", "'")):

@@ -25,7 +25,7 @@ from agent.models import (
     Topic,
 )
 from agent.people import load
-from agent.text.language import language
+from agent.text.language import language_of
 
 TEXT = "Mo orders toner before the stocktaking. The hall has to be better. Ben calls the lift company."
 INTAKE = Intake(
@@ -130,4 +130,4 @@ def test_questions_to_the_same_person_stand_together(opened, route):
 
 @given(st.text())
 def test_any_text_has_one_language_or_none(text):
-    assert len(language(text)) in (0, 2)
+    assert len(language_of(text)) in (0, 2)

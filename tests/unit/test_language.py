@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.text.language import language
+from agent.text.language import language_of
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ from agent.text.language import language
     ],
 )
 def test_a_short_text_is_told_by_its_small_words(text, expected):
-    assert language(text) == expected
+    assert language_of(text) == expected
 
 
 def test_names_and_headers_do_not_outweigh_sentences():
     text = "From: Ana <ana@x.example>\nTo: Ben <ben@x.example>\n\nDie Schlüssel müssen bis Freitag zu mir."
-    assert language(text) == "de"
+    assert language_of(text) == "de"
