@@ -6,12 +6,13 @@ which of them count, whom they name and which day they mean is decided here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from agent import clarity, people
-from agent.dates.due import order_of, resolve
+from agent.dates.due import find, order_of, resolve
 from agent.dates.locale import is_guess
 from agent.dates.recurrence import recurrence
 from agent.grounding import Source
@@ -30,6 +31,8 @@ from agent.models import (
 from agent.people import Directory
 
 T = TypeVar("T")
+
+EITHER = re.compile(r"\b(?:or|oder|ou|o|of)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,20 @@ class Page:
             return Sourced(value=None, basis=Basis.MISSING), [Gap(topic=Topic.DUE, reason=said)]
         due = self.settled(FieldName.DUE, mention.date, words)
         gaps = []
-        if mention.note:
-            both = self.readings(words, mention.date, order=order)
-            gaps = [Gap(topic=Topic.DUE, reason=mention.note, candidates=both, evidence=due.evidence)]
+        both = self.readings(words, mention.date, order=order)
+        if mention.note or both:
+            reason = mention.note or f"“{words}” names two days"
+            gaps = [Gap(topic=Topic.DUE, reason=reason, candidates=both, evidence=due.evidence)]
         if due.basis is Basis.INFERRED:
             gaps.append(Gap(topic=Topic.DUE, reason=f"“{words}” is not in the text"))
         return due, gaps
 
     def readings(self, words: str, day: date, *, order: bool) -> tuple[str, ...]:
-        """Both days of a 03/07 of which nothing tells how it is meant."""
+        """Both days of "Friday or Monday", and of a 03/07 of which nothing tells how it is meant."""
+        named = find(words, self.at, day_first=order, customs=self.customs)
+        days = [mention.date.isoformat() for mention in named if mention.date]
+        if len(set(days)) == len(named) > 1 and EITHER.search(words):
+            return tuple(days)
         if self.customs.day_first is not None or not is_guess(self.at, self.intake.text):
             return ()
         other = resolve(words, self.at, day_first=not order, customs=self.customs)

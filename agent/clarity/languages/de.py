@@ -39,7 +39,7 @@ WORDS = Language(
     ),
     pressing=pattern(
         r"""
-        dringend\w*|bald|frist|fällig|rechtzeitig|spätestens|überfällig|eilig|eilt|schnell|vor|bis
+        dringend\w*|bald|frist|fällig|rechtzeitig|spätestens|überfällig|eilig|eilt|schnell
         termin
         """
     ),

@@ -40,8 +40,7 @@ WORDS = Language(
     ),
     pressing=pattern(
         r"""
-        urgent(?:ly)?|soon|deadline|due|in time|on time|late|overdue|quickly|waiting for|latest|before
-        until|by when
+        urgent(?:ly)?|soon|deadline|due|in time|on time|late|overdue|quickly|waiting for|latest|by when
         """
     ),
     no_day=pattern(

@@ -37,7 +37,7 @@ WORDS = Language(
     ),
     pressing=pattern(
         r"""
-        urgentes?|urge|pronto|plazo|a tiempo|tarde|atrasad[oa]s?|rápido|antes|hasta|a más tardar|vence
+        urgentes?|urge|pronto|plazo|a tiempo|tarde|atrasad[oa]s?|rápido|a más tardar|vence
         """
     ),
     no_day=pattern(

@@ -37,7 +37,7 @@ WORDS = Language(
     ),
     pressing=pattern(
         r"""
-        urgente?s?|urgence|bientôt|délai|échéance|à temps|en retard|rapidement|vite|avant|d['’]ici
+        urgente?s?|urgence|bientôt|délai|échéance|à temps|en retard|rapidement|vite
         au plus tard
         """
     ),

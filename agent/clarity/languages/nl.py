@@ -34,7 +34,7 @@ WORDS = Language(
     ),
     pressing=pattern(
         r"""
-        dringend|spoed|binnenkort|deadline|op tijd|te laat|snel|voor|uiterlijk|tot
+        dringend|spoed|binnenkort|deadline|op tijd|te laat|snel|uiterlijk
         """
     ),
     no_day=pattern(

@@ -36,7 +36,7 @@ WORDS = Language(
     ),
     pressing=pattern(
         r"""
-        urgentes?|urge|em breve|prazo|a tempo|atrasad[oa]s?|rápido|antes|até|vence
+        urgentes?|urge|em breve|prazo|a tempo|atrasad[oa]s?|rápido|vence
         """
     ),
     no_day=pattern(
