@@ -16,7 +16,6 @@ from agent.people import Directory
 
 MOST_QUESTIONS = 3
 """Of one intake, whatever it asks for: one that comes back with more does not get answered."""
-TWO = 2
 FEW = 6
 """Members of a team that can be offered to choose from."""
 
@@ -84,11 +83,10 @@ def most_valuable(
     put = {(question.topic, question.text) for question in already}
     chosen: list[list[Question]] = [[] for _ in items]
     ranked = sorted(
-        ((_rank(unsettled.item, question), number, question) for number, unsettled in enumerate(items)
-         for question in unsettled.questions),
-        key=lambda entry: entry[:TWO],
-    )  # fmt: skip
-    for _, number, question in ranked:
+        ((number, question) for number, unsettled in enumerate(items) for question in unsettled.questions),
+        key=lambda entry: (_rank(items[entry[0]].item, entry[1]), entry[0]),
+    )
+    for number, question in ranked:
         if room > 0 and (question.topic, question.text) not in put:
             put.add((question.topic, question.text))
             chosen[number].append(question)
@@ -113,7 +111,7 @@ def _is_open(gap: Gap, item: Item, asking: Asking) -> bool:
 
 def _unsettled(basis: Basis, *, known: bool, gap: Gap) -> bool:
     """Also a known value is, where the text gives two; but not where a person has chosen."""
-    return basis is not Basis.PERSON and (not known or len(gap.candidates) >= TWO)
+    return basis is not Basis.PERSON and (not known or len(gap.candidates) > 1)
 
 
 def _question(item: Item, gap: Gap, asking: Asking) -> Question:
@@ -121,7 +119,7 @@ def _question(item: Item, gap: Gap, asking: Asking) -> Question:
     whom = addressee(gap.topic, item, asking.route, intake, directory)
     choices = _choices(gap, directory)
     said = _said(item, gap)
-    text = (gap.asks if len(choices) < TWO else "") or wording.worded(
+    text = ("" if len(choices) > 1 else gap.asks) or wording.worded(
         gap.topic, item.goal.value, said, choices, words_of(spoken_language(intake)),
         to_writer=bool(whom) and whom == requester(item, intake, directory),
     )  # fmt: skip
@@ -154,7 +152,7 @@ def _choices(gap: Gap, directory: Directory) -> tuple[str, ...]:
 
 
 def _value(question: Question) -> Value:
-    tied = question.topic is Topic.OWNER and len(question.choices) >= TWO
+    tied = question.topic is Topic.OWNER and len(question.choices) > 1
     return Value.WHO_OF_THEM if tied else VALUES[question.topic]
 
 

@@ -18,8 +18,8 @@ REASONS = {
     Topic.SCOPE: "the text leaves open what exactly is to be delivered",
     Topic.APPROVAL: "the text speaks of an approval that is not given",
     Topic.DUE: "the text is pressing and names no day",
-    Topic.DONE_CRITERIA: "the text does not say how one can tell that it is done",
 }
+"""Of what an engine may open by its question. That nobody can check it is judged here, by words."""
 
 
 def spoken_language(intake: Intake) -> str:
@@ -59,13 +59,9 @@ def _asking(gap: Gap, text: str) -> Gap:
 
 
 def _is_left_open(topic: Topic, item: Item, language: Language) -> bool:
-    """An engine would ask; most work has no date, and a plain goal is its own criterion."""
-    if topic is Topic.DUE:
-        dated = item.due.value is not None or item.recurrence.value is not None
-        return not dated and bool(language.pressing.search(item.words))
-    if topic is Topic.DONE_CRITERIA:
-        return not item.done_criteria and not is_checkable(item.goal.value, language)
-    return True
+    """Of a day only where the words speak of time: most work has none."""
+    dated = item.due.value is not None or item.recurrence.value is not None
+    return topic is not Topic.DUE or (not dated and bool(language.pressing.search(item.words)))
 
 
 def _unchecked(item: Item, intake: Intake, language: Language) -> list[Gap]:

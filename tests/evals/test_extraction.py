@@ -171,7 +171,8 @@ def asking(*topics: Topic, text: str = "Which?") -> Finding:
 
 
 def test_a_question_is_needless_where_the_labels_have_the_answer(tmp_path):
-    asks = asking(Topic.DONE_CRITERIA, Topic.APPROVAL)
+    vague = {"done_criteria": (Criterion(text="The tap works well", quote="x"),)}
+    asks = asking(Topic.DONE_CRITERIA, Topic.APPROVAL).model_copy(update=vague)
     found = measured(tmp_path, Says(asks), {**PLUMBER, "must_ask": []})
     assert values(found)["needless_questions"] == 0.5
     assert remarks(found)["asked_known"] == "done_criteria of “Call the plumber”: “Which?”"
