@@ -29,7 +29,8 @@ def advised(proposal: Proposal, services: Services) -> Proposal:
     intake = services.intakes.get(proposal.intake_id)
     matches, route = advise(proposal.item, proposal.gaps, intake, services)
     questions = clarity.unanswered(proposal.questions, proposal.item, route)
-    return proposal.model_copy(update={"similar": matches, "route": route, "questions": questions})
+    asked = tuple(question for question in questions if question.topic not in proposal.closed)
+    return proposal.model_copy(update={"similar": matches, "route": route, "questions": asked})
 
 
 def similar(item: Item, intake: Intake, services: Services) -> Similar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from agent import clarity, threads
+from agent import clarity, replies, threads
 from agent.advice import advise, advised
 from agent.errors import StaleRevision
 from agent.models import Extraction, Finding, Intake, Proposal, Trace
@@ -22,11 +22,21 @@ def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> li
     extraction = _read(intake, services.extractor, promoted=promoted)
     read = [propose(finding, intake, extraction.trace, services) for finding in extraction.findings]
     while True:
-        settled = threads.settle(read, services.proposals.waiting_in_thread(intake), intake)
+        settled = _settle(read, intake, services)
         amended = [advised(proposal, services) for proposal in settled.amended]
         with suppress(StaleRevision):  # a person decided in this moment: look again at what waits
             services.proposals.propose(intake, extraction, settled.new, amended)
             return [*settled.new, *amended]
+
+
+def _settle(read: list[Proposal], intake: Intake, services: Services) -> threads.Settled:
+    """What the text answers comes first: it is in place when the rest is held against what waits."""
+    waiting = services.proposals.waiting_in_thread(intake)
+    other_work = bool(threads.settle(read, waiting, intake).new)
+    filled = replies.fill(waiting, intake, services.directory, alone=not other_work)
+    rest = [proposal for proposal in read if not filled.tells(proposal)]
+    settled = threads.settle(rest, filled.waiting(waiting), intake)
+    return threads.Settled(settled.new, (*filled.besides(settled.amended), *settled.amended))
 
 
 def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction:
