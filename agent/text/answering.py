@@ -27,7 +27,7 @@ non|aucun|aucune|personne|rien|ninguno|ninguna|nadie|nada|nee|geen|niemand|não|
 """
 _POLITE = words(
     "sorry unfortunately honestly i i'm im we really leider ich wir tut mir leid désolé désolée "
-    "malheureusement lo siento yo helaas ik wij desculpe eu infelizmente please bitte"
+    "malheureusement das es lo siento yo helaas ik wij desculpe eu infelizmente please bitte"
 )
 
 FRAME = FUNCTION_WORDS | words(
@@ -61,15 +61,19 @@ def _folded(said: str) -> str:
     return " ".join(plain.split()).strip(_MARKS)
 
 
-UNKNOWN = frozenset(_folded(said) for line in _UNKNOWN.strip().splitlines() for said in line.split("|"))
+def _core(said: str) -> str:
+    """Without the words that only make it polite."""
+    kept = [word for word in _folded(said).replace(",", " ").split() if word.strip(_MARKS) not in _POLITE]
+    return " ".join(kept)
+
+
+UNKNOWN = frozenset(_core(said) for line in _UNKNOWN.strip().splitlines() for said in line.split("|"))
 NOTHING = frozenset(_folded(said) for line in _NOTHING.strip().splitlines() for said in line.split("|"))
 
 
 def is_unknown(said: str) -> bool:
     """'Don't know', with or without an apology around it."""
-    folded = _folded(said)
-    meant = [word for word in folded.replace(",", " ").split() if word.strip(_MARKS) not in _POLITE]
-    return said.strip() == "?" or folded in UNKNOWN or " ".join(meant).strip(_MARKS) in UNKNOWN
+    return said.strip() == "?" or _core(said) in UNKNOWN
 
 
 def is_nothing(said: str) -> bool:
@@ -116,8 +120,8 @@ def _numbered(text: str, spans: list[Span], most: int, *, inside: bool) -> dict[
             begins = not text[text.rfind("\n", 0, label.start()) + 1 : label.start()].strip(" \t(")
             if last < number <= most and number not in found and (begins or (inside and labels)):
                 labels.append(label)
-        ends = [label.start() for label in labels[1:]] + [end]
-        for label, until in zip(labels, ends, strict=True):
+        ends = [*(label.start() for label in labels[1:]), end]
+        for label, until in zip(labels, ends, strict=False):
             found[int(label["number"])] = _first_paragraph(text, *stripped(text, label.end(), until))
     return {number: span for number, span in found.items() if span[1] > span[0]}
 
