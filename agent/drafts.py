@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -181,7 +182,7 @@ def _address(party: Party | None) -> Address | None:
     """None where what stands on the envelope is no address, or more than one."""
     try:
         return Address(display_name=_line(party.name), addr_spec=party.email) if party else None
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, HeaderParseError):
         return None
 
 
