@@ -65,7 +65,10 @@ def test_a_language_that_is_not_known_is_answered_in_english():
 
 
 def test_history_does_not_tell_the_language():
-    text = "Subject: x\n\nWe need the chairs for this room, please.\n\nAm 2.11.2026 schrieb Ana:\n> " + "wir und die ich nicht " * 9
+    text = (
+        "Subject: x\n\nWe need the chairs for this room, please.\n\nAm 2.11.2026 schrieb Ana:\n> "
+        + "wir und die ich nicht " * 9
+    )
     assert FRAMES["en"].opening in one(text).text
 
 
@@ -74,7 +77,9 @@ def test_each_of_those_who_can_answer_has_a_draft_of_their_own():
     waiting = ASKED_ABOUT.model_copy(update={"questions": tuple(asked)})
     made = drafts(asking(), [waiting], KNOWN)
     assert [draft.to.email for draft in made] == ["ben@firm.example", "carla@x.example", "rooms@firm.example"]
-    assert ["1. " + question.text in draft.text for question, draft in zip(asked, made, strict=True)] == [True] * 3
+    assert ["1. " + question.text in draft.text for question, draft in zip(asked, made, strict=True)] == [
+        True
+    ] * 3
 
 
 def test_the_sender_by_name_and_nobody_in_particular_are_the_same():
@@ -113,7 +118,9 @@ def test_the_text_says_nothing_about_whom_it_goes_to():
 
 def test_a_mail_program_opens_it_as_a_draft_with_whole_ids():
     long_id = f"<{'a' * 120}@prod.mail.example>"
-    raw = as_mail(one(TEXT.replace("Chairs", "Grüße " + "ü" * 90), source_id=long_id, references=("<b@x.example>",)))
+    raw = as_mail(
+        one(TEXT.replace("Chairs", "Grüße " + "ü" * 90), source_id=long_id, references=("<b@x.example>",))
+    )
     mail = email.message_from_bytes(raw, policy=email.policy.default)
     assert (mail["X-Unsent"], mail["To"]) == ("1", "Carla Meyer <carla@x.example>")
     assert (mail["In-Reply-To"], mail["References"]) == (long_id, f"<b@x.example> {long_id}")
