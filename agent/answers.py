@@ -84,8 +84,8 @@ def answered(
     item = Item.model_validate(proposal.item.model_copy(update=settled.values).model_dump())
     gaps = [gap for gap in proposal.gaps if gap.topic not in settled.closes] + list(settled.opens)
     changes = differences(proposal.item, item)
-    if is_unknown(words):
-        changes = (f"{topic.replace('_', ' ')}: nobody knows",)
+    if not changes and topic not in proposal.closed:
+        changes = (f"{topic.replace('_', ' ')}: {'nobody knows' if is_unknown(words) else 'as it was'}",)
     told = Amendment(intake_id=said.id, at=said.received_at, changes=changes, topic=topic, quote=words)
     return closing(proposal, {topic}).model_copy(
         update={

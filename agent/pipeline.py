@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from agent import clarity, replies, threads
 from agent.advice import advise, advised
+from agent.answers import closing
 from agent.errors import StaleRevision
 from agent.models import Extraction, Finding, Intake, Proposal, Trace
 from agent.people import Directory
@@ -36,7 +37,14 @@ def _settle(read: list[Proposal], intake: Intake, services: Services) -> threads
     filled = replies.fill(waiting, intake, services.directory, alone=not other_work)
     rest = [proposal for proposal in read if not filled.tells(proposal)]
     settled = threads.settle(rest, filled.waiting(waiting), intake)
-    return threads.Settled(settled.new, (*filled.besides(settled.amended), *settled.amended))
+    changed = [*filled.besides(settled.amended), *settled.amended]
+    asked = {proposal.id: {question.topic for question in proposal.questions} for proposal in waiting}
+    return threads.Settled(
+        settled.new,
+        tuple(
+            closing(one, asked[one.id] - {question.topic for question in one.questions}) for one in changed
+        ),
+    )
 
 
 def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction:

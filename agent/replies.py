@@ -109,7 +109,7 @@ def _by_number(asked: Sequence[_Asked], reply: Intake) -> Iterator[list[Answer]]
 
 def _numbers(asked: Sequence[_Asked], reply: Intake) -> dict[int, _Asked]:
     """Which question has which number: as the history of the reply has it. Without any, only where it cannot
-    be another: one proposal alone asks, and nothing that it asked was answered so far.
+    be another: one proposal alone asks one person, and nothing that it asked was answered so far.
     """
     quoted = "\n".join(reply.text[start:end] for start, end in _parts(reply, SegmentKind.QUOTED))
     history = _on_one_line(re.sub(r"^[>| \t]+", "", quoted, flags=re.MULTILINE))
@@ -119,8 +119,8 @@ def _numbers(asked: Sequence[_Asked], reply: Intake) -> dict[int, _Asked]:
         numbers = {int(number) for number in re.findall(rf"(?<!\d)(\d{{1,2}})[.)] {text}", history)}
         if len(numbers) == 1 and found.setdefault(number := numbers.pop(), one) is not one:
             del found[number]
-    first = asked[0].proposal
-    if found or first.closed or any(one.proposal.id != first.id for one in asked):
+    drafts = {(one.proposal.id, one.question.addressee) for one in asked}
+    if found or len(drafts) > 1 or asked[0].proposal.closed:
         return found
     return dict(enumerate(asked, start=1))
 

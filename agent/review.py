@@ -19,7 +19,7 @@ from agent.models import (
     WorkItem,
 )
 from agent.protocols import Services
-from agent.terms import WAITING, Topic
+from agent.terms import WAITING
 
 BECOMES = {
     DecisionKind.CONFIRM: ProposalState.CONFIRMED,
@@ -57,10 +57,11 @@ def revise(decision: Decision, services: Services) -> Proposal:
     decided = decide(seen, decision)
     said = None
     if decision.kind is DecisionKind.ANSWER:
+        if decision.topic is None:
+            raise InvalidChange("an answer names the topic of its question")
         intake = services.intakes.get(seen.intake_id)
         said = said_in(decision, intake, services.new_id("I"))
-        topic = decision.topic or Topic.SCOPE
-        decided = answered(decided, topic, said, services.directory.with_intake(intake))
+        decided = answered(decided, decision.topic, said, services.directory.with_intake(intake))
     if (decided.item, decided.gaps) != (seen.item, seen.gaps):
         decided = advised(decided, services)
     services.proposals.record(decided, decision, None, said)

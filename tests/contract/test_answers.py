@@ -35,6 +35,13 @@ CHAIRS = Finding(
     goal="Order 40 chairs for room 3", quotes=("We need 40 chairs for room 3.",),
     questions=(Asked(topic=Topic.DUE, text="By when?"),),
 )  # fmt: skip
+BY_OWNER = """
+version: 1
+rules:
+  - {name: bens, when: 'owner == "Ben"', route: {team: Ben}}
+  - {name: unclear, when: '"owner" in unclear', route: {team: Triage}}
+  - {name: rest, when: always, route: {team: Operations}}
+"""
 HEAD = "From: Carla Meyer <carla@x.example>\nSubject: Re: Chairs\n\n"
 
 
@@ -79,6 +86,11 @@ def only(home):
     return proposal
 
 
+def asked_of(home, intake_id):
+    (proposal,) = home.services.proposals.find(intake_id=intake_id)
+    return proposal
+
+
 def answer(home, seen, topic, words, **facts):
     decision = home.decision(DecisionKind.ANSWER, seen, topic=topic, answer=words, **facts)
     return revise(decision, home.services)
@@ -120,12 +132,28 @@ def test_an_answer_raises_the_revision_and_what_was_seen_before_cannot_be_confir
 
 
 def test_an_answer_is_routed_and_compared_anew(home):
-    finding = Finding(goal="Pay it", quotes=("pay it",), questions=(Asked(topic=Topic.SCOPE, text="What?"),))
-    send(home, "pay it", findings=(finding,))
-    seen = only(home)
-    answer(home, seen, Topic.OWNER, "Zoe")
-    now = home.services.proposals.get(seen.id)
-    assert (now.route.rule, now.similar.unavailable) == ("rest", None)
+    from dataclasses import replace
+
+    from agent import routing
+
+    home.services = replace(home.services, rules=routing.load(BY_OWNER))
+    send(home, "again", "other", findings=(CHAIRS.model_copy(update={"quotes": ("again",)}),))
+    seen = asked_of(home, send(home, TEXT))
+    made = answer(home, seen, Topic.OWNER, "Ben")
+    assert (seen.route.rule, made.route.rule) == ("unclear", "bens")
+    assert [match.goal for match in made.similar.matches] == ["Order 40 chairs for room 3"]
+    assert home.services.proposals.get(seen.id).route == made.route
+
+
+def test_a_question_that_a_reply_answers_by_the_way_is_asked_no_more(home):
+    seen = asked(home)
+    finding = CHAIRS.model_copy(update={"quotes": ("chairs for room 3",), "due_text": "by Friday"})
+    finding = finding.model_copy(update={"questions": (Asked(topic=Topic.SCOPE, text="Which?"),)})
+    text = f"{HEAD}The chairs for room 3 have to be there by Friday, as I said in the meeting on the budget."
+    send(home, text, "reply", refers_to=("first",), findings=(finding,))
+    now = only(home)
+    assert (now.id, now.closed) == (seen.id, (Topic.DUE,))
+    assert [question.topic for question in now.questions] == [Topic.OWNER]
 
 
 def test_the_text_of_an_answer_is_in_no_list_of_work_and_makes_no_job_of_reading(home):

@@ -118,6 +118,11 @@ def test_not_knowing_closes_the_question_and_keeps_the_gap(words):
     assert made.amendments[0].changes == ("owner: nobody knows",)
 
 
+def test_the_same_answer_again_is_told_once():
+    made = answer("Ben", proposal=answer("Ben"), intake_id="I-3")
+    assert [told.intake_id for told in made.amendments] == ["I-2"]
+
+
 def test_who_is_away_is_told_again():
     known = load("people: [{name: Ben Ortiz, away: {until: 2026-12-20}}]")
     made = answered(ASKED_ABOUT, Topic.OWNER, said("Ben"), known)
@@ -143,6 +148,7 @@ def test_whose_approval_it_needs_is_a_criterion_with_the_name_of_the_directory()
 def test_work_that_needs_nobodys_approval_has_no_criterion_for_it(words):
     made = answer(words, Topic.APPROVAL)
     assert (made.item, made.closed) == (ASKED_ABOUT.item, (Topic.APPROVAL,))
+    assert made.amendments[0].changes == ("approval: as it was",)
 
 
 def test_a_new_answer_takes_the_place_of_the_one_before():
