@@ -1,8 +1,8 @@
 """A message of the thread that answers what was asked fills the answer in, also where it holds no work. Pure.
 
-Two forms count, and nothing else: answers with the numbers of our draft, and a reply of a sentence or two
-where one question is open. What we asked is found in the history that the reply quotes, else by the order of
-the questions that are open. What nobody wrote answers nothing.
+Three forms count, and nothing else: answers right below our questions, answers with the numbers of our draft,
+and a reply of a sentence or two where one question is open. What we asked is found in the history that the
+reply quotes, else by the order of the questions that are open. What nobody wrote answers nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from agent.answers import answered
 from agent.dates.due import DueKind, find
@@ -18,7 +19,16 @@ from agent.dates.recurrence import recurrence
 from agent.errors import InvalidChange
 from agent.models import Intake, Proposal, Question, Topic
 from agent.people import Directory
-from agent.text.answering import FRAME, GREETINGS, LATER, Span, is_unknown, numbered, stripped
+from agent.text.answering import (
+    FRAME,
+    GREETINGS,
+    LATER,
+    Span,
+    first_paragraph,
+    is_unknown,
+    numbered,
+    stripped,
+)
 from agent.text.marks import SIGN_OFF, THANKS
 from agent.text.overlap import content_words
 from agent.text.priorities import priority_words
@@ -76,10 +86,11 @@ def fill(waiting: Sequence[Proposal], reply: Intake, directory: Directory, *, al
     if not asked or reply.automatic:
         return Filled()
     best = Filled()
-    for answers in _by_number(asked, reply):
-        best = _filled(answers, reply, directory)
-        if len(best.places) == len(answers):
-            return best
+    for answers in filter(None, (_below_questions(asked, reply), *_by_number(asked, reply))):
+        filled = _filled(answers, reply, directory)
+        if len(filled.places) == len(answers):
+            return filled
+        best = max(filled, best, key=lambda one: len(one.places))
     if best.places or len(asked) > 1 or not alone:
         return best
     short = _short_answer(asked[0], reply, directory)
@@ -98,6 +109,19 @@ def _filled(answers: Iterable[Answer], reply: Intake, directory: Directory) -> F
     return Filled(changed, tuple(places))
 
 
+def _below_questions(asked: Sequence[_Asked], reply: Intake) -> list[Answer]:
+    """What stands under the lines of our draft that ask, one question at a time."""
+    answers: list[Answer] = []
+    for above, part in pairwise(segments(reply.text, reply.channel, reply.own_end)):
+        if (above.kind, part.kind) == (SegmentKind.QUOTED, SegmentKind.BODY):
+            quoted = _without_arrows(reply.text[above.start : above.end])
+            place = first_paragraph(reply.text, *stripped(reply.text, part.start, part.end))
+            meant = [one for one in asked if re.search(rf"{_numbered(one)}(?: \([^()]*\))*$", quoted)]
+            if len(meant) == 1 and place[1] > place[0]:
+                answers.append((meant[0], place))
+    return answers
+
+
 def _by_number(asked: Sequence[_Asked], reply: Intake) -> Iterator[list[Answer]]:
     """The answers behind the numbers of our draft; the last reading is the coarsest."""
     numbers = _numbers(asked, reply)
@@ -112,11 +136,10 @@ def _numbers(asked: Sequence[_Asked], reply: Intake) -> dict[int, _Asked]:
     be another: one proposal alone asks one person, and nothing that it asked was answered so far.
     """
     quoted = "\n".join(reply.text[start:end] for start, end in _parts(reply, SegmentKind.QUOTED))
-    history = _on_one_line(re.sub(r"^[>| \t]+", "", quoted, flags=re.MULTILINE))
+    history = _without_arrows(quoted)
     found: dict[int, _Asked] = {}
     for one in asked:
-        text = re.escape(_on_one_line(one.question.text))
-        numbers = {int(number) for number in re.findall(rf"(?<!\d)(\d{{1,2}})[.)] {text}", history)}
+        numbers = {int(number) for number in re.findall(_numbered(one), history)}
         if len(numbers) == 1 and found.setdefault(number := numbers.pop(), one) is not one:
             del found[number]
     drafts = {(one.proposal.id, one.question.addressee) for one in asked}
@@ -183,6 +206,15 @@ def _words(text: str) -> list[str]:
 def _parts(reply: Intake, kind: SegmentKind) -> list[Span]:
     parts = segments(reply.text, reply.channel, reply.own_end)
     return [(part.start, part.end) for part in parts if part.kind is kind]
+
+
+def _numbered(asked: _Asked) -> str:
+    """How our draft asks it, as a pattern whose group is the number."""
+    return rf"(?<!\d)(\d{{1,2}})[.)] {re.escape(_on_one_line(asked.question.text))}"
+
+
+def _without_arrows(quoted: str) -> str:
+    return _on_one_line(re.sub(r"^[>| \t]+", "", quoted, flags=re.MULTILINE))
 
 
 def _on_one_line(text: str) -> str:

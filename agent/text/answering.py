@@ -122,11 +122,11 @@ def _numbered(text: str, spans: list[Span], most: int, *, inside: bool) -> dict[
                 labels.append(label)
         ends = [*(label.start() for label in labels[1:]), end]
         for label, until in zip(labels, ends, strict=False):
-            found[int(label["number"])] = _first_paragraph(text, *stripped(text, label.end(), until))
+            found[int(label["number"])] = first_paragraph(text, *stripped(text, label.end(), until))
     return {number: span for number, span in found.items() if span[1] > span[0]}
 
 
-def _first_paragraph(text: str, start: int, end: int) -> Span:
-    """What follows the last answer after a blank line is no part of it."""
+def first_paragraph(text: str, start: int, end: int) -> Span:
+    """Without what follows after a blank line: that is no part of an answer."""
     blank = re.compile(r"\n[ \t]*\n").search(text, start, end)
     return stripped(text, start, blank.start() if blank else end)

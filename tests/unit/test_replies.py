@@ -126,6 +126,18 @@ def test_the_numbers_are_those_of_the_questions_that_the_reply_quotes():
     assert (made.item.owner.value, made.item.due.value) == ("Ben Ortiz", date(2026, 11, 27))
 
 
+def test_answers_may_stand_below_the_questions():
+    words = QUOTED.replace("chairs?\n>", "chairs?\nby Friday, please\n\nAnd greetings to all!\n>")
+    made = filled(ASKED_ABOUT, reply("", quoted=f"{words}Ben\n\nThanks, Carla\n"), alone=False)
+    assert (made.item.owner.value, made.item.due.value) == ("Ben Ortiz", date(2026, 11, 27))
+    assert [told.quote for told in made.amendments] == ["by Friday, please", "Ben"]
+
+
+def test_words_below_something_else_answer_nothing():
+    words = QUOTED.replace("need to know:\n>", "need to know:\nBen\n>")
+    assert filled(ASKED_ABOUT, reply("", quoted=words)) is None
+
+
 def test_without_history_numbers_count_only_where_nothing_was_answered_before():
     before = filled(ASKED_ABOUT, reply("1. Ben", intake_id="I-3"))
     assert filled(before, reply("1. by Friday")) is None
