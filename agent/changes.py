@@ -10,13 +10,10 @@ from agent import people
 from agent.dates.due import order_of, resolve
 from agent.dates.recurrence import recurrence
 from agent.errors import InvalidChange
-from agent.models import Basis, Changes, FieldName, Intake, Item, Priority, Sourced, Topic
+from agent.models import Basis, Changes, FieldName, Intake, Item, Priority, Sourced
 from agent.people import Directory
 
 T = TypeVar("T")
-
-DONT_KNOW = frozenset({"", "?", "don't know", "dont know", "no idea", "unknown", "n/a"})
-"""Answers that close a question and leave its gap."""
 
 SEPARATOR = ";"
 """Between the done-criteria of one edit."""
@@ -52,19 +49,6 @@ def read_changes(wishes: Mapping[str, str], intake: Intake, directory: Directory
         else:
             clear.add(field)
     return Changes.model_validate({**given, "clear": clear})
-
-
-def read_answer(topic: Topic, words: str, item: Item, intake: Intake, directory: Directory) -> Changes:
-    """What an answer to a question changes; nothing where the answer is 'don't know'."""
-    words = words.strip()
-    if words.casefold().strip(".") in DONT_KNOW:
-        return Changes()
-    if topic is Topic.OWNER:
-        return read_changes({"owner": words}, intake, directory)
-    if topic is Topic.DUE:
-        return read_changes({"due": words}, intake, directory)
-    text = f"Approved by {words}" if topic is Topic.APPROVAL else words
-    return Changes(done_criteria=(*(criterion.value for criterion in item.done_criteria), text))
 
 
 def _by_person(value: T) -> Sourced[T]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from agent import clarity, threads
+from agent import clarity, replies, threads
 from agent.advice import advise, advised
+from agent.answers import closing
 from agent.clarity import Asking, Unsettled
 from agent.errors import StaleRevision
 from agent.models import Extraction, Finding, Intake, Proposal, Trace
@@ -24,7 +25,7 @@ def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> li
     extraction = _read(intake, services.extractor, promoted=promoted)
     read = [propose(finding, intake, extraction.trace, services) for finding in extraction.findings]
     while True:
-        settled = threads.settle(read, services.proposals.waiting_in_thread(intake), intake)
+        settled = _settle(read, intake, services)
         amended = [advised(proposal, services) for proposal in settled.amended]
         with suppress(StaleRevision):  # a person decided in this moment: look again at what waits
             new = _asking_little(settled.new)
@@ -36,6 +37,23 @@ def _asking_little(proposals: Sequence[Proposal]) -> list[Proposal]:
     """With the questions that are put: the most valuable ones of the whole intake."""
     put = clarity.most_valuable([Unsettled(proposal.item, proposal.questions) for proposal in proposals])
     return [p.model_copy(update={"questions": few}) for p, few in zip(proposals, put, strict=True)]
+
+
+def _settle(read: list[Proposal], intake: Intake, services: Services) -> threads.Settled:
+    """What the text answers comes first: it is in place when the rest is held against what waits."""
+    waiting = services.proposals.waiting_in_thread(intake)
+    other_work = bool(threads.settle(read, waiting, intake).new)
+    filled = replies.fill(waiting, intake, services.directory, alone=not other_work)
+    rest = [proposal for proposal in read if not filled.tells(proposal)]
+    settled = threads.settle(rest, filled.waiting(waiting), intake)
+    changed = [*filled.besides(settled.amended), *settled.amended]
+    asked = {proposal.id: {question.topic for question in proposal.questions} for proposal in waiting}
+    return threads.Settled(
+        settled.new,
+        tuple(
+            closing(one, asked[one.id] - {question.topic for question in one.questions}) for one in changed
+        ),
+    )
 
 
 def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction:

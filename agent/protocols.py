@@ -179,9 +179,12 @@ class Proposals(Protocol):
 
     def find(self, states: Sequence[ProposalState] = (), intake_id: str | None = None) -> list[Proposal]: ...
 
-    def record(self, decided: Proposal, decision: Decision, work: WorkItem | None) -> None:
-        """One transaction: the proposal where its revision is still the one seen, decision, event, and
-        for a confirm the work item and its jobs. Raises StaleRevision; then nothing was written.
+    def record(
+        self, decided: Proposal, decision: Decision, work: WorkItem | None, said: Intake | None = None
+    ) -> None:
+        """One transaction: the proposal where its revision is still the one seen, decision, event, for a
+        confirm the work item and its jobs, and for an answer the text `said` that it is, which no engine
+        reads. Raises StaleRevision; then nothing was written.
         """
         ...
 

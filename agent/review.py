@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from agent.advice import advised
+from agent.answers import answered, closing
 from agent.changes import changed
 from agent.errors import AlreadyDecided, DigestMismatch, InvalidChange, StaleRevision
 from agent.models import (
+    Arrival,
     Changes,
+    Channel,
     Decision,
     DecisionKind,
+    Intake,
+    Party,
     Proposal,
     ProposalState,
     WorkItem,
@@ -45,13 +50,36 @@ def confirm(decision: Decision, services: Services) -> WorkItem:
 
 
 def revise(decision: Decision, services: Services) -> Proposal:
-    """Edit, answer, reject, merge or snooze. A changed item is checked and routed anew."""
+    """Edit, answer, reject, merge or snooze. A changed item is checked and routed anew. An answer is kept as
+    a text of the thread, in the transaction of the decision; where it cannot be understood, nothing is.
+    """
     seen = services.proposals.get(decision.proposal_id)
     decided = decide(seen, decision)
-    if decided.item != seen.item:
+    said = None
+    if decision.kind is DecisionKind.ANSWER:
+        if decision.topic is None:
+            raise InvalidChange("an answer names the topic of its question")
+        intake = services.intakes.get(seen.intake_id)
+        said = said_in(decision, intake, services.new_id("I"))
+        decided = answered(decided, decision.topic, said, services.directory.with_intake(intake))
+    if (decided.item, decided.gaps) != (seen.item, seen.gaps):
         decided = advised(decided, services)
-    services.proposals.record(decided, decision, None)
+    services.proposals.record(decided, decision, None, said)
     return decided
+
+
+def said_in(decision: Decision, asked: Intake, intake_id: str) -> Intake:
+    """The answer as a text of the thread whose text it was asked about."""
+    words = decision.answer or ""
+    arrival = Arrival(
+        channel=Channel.NOTE,
+        sender=Party(name=decision.said_by or decision.by),
+        received_at=decision.at,
+        text=words,
+        derived=False,
+        raw=words.encode(errors="surrogatepass"),
+    )
+    return Intake.of(arrival, intake_id, asked.workspace, thread=asked.thread or asked.id)
 
 
 def undo(decision: Decision, services: Services) -> Proposal:
@@ -104,17 +132,13 @@ def _check_seen(proposal: Proposal, decision: Decision) -> None:
 
 
 def _changed(proposal: Proposal, decision: Decision) -> Proposal:
-    """With the person's values in place of the engine's; an answer closes its question, and its gap
-    only where it says something.
-    """
+    """With the person's values in place of the engine's; what was asked about them is answered."""
     changes = decision.changes or Changes()
     topics = {str(name) for name in changes.fields}
-    answered = {str(decision.topic)} if decision.topic else set()
-    closed = topics | answered if changes.fields else topics
-    return proposal.model_copy(
+    asked = {question.topic for question in proposal.questions if question.topic in topics}
+    return closing(proposal, asked).model_copy(
         update={
             "item": changed(proposal.item, changes),
-            "gaps": tuple(gap for gap in proposal.gaps if gap.topic not in closed),
-            "questions": tuple(q for q in proposal.questions if q.topic not in topics | answered),
+            "gaps": tuple(gap for gap in proposal.gaps if gap.topic not in topics),
         }
     )

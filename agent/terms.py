@@ -145,6 +145,8 @@ class IntakeState(StrEnum):
     EXTRACTED = "extracted"
     NOT_WORK = "not_work"
     FAILED = "failed"
+    ANSWER = "answer"
+    """It answers a question and holds nothing else: no engine reads it for work."""
 
 
 class JobKind(StrEnum):

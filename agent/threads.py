@@ -80,7 +80,7 @@ def amend(old: Proposal, said: Proposal, reply: Intake) -> Proposal | None:
             "done_criteria": _more(before.done_criteria, now.done_criteria, reply),
         }
     )
-    changes = _changes(before, item)
+    changes = differences(before, item)
     if not changes:
         return None
     item = item.model_copy(update={"due_phrase": (said if item.due != before.due else old).item.due_phrase})
@@ -130,7 +130,8 @@ def _from(evidence: tuple[Evidence, ...], reply: Intake) -> tuple[Evidence, ...]
     return tuple(span.model_copy(update={"source": reply.id}) for span in evidence)
 
 
-def _changes(before: Item, after: Item) -> tuple[str, ...]:
+def differences(before: Item, after: Item) -> tuple[str, ...]:
+    """In words, what is other in the second."""
     named = {
         "owner": (before.owner.value, after.owner.value),
         "due": (before.due.value, after.due.value),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from agent.cli import (
+    answering,
     comparing,
     deciding,
     demo,
@@ -62,7 +63,7 @@ app.command()(looking.sample)
 app.command()(looking.unreadable)
 for decide in (
     deciding.edit, deciding.confirm, deciding.reject, deciding.merge,
-    deciding.snooze, deciding.answer, deciding.undo,
+    deciding.snooze, answering.answer, answering.ask, deciding.undo,
 ):  # fmt: skip
     app.command()(decide)
 app.command()(working.work)

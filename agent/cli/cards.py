@@ -13,6 +13,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from agent.cli.inert import plain
+from agent.cli.wording import history_line, short, when_said
 from agent.dates.occurrences import in_words, next_days
 from agent.models import (
     Basis,
@@ -128,8 +129,10 @@ def print_brief(out: Console, proposal: Proposal) -> None:
     ]
     for name, value, sourced in lines:
         line(out, name, value, sourced)
-    for amendment in proposal.amendments:
-        line(out, "amended", f"{'; '.join(amendment.changes)} ({amendment.intake_id})", style="magenta")
+    for told in proposal.amendments:
+        words = f"  “{short(told.quote)}”" if told.quote else ""
+        name = "answered" if told.topic else "amended"
+        line(out, name, f"{'; '.join(told.changes)}{words} ({told.intake_id})", style="magenta")
     line(out, "route", f"{route.team or route.destination}  (rule: {route.rule})")
     _advice(out, proposal.similar)
     for question in proposal.questions:
@@ -143,7 +146,7 @@ def print_proposal(
 ) -> None:
     """All of one proposal: sources with their evidence, fields, advice, history, digest.
 
-    `later`: the messages of its thread that changed it.
+    `later`: the messages of its thread and the answers that changed it.
     """
     out = console()
     out.print(Text(f"{proposal.id}  revision {proposal.revision}  {proposal.state}", style="bold"))
@@ -158,9 +161,9 @@ def print_proposal(
     print_text(out, intake, own)
     for message in later:
         said = [piece for piece in proposal.item.evidence if piece.source == message.id]
-        print_text(out, message, said, f"later in the thread, {message.id}")
+        print_text(out, message, said, f"{when_said(message, proposal)}, {message.id}")
     for recorded in history:
-        line(out, "decided", _history(recorded))
+        line(out, "decided", history_line(recorded))
     read = " ".join(filter(None, (proposal.trace.engine, proposal.trace.model, proposal.trace.prompt)))
     line(out, "read by", read)
     out.print(Text(f"  digest {proposal.digest}"))
@@ -278,16 +281,3 @@ def _print_row(out: Console, row: ItemRow) -> None:
             labelled(out, Text.assemble((f"    {mark} ", colour), label), body)
     for question in row.questions:
         line(out, "ask", question.text, style="yellow")
-
-
-def _history(recorded: Recorded) -> str:
-    decision = recorded.decision
-    undone = " (undone)" if recorded.undone else ""
-    reason = f": {decision.reason}" if decision.reason else ""
-    return f"{decision.at:%Y-%m-%d %H:%M} {decision.kind} by {decision.by}{reason}{undone}"
-
-
-def short(text: str, most: int = 70) -> str:
-    """On one line, cut with an ellipsis: for a glance; the whole text is shown elsewhere."""
-    words = " ".join(plain(text).split())
-    return words if len(words) <= most else f"{words[: most - 1]}…"

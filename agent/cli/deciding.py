@@ -11,7 +11,7 @@ from agent.cli.options import As, Json, ProposalId, at_work, deciding_person, pr
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.models import Decision, DecisionKind, Proposal, Question
+    from agent.models import Decision, DecisionKind, Proposal
     from agent.protocols import Services
     from agent.wiring import Store
 
@@ -39,8 +39,8 @@ def edit(
         seen = store.proposals.get(proposal)
         wanted = read_changes(wishes, store.intakes.get(seen.intake_id), services.directory)
         who = deciding_person(by, settings, store)
-        decision = _decision(DecisionKind.EDIT, seen, who, digest=digest, changes=wanted)
-        _tell(revise(decision, services), store, services, json=json)
+        decision = decision_on(DecisionKind.EDIT, seen, who, digest=digest, changes=wanted)
+        tell(revise(decision, services), store, services, json=json)
 
 
 def confirm(
@@ -54,7 +54,9 @@ def confirm(
 
     with at_work() as (settings, store, services):
         seen = store.proposals.get(proposal)
-        decision = _decision(DecisionKind.CONFIRM, seen, deciding_person(by, settings, store), digest=digest)
+        decision = decision_on(
+            DecisionKind.CONFIRM, seen, deciding_person(by, settings, store), digest=digest
+        )
         _ask(seen, yes=yes, digest=digest, quiet=json)
         work = commit(decision, services)
         drain(services)
@@ -104,35 +106,9 @@ def merge(
         target = store.registry.get(into)
         seen = store.proposals.get(proposal).model_copy(update={"merge_into": target.id})
         who = deciding_person(by, settings, store)
-        decision = _decision(DecisionKind.MERGE, seen, who, digest=digest, merge_into=target.id)
+        decision = decision_on(DecisionKind.MERGE, seen, who, digest=digest, merge_into=target.id)
         _ask(seen, yes=yes, digest=digest, quiet=json)
-        _tell(revise(decision, services), store, services, json=json)
-
-
-def answer(
-    proposal: ProposalId,
-    text: Annotated[str, typer.Argument(help="The answer; asked for where it is left out.")] = "",
-    topic: Annotated[str, typer.Option(help="Of the question, where there are several.")] = "",
-    by: As = "",
-    json: Json = False,
-) -> None:
-    """Answer the open questions of a proposal; 'don't know' closes one without an answer."""
-    from agent.changes import read_answer
-    from agent.models import DecisionKind
-    from agent.review import revise
-
-    with at_work() as (settings, store, services):
-        seen = store.proposals.get(proposal)
-        who = deciding_person(by, settings, store)
-        for question in _questions(seen, topic, text):
-            words = text or typer.prompt(question.text, err=True)
-            intake = store.intakes.get(seen.intake_id)
-            changes = read_answer(question.topic, words, seen.item, intake, services.directory)
-            decision = _decision(
-                DecisionKind.ANSWER, seen, who, changes=changes, topic=question.topic, answer=words
-            )
-            seen = revise(decision, services)
-        _tell(seen, store, services, json=json)
+        tell(revise(decision, services), store, services, json=json)
 
 
 def undo(proposal: ProposalId, by: As = "", digest: Digest = "", json: Json = False) -> None:
@@ -142,8 +118,8 @@ def undo(proposal: ProposalId, by: As = "", digest: Digest = "", json: Json = Fa
 
     with at_work() as (settings, store, services):
         seen = store.proposals.get(proposal)
-        decision = _decision(DecisionKind.UNDO, seen, deciding_person(by, settings, store), digest=digest)
-        _tell(take_back(decision, services), store, services, json=json)
+        decision = decision_on(DecisionKind.UNDO, seen, deciding_person(by, settings, store), digest=digest)
+        tell(take_back(decision, services), store, services, json=json)
 
 
 def _close(
@@ -153,17 +129,17 @@ def _close(
     digest: str,
     *,
     json: bool,
-    **facts: Any,  # noqa: ANN401 as _decision takes them
+    **facts: Any,  # noqa: ANN401 as decision_on takes them
 ) -> None:
     from agent.review import revise
 
     with at_work() as (settings, store, services):
         seen = store.proposals.get(proposal)
-        decision = _decision(kind, seen, deciding_person(by, settings, store), digest=digest, **facts)
-        _tell(revise(decision, services), store, services, json=json)
+        decision = decision_on(kind, seen, deciding_person(by, settings, store), digest=digest, **facts)
+        tell(revise(decision, services), store, services, json=json)
 
 
-def _decision(
+def decision_on(
     kind: DecisionKind,
     seen: Proposal,
     by: str,
@@ -206,7 +182,7 @@ def _ask(seen: Proposal, *, yes: bool, digest: str, quiet: bool) -> None:
     typer.confirm("Merge it?" if seen.merge_into else "Commit exactly this?", abort=True)
 
 
-def _tell(decided: Proposal, store: Store, services: Services, *, json: bool) -> None:
+def tell(decided: Proposal, store: Store, services: Services, *, json: bool) -> None:
     """Bring the index up to date, then show the new version."""
     from agent.cli import cards
     from agent.worker import drain
@@ -223,20 +199,6 @@ def _pair(change: str) -> tuple[str, str]:
     if not equals:
         raise typer.BadParameter(f"{change!r} is no FIELD=VALUE")
     return name, value
-
-
-def _questions(seen: Proposal, topic: str, text: str) -> list[Question]:
-    """The open questions that are meant. Raises InvalidChange where that is not clear."""
-    from agent.errors import InvalidChange
-
-    meant = [question for question in seen.questions if topic in ("", question.topic)]
-    if not meant:
-        about = f" about {topic!r}" if topic else ""
-        raise InvalidChange(f"{seen.id!r} has no open question{about}")
-    if text and len(meant) > 1:
-        topics = ", ".join(question.topic for question in meant)
-        raise InvalidChange(f"which question does this answer? name one with --topic: {topics}")
-    return meant
 
 
 def _morning(words: str) -> datetime:

@@ -54,7 +54,8 @@ def show(
                 print_json([proposal])
             else:
                 intake = store.intakes.get(proposal.intake_id)
-                later = [store.intakes.get(amendment.intake_id) for amendment in proposal.amendments]
+                told = dict.fromkeys(amendment.intake_id for amendment in proposal.amendments)
+                later = [store.intakes.get(intake_id) for intake_id in told]
                 cards.print_proposal(proposal, intake, later, store.proposals.history(proposal.id))
 
 

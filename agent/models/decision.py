@@ -46,6 +46,9 @@ class Decision(Noun):
     until: AwareDatetime | None = None
     topic: Topic | None = None
     answer: str | None = None
+    """The words as they were given; they are kept as a text of their own."""
+    said_by: str = ""
+    """Who gave that answer, where it is not the person who decides."""
 
 
 class Recorded(Noun):

@@ -85,6 +85,10 @@ class Amendment(Noun):
     at: AwareDatetime
     changes: tuple[str, ...]
     """In words, old and new: 'due: 2026-05-15 → 2026-05-20'."""
+    topic: Topic | None = None
+    """Of the question that it answers, if it does."""
+    quote: str = ""
+    """The words of that answer, verbatim."""
 
 
 class Proposal(Noun):

@@ -127,6 +127,28 @@ class SqlIntakes:
         self.workspace.append(connection, "intake.received", intake.id, sha256=intake.sha256)
 
 
+def keep_answer(workspace: Workspace, connection: sa.Connection, said: Intake, by: str) -> None:
+    """Store the text of an answer in the caller's transaction: there is nothing to read in it, so no job.
+
+    Its key is its own id: no text that comes in is ever taken for it.
+    """
+    raw = said.text.encode()
+    workspace.keep(connection, said.sha256, raw)
+    connection.execute(
+        sa.insert(intakes).values(
+            id=said.id,
+            workspace=workspace.name,
+            source_key=_source_key(said.channel, f"answer {said.id}"),
+            content_key=_sha(said.text),
+            state=IntakeState.ANSWER,
+            stored_at=workspace.now(),
+            document=said.model_dump(mode="json"),
+            thread=said.thread,
+        )
+    )
+    workspace.append(connection, "intake.answer", said.id, by=by, sha256=said.sha256)
+
+
 def _keys(arrival: Arrival) -> tuple[str, str]:
     """What makes an intake the same: where it comes from, and what it says."""
     sender = str(arrival.sender or "")

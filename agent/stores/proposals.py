@@ -21,6 +21,7 @@ from agent.models import (
     WorkStatus,
     delivery_key,
 )
+from agent.stores.intakes import keep_answer
 from agent.stores.schema import decisions, deliveries, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
 from agent.terms import WAITING, IntakeState, JobKind
@@ -38,7 +39,8 @@ class SqlProposals:
         amended: Sequence[Proposal] = (),
     ) -> bool:
         """False, and nothing written, where another worker read the intake before."""
-        state = IntakeState.EXTRACTED if extraction.findings else IntakeState.NOT_WORK
+        state = IntakeState.ANSWER if amended else IntakeState.NOT_WORK
+        state = IntakeState.EXTRACTED if extraction.findings else state
         with self.workspace.write() as connection:
             first = connection.execute(
                 sa.update(intakes)
@@ -95,8 +97,12 @@ class SqlProposals:
             query = self.workspace.page(connection, proposals, where, page)
             return [Proposal.model_validate(row.document) for row in connection.execute(query)]
 
-    def record(self, decided: Proposal, decision: Decision, work: WorkItem | None) -> None:
+    def record(
+        self, decided: Proposal, decision: Decision, work: WorkItem | None, said: Intake | None = None
+    ) -> None:
         with self.workspace.write() as connection:
+            if said:
+                keep_answer(self.workspace, connection, said, decision.by)
             before = self._swap(connection, decided, decision.revision)
             self._decide(connection, decided, decision, before)
             if decision.kind is DecisionKind.UNDO:
@@ -106,7 +112,7 @@ class SqlProposals:
             self._announce(
                 connection, f"proposal.{decision.kind}", decided,
                 by=decision.by, decided_digest=decision.digest, seen=decision.revision,
-                work=work.id if work else None,
+                work=work.id if work else None, **({"answer": said.id} if said else {}),
             )  # fmt: skip
 
     def history(self, proposal_id: str) -> list[Recorded]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import ValidationError
 
-from agent.models import Basis, Item, Noun
+from agent.models import Basis, Item, Noun, Priority, Sourced
 from agent.people import Directory
 from evals.gold import GoldRow
 from evals.harvest import told
@@ -99,13 +100,18 @@ def _item(review: Review, merged: Sequence[Review], text: Decided, directory: Di
         "owner": item.owner.value,
         "owner_basis": basis(item, keys, text.intake, directory),
         "due": item.due.value and item.due.value.isoformat(),
-        "due_phrase": item.due_phrase,
+        "due_phrase": item.due_phrase if _is_own(item.due) else None,
         "recurrence": item.recurrence.value,
         "priority": item.priority.value,
-        "priority_stated": item.priority.basis is Basis.STATED,
+        "priority_stated": item.priority.basis is Basis.STATED and _is_own(item.priority),
         "done_criteria": tuple(criterion.value for criterion in item.done_criteria),
         "must_ask": tuple(review.answers),
     }
+
+
+def _is_own(value: Sourced[date | None] | Sourced[Priority]) -> bool:
+    """Its words stand in the text itself, not in a later message or an answer."""
+    return not any(evidence.source for evidence in value.evidence)
 
 
 def _settled(first: Item, last: Item) -> Item:

@@ -21,6 +21,7 @@ from agent.models import (
 from agent.protocols import Intakes, Proposals, Registry
 from agent.review import BECOMES
 from agent.terms import WAITING
+from agent.text.answering import is_unknown
 
 
 class Review(Noun):
@@ -47,9 +48,9 @@ class Review(Noun):
     def answers(self) -> dict[Topic, str]:
         """What a person said to which question; "don't know" is no answer."""
         return {
-            said.topic: said.answer or ""
+            said.topic: said.answer
             for said in self.decisions
-            if said.kind is DecisionKind.ANSWER and said.topic and said.changes and said.changes.fields
+            if said.kind is DecisionKind.ANSWER and said.topic and said.answer and not is_unknown(said.answer)
         }
 
 

@@ -14,15 +14,15 @@ from evals.harvest.phrases import is_everyday
 
 
 def basis(item: Item, quotes: Sequence[str], intake: Intake, directory: Directory) -> OwnerBasis:
-    """By the words that the owner was read from, where they stand in one of the quotes; else by the envelope
-    and by whether the text mentions them at all.
+    """By the words of the text that the owner was read from, where they stand in a quote; else by the
+    envelope and by whether the text mentions them at all.
     """
     name = item.owner.value
     if name is None:
         return OwnerBasis.UNKNOWN
     if any(team.name == name for team in directory.teams):
         return OwnerBasis.TEAM
-    read = [evidence.quote for evidence in item.owner.evidence]
+    read = [evidence.quote for evidence in item.owner.evidence if not evidence.source]
     said = {word for quote in read for word in spellings(quote)[0]}
     if said and said <= I_WORDS:
         return OwnerBasis.SENDER

@@ -127,8 +127,11 @@ def test_an_answer_closes_its_question(clarify):
     asked = [question["topic"] for question in seen["questions"]]
     assert "owner" in asked
     said = clarify.done("answer", seen["id"], "Bob Stone", "--topic", "owner", *ANA, "--json").rows[0]
-    assert said["item"]["owner"] == {"value": "Bob Stone", "basis": "person", "evidence": []}
+    (told,) = said["amendments"]
+    evidence = {"field": "owner", "quote": "Bob Stone", "start": 0, "end": 9, "source": told["intake_id"]}
+    assert said["item"]["owner"] == {"value": "Bob Stone", "basis": "stated", "evidence": [evidence]}
     assert "owner" not in [question["topic"] for question in said["questions"]]
+    assert clarify.done("show", told["intake_id"], "--json").rows[0]["state"] == "answer"
 
 
 def test_the_same_work_is_merged_into_what_exists(office):

@@ -214,9 +214,7 @@ def test_an_answer_is_a_label_and_its_question_had_to_be_asked(home):
     finding = LAMP_FOUND.model_copy(update={"owner_role": OwnerRole.NAMED, "owner_text": "someone"})
     (lamp,) = proposed(home, f"{LAMP} Can someone?", finding)
     assert [question.topic for question in lamp.questions] == [Topic.OWNER]
-    answered = act(
-        home, DecisionKind.ANSWER, lamp, topic=Topic.OWNER, answer="Bob", changes=Changes(owner="Bob Li")
-    )
+    answered = act(home, DecisionKind.ANSWER, lamp, topic=Topic.OWNER, answer="Bob Li")
     home.confirm(answered)
     row = only(home)
     assert (row.items[0].owner, row.items[0].must_ask) == ("Bob Li", (Topic.OWNER,))
@@ -225,8 +223,7 @@ def test_an_answer_is_a_label_and_its_question_had_to_be_asked(home):
 
 def test_an_answer_about_scope_is_told_as_it_was_given(home):
     (lamp,) = proposed(home, LAMP, LAMP_FOUND.model_copy(update={"done_criteria": ()}))
-    answer = {"topic": Topic.SCOPE, "answer": "All lamps", "changes": Changes(done_criteria=("All lamps",))}
-    home.confirm(act(home, DecisionKind.ANSWER, lamp, **answer))
+    home.confirm(act(home, DecisionKind.ANSWER, lamp, topic=Topic.SCOPE, answer="All lamps"))
     row = only(home)
     assert row.items[0].must_ask == (Topic.SCOPE,)
     assert row.note == "done_criteria changed from none to “All lamps”, scope answered: All lamps"
@@ -234,9 +231,7 @@ def test_an_answer_about_scope_is_told_as_it_was_given(home):
 
 def test_nobody_answered_where_the_answer_is_dont_know(home):
     (lamp,) = proposed(home, LAMP, LAMP_FOUND)
-    home.confirm(
-        act(home, DecisionKind.ANSWER, lamp, topic=Topic.OWNER, answer="don't know", changes=Changes())
-    )
+    home.confirm(act(home, DecisionKind.ANSWER, lamp, topic=Topic.OWNER, answer="don't know"))
     assert only(home).items[0].must_ask == ()
 
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from agent.changes import read_changes
 from agent.errors import ReviewError
-from agent.models import DecisionKind, ProposalState, WorkStatus
+from agent.models import DecisionKind, ProposalState, Topic, WorkStatus
 from agent.review import revise, undo
 from agent.stores.workspace import Workspace
 from agent.terms import IntakeState
@@ -32,6 +32,10 @@ from tests.databases import SERVER, empty_database
 from tests.houses import Clock, house
 
 GOALS = st.sampled_from(["order toner", "pay invoice 7", "call Bob", "mend the lift"])
+ANSWERS = st.sampled_from(
+    [(Topic.OWNER, "Bob"), (Topic.OWNER, "no idea"), (Topic.DUE, "2026-12-01"), (Topic.SCOPE, "all of it"),
+     (Topic.DUE, "some time")]
+)  # fmt: skip
 EDITS = st.sampled_from(
     [("goal", "order ink"), ("owner", "Bob"), ("due", "2026-12-01"), ("priority", "urgent")]
 )
@@ -56,6 +60,7 @@ class Review(RuleBasedStateMachine):
         self.clock = Clock()
         self.acknowledged = {}
         self.committed = {}
+        self.answers, self.texts = 0, {}
         self._enter()
 
     def _enter(self):
@@ -109,6 +114,19 @@ class Review(RuleBasedStateMachine):
         changes = read_changes(dict([edit]), intake, self.house.services.directory)
         self._revise(DecisionKind.EDIT, proposal, changes=changes)
 
+    @rule(proposal=seen, answer=ANSWERS)
+    def answer(self, proposal, answer):
+        topic, words = answer
+        if words == "some time":
+            with pytest.raises(ReviewError):
+                self._answer(proposal, topic, words)
+        else:
+            self._revise(DecisionKind.ANSWER, proposal, topic=topic, answer=words)
+
+    def _answer(self, proposal, topic, words):
+        decision = self.house.decision(DecisionKind.ANSWER, proposal, topic=topic, answer=words)
+        return revise(decision, self.house.services)
+
     @rule(proposal=seen, kind=st.sampled_from([DecisionKind.REJECT, DecisionKind.SNOOZE]))
     def close(self, proposal, kind):
         self._revise(kind, proposal, until=self.clock() if kind is DecisionKind.SNOOZE else None)
@@ -116,6 +134,7 @@ class Review(RuleBasedStateMachine):
     def _revise(self, kind, proposal, **facts):
         try:
             revise(self.house.decision(kind, proposal, **facts), self.house.services)
+            self.answers += kind is DecisionKind.ANSWER
         except ReviewError:
             now = self.house.services.proposals.get(proposal.id)
             assert now.revision != proposal.revision or now.state is not ProposalState.PENDING
@@ -135,21 +154,25 @@ class Review(RuleBasedStateMachine):
             self.house.services.registry.set_status(work.id, WorkStatus.OPEN, "Ana Novak")
 
     @rule(
-        proposal=seen, kind=st.sampled_from([DecisionKind.CONFIRM, DecisionKind.UNDO]), at=st.integers(0, 1)
+        proposal=seen,
+        kind=st.sampled_from([DecisionKind.CONFIRM, DecisionKind.UNDO, DecisionKind.ANSWER]),
+        at=st.integers(0, 2),
     )
     def crash_inside(self, proposal, kind, at):
-        """Before or after the event is written; in both cases before the commit."""
-        append = Workspace.append
+        """Before the first event is written, or behind it or a second one; always before the commit."""
+        append, written = Workspace.append, []
 
         def dying(self, *args, **facts):
-            if at:
+            if len(written) < at:
                 append(self, *args, **facts)
-            raise Crash
+                written.append(args)
+            if len(written) == at or written[-1][1].startswith("proposal."):
+                raise Crash
 
         before = self.house.services.proposals.get(proposal.id)
         Workspace.append = dying
         try:
-            (self.house.confirm if kind is DecisionKind.CONFIRM else self._undo)(before)
+            self._decide(kind, before)
         except (Crash, ReviewError):
             pass
         finally:
@@ -157,8 +180,13 @@ class Review(RuleBasedStateMachine):
         self.reopen()
         assert self.house.services.proposals.get(proposal.id) == before
 
-    def _undo(self, proposal):
-        undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
+    def _decide(self, kind, proposal):
+        if kind is DecisionKind.CONFIRM:
+            self.house.confirm(proposal)
+        elif kind is DecisionKind.UNDO:
+            undo(self.house.decision(kind, proposal), self.house.services)
+        else:
+            self._answer(proposal, Topic.OWNER, "Bob")
 
     @rule()
     def reopen(self):
@@ -190,6 +218,22 @@ class Review(RuleBasedStateMachine):
         for intake_id in self.acknowledged:
             assert self.house.services.intakes.status(intake_id).state is not IntakeState.FAILED
         self.house.audit.verify()
+
+    @invariant()
+    def every_stated_word_stands_in_its_text_and_what_was_answered_is_asked_no_more(self):
+        if not hasattr(self, "house"):
+            return
+        for proposal in self.house.services.proposals.find():
+            for evidence in proposal.item.evidence:
+                text = self._text(evidence.source or proposal.intake_id)
+                assert text[evidence.start : evidence.end] == evidence.quote
+            assert not {question.topic for question in proposal.questions} & set(proposal.closed)
+        assert len(self.house.services.intakes.find(IntakeState.ANSWER)) == self.answers
+
+    def _text(self, intake_id):
+        if intake_id not in self.texts:
+            self.texts[intake_id] = self.house.services.intakes.get(intake_id).text
+        return self.texts[intake_id]
 
     def teardown(self):
         if hasattr(self, "opened"):

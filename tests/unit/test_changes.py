@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from agent.changes import changed, read_answer, read_changes
+from agent.changes import changed, read_changes
 from agent.errors import InvalidChange
-from agent.models import Basis, FieldName, Finding, Priority, Topic
+from agent.models import Basis, Finding, Priority
 from agent.reading import read
 from tests.unit.test_reading import DIRECTORY, intake
 
@@ -66,21 +66,3 @@ def test_only_what_is_given_changes():
 
 def test_a_new_day_drops_the_words_of_the_old_one():
     assert changed(ITEM, read_changes({"due": "2026-12-01"}, intake(), DIRECTORY)).due_phrase is None
-
-
-@pytest.mark.parametrize("words", ["don't know", "?", "", "Unknown."])
-def test_not_knowing_changes_nothing(words):
-    assert read_answer(Topic.OWNER, words, ITEM, intake(), DIRECTORY).fields == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("topic", "words", "field"),
-    [
-        (Topic.OWNER, "Ben", FieldName.OWNER),
-        (Topic.DUE, "Friday", FieldName.DUE),
-        (Topic.SCOPE, "only Leeds", FieldName.DONE_CRITERIA),
-        (Topic.APPROVAL, "Ruth", FieldName.DONE_CRITERIA),
-    ],
-)
-def test_an_answer_changes_the_field_it_is_about(topic, words, field):
-    assert read_answer(topic, words, ITEM, intake(), DIRECTORY).fields == {field}
