@@ -68,13 +68,14 @@ def _answered(
     seen: Proposal, question: Question, text: str, who: str, said_by: str, services: Services
 ) -> Proposal:
     """A person at a terminal is asked until the answer can be understood."""
+    from agent.cli.inert import plain
     from agent.errors import InvalidChange
     from agent.models import DecisionKind
     from agent.review import revise
 
     choices = f" ({' / '.join(question.choices)})" if question.choices else ""
     while True:
-        words = text or typer.prompt(f"{question.text}{choices}", err=True)
+        words = text or typer.prompt(plain(f"{question.text}{choices}"), err=True)
         decision = decision_on(
             DecisionKind.ANSWER, seen, who, topic=question.topic, answer=words, said_by=said_by
         )
@@ -83,7 +84,7 @@ def _answered(
         except InvalidChange as exc:
             if text:
                 raise
-            typer.echo(f"clarify: {exc}", err=True)
+            typer.echo(f"clarify: {plain(str(exc))}", err=True)
 
 
 def _questions(seen: Proposal, topic: str, text: str) -> list[Question]:

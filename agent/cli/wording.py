@@ -7,8 +7,9 @@ from agent.models import Intake, Proposal, Recorded
 
 
 def when_said(message: Intake, proposal: Proposal) -> str:
+    """Of a text that changed the proposal: an answer, with who gave it, or a message of the thread."""
     answers = any(told.topic and told.intake_id == message.id for told in proposal.amendments)
-    said = f"answered by {message.sender}, {message.received_at:%Y-%m-%d %H:%M}"
+    said = f"answered by {plain(str(message.sender))}, {message.received_at:%Y-%m-%d %H:%M}"
     return said if answers and message.sender else "later in the thread"
 
 

@@ -38,6 +38,12 @@ def test_an_answer_names_who_said_it_and_what_it_changed(clarify, asked):
     assert "answered by Carla Meyer, 20" in shown and "    Mo Berg will\n" in shown
 
 
+def test_who_said_it_cannot_colour_the_screen(clarify, asked):
+    clarify.done("answer", asked, "Mo Berg", "--from", "Carla\x1b[31m", *ANA)
+    shown = clarify.done("show", asked).out
+    assert "\x1b" not in shown and "answered by Carla\ufffd[31m, 20" in shown
+
+
 def test_an_answer_between_two_people_is_an_error_that_names_both(clarify, asked):
     refused = clarify("answer", asked, "Mo", *ANA)
     assert (refused.code, refused.out) == (1, "")
