@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from agent.models import (
-    Asked,
     Channel,
     Finding,
     Intake,
     Party,
     Proposal,
+    Question,
     Route,
     Similar,
     Topic,
@@ -40,18 +40,17 @@ def asking(text: str = TEXT) -> Intake:
 
 def asked_about(*topics: Topic) -> Proposal:
     """Chairs that nobody is to order so far, with a question about the owner and about each topic."""
-    wishes = tuple(Asked(topic=topic, text=f"What about the {topic} of the chairs?") for topic in topics)
-    finding = Finding(
-        goal="Order 40 chairs for room 3", quotes=("we need 40 chairs for room 3",), questions=wishes
-    )
+    finding = Finding(goal="Order 40 chairs for room 3", quotes=("we need 40 chairs for room 3",))
     reading = read(finding, asking(), EMPTY)
+    who = Question(topic=Topic.OWNER, text=f"Who will do this: “{finding.goal}”?")
+    others = (Question(topic=topic, text=f"What about the {topic} of the chairs?") for topic in topics)
     return Proposal(
         id="P-1",
         intake_id="I-1",
         intake_sha256="0" * 64,
         item=reading.item,
         gaps=reading.gaps,
-        questions=reading.questions,
+        questions=(who, *others),
         similar=Similar(),
         route=Route(rule="rest"),
         trace=Trace(engine="tests"),

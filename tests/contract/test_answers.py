@@ -30,9 +30,9 @@ from agent.terms import IntakeState
 from agent.worker import drain
 from tests.houses import ANA, MONDAY, house
 
-TEXT = "From: Carla Meyer <carla@x.example>\nSubject: Chairs\n\nWe need 40 chairs for room 3."
+TEXT = "From: Carla Meyer <carla@x.example>\nSubject: Chairs\n\nWe need 40 chairs for room 3, quickly."
 CHAIRS = Finding(
-    goal="Order 40 chairs for room 3", quotes=("We need 40 chairs for room 3.",),
+    goal="Order 40 chairs for room 3", quotes=("We need 40 chairs for room 3, quickly.",),
     questions=(Asked(topic=Topic.DUE, text="By when?"),),
 )  # fmt: skip
 BY_OWNER = """
