@@ -279,9 +279,9 @@ def test_of_two_with_the_same_name_the_one_on_this_text_is_meant():
 
 
 def test_a_recipient_is_called_as_the_directory_calls_them_and_warned_about():
-    known = load("people: [{name: Susan Kay, email: sue@fern.example, left: true}]")
+    known = load("people: [{name: Susan Kay, email: sue@fern.example, away: {until: 2026-11-13}}]")
     found = owner(asked(OwnerRole.RECIPIENT, "you"), intake(to=["Sue"]), known)
-    assert (found.name, found.warning) == ("Susan Kay", "Susan Kay has left")
+    assert (found.name, found.warning) == ("Susan Kay", "Susan Kay is away until 2026-11-13")
 
 
 def test_an_intake_adds_only_names_that_are_not_known_yet():
