@@ -38,9 +38,8 @@ LONG = 300
 """Characters of a sentence on either side of a day or a name."""
 
 _LIMIT = re.compile(
-    r"(?:by|before|until|till|no later than|not later than|bis|spätestens|vor|avant|d['’]ici|pour le"
-    r"|au plus tard"
-    r"|antes|hasta|para el)\b",
+    r"(?:due|by|before|until|till|no later than|not later than|fällig|bis|spätestens|vor|avant|d['’]ici"
+    r"|pour le|au plus tard|antes|hasta|para el)\b",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
@@ -68,6 +67,8 @@ class Said:
     value: str
     start: int
     end: int
+    is_limit: bool = True
+    """A day with words that make it a deadline; without, it only counts as a correction."""
 
 
 def within(item: Item, intake: Intake, directory: Directory) -> Iterator[Gap]:
@@ -122,10 +123,13 @@ class _Page:
     def days(self, told: Said) -> Iterator[tuple[str, Said]]:
         """Other deadlines of the same work."""
         deadlines = [said for said in self.deadlines() if said.end <= told.start or told.end <= said.start]
-        yield from self.by_field("due", told, deadlines, self.field_day)
+        limits = [said for said in deadlines if said.is_limit]
+        yield from self.by_field("due", told, limits, self.field_day)
         for said in deadlines:
             if self.is_correction(told, said):
                 yield "the text corrects the day", said
+            elif not said.is_limit:
+                continue
             elif self.is_own(said) and self.is_apart(told, said):
                 yield "the text names two days for it", said
             elif self.is_older(said, told):
@@ -169,14 +173,15 @@ class _Page:
             yield f"the field “{field[name]}” and the text say different things", Said(value, first, end)
 
     def deadlines(self) -> Iterator[Said]:
-        """Plain deadlines; of a quoted message, only those that name day and month."""
+        """Days that may be deadlines; of a quoted message, only those that name day and month."""
         order = self.directory.customs.day_first
         at = self.directory.written_at(self.intake)
         order = order_of(at, self.text) if order is None else order
         for found in _mentions(self.text, at, order, self.directory.customs):
             written = found.basis is DueBasis.WRITTEN or self.parts.counts(found.start)
-            if found.date and written and _is_limit(self.text, found):
-                yield Said(found.date.isoformat(), found.start, found.end)
+            if found.date and written:
+                limit = _is_limit(self.text, found)
+                yield Said(found.date.isoformat(), found.start, found.end, limit)
 
     def called(self) -> Iterator[Said]:
         """Whoever is asked by name at the beginning of a sentence."""

@@ -128,8 +128,9 @@ REPORTED_AFTER = re.compile(
 AGREED_BEFORE = re.compile(r"(?<!\w)mit[ \t]+$", re.IGNORECASE)
 AGREED_AFTER = re.compile(r"[ \t]+(?:besprochen|vereinbart|abgestimmt|abgesprochen)\b", re.IGNORECASE)
 THEN_DOES = re.compile(
-    r"(?<!\w)(?:s?he|they|it|sie|er|ella?|elles?|ils?|él|can|will|would|could|to do|i|ich|je"
-    r"|yo)(?:['’]\w+)?(?!\w)",
+    r"(?<!\w)(?:(?:s?he|they|sie|er|ella?|elles?|ils?|él)(?:['’]\w+)?|(?:it|i|ich|je|yo)(?:['’](?:ll|d)"
+    r"| will| would| can)"
+    r"|can|will|would|could|to do)(?!\w)",
     re.IGNORECASE,
 )
 """After "Ana said": she may have said that she does it."""
