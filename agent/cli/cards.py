@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
+from agent import readiness
 from agent.cli.inert import plain
 from agent.dates.occurrences import in_words, next_days
 from agent.models import (
@@ -42,6 +43,7 @@ MARKS = {
     Basis.MISSING: ("○", "red"),
 }
 
+Backed = Sourced[object] | None
 LABEL_WIDTH = 12
 NOTE_LENGTH = 400
 
@@ -127,7 +129,7 @@ def print_brief(out: Console, proposal: Proposal) -> None:
         *(("done when", criterion.value, criterion) for criterion in item.done_criteria),
     ]
     for name, value, sourced in lines:
-        line(out, name, value, sourced)
+        line(out, name, value, sourced, rule=route.rule)
     for amendment in proposal.amendments:
         line(out, "amended", f"{'; '.join(amendment.changes)} ({amendment.intake_id})", style="magenta")
     line(out, "route", f"{route.team or route.destination}  (rule: {route.rule})")
@@ -139,19 +141,22 @@ def print_brief(out: Console, proposal: Proposal) -> None:
 
 
 def print_proposal(
-    proposal: Proposal, intake: Intake, later: Sequence[Intake], history: Sequence[Recorded]
+    proposal: Proposal, intake: Intake, later: Sequence[Intake], history: Sequence[Recorded], short: str = ""
 ) -> None:
     """All of one proposal: sources with their evidence, fields, advice, history, digest.
 
-    `later`: the messages of its thread that changed it.
+    `later`: the messages of its thread that changed it. `short`: what it lacks for its destination.
     """
     out = console()
-    out.print(Text(f"{proposal.id}  revision {proposal.revision}  {proposal.state}", style="bold"))
+    told = f"{proposal.id}  revision {proposal.revision}  {proposal.state}  {readiness.ready(proposal)}"
+    out.print(Text(told, style="bold"))
     print_brief(out, proposal)
     if rule := proposal.item.recurrence.value:
         since = proposal.item.due.value or intake.received_at.date()
         days = [f"{day:%a %d %b %Y}" for day in next_days(rule, since)]
         line(out, "falls on", ", ".join(days) or "no day in the next twenty years")
+    if short:
+        line(out, "required", short, style="yellow")
     for gap in proposal.gaps:
         line(out, "open", f"{gap.topic}: {gap.reason}", style="yellow")
     own = [piece for piece in proposal.item.evidence if piece.source in ("", intake.id)]
@@ -210,15 +215,16 @@ def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence], name:
 
 
 def line(
-    out: Console, name: str, value: str, sourced: Sourced[object] | None = None, style: str = ""
+    out: Console, name: str, value: str, sourced: Backed = None, style: str = "", rule: str = ""
 ) -> None:
-    """A labelled value with the mark of its basis and the words it came from."""
+    """A labelled value with the mark of its basis and the words, or the rule, that it came from."""
     mark, colour = MARKS[sourced.basis] if sourced else (" ", "")
     body = Text(plain(value), style=style)
     if sourced and sourced.evidence:
         body.append(f"  “{short(sourced.evidence[0].quote)}”", style="dim")
     elif sourced and sourced.basis is not Basis.MISSING:
-        body.append(f"  {sourced.basis}", style="dim")
+        by = f"rule: {rule}" if rule and sourced.basis is Basis.RULE else sourced.basis
+        body.append(f"  {plain(by)}", style="dim")
     labelled(out, Text.assemble((f"    {mark} ", colour), (f"{name:<{LABEL_WIDTH}}", "dim")), body)
 
 
@@ -284,6 +290,7 @@ def _history(recorded: Recorded) -> str:
     decision = recorded.decision
     undone = " (undone)" if recorded.undone else ""
     reason = f": {decision.reason}" if decision.reason else ""
+    reason += f", overriding what is required: {decision.override}" if decision.override else ""
     return f"{decision.at:%Y-%m-%d %H:%M} {decision.kind} by {decision.by}{reason}{undone}"
 
 

@@ -106,7 +106,7 @@ class SqlProposals:
             self._announce(
                 connection, f"proposal.{decision.kind}", decided,
                 by=decision.by, decided_digest=decision.digest, seen=decision.revision,
-                work=work.id if work else None,
+                work=work.id if work else None, **_overridden(decision),
             )  # fmt: skip
 
     def history(self, proposal_id: str) -> list[Recorded]:
@@ -230,3 +230,8 @@ class SqlProposals:
             "document": proposal.model_dump(mode="json"),
             "updated_at": self.workspace.now(),
         }
+
+
+def _overridden(decision: Decision) -> dict[str, str]:
+    """Only where it is so, for most events say nothing of it."""
+    return {"override": decision.override} if decision.override else {}
