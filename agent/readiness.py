@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from agent.errors import NotReady
-from agent.models import Basis, Decision, FieldName, Proposal
+from agent.models import Basis, Decision, FieldName, OwnerRole, Proposal
 
 Required = Mapping[FieldName, Basis]
 """Field → the weakest basis that is enough."""
@@ -18,23 +18,31 @@ Requirements = Mapping[str, Required]
 WEAKEST_FIRST = (Basis.MISSING, Basis.INFERRED, Basis.RULE, Basis.STATED, Basis.PERSON)
 
 
+def bases(proposal: Proposal) -> dict[FieldName, Basis]:
+    """Of each field; "sender" or "recipient" without a name is no owner yet."""
+    unnamed = proposal.owner.value in (OwnerRole.SENDER, OwnerRole.RECIPIENT)
+    return proposal.readiness | ({FieldName.OWNER: Basis.MISSING} if unnamed else {})
+
+
 def short_of(proposal: Proposal, requires: Requirements) -> dict[FieldName, Basis]:
     """The fields that fall short, with what the proposal's destination requires of them."""
-    required, bases = requires.get(proposal.route.destination, {}), proposal.readiness
+    required, known = requires.get(proposal.route.destination, {}), bases(proposal)
     rank = WEAKEST_FIRST.index
-    return {field: least for field, least in required.items() if rank(bases[field]) < rank(least)}
+    return {field: least for field, least in required.items() if rank(known[field]) < rank(least)}
 
 
 def ready(proposal: Proposal) -> str:
     """How many of the fields have a value at all: 'ready 4/5'."""
-    bases = proposal.readiness.values()
-    return f"ready {sum(basis is not Basis.MISSING for basis in bases)}/{len(bases)}"
+    known = bases(proposal).values()
+    return f"ready {sum(basis is not Basis.MISSING for basis in known)}/{len(known)}"
 
 
 def told(proposal: Proposal, requires: Requirements) -> str:
     """What falls short in words; empty where nothing does."""
-    short, bases = short_of(proposal, requires), proposal.readiness
-    return ", ".join(f"{field} is {bases[field]} (needs {least})" for field, least in short.items())
+    short, known = short_of(proposal, requires), bases(proposal)
+    return ", ".join(
+        f"{name} is {known[name]} (at least {least} is required)" for name, least in short.items()
+    )
 
 
 def check(proposal: Proposal, decision: Decision, requires: Requirements) -> None:

@@ -12,7 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 from agent.ids import ALPHABET, LENGTH
 from agent.models import Basis, Channel, FieldName, Intake, Proposal
 from agent.protocols import IntakeStatus
-from agent.readiness import Requirements, short_of
+from agent.readiness import Requirements, bases, short_of
 from agent.terms import IntakeState
 
 
@@ -70,11 +70,11 @@ class ProposalView(BaseModel):
     """A proposal with the digest that a confirm has to name."""
 
     digest: str
+    proposal: Proposal
     readiness: dict[FieldName, Basis]
     """The basis of each field that makes work clear, what its rule gives counted."""
     short_of: dict[FieldName, Basis]
     """What its destination requires of the fields that fall short: then a confirm is refused."""
-    proposal: Proposal
 
     @property
     def id(self) -> str:
@@ -84,9 +84,9 @@ class ProposalView(BaseModel):
     def of(cls, proposal: Proposal, requires: Requirements) -> ProposalView:
         return cls(
             digest=proposal.digest,
-            readiness=proposal.readiness,
-            short_of=short_of(proposal, requires),
             proposal=proposal,
+            readiness=bases(proposal),
+            short_of=short_of(proposal, requires),
         )
 
     @property
