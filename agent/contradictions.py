@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from agent import people
@@ -54,9 +54,11 @@ _TURNS = re.compile(
 )
 """Between two days of which the second takes the place of the first."""
 _OVER = re.compile(
-    r"\b(?:forget|scratch|ignore|cancel|not you|no longer|now|vergiss|statt|hinfällig|oublie|olvid)\w*",
+    r"\b(?:forget|scratch|ignore|cancel|not you|no longer|in (?:your|his|her) place|off your plate"
+    r"|vergiss|statt|hinfällig|oublie|olvid)\w*",
     re.IGNORECASE,
 )
+"""New words that say themselves that what was asked before is over."""
 _ENDS = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -121,7 +123,9 @@ class _Page:
         return Said(self.item.priority.value, evidence[0].start, evidence[0].end) if evidence else None
 
     def days(self, told: Said) -> Iterator[tuple[str, Said]]:
-        """Other deadlines of the same work."""
+        """Other deadlines of the same work; what recurs has many days."""
+        if self.item.recurrence.value:
+            return
         deadlines = [said for said in self.deadlines() if said.end <= told.start or told.end <= said.start]
         limits = [said for said in deadlines if said.is_limit]
         yield from self.by_field("due", told, limits, self.field_day)
@@ -179,7 +183,8 @@ class _Page:
         order = order_of(at, self.text) if order is None else order
         for found in _mentions(self.text, at, order, self.directory.customs):
             written = found.basis is DueBasis.WRITTEN or self.parts.counts(found.start)
-            if found.date and written:
+            hour = found.time is not None and found.basis is DueBasis.COUNTED and found.date == at.date()
+            if found.date and written and not hour:
                 limit = _is_limit(self.text, found)
                 yield Said(found.date.isoformat(), found.start, found.end, limit)
 
@@ -226,12 +231,15 @@ class _Page:
         return quoted and self.is_free(said)
 
     def is_older(self, said: Said, told: Said) -> bool:
-        """In what the mail quotes, where its new words do not say themselves that this is over."""
-        if self.parts.kind(said.start) is not SegmentKind.QUOTED or not self.is_about_it(said):
-            return False
-        first, end = _sentence(self.text, told.start, told.end)
-        words = self.text[max(0, first - NEAR) : end]
-        return not (_OVER.search(words) or speaks_of_change(words))
+        """In what the mail quotes, where the item has new words and these do not call the old ones off."""
+        quoted = self.parts.kind(said.start) is SegmentKind.QUOTED and self.parts.counts(told.start)
+        return quoted and self.is_about_it(said) and not self.is_over
+
+    @cached_property
+    def is_over(self) -> bool:
+        new = (part for part in self.parts.segments if part.kind is SegmentKind.BODY)
+        words = [self.text[part.start : part.end] for part in new]
+        return any(_OVER.search(said) or speaks_of_change(said) for said in words)
 
     def is_correction(self, told: Said, said: Said) -> bool:
         """Where the item has the Friday of "Friday, no, Monday"."""

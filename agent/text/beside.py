@@ -15,7 +15,8 @@ def _all(*patterns: str) -> str:
 
 def _before(*patterns: str) -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)" + _all(*patterns) + r"[ \t]+(?:the |our |der |die |den |dem |el |la |le )?$", re.IGNORECASE
+        r"(?<!\w)" + _all(*patterns) + r"(?:[ \t]+(?:the |our |der |die |den |dem |el |la |le )?| d['’])$",
+        re.IGNORECASE,
     )
 
 
@@ -60,7 +61,7 @@ APPROVES_BEFORE = _before(
     r"(?:freigabe|freigegeben|genehmigung|genehmigt|abgesegnet|zustimmung|ok|okay"
     r"|einverständnis) (?:durch|von)",
     r"(?:validée?s?|approuvée?s?|autorisée?s?|signée?s?) par",
-    r"(?:validation|accord|approbation|feu vert|aval) (?:de|par)",
+    r"(?:validation|accord|approbation|feu vert|aval)(?: (?:de|par))?",
     r"(?:aprobad[oa]s?|autorizad[oa]s?|validad[oa]s?|firmad[oa]s?) por",
     r"(?:aprobación|visto bueno|autorización|ok) (?:de|por)",
 )
@@ -91,7 +92,7 @@ COPIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 COPIED_AFTER = re.compile(
-    r"[ \t]*(?:[,(][ \t]*)?(?:is )?(?:in|on|en|auf) (?:cc|copy|kopie|copie|copia)\b", re.IGNORECASE
+    r"[ \t]*(?:[,(][ \t]*)?(?:is )?(?:(?:in|on|en|auf) (?:cc|copy|kopie|copie|copia)|cc)\b", re.IGNORECASE
 )
 THANKED_BEFORE = _before(
     r"(?:thanks|thank you|many thanks|kudos|credit|shout[- ]?out|props|well done|congratulations|congrats"
@@ -153,28 +154,34 @@ AN_AFTER = re.compile(
 )
 CALLED_BEFORE = _before(
     r"(?:call|phone|ring|email|e-mail|ping|contact|invite|meet|message|notify|inform|visit|brief|update|pay"
-    r"|reimburse|chase|nudge|ask|tell|remind|let)(?: up)?",
+    r"|reimburse|chase|nudge|ask|tell|remind|send|give|show|loop in|looping in|thank)(?: up)?",
     r"ruf\w*|informier\w*|frag\w*|benachrichtig\w*|appel\w+|contact\w+|préviens|prévenir|inform\w+"
     r"|demand\w+ à"
     r"|llam\w+ a|avis\w+ a|contact\w+ (?:a|con)|pregunt\w+ a|inform\w+ a",
     r"(?:meeting|appointment|call|lunch|termin|rendez-vous|réunion|reunión|cita) (?:with|mit|avec|con)",
-    r"(?:wait|waiting|look|looking|ask|asking) (?:for|on)",
+    r"(?:look|looking|ask|asking) for",
 )
 CALLED_AFTER = re.compile(
     r"[ \t]+(?:(?:bitte |kurz |noch )?(?:anrufen|informieren|fragen|einladen|treffen|benachrichtigen)"
-    r"|an\b(?=[.!?]|$))",
+    r"|an\b(?=[.!?]|$)|know\b)",
     re.IGNORECASE,
 )
 MADE_FOR = re.compile(r"(?<!\w)(?:for|für|pour|para)[ \t]+$", re.IGNORECASE)
 TASK_FOR = re.compile(
-    r"(?<!\w)(?:one|ones|action|actions|tasks?|to-?dos?|jobs?|items?|points?|something|homework|ticket"
+    r"(?<!\w)(?:one|ones|one['’]s|action|actions|tasks?|to-?dos?|jobs?|items?|points?|something|homework"
+    r"|ticket"
     r"|aufgaben?|tâches?|tareas?|this(?: is)?"
     r"|that(?:['’]s| is)?|it(?:['’]s| is)?|these|those|is|are|was|now|next|das|ist|c['’]est|es|questions?"
     r"|requests?|reminder|note|waiting|wait|looking)"
     r"[ \t]+(?:only |mainly |just )?(?:for|für|pour|para)[ \t]+$",
     re.IGNORECASE,
 )
-HAS_TO = re.compile(r"[ \t]*(?:[:–—]|,? ?(?:to|zu|please|bitte)\b|-[ \t])", re.IGNORECASE)
+HAS_TO = re.compile(
+    r"[ \t]*(?:[:–—]|,? ?(?:zu|please|bitte)\b|-[ \t]|to\b(?! (?:the|an?|our|my|his|her|their|this|that"
+    r"|\d+|it|us|me)\b))",
+    re.IGNORECASE,
+)
+"""What makes a doer also of "remind Ana to …" and "one for Ana: …"."""
 LINE_HEAD = re.compile(
     r"[ \t>*•–—\d.)\[\]x☐☑-]*(?:\d{1,2}[:.]\d{2}(?::\d{2})?[ \t]*(?:am|pm)?[\])]?[ \t-]*)?[<@*_\[]*$",
     re.IGNORECASE,

@@ -42,21 +42,16 @@ Beside = Callable[[str, str], bool]
 
 
 def _does(before: str, after: str) -> bool:
-    starts = bool(beside.LINE_HEAD.fullmatch(before.rpartition("\n")[2]))
-    return bool(
-        (
-            beside.DOES_AFTER.match(after)
-            and not beside.IF_APPROVES_BEFORE.search(before)
-            and not beside.CALLED_BEFORE.search(before)
-        )
-        or (starts and beside.HEADS.match(after))
-        or beside.GREETS.search(before)
-        or (beside.DOES_BEFORE.search(before) and not beside.APPROVES_BEFORE.search(before))
-        or (
-            beside.MADE_FOR.search(before)
-            and beside.LINE_HEAD.fullmatch(beside.MADE_FOR.sub("", before.rpartition("\n")[2]))
-        )
+    line = before.rpartition("\n")[2]
+    heads = beside.LINE_HEAD.fullmatch(line) and beside.HEADS.match(after)
+    told = beside.DOES_AFTER.match(after) and not (
+        beside.IF_APPROVES_BEFORE.search(before) or beside.CALLED_BEFORE.search(before)
     )
+    asked = beside.DOES_BEFORE.search(before) and not (
+        beside.APPROVES_BEFORE.search(before) or beside.CALLED_AFTER.match(after)
+    )
+    theirs = beside.MADE_FOR.search(line) and beside.LINE_HEAD.fullmatch(beside.MADE_FOR.sub("", line))
+    return bool(heads or told or asked or theirs or beside.GREETS.search(before))
 
 
 def _approves(before: str, after: str) -> bool:
@@ -93,8 +88,8 @@ def _is_object(before: str, after: str) -> bool:
 
 _TABLE: tuple[tuple[Part, Beside], ...] = (
     (Part.APPROVER, _approves),
-    (Part.DOER, _does),
     (Part.COPIED, _copied),
+    (Part.DOER, _does),
     (Part.THANKED, _thanked),
     (Part.REPORTED, _reported),
     (Part.OBJECT, _is_object),
