@@ -25,6 +25,7 @@ from agent.text.fields import CALLS, FIELD, LEVELS, PLAINLY_EASY, PLAINLY_PRESSI
 from agent.text.lines import SegmentKind
 from agent.text.overlap import content_words, shared_share
 from agent.text.parts import parts_of
+from agent.text.quoted import quoted
 from agent.text.urgency import Urgency, sayings
 
 SAME_WORK = 0.4
@@ -91,7 +92,7 @@ def _gap(text: str, field: FieldName, told: Said, why: str, other: Said) -> Gap:
     pieces = [
         Evidence(field=field, quote=text[s.start : s.end], start=s.start, end=s.end) for s in (told, other)
     ]
-    quotes = " and ".join("“" + " ".join(piece.quote.split()) + "”" for piece in pieces)
+    quotes = " and ".join(quoted(piece.quote) for piece in pieces)
     values = (told.value, other.value)
     return Gap(topic=Topic(field), reason=f"{why}: {quotes}", candidates=values, evidence=tuple(pieces))
 
@@ -104,6 +105,7 @@ class _Page:
         self.intake = intake
         self.text = intake.text
         self.directory = directory
+        self.at = directory.written_at(intake)
         self.parts = parts_of(intake.text, intake.channel, intake.own_end)
         self.fields = [found for found in FIELD.finditer(self.text) if self.parts.counts(found.start())]
         self.words = content_words(item.goal.value)
@@ -176,14 +178,17 @@ class _Page:
         elif (value := read(field)) and self.is_free(told):
             yield f"the field “{field[name]}” and the text say different things", Said(value, first, end)
 
+    @cached_property
+    def mentions(self) -> tuple[DueMention, ...]:
+        order = self.directory.customs.day_first
+        order = order_of(self.at, self.text) if order is None else order
+        return _mentions(self.text, self.at, order, self.directory.customs)
+
     def deadlines(self) -> Iterator[Said]:
         """Days that may be deadlines; of a quoted message, only those that name day and month."""
-        order = self.directory.customs.day_first
-        at = self.directory.written_at(self.intake)
-        order = order_of(at, self.text) if order is None else order
-        for found in _mentions(self.text, at, order, self.directory.customs):
+        for found in self.mentions:
             written = found.basis is DueBasis.WRITTEN or self.parts.counts(found.start)
-            hour = found.time is not None and found.basis is DueBasis.COUNTED and found.date == at.date()
+            hour = found.time is not None and found.basis is DueBasis.COUNTED and found.date == self.at.date()
             if found.date and written and not hour:
                 limit = _is_limit(self.text, found)
                 yield Said(found.date.isoformat(), found.start, found.end, limit)
@@ -197,10 +202,7 @@ class _Page:
 
     def field_day(self, field: re.Match[str]) -> str | None:
         first, end = field.span("value")
-        at = self.directory.written_at(self.intake)
-        order = self.directory.customs.day_first
-        order = order_of(at, self.text) if order is None else order
-        found = [m for m in _mentions(self.text, at, order, self.directory.customs) if first <= m.start < end]
+        found = [mention for mention in self.mentions if first <= mention.start < end]
         days = {mention.date for mention in found if mention.date}
         return days.pop().isoformat() if len(days) == 1 else None
 

@@ -32,12 +32,11 @@ from agent.models import (
 from agent.people import Directory
 from agent.text.lines import SegmentKind
 from agent.text.parts import CALLED
+from agent.text.quoted import quoted
 from agent.text.urgency import Urgency, urgency_of
 
 T = TypeVar("T")
 
-LONGEST_SAID = 80
-"""Of an engine's words in a gap; there is no end to what a model may say."""
 MORE_PRESSING = (Priority.URGENT, Priority.HIGH)
 
 
@@ -100,7 +99,7 @@ class Page:
             return Sourced(value=self.finding.goal, basis=Basis.INFERRED), [gap]
         goal: Sourced[str] = Sourced(value=self.finding.goal, basis=Basis.STATED, evidence=self.quotes)
         also = [
-            Gap(topic=Topic.GOAL, reason=f"the engine also quoted {_said(words)}, which is not in the text")
+            Gap(topic=Topic.GOAL, reason=f"the engine also quoted {quoted(words)}, which is not in the text")
             for words in missing
         ]
         return goal, [*also, *self.aside(Topic.GOAL, self.quotes)]
@@ -129,7 +128,7 @@ class Page:
         order = order_of(self.at, self.intake.text) if order is None else order
         mention = resolve(words, self.at, day_first=order, customs=self.customs)
         if mention is None or mention.date is None:
-            said = mention.note if mention and mention.note else f"{_said(words)} names no day"
+            said = mention.note if mention and mention.note else f"{quoted(words)} names no day"
             evidence = self.source.evidence(FieldName.DUE, [words], self.near)
             gap = Gap(topic=Topic.DUE, reason=said, evidence=evidence)
             return Sourced(value=None, basis=Basis.MISSING), [gap]
@@ -141,7 +140,7 @@ class Page:
         words = self.finding.recurrence_text
         found = recurrence(words, self.at, self.customs) if words else None
         if words and (found is None or not found.days):
-            gap = Gap(topic=Topic.RECURRENCE, reason=f"{_said(words)} is no recurrence that we know")
+            gap = Gap(topic=Topic.RECURRENCE, reason=f"{quoted(words)} is no recurrence that we know")
             return Sourced(value=None, basis=Basis.MISSING), [gap]
         if found is None:
             return Sourced(value=None, basis=Basis.MISSING), []
@@ -155,7 +154,7 @@ class Page:
         normal: Sourced[Priority] = Sourced(value=Priority.NORMAL, basis=Basis.INFERRED)
         evidence = self.source.evidence(FieldName.PRIORITY, [words], self.near)
         if not claimed:
-            reason = f"the engine quoted {_said(words)} and named no priority" if words else ""
+            reason = f"the engine quoted {quoted(words)} and named no priority" if words else ""
             return normal, [Gap(topic=Topic.PRIORITY, reason=reason, evidence=evidence)] if words else []
         if not evidence:
             reason = f"the engine read {claimed}, but "
@@ -169,7 +168,7 @@ class Page:
     ) -> tuple[Sourced[Priority], list[Gap]]:
         """Words for urgency ground a priority, their contrary grounds none, others let it be inferred."""
         says = urgency_of(self.intake.text, evidence[0].start, evidence[0].end)
-        reason = f"{_said(evidence[0].quote)} does not say {claimed}"
+        reason = f"{quoted(evidence[0].quote)} does not say {claimed}"
         gap = Gap(topic=Topic.PRIORITY, reason=reason, candidates=(claimed,), evidence=evidence)
         against = {Urgency.EASY: MORE_PRESSING, Urgency.PRESSING: (Priority.LOW,)}
         if says and claimed in against[says]:
@@ -187,7 +186,7 @@ class Page:
                 gaps += self.aside(Topic.DONE_CRITERIA, made.evidence)
             else:
                 why = _absent(criterion.quote) if criterion.quote.strip() else "no words of the text say so"
-                gaps.append(Gap(topic=Topic.DONE_CRITERIA, reason=f"{_said(made.value)}: {why}"))
+                gaps.append(Gap(topic=Topic.DONE_CRITERIA, reason=f"{quoted(made.value)}: {why}"))
         return tuple(made for made, _ in settled), gaps
 
     def criterion(self, criterion: Criterion) -> Sourced[str]:
@@ -212,17 +211,11 @@ class Page:
         """Words that stand only where their author asks for nothing; a header does say who somebody is."""
         placed = [(piece, self.source.aside(piece)) for piece in evidence]
         return [
-            Gap(topic=topic, reason=f"{_said(piece.quote)} stands only in {place}", evidence=(piece,))
+            Gap(topic=topic, reason=f"{quoted(piece.quote)} stands only in {place}", evidence=(piece,))
             for piece, place in placed
             if place and not (topic is Topic.OWNER and place == CALLED[SegmentKind.HEADER])
         ]
 
 
-def _said(words: str) -> str:
-    """An engine's words in ours: on one line, and not without end."""
-    said = " ".join(words.split())
-    return f"“{said}”" if len(said) <= LONGEST_SAID else f"“{said[: LONGEST_SAID - 1]}…”"
-
-
 def _absent(words: str) -> str:
-    return f"{_said(words)} is not in the text"
+    return f"{quoted(words)} is not in the text"

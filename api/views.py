@@ -108,5 +108,8 @@ class Seen(BaseModel):
 
     revision: Annotated[int, Field(ge=1, le=2**31 - 1)] | SkipJsonSchema[None] = None
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | SkipJsonSchema[None] = None
-    override: Annotated[str, Field(pattern=r"\S", max_length=2000)] | SkipJsonSchema[None] = None
+    override: (
+        Annotated[str, Field(pattern=r"^[^\x00-\x1f]*[^\s\x00-\x1f][^\x00-\x1f]*$", max_length=2000)]
+        | SkipJsonSchema[None]
+    ) = None
     """Why it is confirmed although it is less clear than its destination requires."""

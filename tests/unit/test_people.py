@@ -141,6 +141,16 @@ def test_a_place_that_the_directory_does_not_know_of_is_a_warning():
         ),
         ("people:\n- {name: A, away: {note: x}}", 2, "'away' has no 'until'"),
         ("people:\n- {name: A, away: {until: soon}}", 2, "'until' must be a date such as 2026-11-30"),
+        (
+            "people:\n- {name: A, away: {until: 2026-12-01, deputy: Bo}}",
+            2,
+            "there is no person 'Bo' in this file; add it",
+        ),
+        (
+            "people:\n- {name: A, away: {until: 2026-12-01, deputy: A}}",
+            2,
+            "'A' cannot stand in for themselves; name somebody else",
+        ),
         ("people:\n- {name: A, left: perhaps}", 2, "'left' must be true or false"),
         ("people:\n- {name: A, email: nowhere}", 2, "'nowhere' is no mail address"),
         ("people:\n- {role: cook}", 2, "a person has no 'name'; add one"),
