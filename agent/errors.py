@@ -28,7 +28,8 @@
     │   ├── AlreadyDecided
     │   ├── StaleRevision
     │   ├── DigestMismatch
-    │   └── InvalidChange
+    │   ├── InvalidChange
+    │   └── NotReady             less clear than its destination requires
     ├── StoreError
     │   ├── StoreUnusable        not ours, newer than the code, damaged, not writable
     │   ├── StoreFull
@@ -176,6 +177,10 @@ class DigestMismatch(ReviewError):
 
 class InvalidChange(ReviewError):
     """An edit names an unknown field or a value that the field cannot take."""
+
+
+class NotReady(ReviewError):
+    """It is less clear than its destination requires, and nobody overrode that with a reason."""
 
 
 class StoreError(ClarifyError):

@@ -2,7 +2,8 @@
 
 An engine gives words. They are looked up exactly first, then tolerantly (case, white space,
 typographic quotes and dashes, invisible characters); words that are not in the text support
-nothing. Where words occur more than once, the place nearest to the item's key sentence counts.
+nothing. Where words occur more than once, a place in what somebody asks counts before one in quoted
+history, a signature or a footer, and of these the place nearest to the item's key sentence.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from agent.models import Evidence, FieldName
+from agent.models import Evidence, FieldName, Intake
 from agent.text.normalise import Folded, fold
+from agent.text.parts import CALLED, Parts, parts_of
 
 MOST_PLACES = 200
 """Places that are looked at for one quote; a text that repeats it more often is no better evidence."""
@@ -23,6 +25,12 @@ class Source:
     """A canonical text in which words are looked up."""
 
     text: str
+    parts: Parts | None = None
+    """Whose words stand where; without them every place counts alike."""
+
+    @classmethod
+    def of(cls, intake: Intake) -> Source:
+        return cls(intake.text, parts_of(intake.text, intake.channel, intake.own_end))
 
     @cached_property
     def folded(self) -> Folded:
@@ -30,11 +38,11 @@ class Source:
 
     def find(self, words: str, near: int = 0) -> tuple[int, int] | None:
         """Start and end of the words in the text, the place nearest to `near`; None where they are not."""
-        exact = _nearest(_places(self.text, words.strip()), near)
+        exact = self._best(_places(self.text, words.strip()), near)
         if exact:
             return exact
         wanted = fold(words).text.strip()
-        return _nearest((self._original(place) for place in _places(self.folded.text, wanted)), near)
+        return self._best((self._original(place) for place in _places(self.folded.text, wanted)), near)
 
     def evidence(self, field: FieldName, quotes: Iterable[str | None], near: int = 0) -> tuple[Evidence, ...]:
         """One piece of evidence for each quote that is in the text."""
@@ -43,6 +51,21 @@ class Source:
             Evidence(field=field, quote=self.text[start:end], start=start, end=end)
             for start, end in dict.fromkeys(span for span in spans if span)
         )
+
+    def missing(self, quotes: Iterable[str | None]) -> list[str]:
+        """Those of the quotes that say something and are not in the text."""
+        return [quote for quote in quotes if quote and quote.strip() and self.find(quote) is None]
+
+    def aside(self, evidence: Evidence) -> str:
+        """Where words stand that nobody asks with here: in the signature, say; empty where somebody does."""
+        kind = self.parts.kind(evidence.start) if self.parts else None
+        return CALLED.get(kind, "") if kind else ""
+
+    def counts(self, place: int) -> bool:
+        return self.parts is None or self.parts.counts(place)
+
+    def _best(self, places: Iterable[tuple[int, int]], near: int) -> tuple[int, int] | None:
+        return min(places, key=lambda at: (not self.counts(at[0]), abs(at[0] - near)), default=None)
 
     def _original(self, place: tuple[int, int]) -> tuple[int, int]:
         span = self.folded.original(*place)
@@ -66,7 +89,3 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 def _splits(text: str, place: int) -> bool:
     """Would a cut here go through a word?"""
     return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
-
-
-def _nearest(places: Iterable[tuple[int, int]], near: int) -> tuple[int, int] | None:
-    return min(places, key=lambda place: abs(place[0] - near), default=None)

@@ -1,7 +1,7 @@
 """The directory: names, aliases, teams → owner; a tie is unassigned. Pure.
 
 Nobody is ever made up: an owner is somebody of the directory, somebody on the envelope of the
-text, or a name exactly as the text writes it.
+text, or a name exactly as the text writes it. Whoever is only mentioned, approves or has left owns nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from datetime import date
 from agent.known import Fit, Known, by_address, by_name, entries, names, near_misses, parts
 from agent.models import Channel, Finding, Intake, Noun, OwnerRole
 from agent.roster import EMPTY, Away, Directory, Person, Team, load
+from agent.text import mentions
 from agent.text.address import greeted, speakers, to_header, written_name
+from agent.text.mentions import Part
 from agent.text.names import ARTICLES, LONGEST_NAME, Rank, spellings, word_set
+from agent.text.parts import parts_of
 
 __all__ = ["EMPTY", "Away", "Directory", "Person", "Resolution", "Team", "load", "owner", "resolve"]
 
@@ -38,6 +41,8 @@ class Resolution(Noun):
     reason: str
     warning: str | None = None
     """What a reviewer should know about the person: away, gone, placed elsewhere by the text."""
+    deputy: str = ""
+    """Who stands in for a person who is away."""
     tied: bool = False
     """The candidates fit the words equally well."""
 
@@ -132,12 +137,51 @@ def owner(finding: Finding, intake: Intake, directory: Directory) -> Resolution:
     known, words = directory.with_intake(intake), finding.owner_text or ""
     role = _role(finding.owner_role, words)
     if role is OwnerRole.SENDER:
-        return _sender(finding, intake, known)
+        return _there(_sender(finding, intake, known), known)
     if role is OwnerRole.RECIPIENT:
-        return _recipient(words, intake, known)
-    if role is OwnerRole.NAMED:
-        return _named(words, intake, known)
-    return Resolution(reason="the text names nobody")
+        found = _recipient(words, intake, known)
+    elif role is OwnerRole.NAMED:
+        found = _named(words, intake, known)
+    else:
+        somebody = words and not _names_nobody(words)
+        return Resolution(reason=f"{words!r} is not said to do it" if somebody else "the text names nobody")
+    return _there(_doing(found, words, intake, known), known)
+
+
+SPOKEN_OF = {
+    Part.APPROVER: "the text names {} only as the one who approves",
+    Part.COPIED: "the text has {} only in copy",
+    Part.THANKED: "the text only thanks {}",
+    Part.REPORTED: "the text only tells what {} said or wants",
+    Part.OBJECT: "the text names {} only as the one it goes to, is for or is about",
+}
+
+
+def _doing(found: Resolution, words: str, intake: Intake, directory: Directory) -> Resolution:
+    """Not whom the text names only as somebody who approves, is told, thanked or spoken of."""
+    said = set(spellings(words[:LONGEST_NAME])[0])
+    if found.name is None or not said or said <= YOU_WORDS:
+        return found
+    person = next((person for person in directory.people if person.name == found.name), None)
+    names = {found.name, words[:LONGEST_NAME], *(person.aliases if person else ())}
+    names |= {f"@{person.handle}"} if person and person.handle else set()
+    parts = parts_of(intake.text, intake.channel, intake.own_end)
+    named_as = [mention.part for mention in mentions.mentions(intake.text, names, parts.counts)]
+    if not named_as or not set(named_as) <= SPOKEN_OF.keys():
+        return found
+    return Resolution(candidates=(found.name,), reason=SPOKEN_OF[named_as[0]].format(found.name))
+
+
+def _there(found: Resolution, directory: Directory) -> Resolution:
+    """Somebody who has left does nothing more; their team may."""
+    person = next((person for person in directory.people if person.name == found.name), None)
+    if person is None:
+        return found
+    if person.left:
+        return Resolution(candidates=directory.colleagues(person.name), reason=f"{person.name} has left")
+    if found.warning and person.away and person.away.deputy:
+        return found.model_copy(update={"deputy": person.away.deputy})
+    return found
 
 
 def _role(role: OwnerRole, words: str) -> OwnerRole:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
@@ -29,6 +29,7 @@ from agent.models import (
     WorkStatus,
 )
 from agent.people import Directory
+from agent.readiness import Requirements
 from agent.routing import Rules
 from agent.terms import IntakeState, JobKind
 
@@ -294,3 +295,5 @@ class Services:
     new_id: Callable[[str], str]
     """A new id that starts with the given letter."""
     now: Callable[[], datetime]
+    requires: Requirements = field(default_factory=dict)
+    """What must be clear before a destination gets it."""

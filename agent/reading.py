@@ -1,7 +1,8 @@
 """From an engine's words to an item: one path, whichever engine read the text. Pure.
 
-finding → ground → resolve people → resolve dates → gaps. The engine gave words;
-which of them count, whom they name and which day they mean is decided here.
+finding → ground → resolve people → resolve dates → contradictions → gaps. The engine gave words;
+which of them count, whom they name and which day they mean is decided here. What does not count is
+never dropped: a gap says what the engine gave and why it does not stand.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from agent import clarity, people
+from agent import clarity, contradictions, people
 from agent.dates.due import find, order_of, resolve
 from agent.dates.locale import is_guess
 from agent.dates.recurrence import recurrence
@@ -19,6 +20,7 @@ from agent.grounding import Source
 from agent.models import (
     Basis,
     Criterion,
+    Evidence,
     FieldName,
     Finding,
     Gap,
@@ -29,10 +31,15 @@ from agent.models import (
     Topic,
 )
 from agent.people import Directory
+from agent.text.lines import SegmentKind
+from agent.text.parts import CALLED
+from agent.text.quoted import quoted
+from agent.text.urgency import Urgency, urgency_of
 
 T = TypeVar("T")
 
 EITHER = re.compile(r"\b(?:or|oder|ou|o|of)\b", re.IGNORECASE)
+MORE_PRESSING = (Priority.URGENT, Priority.HIGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ def read(finding: Finding, intake: Intake, directory: Directory) -> Reading:
     due, due_gaps = page.due()
     rule, rule_gaps = page.recurrence()
     priority, priority_gaps = page.priority()
+    criteria, criteria_gaps = page.criteria()
     if due.value is None and rule.value and page.first_occurrence:
         due = page.settled(FieldName.DUE, page.first_occurrence, finding.recurrence_text)
     item = Item(
@@ -61,9 +69,10 @@ def read(finding: Finding, intake: Intake, directory: Directory) -> Reading:
         due=due,
         due_phrase=finding.due_text,
         recurrence=rule,
-        done_criteria=tuple(page.criterion(criterion) for criterion in finding.done_criteria),
+        done_criteria=criteria,
     )
-    gaps = (*goal_gaps, *owner_gaps, *due_gaps, *rule_gaps, *priority_gaps)
+    gaps = (*goal_gaps, *owner_gaps, *due_gaps, *rule_gaps, *priority_gaps, *criteria_gaps)
+    gaps += tuple(contradictions.within(item, intake, page.directory))
     return Reading(item, clarity.with_unclear(item, gaps, finding.questions, intake))
 
 
@@ -74,7 +83,7 @@ class Page:
         self.finding = finding
         self.intake = intake
         self.directory = directory
-        self.source = Source(intake.text)
+        self.source = Source.of(intake)
         self.quotes = self.source.evidence(FieldName.GOAL, finding.quotes)
         self.near = self.quotes[0].start if self.quotes else 0
         self.customs = directory.customs
@@ -82,21 +91,38 @@ class Page:
         self.first_occurrence: date | None = None
 
     def goal(self) -> tuple[Sourced[str], list[Gap]]:
-        if self.quotes:
-            return Sourced(value=self.finding.goal, basis=Basis.STATED, evidence=self.quotes), []
-        gap = Gap(topic=Topic.GOAL, reason="the words that the engine quoted are not in the text")
-        return Sourced(value=self.finding.goal, basis=Basis.INFERRED), [gap]
+        missing = self.source.missing(self.finding.quotes)
+        if not self.quotes:
+            reason = "the words that the engine quoted are not in the text"
+            gap = Gap(
+                topic=Topic.GOAL, reason=reason if missing else "the engine quoted no words of the text"
+            )
+            return Sourced(value=self.finding.goal, basis=Basis.INFERRED), [gap]
+        goal: Sourced[str] = Sourced(value=self.finding.goal, basis=Basis.STATED, evidence=self.quotes)
+        also = [
+            Gap(topic=Topic.GOAL, reason=f"the engine also quoted {quoted(words)}, which is not in the text")
+            for words in missing
+        ]
+        return goal, [*also, *self.aside(Topic.GOAL, self.quotes)]
 
     def owner(self) -> tuple[Sourced[str | None], list[Gap]]:
-        found = people.owner(self.finding, self.intake, self.directory)
-        gaps = []
+        found, words = people.owner(self.finding, self.intake, self.directory), self.finding.owner_text
+        owner = self.settled(FieldName.OWNER, found.name, words)
+        if found.name is None:
+            evidence = self.source.evidence(FieldName.OWNER, [words], self.near)
+            return owner, [
+                Gap(topic=Topic.OWNER, reason=found.reason, candidates=found.candidates, evidence=evidence)
+            ]
+        gaps = self.doubts(Topic.OWNER, owner, words)
         if found.name in clarity.NOBODY:
-            said = self.source.evidence(FieldName.OWNER, [self.finding.owner_text], self.near)
-            gap = Gap(topic=Topic.OWNER, reason=found.reason, candidates=found.candidates, evidence=said)
-            gaps = [gap]
+            gap = Gap(
+                topic=Topic.OWNER, reason=found.reason, candidates=found.candidates, evidence=owner.evidence
+            )
+            gaps.insert(0, gap)
         elif found.warning:
-            gaps = [Gap(topic=Topic.OWNER, reason=found.warning, candidates=(found.name,))]
-        return self.settled(FieldName.OWNER, found.name, self.finding.owner_text), gaps
+            instead = (found.deputy,) if found.deputy else ()
+            gaps.insert(0, Gap(topic=Topic.OWNER, reason=found.warning, candidates=(found.name, *instead)))
+        return owner, gaps
 
     def due(self) -> tuple[Sourced[date | None], list[Gap]]:
         words = self.finding.due_text
@@ -106,17 +132,17 @@ class Page:
         order = order_of(self.at, self.intake.text) if order is None else order
         mention = resolve(words, self.at, day_first=order, customs=self.customs)
         if mention is None or mention.date is None:
-            said = mention.note if mention and mention.note else f"“{words}” names no day"
-            return Sourced(value=None, basis=Basis.MISSING), [Gap(topic=Topic.DUE, reason=said)]
+            said = mention.note if mention and mention.note else f"{quoted(words)} names no day"
+            evidence = self.source.evidence(FieldName.DUE, [words], self.near)
+            gap = Gap(topic=Topic.DUE, reason=said, evidence=evidence)
+            return Sourced(value=None, basis=Basis.MISSING), [gap]
         due = self.settled(FieldName.DUE, mention.date, words)
         gaps = []
         both = self.readings(words, mention.date, order=order)
         if mention.note or both:
-            reason = mention.note or f"“{words}” names two days"
+            reason = mention.note or f"{quoted(words)} names two days"
             gaps = [Gap(topic=Topic.DUE, reason=reason, candidates=both, evidence=due.evidence)]
-        if due.basis is Basis.INFERRED:
-            gaps.append(Gap(topic=Topic.DUE, reason=f"“{words}” is not in the text"))
-        return due, gaps
+        return due, [*gaps, *self.doubts(Topic.DUE, due, words)]
 
     def readings(self, words: str, day: date, *, order: bool) -> tuple[str, ...]:
         """Both days of "Friday or Monday", and of a 03/07 of which nothing tells how it is meant."""
@@ -134,26 +160,55 @@ class Page:
     def recurrence(self) -> tuple[Sourced[str | None], list[Gap]]:
         words = self.finding.recurrence_text
         found = recurrence(words, self.at, self.customs) if words else None
-        if words and found is None:
-            gap = Gap(topic=Topic.RECURRENCE, reason=f"“{words}” is no recurrence that we know")
+        if words and (found is None or not found.days):
+            gap = Gap(topic=Topic.RECURRENCE, reason=f"{quoted(words)} is no recurrence that we know")
             return Sourced(value=None, basis=Basis.MISSING), [gap]
         if found is None:
             return Sourced(value=None, basis=Basis.MISSING), []
         self.first_occurrence = found.start
         rule = self.settled(FieldName.RECURRENCE, found.days, words)
-        gaps = [] if rule.evidence else [Gap(topic=Topic.RECURRENCE, reason=f"“{words}” is not in the text")]
-        return rule, gaps
+        return rule, self.doubts(Topic.RECURRENCE, rule, words)
 
     def priority(self) -> tuple[Sourced[Priority], list[Gap]]:
         """Only from words: without them the priority is normal, whatever the engine thinks."""
-        claimed = self.finding.priority
-        evidence = self.source.evidence(FieldName.PRIORITY, [self.finding.priority_text], self.near)
-        if claimed and evidence:
-            return Sourced(value=claimed, basis=Basis.STATED, evidence=evidence), []
-        gaps = []
-        if claimed and claimed is not Priority.NORMAL:
-            gaps = [Gap(topic=Topic.PRIORITY, reason=f"the engine read {claimed}, but no words say so")]
-        return Sourced(value=Priority.NORMAL, basis=Basis.INFERRED), gaps
+        claimed, words = self.finding.priority, self.finding.priority_text
+        normal: Sourced[Priority] = Sourced(value=Priority.NORMAL, basis=Basis.INFERRED)
+        evidence = self.source.evidence(FieldName.PRIORITY, [words], self.near)
+        if not claimed:
+            reason = f"the engine quoted {quoted(words)} and named no priority" if words else ""
+            return normal, [Gap(topic=Topic.PRIORITY, reason=reason, evidence=evidence)] if words else []
+        if not evidence:
+            reason = f"the engine read {claimed}, but "
+            reason += _absent(words) if words and words.strip() else "no words say so"
+            dropped = bool(words) or claimed is not Priority.NORMAL
+            return normal, [Gap(topic=Topic.PRIORITY, reason=reason)] if dropped else []
+        return self.pressing(claimed, evidence)
+
+    def pressing(
+        self, claimed: Priority, evidence: tuple[Evidence, ...]
+    ) -> tuple[Sourced[Priority], list[Gap]]:
+        """Words for urgency ground a priority, their contrary grounds none, others let it be inferred."""
+        says = urgency_of(self.intake.text, evidence[0].start, evidence[0].end)
+        reason = f"{quoted(evidence[0].quote)} does not say {claimed}"
+        gap = Gap(topic=Topic.PRIORITY, reason=reason, candidates=(claimed,), evidence=evidence)
+        against = {Urgency.EASY: MORE_PRESSING, Urgency.PRESSING: (Priority.LOW,)}
+        if says and claimed in against[says]:
+            return Sourced(value=Priority.NORMAL, basis=Basis.INFERRED), [gap]
+        if says is None and claimed is not Priority.NORMAL:
+            return Sourced(value=claimed, basis=Basis.INFERRED), [gap]
+        stated: Sourced[Priority] = Sourced(value=claimed, basis=Basis.STATED, evidence=evidence)
+        return stated, self.aside(Topic.PRIORITY, evidence)
+
+    def criteria(self) -> tuple[tuple[Sourced[str], ...], list[Gap]]:
+        settled = [(self.criterion(criterion), criterion) for criterion in self.finding.done_criteria]
+        gaps: list[Gap] = []
+        for made, criterion in settled:
+            if made.evidence:
+                gaps += self.aside(Topic.DONE_CRITERIA, made.evidence)
+            else:
+                why = _absent(criterion.quote) if criterion.quote.strip() else "no words of the text say so"
+                gaps.append(Gap(topic=Topic.DONE_CRITERIA, reason=f"{quoted(made.value)}: {why}"))
+        return tuple(made for made, _ in settled), gaps
 
     def criterion(self, criterion: Criterion) -> Sourced[str]:
         evidence = self.source.evidence(FieldName.DONE_CRITERIA, [criterion.quote], self.near)
@@ -166,3 +221,22 @@ class Page:
             return Sourced(value=value, basis=Basis.MISSING)
         evidence = self.source.evidence(field, [words], self.near)
         return Sourced(value=value, basis=Basis.STATED if evidence else Basis.INFERRED, evidence=evidence)
+
+    def doubts(self, topic: Topic, settled: Sourced[T], words: str | None) -> list[Gap]:
+        """Of a value that the engine gave words for: not in the text, or where nobody asks for anything."""
+        if words and words.strip() and not settled.evidence:
+            return [Gap(topic=topic, reason=_absent(words))]
+        return self.aside(topic, settled.evidence)
+
+    def aside(self, topic: Topic, evidence: tuple[Evidence, ...]) -> list[Gap]:
+        """Words that stand only where their author asks for nothing; a header does say who somebody is."""
+        placed = [(piece, self.source.aside(piece)) for piece in evidence]
+        return [
+            Gap(topic=topic, reason=f"{quoted(piece.quote)} stands only in {place}", evidence=(piece,))
+            for piece, place in placed
+            if place and not (topic is Topic.OWNER and place == CALLED[SegmentKind.HEADER])
+        ]
+
+
+def _absent(words: str) -> str:
+    return f"{quoted(words)} is not in the text"

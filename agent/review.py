@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent import readiness
 from agent.advice import advised
 from agent.answers import answered, closing
 from agent.changes import changed
@@ -19,7 +20,10 @@ from agent.models import (
     WorkItem,
 )
 from agent.protocols import Services
+from agent.readiness import Requirements
 from agent.terms import WAITING
+
+NOTHING: Requirements = {}
 
 BECOMES = {
     DecisionKind.CONFIRM: ProposalState.CONFIRMED,
@@ -32,8 +36,12 @@ BECOMES = {
 
 
 def confirm(decision: Decision, services: Services) -> WorkItem:
-    """Commit exactly what the person saw: decision, work item, event and jobs in one transaction."""
-    decided = decide(services.proposals.get(decision.proposal_id), decision)
+    """Commit exactly what the person saw: decision, work item, event and jobs in one transaction.
+
+    Raises NotReady where it is less clear than its destination requires.
+    """
+    seen = services.proposals.get(decision.proposal_id)
+    decided = decide(seen, decision, services.requires)
     work = WorkItem(
         id=services.new_id("W"),
         workspace=decided.workspace,
@@ -44,6 +52,7 @@ def confirm(decision: Decision, services: Services) -> WorkItem:
         route=decided.route,
         confirmed_by=decision.by,
         confirmed_at=decision.at,
+        override=decision.override if readiness.short_of(seen, services.requires) else "",
     )
     services.proposals.record(decided, decision, work)
     return work
@@ -98,16 +107,18 @@ def undo(decision: Decision, services: Services) -> Proposal:
     return restored
 
 
-def decide(proposal: Proposal, decision: Decision) -> Proposal:
+def decide(proposal: Proposal, decision: Decision, requires: Requirements = NOTHING) -> Proposal:
     """The proposal as it is after the decision. Pure.
 
     Raises AlreadyDecided, StaleRevision, DigestMismatch where the person decided about something
-    else than what is there now.
+    else than what is there now; NotReady for a confirm that falls short of what is required.
     """
     if proposal.state not in WAITING:
         raise AlreadyDecided(f"{proposal.id!r} is {proposal.state} already: `clarify undo` takes that back")
     target = proposal.model_copy(update={"merge_into": decision.merge_into})
     _check_seen(target, decision)
+    if decision.kind is DecisionKind.CONFIRM:
+        readiness.check(target, decision, requires)
     decided = target.model_copy(
         update={
             "revision": proposal.revision + 1,

@@ -8,7 +8,7 @@ people:
     role: Bookkeeper
     team: Finance                 # the name of a team below
     zone: Europe/Prague           # IANA
-    away: {until: 2026-11-13, note: on leave}
+    away: {until: 2026-11-13, note: on leave, deputy: Ben Ortiz}
     left: false
 teams:
   - name: Finance
@@ -42,6 +42,8 @@ class Away(Noun):
     until: date
     """The last day away."""
     note: str = ""
+    deputy: str = ""
+    """Who stands in: somebody of the same file."""
 
 
 class Person(Noun):
@@ -84,6 +86,20 @@ class Directory(Noun):
         if any(team.name == name for team in self.teams):
             return name or ""
         return next((person.team or "" for person in self.people if person.name == name), "")
+
+    def colleagues(self, name: str) -> tuple[str, ...]:
+        """Who may do the work of somebody instead: the leads of their teams, then the members who stay."""
+        own = self.team_of(name)
+        teams = [t for t in self.teams if t.name == own or name in t.members or t.lead == name]
+        leads = [team.lead for team in teams if team.lead]
+        members = [member for team in teams for member in (*team.members, *self._placed_in(team))]
+        gone = {person.name for person in self.people if person.left}
+        return tuple(
+            dict.fromkeys(other for other in (*leads, *members) if other != name and other not in gone)
+        )
+
+    def _placed_in(self, team: Team) -> list[str]:
+        return [person.name for person in self.people if person.team == team.name]
 
     def name_of(self, party: Party) -> str:
         """The name by which the directory knows somebody on an envelope; else as the envelope says."""
@@ -195,12 +211,13 @@ def _zones() -> frozenset[str]:
 def _away(sheet: LinedYaml, fields: dict[str, Node]) -> Away | None:
     if "away" not in fields:
         return None
-    inner = sheet.mapping(fields["away"], ("until", "note"), "'away'")
+    inner = sheet.mapping(fields["away"], ("until", "note", "deputy"), "'away'")
     if inner and "until" not in inner:
         sheet.mistake(fields["away"], "'away' has no 'until'; add the last day away")
     until = sheet.day(inner.get("until"), "'until'")
     note = sheet.text(inner.get("note"), "'note'")
-    return Away(until=until, note=note) if until else None
+    deputy = sheet.text(inner.get("deputy"), "'deputy'")
+    return Away(until=until, note=note, deputy=deputy) if until else None
 
 
 def _check_unique(sheet: LinedYaml, entries: list[tuple[Person, int] | tuple[Team, int]]) -> None:
@@ -228,10 +245,18 @@ def _check_references(
     names, team_names = [p.name for p, _ in people], [t.name for t, _ in teams]
     for person, line in people:
         _check_known(sheet.mistake, line, "team", [person.team] if person.team else [], team_names)
+        _check_deputy(sheet, person, line, names)
     for team, line in teams:
         _check_known(
             sheet.mistake, line, "person", [*([team.lead] if team.lead else []), *team.members], names
         )
+
+
+def _check_deputy(sheet: LinedYaml, person: Person, line: int, names: list[str]) -> None:
+    deputy = person.away.deputy if person.away else ""
+    _check_known(sheet.mistake, line, "person", [deputy] if deputy else [], names)
+    if deputy and deputy == person.name:
+        sheet.mistake(line, f"{shown(deputy)} cannot stand in for themselves; name somebody else")
 
 
 def _check_known(

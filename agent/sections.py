@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
+from agent.terms import Basis, FieldName
+
 
 class Mode(StrEnum):
     """How the model is told the form of its answer."""
@@ -174,6 +176,33 @@ class DateSettings(Section):
         if zone and zone not in available_timezones():
             raise ValueError(f"{zone!r} is no IANA time zone such as 'Europe/Berlin'")
         return zone
+
+
+REQUIRABLE = (
+    FieldName.GOAL,
+    FieldName.OWNER,
+    FieldName.PRIORITY,
+    FieldName.DUE,
+    FieldName.DONE_CRITERIA,
+)
+ENOUGH = (Basis.INFERRED, Basis.RULE, Basis.STATED, Basis.PERSON)
+
+
+class DestinationSettings(Section):
+    """What is asked of work before it goes there."""
+
+    requires: dict[FieldName, Basis] = {}
+    """Field → the weakest basis that is enough."""
+
+    @field_validator("requires", mode="before")
+    @classmethod
+    def _can_be_required(cls, requires: object) -> object:
+        for field, basis in requires.items() if isinstance(requires, dict) else ():
+            if field not in REQUIRABLE:
+                raise ValueError(f"{field!r} cannot be required: use one of {', '.join(REQUIRABLE)}")
+            if basis not in ENOUGH:
+                raise ValueError(f"{field}: {basis!r} is no basis: use one of {', '.join(ENOUGH)}")
+        return requires
 
 
 class Price(Section):

@@ -20,6 +20,7 @@ from pydantic_settings import (
 from agent.errors import SettingsInvalid
 from agent.sections import (
     DateSettings,
+    DestinationSettings,
     ImapSettings,
     Limits,
     LlmSettings,
@@ -58,6 +59,8 @@ class Settings(BaseSettings):
     dates: DateSettings = DateSettings()
     log: LogSettings = LogSettings()
     serve: ServeSettings = ServeSettings()
+    destinations: dict[str, DestinationSettings] = {}
+    """Destination → what must be clear before it gets anything."""
     rules: Path | None = None
     """Routing rules; the packaged ones where it is empty."""
     people: Path | None = None

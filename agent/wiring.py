@@ -23,6 +23,7 @@ from agent.index.embedders import HashedEmbedder
 from agent.index.hybrid import HybridIndex
 from agent.people import Directory
 from agent.protocols import Extractor, Services
+from agent.readiness import Requirements
 from agent.routing import Rules
 from agent.settings import Settings
 from agent.sources.bounds import Bounds
@@ -126,6 +127,7 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
             directory=directory,
             new_id=new_id,
             now=now,
+            requires=requirements(settings),
         )
 
 
@@ -162,6 +164,15 @@ def load_rules(settings: Settings, directory: Directory) -> Rules:
     teams = [team.name for team in directory.teams]
     text = read_file(settings.rules, "rules")
     return routing.load(text, str(settings.rules), teams=teams, destinations=DESTINATIONS)
+
+
+def requirements(settings: Settings) -> Requirements:
+    """What each destination requires. Raises SettingsInvalid where there is no such destination."""
+    for name in settings.destinations:
+        if name not in DESTINATIONS:
+            known = ", ".join(DESTINATIONS)
+            raise SettingsInvalid(f"destinations: there is no destination {name!r}; there is {known}")
+    return {name: destination.requires for name, destination in settings.destinations.items()}
 
 
 def load_directory(settings: Settings, store: Store | None = None) -> Directory:

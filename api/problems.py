@@ -69,6 +69,7 @@ MEANINGS: dict[type[ClarifyError], Meaning] = {
     errors.StaleRevision: Meaning(412, "It changed since it was shown"),
     errors.DigestMismatch: Meaning(412, "It is not what was shown"),
     errors.InvalidChange: Meaning(409, "The change cannot be made"),
+    errors.NotReady: Meaning(409, "It is less clear than its destination requires"),
     errors.StoreError: Meaning(500, "The store failed"),
     errors.StoreUnusable: Meaning(503, "The store cannot be used"),
     errors.StoreFull: Meaning(507, "There is no space left"),

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from agent.ids import ALPHABET, LENGTH
-from agent.models import Channel, Intake, Proposal
+from agent.models import Basis, Channel, FieldName, Intake, Proposal
 from agent.protocols import IntakeStatus
+from agent.readiness import Requirements, bases, short_of
 from agent.terms import IntakeState
 
 
@@ -70,14 +71,23 @@ class ProposalView(BaseModel):
 
     digest: str
     proposal: Proposal
+    readiness: dict[FieldName, Basis]
+    """The basis of each field that makes work clear, what its rule gives counted."""
+    short_of: dict[FieldName, Basis]
+    """What its destination requires of the fields that fall short: then a confirm is refused."""
 
     @property
     def id(self) -> str:
         return self.proposal.id
 
     @classmethod
-    def of(cls, proposal: Proposal) -> ProposalView:
-        return cls(digest=proposal.digest, proposal=proposal)
+    def of(cls, proposal: Proposal, requires: Requirements) -> ProposalView:
+        return cls(
+            digest=proposal.digest,
+            proposal=proposal,
+            readiness=bases(proposal),
+            short_of=short_of(proposal, requires),
+        )
 
     @property
     def etag(self) -> str:
@@ -98,3 +108,8 @@ class Seen(BaseModel):
 
     revision: Annotated[int, Field(ge=1, le=2**31 - 1)] | SkipJsonSchema[None] = None
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | SkipJsonSchema[None] = None
+    override: (
+        Annotated[str, Field(pattern=r"^[^\x00-\x1f]*[^\s\x00-\x1f][^\x00-\x1f]*$", max_length=2000)]
+        | SkipJsonSchema[None]
+    ) = None
+    """Why it is confirmed although it is less clear than its destination requires."""

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
+from agent import readiness
 from agent.cli.inert import plain
 from agent.cli.wording import history_line, short, when_said
 from agent.dates.occurrences import in_words, next_days
@@ -43,6 +44,7 @@ MARKS = {
     Basis.MISSING: ("○", "red"),
 }
 
+Backed = Sourced[object] | None
 LABEL_WIDTH = 12
 NOTE_LENGTH = 400
 
@@ -128,7 +130,7 @@ def print_brief(out: Console, proposal: Proposal) -> None:
         *(("done when", criterion.value, criterion) for criterion in item.done_criteria),
     ]
     for name, value, sourced in lines:
-        line(out, name, value, sourced)
+        line(out, name, value, sourced, rule=route.rule)
     for told in proposal.amendments:
         words = f"  “{short(told.quote)}”" if told.quote else ""
         name = "answered" if told.topic else "amended"
@@ -142,19 +144,27 @@ def print_brief(out: Console, proposal: Proposal) -> None:
 
 
 def print_proposal(
-    proposal: Proposal, intake: Intake, later: Sequence[Intake], history: Sequence[Recorded]
+    proposal: Proposal,
+    intake: Intake,
+    later: Sequence[Intake],
+    history: Sequence[Recorded],
+    lacking: str = "",
 ) -> None:
     """All of one proposal: sources with their evidence, fields, advice, history, digest.
 
-    `later`: the messages of its thread and the answers that changed it.
+    `later`: the messages of its thread and the answers that changed it. `lacking`: what it lacks for its
+    destination.
     """
     out = console()
-    out.print(Text(f"{proposal.id}  revision {proposal.revision}  {proposal.state}", style="bold"))
+    told = f"{proposal.id}  revision {proposal.revision}  {proposal.state}  {readiness.ready(proposal)}"
+    out.print(Text(told, style="bold"))
     print_brief(out, proposal)
     if rule := proposal.item.recurrence.value:
         since = proposal.item.due.value or intake.received_at.date()
         days = [f"{day:%a %d %b %Y}" for day in next_days(rule, since)]
         line(out, "falls on", ", ".join(days) or "no day in the next twenty years")
+    if lacking:
+        line(out, "required", lacking, style="yellow")
     for gap in proposal.gaps:
         line(out, "open", f"{gap.topic}: {gap.reason}", style="yellow")
     own = [piece for piece in proposal.item.evidence if piece.source in ("", intake.id)]
@@ -213,15 +223,16 @@ def print_text(out: Console, intake: Intake, evidence: Sequence[Evidence], name:
 
 
 def line(
-    out: Console, name: str, value: str, sourced: Sourced[object] | None = None, style: str = ""
+    out: Console, name: str, value: str, sourced: Backed = None, style: str = "", rule: str = ""
 ) -> None:
-    """A labelled value with the mark of its basis and the words it came from."""
+    """A labelled value with the mark of its basis and the words, or the rule, that it came from."""
     mark, colour = MARKS[sourced.basis] if sourced else (" ", "")
     body = Text(plain(value), style=style)
     if sourced and sourced.evidence:
         body.append(f"  “{short(sourced.evidence[0].quote)}”", style="dim")
     elif sourced and sourced.basis is not Basis.MISSING:
-        body.append(f"  {sourced.basis}", style="dim")
+        by = f"rule: {rule}" if rule and sourced.basis is Basis.RULE else sourced.basis
+        body.append(f"  {plain(by)}", style="dim")
     labelled(out, Text.assemble((f"    {mark} ", colour), (f"{name:<{LABEL_WIDTH}}", "dim")), body)
 
 

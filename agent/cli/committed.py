@@ -23,9 +23,9 @@ def print_work_item(work: WorkItem, deliveries: Sequence[Delivery] = ()) -> None
     out = console()
     item = work.item
     out.print(Text(plain(f"{work.id}  {item.goal.value}  ({work.status})"), style="bold"))
-    line(out, "owner", work.owner.value or "nobody yet", work.owner)
+    line(out, "owner", work.owner.value or "nobody yet", work.owner, rule=work.route.rule)
     line(out, "due", due_words(item), item.due)
-    line(out, "priority", work.priority.value, work.priority)
+    line(out, "priority", work.priority.value, work.priority, rule=work.route.rule)
     for criterion in item.done_criteria:
         line(out, "done when", criterion.value, criterion)
     line(
@@ -33,6 +33,8 @@ def print_work_item(work: WorkItem, deliveries: Sequence[Delivery] = ()) -> None
         "confirmed",
         f"{work.confirmed_by}, {work.confirmed_at:%Y-%m-%d %H:%M %Z}, from {work.proposal_id}",
     )
+    if work.override:
+        line(out, "overridden", work.override, style="yellow")
     _arrivals(out, deliveries)
 
 

@@ -44,19 +44,25 @@ def edit(
 
 
 def confirm(
-    proposal: ProposalId, by: As = "", yes: Yes = False, digest: Digest = "", json: Json = False
+    proposal: ProposalId,
+    by: As = "",
+    yes: Yes = False,
+    digest: Digest = "",
+    override: Annotated[str, typer.Option(help="Why, although it is less clear than is required.")] = "",
+    json: Json = False,
 ) -> None:
     """Commit a proposal as a work item, exactly as it is shown."""
     from agent.cli import committed
     from agent.models import DecisionKind
     from agent.review import confirm as commit
+    from agent.review import decide
     from agent.worker import drain
 
     with at_work() as (settings, store, services):
         seen = store.proposals.get(proposal)
-        decision = decision_on(
-            DecisionKind.CONFIRM, seen, deciding_person(by, settings, store), digest=digest
-        )
+        who = deciding_person(by, settings, store)
+        decision = decision_on(DecisionKind.CONFIRM, seen, who, digest=digest, override=override.strip())
+        decide(seen, decision, services.requires)  # nobody is asked about what would be refused
         _ask(seen, yes=yes, digest=digest, quiet=json)
         work = commit(decision, services)
         drain(services)

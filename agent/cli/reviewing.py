@@ -39,9 +39,12 @@ def show(
     json: Json = False,
 ) -> None:
     """Show a proposal, an intake or a work item with its evidence and history."""
+    from agent import readiness
     from agent.cli import cards, committed
+    from agent.terms import WAITING
+    from agent.wiring import requirements
 
-    with at_store() as (_settings, store):
+    with at_store() as (settings, store):
         if thing[:1].upper() == "W":
             work = store.registry.get(thing)
             print_json([work]) if json else committed.print_work_item(work, store.deliveries.of(work.id))
@@ -56,7 +59,10 @@ def show(
                 intake = store.intakes.get(proposal.intake_id)
                 told = dict.fromkeys(amendment.intake_id for amendment in proposal.amendments)
                 later = [store.intakes.get(intake_id) for intake_id in told]
-                cards.print_proposal(proposal, intake, later, store.proposals.history(proposal.id))
+                lacking = (
+                    readiness.told(proposal, requirements(settings)) if proposal.state in WAITING else ""
+                )
+                cards.print_proposal(proposal, intake, later, store.proposals.history(proposal.id), lacking)
 
 
 def waiting(store: Store) -> list[Proposal]:

@@ -14,7 +14,6 @@ from agent.cli.cards import MARKS, console, labelled, title
 from agent.cli.inert import plain
 from agent.models import (
     Delivery,
-    FieldName,
     Item,
     Proposal,
     ProposalState,
@@ -178,11 +177,7 @@ def _age(passed: timedelta) -> str:
 
 def _marks(proposal: Proposal) -> list[tuple[str, str]]:
     """One mark a field, in the order of the legend."""
-    bases = proposal.item.readiness | {
-        FieldName.OWNER: proposal.owner.basis,
-        FieldName.PRIORITY: proposal.priority.basis,
-    }
-    return [MARKS[basis] for basis in bases.values()]
+    return [MARKS[basis] for basis in proposal.readiness.values()]
 
 
 def _short_due(item: Item) -> str:

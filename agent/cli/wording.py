@@ -18,6 +18,7 @@ def history_line(recorded: Recorded) -> str:
     undone = " (undone)" if recorded.undone else ""
     reason = f": {decision.reason}" if decision.reason else ""
     reason = f": {decision.topic} “{short(decision.answer)}”" if decision.answer else reason
+    reason += f", overriding what is required: {decision.override}" if decision.override else ""
     return f"{decision.at:%Y-%m-%d %H:%M} {decision.kind} by {decision.by}{reason}{undone}"
 
 

@@ -41,6 +41,8 @@ class Decision(Noun):
     by: str
     at: AwareDatetime
     reason: str = ""
+    override: str = ""
+    """Why a person confirms what is less clear than its destination requires."""
     changes: Changes | None = None
     merge_into: str | None = None
     until: AwareDatetime | None = None
@@ -82,6 +84,8 @@ class WorkItem(Noun):
     route: Route
     confirmed_by: str
     confirmed_at: AwareDatetime
+    override: str = ""
+    """Why it was confirmed although it was less clear than its destination requires."""
     done_at: AwareDatetime | None = None
     receipts: tuple[Receipt, ...] = ()
 

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from agent.models.extraction import Trace
 from agent.models.item import Gap, Item, Question, Sourced
 from agent.models.noun import Noun
-from agent.terms import Basis, Priority, ProposalState, Topic, Verdict
+from agent.terms import Basis, FieldName, Priority, ProposalState, Topic, Verdict
 
 
 class Match(Noun):
@@ -55,6 +55,11 @@ class Route(Noun):
         if floor and order.index(floor) < order.index(item.priority.value):
             return Sourced(value=floor, basis=Basis.RULE)
         return item.priority
+
+    def readiness_of(self, item: Item) -> dict[FieldName, Basis]:
+        """The basis of each field, with what the rule gives."""
+        given = {FieldName.OWNER: self.owner_of(item).basis, FieldName.PRIORITY: self.priority_of(item).basis}
+        return item.readiness | given
 
 
 class Payload(Noun):
@@ -138,3 +143,8 @@ class Proposal(Noun):
     def priority(self) -> Sourced[Priority]:
         """The item's own, or the rule's floor where that is higher."""
         return self.route.priority_of(self.item)
+
+    @property
+    def readiness(self) -> dict[FieldName, Basis]:
+        """The basis of each field that makes work clear, the rule's owner and priority counted."""
+        return self.route.readiness_of(self.item)

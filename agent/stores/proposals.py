@@ -112,7 +112,7 @@ class SqlProposals:
             self._announce(
                 connection, f"proposal.{decision.kind}", decided,
                 by=decision.by, decided_digest=decision.digest, seen=decision.revision,
-                work=work.id if work else None, **({"answer": said.id} if said else {}),
+                work=work.id if work else None, **_also(decision, said),
             )  # fmt: skip
 
     def history(self, proposal_id: str) -> list[Recorded]:
@@ -236,3 +236,9 @@ class SqlProposals:
             "document": proposal.model_dump(mode="json"),
             "updated_at": self.workspace.now(),
         }
+
+
+def _also(decision: Decision, said: Intake | None) -> dict[str, str]:
+    """What most events say nothing of: an override, the text of an answer."""
+    told = {"override": decision.override, "answer": said.id if said else ""}
+    return {name: words for name, words in told.items() if words}

@@ -32,7 +32,8 @@ def proposals(
     """List proposals with their digests."""
 
     def find(page: Page) -> list[ProposalView]:
-        return [ProposalView.of(proposal) for proposal in here.store.proposals.page(page, state)]
+        requires = here.services.requires
+        return [ProposalView.of(proposal, requires) for proposal in here.store.proposals.page(page, state)]
 
     return listed(find, limit, cursor)
 
@@ -42,7 +43,7 @@ def proposals(
 )
 def proposal(proposal_id: ProposalId, here: Here, response: Response) -> ProposalView:
     """One proposal. Its ETag is its revision and digest."""
-    view = ProposalView.of(here.services.proposals.get(proposal_id))
+    view = ProposalView.of(here.services.proposals.get(proposal_id), here.services.requires)
     response.headers["ETag"] = view.etag
     return view
 
@@ -60,7 +61,9 @@ def confirm(
     here: Here,
     response: Response,
 ) -> WorkItem:
-    """Commit exactly what was seen, as the token's person: revision and digest must still be the same."""
+    """Commit exactly what was seen, as the token's person: revision and digest must still be the same, and it
+    as clear as its destination requires, unless `override` says why it is confirmed all the same.
+    """
     if seen.revision is None or seen.digest is None:
         raise HttpProblem(
             428, "precondition-required", "What was seen is not said", "Send the revision and the digest."
@@ -72,6 +75,7 @@ def confirm(
         digest=seen.digest,
         by=token.user,
         at=here.services.now(),
+        override=(seen.override or "").strip(),
     )
     work = commit(decision, here.services)
     response.headers["Location"] = f"/v1/work-items/{work.id}"

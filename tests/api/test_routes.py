@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.models import ProposalState
+from agent.sections import DestinationSettings
 from tests.served import ANA, ROW, serve, settings_at, tokens_in
 
 NOBODYS = "0" * 12
@@ -224,3 +225,18 @@ def test_the_worker_inside_reads_what_is_sent(tmp_path):
             time.sleep(0.05)
         assert http.get("/health/ready").json()["worker"] == "running"
         assert len(http.get(place, headers=headers).json()["proposals"]) == 1
+
+
+def test_what_falls_short_is_told_and_refused_until_somebody_says_why_all_the_same(tmp_path, database_url):
+    required = {"registry": DestinationSettings(requires={"done_criteria": "stated"})}
+    with serve(tmp_path, database=database_url, destinations=required) as client:
+        seen = client.propose()
+        assert seen["readiness"]["done_criteria"] == "missing"
+        assert seen["short_of"] == {"done_criteria": "stated"}
+        refused = client.confirm(seen)
+        assert (refused.status_code, refused.json()["type"]) == (409, "urn:problem-type:clarify:not-ready")
+        assert "done_criteria is missing" in refused.json()["detail"]
+        body = {"revision": 1, "digest": seen["digest"]}
+        assert client.confirm(seen, json={**body, "override": " "}).status_code == 422
+        done = client.confirm(seen, json={**body, "override": "the fair cannot wait"})
+        assert (done.status_code, done.json()["override"]) == (201, "the fair cannot wait")

@@ -58,6 +58,7 @@ def _write(document, transcript, step):
 def test_every_setting_is_documented():
     from agent.sections import (
         DateSettings,
+        DestinationSettings,
         ImapSettings,
         Limits,
         LlmSettings,
@@ -80,6 +81,7 @@ def test_every_setting_is_documented():
         "worker": WorkerSettings,
     }
     names = [name for name in Settings.model_fields if name not in sections]
+    names += [f"destinations.NAME.{name}" for name in DestinationSettings.model_fields]
     names += [f"{section}.{name}" for section, model in sections.items() for name in model.model_fields]
     assert [name for name in names if f"`{name}`" not in text] == []
 

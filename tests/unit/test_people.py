@@ -141,6 +141,16 @@ def test_a_place_that_the_directory_does_not_know_of_is_a_warning():
         ),
         ("people:\n- {name: A, away: {note: x}}", 2, "'away' has no 'until'"),
         ("people:\n- {name: A, away: {until: soon}}", 2, "'until' must be a date such as 2026-11-30"),
+        (
+            "people:\n- {name: A, away: {until: 2026-12-01, deputy: Bo}}",
+            2,
+            "there is no person 'Bo' in this file; add it",
+        ),
+        (
+            "people:\n- {name: A, away: {until: 2026-12-01, deputy: A}}",
+            2,
+            "'A' cannot stand in for themselves; name somebody else",
+        ),
         ("people:\n- {name: A, left: perhaps}", 2, "'left' must be true or false"),
         ("people:\n- {name: A, email: nowhere}", 2, "'nowhere' is no mail address"),
         ("people:\n- {role: cook}", 2, "a person has no 'name'; add one"),
@@ -279,9 +289,9 @@ def test_of_two_with_the_same_name_the_one_on_this_text_is_meant():
 
 
 def test_a_recipient_is_called_as_the_directory_calls_them_and_warned_about():
-    known = load("people: [{name: Susan Kay, email: sue@fern.example, left: true}]")
+    known = load("people: [{name: Susan Kay, email: sue@fern.example, away: {until: 2026-11-13}}]")
     found = owner(asked(OwnerRole.RECIPIENT, "you"), intake(to=["Sue"]), known)
-    assert (found.name, found.warning) == ("Susan Kay", "Susan Kay has left")
+    assert (found.name, found.warning) == ("Susan Kay", "Susan Kay is away until 2026-11-13")
 
 
 def test_an_intake_adds_only_names_that_are_not_known_yet():

@@ -68,3 +68,34 @@ def test_a_key_in_the_settings_is_the_one_that_its_file_holds(tmp_path):
     kept_elsewhere = Settings(home=tmp_path / "other", audit_key=held)
     assert audit_key(kept_elsewhere) == audit_key(Settings(home=tmp_path))
     assert audit_key(Settings(home=tmp_path, audit_key="any words")) == b"any words"
+
+
+def test_a_destination_says_what_it_requires(monkeypatch):
+    from agent.wiring import requirements
+
+    Path("clarify.yaml").write_text("destinations: {registry: {requires: {owner: inferred}}}\n")
+    monkeypatch.setenv("CLARIFY_DESTINATIONS__REGISTRY__REQUIRES__DUE", "stated")
+    assert requirements(load_settings()) == {"registry": {"owner": "inferred", "due": "stated"}}
+    monkeypatch.delenv("CLARIFY_DESTINATIONS__REGISTRY__REQUIRES__DUE")
+    assert requirements(load_settings()) == {"registry": {"owner": "inferred"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{registry: {requires: {ownr: stated}}}", "'ownr' cannot be required: use one of goal, owner"),
+        ("{registry: {requires: {recurrence: stated}}}", "'recurrence' cannot be required"),
+        ("{registry: {requires: {owner: sure}}}", "owner: 'sure' is no basis: use one of inferred, rule"),
+        ("{registry: {requires: {owner: missing}}}", "owner: 'missing' is no basis"),
+        ("{registry: {requires: [owner]}}", "destinations.registry.requires"),
+        ("{registry: {needs: {owner: stated}}}", "destinations.registry.needs: there is no such setting"),
+        ("{jira: {requires: {owner: stated}}}", "there is no destination 'jira'; there is registry"),
+    ],
+)
+def test_a_requirement_that_cannot_be_is_named(text, says):
+    from agent.wiring import requirements
+
+    Path("clarify.yaml").write_text(f"destinations: {text}\n")
+    with pytest.raises(SettingsInvalid) as caught:
+        requirements(load_settings())
+    assert says in str(caught.value)
