@@ -113,8 +113,9 @@ class _Answer:
     def __init__(
         self, proposal: Proposal, topic: Topic, said: Intake, directory: Directory, where: Span
     ) -> None:
-        self.item = proposal.item
+        self.proposal, self.item = proposal, proposal.item
         self.topic = topic
+        self.said = said
         self.offset, self.source = where[0], said.id
         self.words = said.text[where[0] : where[1]]
         self.earlier = [told for told in proposal.amendments if told.topic is not None]
@@ -127,10 +128,17 @@ class _Answer:
         unknown = who_is(name, self.directory).reason.endswith("not in the directory")
         if not name or (unknown and find(name, self.text.received_at)):  # "Monday" is nobody's name
             raise InvalidChange(_nobody(self.words, ()))
-        owner, gaps = self.page(owner_role=OwnerRole.NAMED, owner_text=name).owner()
+        alone = self.within(name)  # who is only spoken of in a text is meant in an answer: "ask Ben"
+        owner, gaps = alone.page(owner_role=OwnerRole.NAMED, owner_text=name).owner()
         if owner.value in NOBODY:
             raise InvalidChange(_nobody(self.words, [name for gap in gaps for name in gap.candidates]))
-        return Settled({"owner": self.newer(self.item.owner, owner)}, frozenset({Topic.OWNER}), tuple(gaps))
+        return Settled({"owner": alone.newer(self.item.owner, owner)}, frozenset({Topic.OWNER}), tuple(gaps))
+
+    def within(self, words: str) -> _Answer:
+        """The same answer, of which only these of its words are looked at."""
+        start = self.offset + max(self.words.find(words), 0)
+        where = start, min(start + len(words), self.offset + len(self.words))
+        return _Answer(self.proposal, self.topic, self.said, self.directory, where)
 
     def when(self) -> Settled:
         """A day, or how often: with the new one goes what an earlier answer said of both."""
