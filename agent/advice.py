@@ -25,11 +25,15 @@ def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services
 
 
 def advised(proposal: Proposal, services: Services) -> Proposal:
-    """A proposal whose item changed, compared and routed anew."""
+    """A proposal whose item changed, compared and routed anew. What amends work goes where that went."""
     intake = services.intakes.get(proposal.intake_id)
     matches, route = advise(proposal.item, proposal.gaps, intake, services)
     questions = clarity.unanswered(proposal.questions, proposal.item, route)
-    return proposal.model_copy(update={"similar": matches, "route": route, "questions": questions})
+    changed = proposal.model_copy(update={"similar": matches, "route": route, "questions": questions})
+    if not proposal.amends:
+        return changed
+    there = route.model_copy(update={"destination": proposal.route.destination})
+    return changed.model_copy(update={"route": there})
 
 
 def similar(item: Item, intake: Intake, services: Services) -> Similar:

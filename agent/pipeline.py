@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from agent import clarity, threads
+from agent import clarity
 from agent.advice import advise, advised
 from agent.errors import StaleRevision
 from agent.models import Extraction, Finding, Intake, Proposal, Trace
@@ -13,6 +13,8 @@ from agent.protocols import Extractor, Services
 from agent.reading import read
 from agent.rows import ResultRow, item_row, result_row
 from agent.text.address import title
+from agent.text.takebacks import taken_back
+from agent.threads import Reply, settle
 
 
 def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> list[Proposal]:
@@ -21,12 +23,15 @@ def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> li
     """
     extraction = _read(intake, services.extractor, promoted=promoted)
     read = [propose(finding, intake, extraction.trace, services) for finding in extraction.findings]
+    taken = taken_back(intake) if promoted or not intake.automatic else []
+    reply = Reply(intake, tuple(read), tuple(taken), extraction.trace)
     while True:
-        settled = threads.settle(read, services.proposals.waiting_in_thread(intake), intake)
+        settled = settle(reply, services.proposals.thread(intake), lambda: services.new_id("P"))
+        made = [*settled.new, *(advised(proposal, services) for proposal in settled.amending)]
         amended = [advised(proposal, services) for proposal in settled.amended]
-        with suppress(StaleRevision):  # a person decided in this moment: look again at what waits
-            services.proposals.propose(intake, extraction, settled.new, amended)
-            return [*settled.new, *amended]
+        with suppress(StaleRevision):  # a person decided in this moment: look again at what is there
+            services.proposals.propose(intake, extraction, made, amended)
+            return [*made, *amended]
 
 
 def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction:

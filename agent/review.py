@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from agent.advice import advised
+from agent.amending import rebased
 from agent.changes import changed
 from agent.errors import AlreadyDecided, DigestMismatch, InvalidChange, StaleRevision
 from agent.models import (
+    Amends,
     Changes,
     Decision,
     DecisionKind,
     Proposal,
     ProposalState,
     WorkItem,
+    WorkStatus,
 )
 from agent.protocols import Services
 from agent.terms import WAITING
@@ -28,8 +31,18 @@ BECOMES = {
 
 def confirm(decision: Decision, services: Services) -> WorkItem:
     """Commit exactly what the person saw: decision, work item, event and jobs in one transaction."""
-    decided = decide(services.proposals.get(decision.proposal_id), decision)
-    work = WorkItem(
+    seen = services.proposals.get(decision.proposal_id)
+    decided = decide(seen, decision)
+    if seen.amends:
+        work = _changed_work(decided, decision, _amended(seen, seen.amends, services))
+    else:
+        work = _new_work(decided, decision, services)
+    services.proposals.record(decided, decision, work)
+    return work
+
+
+def _new_work(decided: Proposal, decision: Decision, services: Services) -> WorkItem:
+    return WorkItem(
         id=services.new_id("W"),
         workspace=decided.workspace,
         proposal_id=decided.id,
@@ -40,7 +53,42 @@ def confirm(decision: Decision, services: Services) -> WorkItem:
         confirmed_by=decision.by,
         confirmed_at=decision.at,
     )
-    services.proposals.record(decided, decision, work)
+
+
+def _changed_work(decided: Proposal, decision: Decision, work: WorkItem) -> WorkItem:
+    withdraws = decided.amends is not None and decided.amends.cancels
+    return work.model_copy(
+        update={
+            "proposal_id": decided.id,
+            "digest": decision.digest,
+            "status": WorkStatus.WITHDRAWN if withdraws else WorkStatus.OPEN,
+            "item": decided.item,
+            "route": decided.route,
+            "confirmed_by": decision.by,
+            "confirmed_at": decision.at,
+        }
+    )
+
+
+def _amended(seen: Proposal, amends: Amends, services: Services) -> WorkItem:
+    """The work that a proposal amends. Raises StaleRevision where it is no longer what the person saw; where
+    it was changed, the proposal is held against how it is now, as a new revision to look at.
+    """
+    work = services.registry.get(amends.work_id)
+    if work.status is not WorkStatus.OPEN:
+        again = f", or `clarify reopen {work.id}` first" if work.status is WorkStatus.DONE else ""
+        raise StaleRevision(
+            f"{seen.id!r} amends {work.id!r}, which is {work.status} by now: "
+            f"`clarify reject {seen.id}`{again}"
+        )
+    if work.digest != amends.digest:
+        standing = [one.decision for one in services.proposals.history(seen.id) if not one.undone]
+        edited = {field for decision in standing if decision.changes for field in decision.changes.fields}
+        services.proposals.refresh(advised(rebased(seen, work, edited), services))
+        raise StaleRevision(
+            f"{work.id!r} was changed since {seen.id!r} was shown, which now says what it would change in "
+            f"the work as it is: `clarify show {seen.id}`"
+        )
     return work
 
 
@@ -80,6 +128,11 @@ def decide(proposal: Proposal, decision: Decision) -> Proposal:
         raise AlreadyDecided(f"{proposal.id!r} is {proposal.state} already: `clarify undo` takes that back")
     target = proposal.model_copy(update={"merge_into": decision.merge_into})
     _check_seen(target, decision)
+    if decision.changes and proposal.amends and proposal.amends.cancels:
+        raise InvalidChange(
+            f"{proposal.id!r} withdraws {proposal.amends.work_id!r}, so there is nothing to change: "
+            f"`clarify reject {proposal.id}` keeps the work"
+        )
     decided = target.model_copy(
         update={
             "revision": proposal.revision + 1,

@@ -54,8 +54,11 @@ def show(
                 print_json([proposal])
             else:
                 intake = store.intakes.get(proposal.intake_id)
-                later = [store.intakes.get(amendment.intake_id) for amendment in proposal.amendments]
-                cards.print_proposal(proposal, intake, later, store.proposals.history(proposal.id))
+                changed_by = dict.fromkeys(amendment.intake_id for amendment in proposal.amendments)
+                later = [store.intakes.get(message) for message in changed_by]
+                amends = store.registry.get(proposal.amends.work_id) if proposal.amends else None
+                history = store.proposals.history(proposal.id)
+                cards.print_proposal(proposal, intake, later, history, amends)
 
 
 def waiting(store: Store) -> list[Proposal]:
