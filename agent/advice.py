@@ -25,7 +25,10 @@ def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services
 
 
 def advised(proposal: Proposal, services: Services) -> Proposal:
-    """A proposal whose item changed, compared and routed anew. What amends work goes where that went."""
+    """A proposal whose item changed, compared and routed anew.
+
+    What amends work goes where that went, and what withdraws it changes nothing else.
+    """
     intake = services.intakes.get(proposal.intake_id)
     matches, route = advise(proposal.item, proposal.gaps, intake, services)
     questions = clarity.unanswered(proposal.questions, proposal.item, route)
@@ -33,7 +36,7 @@ def advised(proposal: Proposal, services: Services) -> Proposal:
     if not proposal.amends:
         return changed
     there = route.model_copy(update={"destination": proposal.route.destination})
-    return changed.model_copy(update={"route": there})
+    return changed.model_copy(update={"route": proposal.route if proposal.amends.cancels else there})
 
 
 def similar(item: Item, intake: Intake, services: Services) -> Similar:

@@ -33,19 +33,23 @@ T = TypeVar("T")
 Open = TypeVar("Open", Gap, Question)
 
 
-def amend(
-    old: Proposal, said: Proposal, reply: Intake, settled: Collection[FieldName] = ()
-) -> Proposal | None:
-    """The old proposal with what the reply states; None where that changes nothing."""
-    before, now = old.item, said.item
+def newer(before: Item, now: Item, reply: Intake, settled: Collection[FieldName] = ()) -> Item:
+    """With what the reply states, but for what is `settled`."""
     values: dict[str, object] = {
         field: _newer(getattr(before, field), getattr(now, field), reply)
         for field in ABOUT.values()
         if field not in settled
     }
-    item = before.model_copy(
+    return before.model_copy(
         update={**values, "done_criteria": _more(before.done_criteria, now.done_criteria, reply)}
     )
+
+
+def amend(
+    old: Proposal, said: Proposal, reply: Intake, settled: Collection[FieldName] = ()
+) -> Proposal | None:
+    """The old proposal with what the reply states; None where that changes nothing."""
+    before, item = old.item, newer(old.item, said.item, reply, settled)
     changes = differences(before, item)
     if not changes:
         return None

@@ -184,7 +184,7 @@ class Proposals(Protocol):
 
     def record(self, decided: Proposal, decision: Decision, work: WorkItem | None) -> None:
         """One transaction: the proposal where its revision is still the one seen, decision, event, and for
-        a confirm the work item, made or changed, and its jobs. Raises StaleRevision; then nothing was written.
+        a confirm the work item, new or changed, and its jobs. Raises StaleRevision; then nothing was written.
         """
         ...
 

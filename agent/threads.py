@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agent.amending import ABOUT, amend
+from agent.amending import ABOUT, amend, differences, newer
 from agent.cancelling import Hit, Thing, cancellation, hits, is_only_that
 from agent.models import (
     Amendment,
@@ -28,7 +28,7 @@ from agent.models import (
 )
 from agent.text.actions import speaks_of_change
 from agent.text.overlap import content_words, shared_share
-from agent.text.takebacks import TakenBack
+from agent.text.takebacks import TakenBack, telling
 
 SAME_WORK = 0.5
 """Of the content words of both goals (Dice): a reply words the same work much as it was asked."""
@@ -62,19 +62,15 @@ class Thread:
         changing = {old.amends.work_id for old in self.waiting if old.amends}
         waiting = [
             Thing(
-                old.id,
-                old.item,
-                self.sources[old.intake_id],
-                old,
-                known.get(old.amends.work_id if old.amends else ""),
+                old.id, old.item, self._source(old), old, known.get(old.amends.work_id if old.amends else "")
             )
             for old in self.waiting
         ]
         standing = (work for work in self.confirmed if work.id not in changing)
-        return [
-            *waiting,
-            *(Thing(work.id, work.item, self.sources[work.intake_id], None, work) for work in standing),
-        ]
+        return [*waiting, *(Thing(work.id, work.item, self._source(work), work=work) for work in standing)]
+
+    def _source(self, asked: Proposal | WorkItem) -> Intake:
+        return self.sources[asked.intake_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +105,10 @@ def settle(reply: Reply, thread: Thread, new_id: Callable[[], str]) -> Settled:
         if is_only_that(said, taken, things):
             continue
         found = _same_work(said, list(things.values()))
-        if found is None or not found.is_open:
-            new.append(_told_done(said, found) if found else said)
+        if found is None or _adds_to(found, said, reply.intake):
+            new.append(said)
+        elif not found.is_open:
+            new.append(_told_done(said, found))
         else:
             said_of.setdefault(found.id, []).append(said)
     changed = [
@@ -122,6 +120,16 @@ def settle(reply: Reply, thread: Thread, new_id: Callable[[], str]) -> Settled:
         tuple(new),
         tuple(proposal for proposal in changed if proposal.revision == 1),
         tuple(proposal for proposal in changed if proposal.revision > 1),
+    )
+
+
+def _adds_to(thing: Thing, said: Proposal, reply: Intake) -> bool:
+    """It names more than was confirmed, and changes nothing that an amendment could say."""
+    confirmed = thing.proposal is None and thing.is_open
+    return (
+        confirmed
+        and not telling(said.item.goal.value) <= thing.words
+        and not differences(thing.item, newer(thing.item, said.item, reply))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.amending import differences
-from agent.models import Amends, Proposal, WorkItem, WorkStatus
+from agent.models import Amends, Proposal, Route, WorkItem, WorkStatus
 
 Line = tuple[str, str]
 """A label, and what it says."""
@@ -45,8 +45,14 @@ def _effect(amends: Amends, proposal: Proposal, work: WorkItem | None) -> Line:
         return "withdraws", amends.work_id
     if work is None:
         return "changes", amends.work_id
-    found = "; ".join(differences(work.item, proposal.item)) or "nothing"
-    return "changes", f"{amends.work_id}: {found}"
+    found = [*differences(work.item, proposal.item)]
+    if proposal.route != work.route:
+        found.append(f"route: {_place(work.route)} → {_place(proposal.route)}")
+    return "changes", f"{amends.work_id}: {'; '.join(found) or 'nothing'}"
+
+
+def _place(route: Route) -> str:
+    return f"{route.team or route.destination} (rule: {route.rule})"
 
 
 def _stale(amends: Amends, work: WorkItem) -> str:
