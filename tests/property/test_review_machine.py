@@ -173,7 +173,8 @@ class Review(RuleBasedStateMachine):
             revise(self.house.decision(kind, proposal, **facts), self.house.services)
         except ReviewError:
             now = self.house.services.proposals.get(proposal.id)
-            assert now.revision != proposal.revision or now.state is not ProposalState.PENDING
+            withdraws = kind is DecisionKind.EDIT and now.amends is not None and now.amends.cancels
+            assert withdraws or now.revision != proposal.revision or now.state is not ProposalState.PENDING
 
     @rule(proposal=seen)
     def undo(self, proposal):
