@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent.amending import differences
 from agent.models import Amends, Proposal, Route, WorkItem, WorkStatus
+from agent.terms import WAITING
 
 Line = tuple[str, str]
 """A label, and what it says."""
@@ -12,6 +13,7 @@ Line = tuple[str, str]
 def lines(proposal: Proposal, work: WorkItem | None = None) -> list[Line]:
     """What a reviewer has to know before the fields. `work`: what the proposal amends, as it is now."""
     told = []
+    work = work if proposal.state in WAITING else None
     if proposal.amends:
         told.append(_effect(proposal.amends, proposal, work))
     if proposal.cancelled:
