@@ -91,7 +91,7 @@ def _meant(said: TakenBack, things: Sequence[Thing]) -> Iterator[tuple[Words, li
     for about in said.abouts:
         yield about, _covering(about, said.verb, things)
     if not said.abouts:
-        still = [thing for thing in things if thing.is_open]
+        still = [thing for thing in things if thing.is_open and said.verb in {"", *thing.words}]
         fitting = [thing for thing in still if said.context & thing.words]
         yield frozenset(), fitting if len(fitting) == 1 else still
 

@@ -78,7 +78,8 @@ def _look(quote: str, context: str, start: int, names: Words) -> TakenBack | Non
     for place, clause in enumerate(clauses):
         if (hit := _says_so(clause, plain)) is not None:
             done, verb = hit
-            abouts, known = _abouts(clauses, place, names), _named(context, names)
+            verbs = names | {verb}
+            abouts, known = _abouts(clauses, place, verbs), _named(context, verbs)
             return TakenBack(start, start + len(quote), quote, abouts, known, done=done, verb=verb)
     return None
 
