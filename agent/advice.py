@@ -27,9 +27,15 @@ def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services
 
 
 def advised(proposal: Proposal, services: Services) -> Proposal:
-    """A proposal whose item changed, compared and routed anew."""
+    """A proposal whose item changed, compared and routed anew.
+
+    What amends work goes where that went, and what withdraws it changes nothing else.
+    """
     intake = services.intakes.get(proposal.intake_id)
     matches, route = advise(proposal.item, proposal.gaps, intake, services)
+    if proposal.amends:
+        there = route.model_copy(update={"destination": proposal.route.destination})
+        route = proposal.route if proposal.amends.cancels else there
     moved = proposal.model_copy(update={"similar": matches, "route": route})
     return moved.model_copy(update={"questions": _questions(moved, intake, services)})
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from agent.amending import differences
 from agent.clarity import NOBODY
 from agent.dates.due import find, resolve
 from agent.dates.recurrence import recurrence
@@ -37,7 +38,6 @@ from agent.people import resolve as who_is
 from agent.reading import Page
 from agent.text.answering import Span, is_nothing, is_unknown, pieces, stripped
 from agent.text.priorities import priority_words
-from agent.threads import differences
 from agent.whom import whom
 
 T = TypeVar("T")

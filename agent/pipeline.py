@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 
-from agent import clarity, replies, threads
+from agent import clarity, replies
 from agent.advice import advise, advised
 from agent.answers import closing
 from agent.clarity import Asking, Unsettled
@@ -16,6 +18,8 @@ from agent.protocols import Extractor, Services
 from agent.reading import read
 from agent.rows import ResultRow, item_row, result_row
 from agent.text.address import title
+from agent.text.takebacks import taken_back
+from agent.threads import Reply, Settled, settle
 
 
 def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> list[Proposal]:
@@ -24,13 +28,15 @@ def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> li
     """
     extraction = _read(intake, services.extractor, promoted=promoted)
     read = [propose(finding, intake, extraction.trace, services) for finding in extraction.findings]
+    taken = taken_back(intake) if promoted or not intake.automatic else []
+    reply = Reply(intake, tuple(read), tuple(taken), extraction.trace)
     while True:
-        settled = _settle(read, intake, services)
+        settled = _settled(reply, services)
+        made = [*_asking_little(settled.new), *(advised(proposal, services) for proposal in settled.amending)]
         amended = [advised(proposal, services) for proposal in settled.amended]
-        with suppress(StaleRevision):  # a person decided in this moment: look again at what waits
-            new = _asking_little(settled.new)
-            services.proposals.propose(intake, extraction, new, amended)
-            return [*new, *amended]
+        with suppress(StaleRevision):  # a person decided in this moment: look again at what is there
+            services.proposals.propose(intake, extraction, made, amended)
+            return [*made, *amended]
 
 
 def _asking_little(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -39,21 +45,19 @@ def _asking_little(proposals: Sequence[Proposal]) -> list[Proposal]:
     return [p.model_copy(update={"questions": few}) for p, few in zip(proposals, put, strict=True)]
 
 
-def _settle(read: list[Proposal], intake: Intake, services: Services) -> threads.Settled:
-    """What the text answers comes first: it is in place when the rest is held against what waits."""
-    waiting = services.proposals.waiting_in_thread(intake)
-    other_work = bool(threads.settle(read, waiting, intake).new)
-    filled = replies.fill(waiting, intake, services.directory, alone=not other_work)
-    rest = [proposal for proposal in read if not filled.tells(proposal)]
-    settled = threads.settle(rest, filled.waiting(waiting), intake)
-    changed = [*filled.besides(settled.amended), *settled.amended]
-    asked = {proposal.id: {question.topic for question in proposal.questions} for proposal in waiting}
-    return threads.Settled(
-        settled.new,
-        tuple(
-            closing(one, asked[one.id] - {question.topic for question in one.questions}) for one in changed
-        ),
-    )
+def _settled(reply: Reply, services: Services) -> Settled:
+    """What the text answers comes first: it is in place when the rest is held against what is there."""
+    thread = services.proposals.thread(reply.intake)
+    new_id = partial(services.new_id, "P")
+    alone = not reply.taken and not settle(reply, thread, new_id).new
+    filled = replies.fill(thread.waiting, reply.intake, services.directory, alone=alone)
+    rest = tuple(proposal for proposal in reply.proposals if not filled.tells(proposal))
+    answered = replace(thread, waiting=tuple(filled.waiting(thread.waiting)))
+    settled = settle(replace(reply, proposals=rest), answered, new_id)
+    changed = (*filled.besides(settled.amended), *settled.amended)
+    asked = {old.id: {question.topic for question in old.questions} for old in thread.waiting}
+    closed = (closing(now, asked[now.id] - {question.topic for question in now.questions}) for now in changed)
+    return replace(settled, amended=tuple(closed))
 
 
 def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction:

@@ -32,6 +32,7 @@ from agent.people import Directory
 from agent.readiness import Requirements
 from agent.routing import Rules
 from agent.terms import IntakeState, JobKind
+from agent.threads import Thread
 
 
 class Extractor(Protocol):
@@ -166,13 +167,15 @@ class Proposals(Protocol):
     ) -> bool:
         """One transaction: new proposals, those of the thread that it changed, events, index jobs. False, and
         nothing written, where the intake was read before. Raises StaleRevision where one of those that it
-        changes was changed since; then nothing was written either.
+        changes, or confirmed work that one amends, was changed since; then nothing was written either.
         """
         ...
 
-    def waiting_in_thread(self, intake: Intake) -> list[Proposal]:
-        """What earlier or later messages of its thread proposed, and nobody decided so far; oldest first."""
+    def refresh(self, refreshed: Proposal) -> None:
+        """A proposal held anew against the work that it amends, one revision on. Raises StaleRevision."""
         ...
+
+    def thread(self, intake: Intake) -> Thread: ...
 
     def get(self, proposal_id: str) -> Proposal:
         """The id may be shortened to any prefix that fits one proposal. Raises NotFound, AmbiguousId."""
@@ -184,8 +187,8 @@ class Proposals(Protocol):
         self, decided: Proposal, decision: Decision, work: WorkItem | None, said: Intake | None = None
     ) -> None:
         """One transaction: the proposal where its revision is still the one seen, decision, event, for a
-        confirm the work item and its jobs, and for an answer the text `said` that it is, which no engine
-        reads. Raises StaleRevision; then nothing was written.
+        confirm the work item, new or changed, and its jobs, and for an answer the text `said` that it is,
+        which no engine reads. Raises StaleRevision; then nothing was written.
         """
         ...
 

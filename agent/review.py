@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from agent import readiness
 from agent.advice import advised
+from agent.amending import rebased
 from agent.answers import answered, closing
 from agent.changes import changed
 from agent.errors import AlreadyDecided, DigestMismatch, InvalidChange, StaleRevision
 from agent.models import (
+    Amends,
     Arrival,
     Changes,
     Channel,
@@ -18,6 +20,7 @@ from agent.models import (
     Proposal,
     ProposalState,
     WorkItem,
+    WorkStatus,
 )
 from agent.protocols import Services
 from agent.readiness import Requirements
@@ -42,7 +45,18 @@ def confirm(decision: Decision, services: Services) -> WorkItem:
     """
     seen = services.proposals.get(decision.proposal_id)
     decided = decide(seen, decision, services.requires)
-    work = WorkItem(
+    if seen.amends:
+        work = _changed_work(decided, decision, _amended(seen, seen.amends, services))
+    else:
+        work = _new_work(decided, decision, services)
+    if readiness.short_of(seen, services.requires):
+        work = work.model_copy(update={"override": decision.override})
+    services.proposals.record(decided, decision, work)
+    return work
+
+
+def _new_work(decided: Proposal, decision: Decision, services: Services) -> WorkItem:
+    return WorkItem(
         id=services.new_id("W"),
         workspace=decided.workspace,
         proposal_id=decided.id,
@@ -52,9 +66,43 @@ def confirm(decision: Decision, services: Services) -> WorkItem:
         route=decided.route,
         confirmed_by=decision.by,
         confirmed_at=decision.at,
-        override=decision.override if readiness.short_of(seen, services.requires) else "",
     )
-    services.proposals.record(decided, decision, work)
+
+
+def _changed_work(decided: Proposal, decision: Decision, work: WorkItem) -> WorkItem:
+    withdraws = decided.amends is not None and decided.amends.cancels
+    return work.model_copy(
+        update={
+            "proposal_id": decided.id,
+            "digest": decision.digest,
+            "status": WorkStatus.WITHDRAWN if withdraws else WorkStatus.OPEN,
+            "item": decided.item,
+            "route": decided.route,
+            "confirmed_by": decision.by,
+            "confirmed_at": decision.at,
+        }
+    )
+
+
+def _amended(seen: Proposal, amends: Amends, services: Services) -> WorkItem:
+    """The work that a proposal amends. Raises StaleRevision where it is no longer what the person saw; where
+    it was changed, the proposal is held against how it is now, as a new revision to look at.
+    """
+    work = services.registry.get(amends.work_id)
+    if work.status is not WorkStatus.OPEN:
+        again = f", or `clarify reopen {work.id}` first" if work.status is WorkStatus.DONE else ""
+        raise StaleRevision(
+            f"{seen.id!r} amends {work.id!r}, which is {work.status} by now: "
+            f"`clarify reject {seen.id}`{again}"
+        )
+    if work.digest != amends.digest:
+        standing = [one.decision for one in services.proposals.history(seen.id) if not one.undone]
+        edited = {field for decision in standing if decision.changes for field in decision.changes.fields}
+        services.proposals.refresh(advised(rebased(seen, work, edited), services))
+        raise StaleRevision(
+            f"{work.id!r} was changed since {seen.id!r} was shown, which now says what it would change in "
+            f"the work as it is: `clarify show {seen.id}`"
+        )
     return work
 
 
@@ -117,7 +165,13 @@ def decide(proposal: Proposal, decision: Decision, requires: Requirements = NOTH
         raise AlreadyDecided(f"{proposal.id!r} is {proposal.state} already: `clarify undo` takes that back")
     target = proposal.model_copy(update={"merge_into": decision.merge_into})
     _check_seen(target, decision)
-    if decision.kind is DecisionKind.CONFIRM:
+    withdrawn = proposal.amends.work_id if proposal.amends and proposal.amends.cancels else ""
+    if withdrawn and decision.kind in (DecisionKind.EDIT, DecisionKind.ANSWER):
+        raise InvalidChange(
+            f"{proposal.id!r} withdraws {withdrawn!r}, so there is nothing to change: "
+            f"`clarify reject {proposal.id}` keeps the work"
+        )
+    if decision.kind is DecisionKind.CONFIRM and not withdrawn:
         readiness.check(target, decision, requires)
     decided = target.model_copy(
         update={

@@ -1,49 +1,86 @@
-"""What a reply means for what its thread asked before: it changes what waits, and asks for nothing twice.
+"""What a reply means for what its thread asked before: it changes or takes back, and asks for nothing twice.
 
-A finding of a later message is held against the proposals of the thread that still wait. Where it is the
-same work, what the new words state takes the place of what was there, with the new message as the source of
-its evidence; where they state nothing else, nothing is new. All else is work of its own. Pure.
+A finding of a later message is held against the proposals of the thread that still wait, and against work
+that was confirmed. Where it is the same work, what the new words state takes the place of what was there,
+with the new message as the source of its evidence: in the proposal that waits, or in a new one that
+amends the work. Where they state nothing else, nothing is new; all else is work of its own. What the reply
+takes back is marked with its words. A person decides about all of it. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from agent.amending import ABOUT, amend, differences, newer
+from agent.cancelling import Hit, Thing, cancellation, hits, is_only_that
 from agent.models import (
     Amendment,
+    Amends,
     Basis,
-    Evidence,
     FieldName,
-    Gap,
     Intake,
-    Item,
-    Priority,
     Proposal,
-    Question,
-    Sourced,
-    Topic,
+    Similar,
+    Trace,
+    WorkItem,
 )
 from agent.text.actions import speaks_of_change
 from agent.text.overlap import content_words, shared_share
+from agent.text.takebacks import TakenBack, telling
 
 SAME_WORK = 0.5
 """Of the content words of both goals (Dice): a reply words the same work much as it was asked."""
 CHANGED_WORK = 0.2
 """Where the reply speaks of a change, and one proposal alone waits in its thread."""
 FEW_WORDS = 1
-"""'I'll do it by Thursday' has no object of its own: it is about the one thing that waits."""
-ORDINARY = (None, Priority.NORMAL)
-ABOUT = {
-    Topic.OWNER: FieldName.OWNER,
-    Topic.DUE: FieldName.DUE,
-    Topic.PRIORITY: FieldName.PRIORITY,
-    Topic.RECURRENCE: FieldName.RECURRENCE,
-}
+"""'I'll do it by Thursday' has no object of its own: it is about the one thing that is open."""
+_MORE = re.compile(
+    r"\b(?:another|additional|further|extra|weitere\w*|zusätzlich\w*|supplémentaires?|autres?"
+    r"|adicional(?:es)?|otr[oa]s?)\b",
+    re.IGNORECASE,
+)
+_UNDOES = re.compile(r"\b(?:cancel|withdraw|revoke|stornier|annul|anul)\w*", re.IGNORECASE)
 
-T = TypeVar("T")
-Open = TypeVar("Open", Gap, Question)
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What the other messages of a thread asked for, as it is now."""
+
+    waiting: tuple[Proposal, ...] = ()
+    """Oldest first."""
+    confirmed: tuple[WorkItem, ...] = ()
+    """Work that stands, open or done."""
+    sources: Mapping[str, Intake] = field(default_factory=dict)
+    """The texts that asked for them, by id."""
+
+    @property
+    def things(self) -> list[Thing]:
+        """Each piece of work once: what waits, and confirmed work that nothing waits to change."""
+        known = {work.id: work for work in self.confirmed}
+        changing = {old.amends.work_id for old in self.waiting if old.amends}
+        waiting = [
+            Thing(
+                old.id, old.item, self._source(old), old, known.get(old.amends.work_id if old.amends else "")
+            )
+            for old in self.waiting
+        ]
+        standing = (work for work in self.confirmed if work.id not in changing)
+        return [*waiting, *(Thing(work.id, work.item, self._source(work), work=work) for work in standing)]
+
+    def _source(self, asked: Proposal | WorkItem) -> Intake:
+        return self.sources[asked.intake_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A later message as it was read."""
+
+    intake: Intake
+    proposals: tuple[Proposal, ...]
+    taken: tuple[TakenBack, ...]
+    trace: Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,99 +88,161 @@ class Settled:
     """Of the items that a later message was read to hold."""
 
     new: tuple[Proposal, ...]
+    amending: tuple[Proposal, ...]
+    """New ones too, each about work that was confirmed; compared and routed by nobody so far."""
     amended: tuple[Proposal, ...]
     """Each one revision on from what waits."""
 
 
-def settle(read: Sequence[Proposal], waiting: Sequence[Proposal], reply: Intake) -> Settled:
-    """What is new, and what changes what waits; a proposal is changed once by all that is said of it."""
+def settle(reply: Reply, thread: Thread, new_id: Callable[[], str]) -> Settled:
+    """What is new, and what changes what is there; a thing is changed once by all that is said of it."""
+    things = {thing.id: thing for thing in thread.things}
+    asked = [thing for thing in things.values() if thing.source.received_at <= reply.intake.received_at]
+    taken = hits(reply.taken, asked)
     new: list[Proposal] = []
-    changed: dict[str, Proposal] = {}
-    for proposal in read:
-        found = _same_work(proposal, waiting)
-        if found is None:
-            new.append(proposal)
-        elif amended := amend(changed.get(found.id, found), proposal, reply):
-            changed[found.id] = amended.model_copy(update={"revision": found.revision + 1})
-    return Settled(tuple(new), tuple(changed.values()))
-
-
-def amend(old: Proposal, said: Proposal, reply: Intake) -> Proposal | None:
-    """The old proposal with what the reply states; None where that changes nothing."""
-    before, now = old.item, said.item
-    item = before.model_copy(
-        update={
-            "owner": _newer(before.owner, now.owner, reply),
-            "due": _newer(before.due, now.due, reply),
-            "recurrence": _newer(before.recurrence, now.recurrence, reply),
-            "priority": _newer(before.priority, now.priority, reply),
-            "done_criteria": _more(before.done_criteria, now.done_criteria, reply),
-        }
+    said_of: dict[str, list[Proposal]] = {}
+    for said in reply.proposals:
+        if is_only_that(said, taken, things):
+            continue
+        found = _same_work(said, list(things.values()))
+        if found is None or _adds_to(found, said, reply.intake):
+            new.append(said)
+        elif not found.is_open:
+            new.append(_told_done(said, found))
+        else:
+            said_of.setdefault(found.id, []).append(said)
+    changed = [
+        made
+        for thing in things.values()
+        if (made := _changed(thing, said_of.get(thing.id, []), taken.get(thing.id), reply, new_id))
+    ]
+    return Settled(
+        tuple(new),
+        tuple(proposal for proposal in changed if proposal.revision == 1),
+        tuple(proposal for proposal in changed if proposal.revision > 1),
     )
-    changes = differences(before, item)
-    if not changes:
+
+
+def _adds_to(thing: Thing, said: Proposal, reply: Intake) -> bool:
+    """It names more than was confirmed, and changes nothing that an amendment could say."""
+    confirmed = thing.proposal is None and thing.is_open
+    return (
+        confirmed
+        and not telling(said.item.goal.value) <= thing.words
+        and not differences(thing.item, newer(thing.item, said.item, reply))
+    )
+
+
+def _changed(
+    thing: Thing, said: Sequence[Proposal], hit: Hit | None, reply: Reply, new_id: Callable[[], str]
+) -> Proposal | None:
+    """The thing with all that the reply says of it; None where that is nothing new."""
+    if not thing.is_open or not (said or hit):
         return None
-    item = item.model_copy(update={"due_phrase": (said if item.due != before.due else old).item.due_phrase})
-    moved = {topic for topic, field in ABOUT.items() if getattr(item, field) != getattr(before, field)}
-    told = Amendment(intake_id=reply.id, at=reply.received_at, changes=changes)
-    return old.model_copy(
-        update={
-            "item": item,
-            "gaps": tuple(_of_either(old.gaps, said.gaps, moved)),
-            "questions": tuple(_of_either(old.questions, said.questions, moved)),
-            "amendments": (*old.amendments, told),
-        }
+    start = thing.proposal or _amending(thing, reply, new_id)
+    now = start
+    for one in said:
+        now = amend(now, one, reply.intake, _settled(thing)) or now
+    if said and not hit:
+        now = _wanted_again(now, reply.intake)
+    if hit:
+        now = _take_back(now, hit, reply.intake, certain=hit.certain and not said)
+    if now is start:
+        return None
+    told = _one(now.amendments[len(start.amendments) :])
+    revision = thing.proposal.revision + 1 if thing.proposal else 1
+    return now.model_copy(update={"amendments": (*start.amendments, told), "revision": revision})
+
+
+def _amending(thing: Thing, reply: Reply, new_id: Callable[[], str]) -> Proposal:
+    """A proposal that changes nothing so far of the work. It stands on the text that asked for the work, like
+    its evidence.
+    """
+    work = thing.work
+    assert work is not None  # noqa: S101 a thing without a proposal is confirmed work
+    return Proposal(
+        id=new_id(),
+        workspace=work.workspace,
+        intake_id=work.intake_id,
+        intake_sha256=thing.source.sha256,
+        item=work.item,
+        similar=Similar(),
+        route=work.route,
+        amends=Amends(work_id=work.id, digest=work.digest),
+        trace=reply.trace,
     )
 
 
-def _same_work(said: Proposal, waiting: Sequence[Proposal]) -> Proposal | None:
+def _take_back(old: Proposal, hit: Hit, reply: Intake, *, certain: bool) -> Proposal:
+    """Marked with the words; what is marked for certain already stays as it is."""
+    if old.cancelled and (old.cancelled.certain or not certain):
+        return old
+    said = cancellation(hit, reply, certain=certain)
+    changes_nothing = not old.amendments
+    amends = old.amends and old.amends.model_copy(update={"cancels": certain or changes_nothing})
+    told = Amendment(intake_id=reply.id, at=reply.received_at, changes=(said.state,))
+    return old.model_copy(update={"cancelled": said, "amends": amends, "amendments": (*old.amendments, told)})
+
+
+def _wanted_again(old: Proposal, reply: Intake) -> Proposal:
+    if old.cancelled is None or reply.received_at < old.cancelled.at:
+        return old
+    amends = old.amends and old.amends.model_copy(update={"cancels": False})
+    told = Amendment(intake_id=reply.id, at=reply.received_at, changes=("it is asked for again",))
+    return old.model_copy(update={"cancelled": None, "amends": amends, "amendments": (*old.amendments, told)})
+
+
+def _one(told: Sequence[Amendment]) -> Amendment:
+    """All that one message says of one thing."""
+    changes = dict.fromkeys(change for amendment in told for change in amendment.changes)
+    return told[0].model_copy(update={"changes": tuple(changes)})
+
+
+def _told_done(said: Proposal, found: Thing) -> Proposal:
+    """Work of its own, for what is done is not changed any more; a reviewer has to know of it."""
+    note = f"its thread asked for this before, and it is done: {found.id}"
+    trace = said.trace.model_copy(update={"note": "; ".join(filter(None, (said.trace.note, note)))})
+    return said.model_copy(update={"trace": trace})
+
+
+def _settled(thing: Thing) -> Collection[FieldName]:
+    """What a person set in a proposal that waits; in confirmed work all is settled, and a change of it is for
+    a person to see.
+    """
+    if thing.proposal is None:
+        return ()
+    before = thing.work.item if thing.work else None
+    return [
+        field
+        for field in ABOUT.values()
+        if getattr(thing.item, field).basis is Basis.PERSON
+        and (before is None or getattr(before, field) != getattr(thing.item, field))
+    ]
+
+
+def _same_work(said: Proposal, things: Sequence[Thing]) -> Thing | None:
     """The one that the words are about: the nearest of the thread, if it is near enough."""
-    words = content_words(said.item.goal.value)
-    shares = [(shared_share(words, content_words(old.item.goal.value)), old) for old in waiting]
+    goal = said.item.goal.value
+    words = content_words(goal)
+    shares = [
+        (shared_share(words, content_words(thing.item.goal.value)), thing)
+        for thing in things
+        if not _is_another(goal, thing.item.goal.value)
+    ]
     best, nearest = max(shares, key=lambda entry: entry[0], default=(0.0, None))
     if best >= SAME_WORK:
         return nearest
-    if len(waiting) != 1:
+    still = [thing for thing in things if thing.is_open]
+    if len(still) != 1:
         return None
-    changes = speaks_of_change(f"{said.item.goal.value}. {said.item.words}") and best >= CHANGED_WORK
-    return waiting[0] if changes or len(words) <= FEW_WORDS else None
+    changes = speaks_of_change(f"{goal}. {said.item.words}") and any(
+        share >= CHANGED_WORK and thing is still[0] for share, thing in shares
+    )
+    return still[0] if changes or len(words) <= FEW_WORDS else None
 
 
-def _newer(old: Sourced[T], new: Sourced[T], reply: Intake) -> Sourced[T]:
-    """What the reply states, unless it says the same, or a person has settled it."""
-    if new.basis is not Basis.STATED or new.value == old.value or old.basis is Basis.PERSON:
-        return old
-    if new.value in ORDINARY and old.value in ORDINARY:
-        return old
-    return new.model_copy(update={"evidence": _from(new.evidence, reply)})
-
-
-def _more(
-    old: tuple[Sourced[str], ...], new: tuple[Sourced[str], ...], reply: Intake
-) -> tuple[Sourced[str], ...]:
-    known = {criterion.value.casefold() for criterion in old}
-    added = (c for c in new if c.basis is Basis.STATED and c.value.casefold() not in known)
-    return (*old, *(c.model_copy(update={"evidence": _from(c.evidence, reply)}) for c in added))
-
-
-def _from(evidence: tuple[Evidence, ...], reply: Intake) -> tuple[Evidence, ...]:
-    return tuple(span.model_copy(update={"source": reply.id}) for span in evidence)
-
-
-def differences(before: Item, after: Item) -> tuple[str, ...]:
-    """In words, what is other in the second."""
-    named = {
-        "owner": (before.owner.value, after.owner.value),
-        "due": (before.due.value, after.due.value),
-        "recurrence": (before.recurrence.value, after.recurrence.value),
-        "priority": (before.priority.value, after.priority.value),
-    }
-    told = [f"{name}: {old or 'none'} → {new or 'none'}" for name, (old, new) in named.items() if old != new]
-    added = [criterion.value for criterion in after.done_criteria if criterion not in before.done_criteria]
-    return (*told, *(f"also done when: {text}" for text in added))
-
-
-def _of_either(old: Iterable[Open], said: Iterable[Open], moved: Collection[Topic]) -> Iterator[Open]:
-    """What is open about a value goes with it: of the new ones what the reply left open."""
-    yield from (thing for thing in old if thing.topic not in moved)
-    yield from (thing for thing in said if thing.topic in moved)
+def _is_another(goal: str, known: str) -> bool:
+    """Alike in words, but for other numbers, or more of it, or the contrary: room 5 is not room 3."""
+    ours, theirs = (frozenset(re.findall(r"\d+", text)) for text in (goal, known))
+    adds = any(cue.search(goal) and not cue.search(known) for cue in (_MORE, _UNDOES))
+    return adds or bool(ours - theirs and theirs - ours)

@@ -13,6 +13,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from agent import readiness
+from agent.cli import amended
 from agent.cli.inert import plain
 from agent.cli.wording import history_line, short, when_said
 from agent.dates.occurrences import in_words, next_days
@@ -21,7 +22,6 @@ from agent.models import (
     Decision,
     DecisionKind,
     Evidence,
-    FieldName,
     Intake,
     Item,
     Proposal,
@@ -29,9 +29,9 @@ from agent.models import (
     Recorded,
     Similar,
     Sourced,
+    WorkItem,
 )
 from agent.protocols import IntakeStatus
-from agent.rows import ItemRow, ResultRow
 from agent.terms import IntakeState
 from agent.text.address import title as heading
 from agent.text.normalise import marked
@@ -73,21 +73,6 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def print_result(result: ResultRow) -> None:
-    """What `extract` read."""
-    out = console()
-    count = len(result.items)
-    heading = f"{count} work item{'s' * (count != 1)}" if count else "no work"
-    out.print(Text(plain(f"{result.id}: {heading}"), style="bold"))
-    if result.not_work_reason:
-        labelled(out, Text("  "), Text(plain(result.not_work_reason)))
-    for note in result.notes:
-        _note(out, note)
-    for row in result.items:
-        _print_row(out, row)
-    out.print()
-
-
 def print_intake(
     status: IntakeStatus, proposals: Sequence[Proposal], changed: Sequence[Proposal] = (), *, new: bool
 ) -> None:
@@ -104,7 +89,7 @@ def print_intake(
             Text(f"  the same source id as {intake.conflicts_with}, but another content", style="yellow")
         )
     for note in intake.notes:
-        _note(out, note)
+        note_line(out, note)
     if status.state is IntakeState.NOT_WORK:
         labelled(out, Text("  "), Text(f"no work: {plain(status.reason)}"))
     if status.state is IntakeState.RECEIVED:
@@ -118,10 +103,15 @@ def print_intake(
     out.print()
 
 
-def print_brief(out: Console, proposal: Proposal) -> None:
-    """One proposal in a few lines: what, who, when, why it is believed, where it goes."""
+def print_brief(out: Console, proposal: Proposal, amends: WorkItem | None = None) -> None:
+    """One proposal in a few lines: what, who, when, why it is believed, where it goes.
+
+    `amends`: the work that it would change, as it is now.
+    """
     item, route = proposal.item, proposal.route
     labelled(out, Text(f"  {proposal.id}  ", style="dim"), Text(plain(item.goal.value), style="bold"))
+    for label, told in amended.lines(proposal, amends):
+        line(out, label, told, style="red")
     owner, priority = proposal.owner, proposal.priority
     lines = [
         ("owner", owner.value or "nobody yet", owner),
@@ -131,10 +121,10 @@ def print_brief(out: Console, proposal: Proposal) -> None:
     ]
     for name, value, sourced in lines:
         line(out, name, value, sourced, rule=route.rule)
-    for told in proposal.amendments:
-        words = f"  “{short(told.quote)}”" if told.quote else ""
-        name = "answered" if told.topic else "amended"
-        line(out, name, f"{'; '.join(told.changes)}{words} ({told.intake_id})", style="magenta")
+    for said in proposal.amendments:
+        words = f"  “{short(said.quote)}”" if said.quote else ""
+        name = "answered" if said.topic else "amended"
+        line(out, name, f"{'; '.join(said.changes)}{words} ({said.intake_id})", style="magenta")
     line(out, "route", f"{route.team or route.destination}  (rule: {route.rule})")
     _advice(out, proposal.similar)
     for question in proposal.questions:
@@ -149,16 +139,17 @@ def print_proposal(
     later: Sequence[Intake],
     history: Sequence[Recorded],
     lacking: str = "",
+    amends: WorkItem | None = None,
 ) -> None:
     """All of one proposal: sources with their evidence, fields, advice, history, digest.
 
     `later`: the messages of its thread and the answers that changed it. `lacking`: what it lacks for its
-    destination.
+    destination. `amends`: the work that it would change.
     """
     out = console()
     told = f"{proposal.id}  revision {proposal.revision}  {proposal.state}  {readiness.ready(proposal)}"
     out.print(Text(told, style="bold"))
-    print_brief(out, proposal)
+    print_brief(out, proposal, amends)
     if rule := proposal.item.recurrence.value:
         since = proposal.item.due.value or intake.received_at.date()
         days = [f"{day:%a %d %b %Y}" for day in next_days(rule, since)]
@@ -169,8 +160,9 @@ def print_proposal(
         line(out, "open", f"{gap.topic}: {gap.reason}", style="yellow")
     own = [piece for piece in proposal.item.evidence if piece.source in ("", intake.id)]
     print_text(out, intake, own)
+    taken = [proposal.cancelled.evidence] if proposal.cancelled else []
     for message in later:
-        said = [piece for piece in proposal.item.evidence if piece.source == message.id]
+        said = [piece for piece in (*proposal.item.evidence, *taken) if piece.source == message.id]
         print_text(out, message, said, f"{when_said(message, proposal)}, {message.id}")
     for recorded in history:
         line(out, "decided", history_line(recorded))
@@ -179,11 +171,11 @@ def print_proposal(
     out.print(Text(f"  digest {proposal.digest}"))
 
 
-def print_payload(proposal: Proposal) -> None:
+def print_payload(proposal: Proposal, amends: WorkItem | None = None) -> None:
     """Exactly what a confirm commits."""
     out = console()
     out.print(Text("This will be committed:", style="bold"))
-    print_brief(out, proposal)
+    print_brief(out, proposal, amends)
     for evidence in proposal.item.evidence:
         line(out, "words", f"{evidence.field}: “{evidence.quote}”")
     line(out, "kind", proposal.item.kind)
@@ -257,7 +249,7 @@ def due_words(item: Item) -> str:
     return day or "none stated"
 
 
-def _note(out: Console, note: str) -> None:
+def note_line(out: Console, note: str) -> None:
     """Hidden parts can be long: `--json` has all of them."""
     labelled(out, Text("  "), Text(f"note: {short(note, NOTE_LENGTH)}", style="yellow"))
 
@@ -269,26 +261,3 @@ def _advice(out: Console, similar: Similar) -> None:
         line(out, f"{match.verdict}?", f"{match.goal} ({match.id})", style="magenta")
         for reason in match.reasons:
             line(out, "", reason)
-
-
-def _print_row(out: Console, row: ItemRow) -> None:
-    """An item of a stateless reading."""
-    labelled(out, Text("  "), Text(plain(row.goal), style="bold"))
-    quotes = {evidence.field: evidence.quote for evidence in reversed(row.evidence)}
-    values = {
-        FieldName.OWNER: row.owner or "nobody yet",
-        FieldName.DUE: f"{row.due:%a %d %b %Y}" if row.due else "none stated",
-        FieldName.RECURRENCE: in_words(row.recurrence) if row.recurrence else None,
-        FieldName.PRIORITY: row.priority,
-        FieldName.DONE_CRITERIA: "; ".join(row.done_criteria),
-    }
-    for field, value in values.items():
-        if value:
-            mark, colour = MARKS[row.basis[field]]
-            body = Text(plain(value))
-            if field in quotes:
-                body.append(f"  “{short(quotes[field])}”", style="dim")
-            label = (f"{field.replace('_', ' '):<{LABEL_WIDTH}}", "dim")
-            labelled(out, Text.assemble((f"    {mark} ", colour), label), body)
-    for question in row.questions:
-        line(out, "ask", question.text, style="yellow")

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from agent.cli import amended
 from agent.cli.cards import console, due_words, line
 from agent.cli.inert import plain
-from agent.models import Delivery, WorkItem
+from agent.models import Amends, Delivery, WorkItem
+
+BEHIND = "which holds it as it was before: change it there"
+"""Of a destination with a copy of its own."""
 
 
-def print_committed(work: WorkItem, deliveries: Sequence[Delivery]) -> None:
+def print_committed(work: WorkItem, deliveries: Sequence[Delivery], amends: Amends | None = None) -> None:
     out = console()
-    out.print(Text(f"committed as {work.id} by {plain(work.confirmed_by)}", style="bold green"))
+    told = f"{amended.committed(work, amends)} by {plain(work.confirmed_by)}"
+    out.print(Text(told, style="bold green"))
     _arrivals(out, deliveries)
     out.print(Text(f"`clarify undo {work.proposal_id}` takes it back.", style="dim"))
 
@@ -42,7 +47,8 @@ def _arrivals(out: Console, deliveries: Sequence[Delivery]) -> None:
     """Receipts, and what is not known to have arrived."""
     for delivery in deliveries:
         if delivery.receipt:
-            line(out, "receipt", f"{delivery.destination} {delivery.receipt.reference}")
+            told = f"{delivery.destination} {delivery.receipt.reference}"
+            line(out, "receipt", f"{told}, {BEHIND}" if delivery.behind else told)
         else:
             told = f"{delivery.destination}: {delivery.state}"
             line(out, "delivery", f"{told}: {delivery.error}" if delivery.error else told, style="yellow")

@@ -11,7 +11,7 @@ from agent.cli.options import As, Json, ProposalId, at_work, deciding_person, pr
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.models import Decision, DecisionKind, Proposal
+    from agent.models import Decision, DecisionKind, Proposal, WorkItem
     from agent.protocols import Services
     from agent.wiring import Store
 
@@ -63,11 +63,12 @@ def confirm(
         who = deciding_person(by, settings, store)
         decision = decision_on(DecisionKind.CONFIRM, seen, who, digest=digest, override=override.strip())
         decide(seen, decision, services.requires)  # nobody is asked about what would be refused
-        _ask(seen, yes=yes, digest=digest, quiet=json)
+        before = store.registry.get(seen.amends.work_id) if seen.amends else None
+        _ask(seen, before, yes=yes, digest=digest, quiet=json)
         work = commit(decision, services)
         drain(services)
-        work = store.registry.get(work.id)
-        print_json([work]) if json else committed.print_committed(work, store.deliveries.of(work.id))
+        work, sent = store.registry.get(work.id), store.deliveries.of(work.id)
+        print_json([work]) if json else committed.print_committed(work, sent, seen.amends)
 
 
 def reject(
@@ -113,12 +114,12 @@ def merge(
         seen = store.proposals.get(proposal).model_copy(update={"merge_into": target.id})
         who = deciding_person(by, settings, store)
         decision = decision_on(DecisionKind.MERGE, seen, who, digest=digest, merge_into=target.id)
-        _ask(seen, yes=yes, digest=digest, quiet=json)
+        _ask(seen, None, yes=yes, digest=digest, quiet=json)
         tell(revise(decision, services), store, services, json=json)
 
 
 def undo(proposal: ProposalId, by: As = "", digest: Digest = "", json: Json = False) -> None:
-    """Take the newest decision about a proposal back; a confirmed work item is withdrawn."""
+    """Take the newest decision about a proposal back; the work is withdrawn, or as it was before."""
     from agent.models import DecisionKind
     from agent.review import undo as take_back
 
@@ -170,7 +171,7 @@ def decision_on(
     )
 
 
-def _ask(seen: Proposal, *, yes: bool, digest: str, quiet: bool) -> None:
+def _ask(seen: Proposal, amends: WorkItem | None, *, yes: bool, digest: str, quiet: bool) -> None:
     """Print exactly what will be committed and ask, unless --yes names its digest."""
     from agent.cli import cards
     from agent.errors import InputError
@@ -184,7 +185,7 @@ def _ask(seen: Proposal, *, yes: bool, digest: str, quiet: bool) -> None:
             f"nobody is there to ask: look at it with `clarify show {seen.id}`, "
             "then repeat this with --yes --digest and the digest that it prints"
         )
-    cards.print_payload(seen)
+    cards.print_payload(seen, amends)
     typer.confirm("Merge it?" if seen.merge_into else "Commit exactly this?", abort=True)
 
 

@@ -54,9 +54,9 @@ def extract(
             if result and json:
                 print_json([result])
             elif result:
-                from agent.cli import cards
+                from agent.cli import results
 
-                cards.print_result(result)
+                results.print_result(result)
     failures.leave()
 
 

@@ -66,7 +66,7 @@ def report(received: list[tuple[Intake, bool]], store: Store, failures: Failures
     for intake, new in received:
         status = store.intakes.status(intake.id)
         made = store.proposals.find(intake_id=intake.id)
-        thread = store.proposals.waiting_in_thread(intake)
+        thread = store.proposals.thread(intake).waiting
         changed = [proposal for proposal in thread if proposal.amended_by(intake.id)]
         if json:
             print_object(

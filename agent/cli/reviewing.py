@@ -59,10 +59,11 @@ def show(
                 intake = store.intakes.get(proposal.intake_id)
                 told = dict.fromkeys(amendment.intake_id for amendment in proposal.amendments)
                 later = [store.intakes.get(intake_id) for intake_id in told]
-                lacking = (
-                    readiness.told(proposal, requirements(settings)) if proposal.state in WAITING else ""
-                )
-                cards.print_proposal(proposal, intake, later, store.proposals.history(proposal.id), lacking)
+                waits = proposal.state in WAITING
+                lacking = readiness.told(proposal, requirements(settings)) if waits else ""
+                amends = store.registry.get(proposal.amends.work_id) if proposal.amends else None
+                history = store.proposals.history(proposal.id)
+                cards.print_proposal(proposal, intake, later, history, lacking, amends)
 
 
 def waiting(store: Store) -> list[Proposal]:

@@ -84,7 +84,7 @@ def deliveries(
     by: As = "",
     json: Json = False,
 ) -> None:
-    """List confirmed work that did not arrive where it was sent, or order another attempt."""
+    """List confirmed work that did not arrive as it is where it was sent, or order another attempt."""
     from agent.cli import tables
     from agent.worker import drain
 
@@ -97,6 +97,8 @@ def deliveries(
         else:
             wanted = [state] if state else [s for s in DeliveryState if s not in closed]
             found = store.deliveries.find(wanted)
+            arrived = () if state else store.deliveries.find([DeliveryState.DELIVERED])
+            found += [delivery for delivery in arrived if delivery.behind]
         nothing = "None." if state else "None: everything that was confirmed arrived."
         print_json(found) if json else tables.print_deliveries(found, nothing)
 

@@ -10,7 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from agent.checks import Check
+from agent.cli import amended
 from agent.cli.cards import MARKS, console, labelled, title
+from agent.cli.committed import BEHIND
 from agent.cli.inert import plain
 from agent.models import (
     Delivery,
@@ -49,6 +51,8 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
             *([proposal.state] if proposal.state is not ProposalState.PENDING else []),
         ]
         labelled(out, Text(" " * label.cell_len), Text(plain(" · ".join(facts)), style="dim"))
+        for told in amended.glance(proposal):
+            labelled(out, Text(" " * label.cell_len), Text(plain(told), style="red"))
     out.print(Text(f"\n{LEGEND}", style="dim"))
     out.print(
         Text("`clarify show ID` has the evidence; `clarify confirm ID --as NAME` decides.", style="dim")
@@ -143,7 +147,7 @@ def print_deliveries(found: Sequence[Delivery], nothing: str) -> None:
             Text(delivery.destination),
             Text(delivery.state),
             Text(str(delivery.attempts)),
-            Text(plain(delivery.error)),
+            Text(BEHIND if delivery.behind else plain(delivery.error)),
         )
     out.print(table)
 

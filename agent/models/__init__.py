@@ -5,6 +5,7 @@ Intake → Extraction (untrusted) → Proposal → Decision → WorkItem. What a
 value that carries its basis and, where it is stated, the verbatim words it came from.
 """
 
+from agent.models.amendment import Amendment, Amends, Cancellation
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
 from agent.models.delivery import Delivery, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
@@ -12,7 +13,7 @@ from agent.models.intake import YEARS, Arrival, Attachment, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.mail import MailFolder, RefusedMail, Unreadable
 from agent.models.noun import Noun
-from agent.models.proposal import Amendment, Match, Payload, Proposal, Route, Similar
+from agent.models.proposal import Match, Payload, Proposal, Route, Similar
 from agent.terms import (
     Basis,
     Channel,
@@ -31,10 +32,12 @@ from agent.terms import (
 __all__ = [
     "YEARS",
     "Amendment",
+    "Amends",
     "Arrival",
     "Asked",
     "Attachment",
     "Basis",
+    "Cancellation",
     "Changes",
     "Channel",
     "Criterion",

@@ -69,6 +69,8 @@ class Receipt(Noun):
     reference: str
     at: AwareDatetime
     url: str | None = None
+    digest: str = ""
+    """Of the work as it was handed over; empty where the destination keeps no copy of its own."""
 
 
 class WorkItem(Noun):
@@ -77,8 +79,11 @@ class WorkItem(Noun):
     id: str
     workspace: str = "default"
     proposal_id: str
+    """The one whose confirm last set it: another than the first where it was amended."""
     intake_id: str
+    """The text that asked for it; evidence without a source of its own stands there."""
     digest: str
+    """Of the payload that was confirmed last."""
     status: WorkStatus = WorkStatus.OPEN
     item: Item
     route: Route

@@ -26,6 +26,8 @@ class Delivery(Noun):
     error: str = ""
     """Why the last attempt did not end well."""
     receipt: Receipt | None = None
+    behind: bool = False
+    """It arrived, and the destination holds the work as it was before it was changed or withdrawn."""
     created_at: AwareDatetime
     updated_at: AwareDatetime
 

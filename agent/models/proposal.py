@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, SerializerFunctionWrapHandler, model_serializer
 
+from agent.models.amendment import Amendment, Amends, Cancellation
 from agent.models.extraction import Trace
 from agent.models.item import Gap, Item, Question, Sourced
 from agent.models.noun import Noun
@@ -70,6 +71,15 @@ class Payload(Noun):
     destination: str
     merge_into: str | None
     intake_sha256: str
+    amends: Amends | None = None
+    cancelled: Cancellation | None = None
+
+    @model_serializer(mode="wrap")
+    def _plain(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without what only some proposals have it is written as it always was."""
+        said: dict[str, object] = handler(self)
+        absent = {name for name in ("amends", "cancelled") if said[name] is None}
+        return {name: value for name, value in said.items() if name not in absent}
 
     def canonical(self) -> str:
         """Canonical JSON: sorted keys, no spaces, characters as they are."""
@@ -81,19 +91,6 @@ class Payload(Noun):
     def digest(self) -> str:
         """sha256 of the canonical JSON in UTF-8, 64 hexadecimal digits."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()
-
-
-class Amendment(Noun):
-    """What a later message of the thread changed in an item that waits."""
-
-    intake_id: str
-    at: AwareDatetime
-    changes: tuple[str, ...]
-    """In words, old and new: 'due: 2026-05-15 → 2026-05-20'."""
-    topic: Topic | None = None
-    """Of the question that it answers, if it does."""
-    quote: str = ""
-    """The words of that answer, verbatim."""
 
 
 class Proposal(Noun):
@@ -115,6 +112,10 @@ class Proposal(Noun):
     merge_into: str | None = None
     snoozed_until: AwareDatetime | None = None
     amendments: tuple[Amendment, ...] = ()
+    amends: Amends | None = None
+    """Set where a confirm changes work that was confirmed before, instead of making some."""
+    cancelled: Cancellation | None = None
+    """The newest message that takes it back, where none asked for it again since."""
     trace: Trace
 
     @property
@@ -125,6 +126,8 @@ class Proposal(Noun):
             destination=self.route.destination,
             merge_into=self.merge_into,
             intake_sha256=self.intake_sha256,
+            amends=self.amends,
+            cancelled=self.cancelled,
         )
 
     @property

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -77,12 +78,13 @@ class Audit:
                 json.loads(event.body)["seen"],
                 event.kind,
                 json.loads(event.body)["decided_digest"],
+                json.loads(event.body)["work"],
             )
             for event in events
             if "decided_digest" in event.body
         )
         for row in connection.execute(query):
-            what = (row.proposal_id, row.revision, f"proposal.{row.kind}", row.digest)
+            what = (row.proposal_id, row.revision, f"proposal.{row.kind}", row.digest, row.work_id)
             if decided.pop(what, 0) != 1:
                 raise AuditBroken(f"the {row.kind} of {row.proposal_id!r} has no event of its own")
             if hashlib.sha256(row.payload.encode()).hexdigest() != row.digest:
@@ -91,19 +93,18 @@ class Audit:
             raise AuditBroken(f"the decision about {next(iter(decided))[0]!r} is missing")
 
     def _check_work(self, connection: sa.Connection, events: list[Event]) -> None:
-        """Every work item is what exactly one confirm approved, and as far as the events say."""
-        expected = _statuses(events)
-        query = (
-            sa.select(work_items, decisions.c.kind, decisions.c.payload)
-            .join(
-                decisions,
-                (decisions.c.proposal_id == work_items.c.proposal_id)
-                & (decisions.c.revision == work_items.c.revision),
-            )
-            .where(work_items.c.workspace == self.workspace.name)
-        )
+        """Every work item is what exactly one confirm approved, the one that the events say set it last."""
+        mine = (decisions.c.workspace == self.workspace.name) & (decisions.c.kind == DecisionKind.CONFIRM)
+        confirms = {
+            (row.proposal_id, row.revision): row
+            for row in connection.execute(sa.select(decisions).where(mine))
+        }
+        expected = _standings(events, {confirm: row.payload for confirm, row in confirms.items()})
+        query = sa.select(work_items).where(work_items.c.workspace == self.workspace.name)
         for row in connection.execute(query):
-            if expected.pop(row.id, None) != row.status or not _is_approved(row):
+            confirm = (row.proposal_id, row.revision)
+            told = expected.pop(row.id, None)
+            if told != (row.status, confirm) or not _is_approved(row, confirms[confirm]):
                 raise AuditBroken(f"the work item {row.id!r} is not what a person confirmed")
         if expected:
             raise AuditBroken(f"the work item {next(iter(expected))!r} is missing")
@@ -125,34 +126,72 @@ class Audit:
             raise AuditBroken(f"the delivery of {first[0]!r} to {first[1]!r} is not what its event says")
 
 
-def _statuses(events: list[Event]) -> dict[str, str]:
-    """The status of each work item, as its events tell it."""
-    status: dict[str, str] = {}
+Confirm = tuple[str, int]
+"""A proposal, and its revision as it was confirmed."""
+
+
+def _standings(events: list[Event], payloads: Mapping[Confirm, str]) -> dict[str, tuple[WorkStatus, Confirm]]:
+    """The status of each work item and the confirm that set it last, as the events tell it.
+
+    Raises AuditBroken where a confirm changed other work than its payload says.
+    """
+    status: dict[str, WorkStatus] = {}
+    piles: dict[str, list[Confirm]] = {}
     standing: dict[str, str] = {}
     for event in events:
         if event.kind == "proposal.confirm":
-            standing[event.subject] = json.loads(event.body)["work"]
-            status[standing[event.subject]] = WorkStatus.OPEN
+            body = json.loads(event.body)
+            work, confirm = body["work"], (event.subject, body["seen"])
+            pile = piles.setdefault(work, [])
+            status[work] = _after(payloads, confirm, work, pile, status.get(work))
+            pile.append(confirm)
+            standing[event.subject] = work
         elif event.kind == "proposal.undo" and event.subject in standing:
-            status[standing.pop(event.subject)] = WorkStatus.WITHDRAWN
+            work = standing.pop(event.subject)
+            if piles[work][-1][0] != event.subject:
+                raise AuditBroken(f"a confirm of {work!r} was taken back from under another")
+            status[work] = WorkStatus.OPEN if piles[work][1:] else WorkStatus.WITHDRAWN
+            piles[work][1:] = piles[work][1:-1]
         elif event.kind == "work.done":
             status[event.subject] = WorkStatus.DONE
         elif event.kind == "work.reopened":
             status[event.subject] = WorkStatus.OPEN
-    return status
+    return {work: (status[work], pile[-1]) for work, pile in piles.items()}
 
 
-def _is_approved(row: sa.Row[tuple[object, ...]]) -> bool:
+def _after(
+    payloads: Mapping[Confirm, str],
+    confirm: Confirm,
+    work: str,
+    pile: list[Confirm],
+    before: WorkStatus | None,
+) -> WorkStatus:
+    """The status after a confirm: it makes a work item, or amends the one that it names, as that was."""
+    try:
+        amends = Payload.model_validate_json(payloads[confirm]).amends
+    except (KeyError, ValidationError) as exc:
+        raise AuditBroken(f"what was confirmed of {confirm[0]!r} cannot be read") from exc
+    if amends is None and not pile:
+        return WorkStatus.OPEN
+    if amends is None or not pile or before is not WorkStatus.OPEN:
+        raise AuditBroken(f"the confirm of {confirm[0]!r} changed work that it could not change")
+    below = hashlib.sha256(payloads[pile[-1]].encode()).hexdigest()
+    if (amends.work_id, amends.digest) != (work, below):
+        raise AuditBroken(f"the confirm of {confirm[0]!r} changed other work than it says")
+    return WorkStatus.WITHDRAWN if amends.cancels else WorkStatus.OPEN
+
+
+def _is_approved(row: sa.Row[tuple[object, ...]], confirm: sa.Row[tuple[object, ...]]) -> bool:
     """Do the row, its document and the approved payload say the same?"""
     try:
         work = WorkItem.model_validate(row.document)
-        approved = Payload.model_validate_json(row.payload)
+        approved = Payload.model_validate_json(str(confirm.payload))
     except ValidationError:
         return False
     return (
-        row.kind == DecisionKind.CONFIRM
-        and {row.digest, work.digest} == {approved.digest}
+        {row.digest, work.digest} == {approved.digest}
         and (approved.item, approved.route) == (work.item, work.route)
-        and (row.id, row.status) == (work.id, work.status)
+        and (row.id, row.status, row.proposal_id) == (work.id, work.status, work.proposal_id)
+        and (confirm.work_id, confirm.by) == (work.id, work.confirmed_by)
         and (row.owner, row.due) == (work.owner.value, work.item.due.value)
     )

@@ -109,10 +109,22 @@ class SqlDeliveries:
         )
 
     def _load(self, where: sa.ColumnElement[bool]) -> list[Delivery]:
-        query = sa.select(deliveries).where(where, deliveries.c.workspace == self.workspace.name)
+        query = (
+            sa.select(deliveries, work_items.c.digest, work_items.c.status)
+            .join(work_items, work_items.c.id == deliveries.c.work_id)
+            .where(where, deliveries.c.workspace == self.workspace.name)
+        )
         with self.workspace.database.read() as connection:
             rows = connection.execute(query.order_by(deliveries.c.created_at, deliveries.c.work_id)).all()
-        return [Delivery(**{name: getattr(row, name) for name in Delivery.model_fields}) for row in rows]
+        stored = [name for name in Delivery.model_fields if name != "behind"]
+        return [
+            Delivery(behind=_is_behind(row), **{name: getattr(row, name) for name in stored}) for row in rows
+        ]
+
+
+def _is_behind(row: sa.Row[tuple[object, ...]]) -> bool:
+    held = (row.receipt or {}).get("digest")
+    return bool(held) and (row.status == WorkStatus.WITHDRAWN or held != row.digest)
 
 
 def _is(delivery: Delivery) -> sa.ColumnElement[bool]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from agent.errors import InvalidChange, StaleRevision
+from agent.errors import StaleRevision
 from agent.models import (
     Decision,
     DecisionKind,
-    DeliveryState,
     Extraction,
     Intake,
     Proposal,
@@ -19,12 +18,13 @@ from agent.models import (
     Recorded,
     WorkItem,
     WorkStatus,
-    delivery_key,
 )
+from agent.stores.commits import Commits
 from agent.stores.intakes import keep_answer
-from agent.stores.schema import decisions, deliveries, intakes, proposals, work_items
+from agent.stores.schema import decisions, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
 from agent.terms import WAITING, IntakeState, JobKind
+from agent.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class SqlProposals:
         amended: Sequence[Proposal] = (),
     ) -> bool:
         """False, and nothing written, where another worker read the intake before."""
-        state = IntakeState.ANSWER if amended else IntakeState.NOT_WORK
-        state = IntakeState.EXTRACTED if extraction.findings else state
+        found = extraction.findings or made
+        other = IntakeState.ANSWER if amended else IntakeState.NOT_WORK
+        state = IntakeState.EXTRACTED if found else other
         with self.workspace.write() as connection:
             first = connection.execute(
                 sa.update(intakes)
@@ -48,7 +49,7 @@ class SqlProposals:
                 .where(intakes.c.state.in_([IntakeState.RECEIVED, IntakeState.FAILED]))
                 .values(
                     state=state,
-                    reason=extraction.not_work_reason or "",
+                    reason=(not found and extraction.not_work_reason) or "",
                     extraction=extraction.model_dump(mode="json"),
                 )
             ).rowcount
@@ -56,6 +57,8 @@ class SqlProposals:
                 return False
             self.workspace.append(connection, f"intake.{state}", intake.id, engine=extraction.trace.engine)
             for proposal in made:
+                if proposal.amends:
+                    self._commits.check(connection, proposal.amends)
                 connection.execute(sa.insert(proposals).values(**self._row(proposal)))
                 self._announce(connection, "proposal.made", proposal)
             for proposal in amended:
@@ -63,16 +66,34 @@ class SqlProposals:
                 self._announce(connection, "proposal.amended", proposal, intake=intake.id)
         return True
 
-    def waiting_in_thread(self, intake: Intake) -> list[Proposal]:
-        query = (
-            sa.select(proposals.c.document)
+    def refresh(self, refreshed: Proposal) -> None:
+        with self.workspace.write() as connection:
+            self._swap(connection, refreshed, refreshed.revision - 1)
+            self._announce(connection, "proposal.refreshed", refreshed)
+
+    def thread(self, intake: Intake) -> Thread:
+        of_others = intakes.c.thread == (intake.thread or intake.id), intakes.c.id != intake.id
+        waiting = (
+            sa.select(proposals.c.document, intakes.c.document.label("source"))
             .join(intakes, intakes.c.id == proposals.c.intake_id)
-            .where(proposals.c.workspace == self.workspace.name, proposals.c.state.in_(WAITING))
-            .where(intakes.c.thread == (intake.thread or intake.id), intakes.c.id != intake.id)
+            .where(proposals.c.workspace == self.workspace.name, proposals.c.state.in_(WAITING), *of_others)
+        )
+        confirmed = (
+            sa.select(work_items.c.document, intakes.c.document.label("source"))
+            .join(proposals, proposals.c.id == work_items.c.proposal_id)
+            .join(intakes, intakes.c.id == proposals.c.intake_id)
+            .where(work_items.c.workspace == self.workspace.name, *of_others)
+            .where(work_items.c.status != WorkStatus.WITHDRAWN)
         )
         with self.workspace.database.read() as connection:
-            found = connection.execute(query.order_by(proposals.c.seq)).scalars()
-            return [Proposal.model_validate(document) for document in found]
+            asked = connection.execute(waiting.order_by(proposals.c.seq)).all()
+            standing = connection.execute(confirmed.order_by(work_items.c.seq)).all()
+        sources = [Intake.model_validate(row.source) for row in (*asked, *standing)]
+        return Thread(
+            waiting=tuple(Proposal.model_validate(row.document) for row in asked),
+            confirmed=tuple(WorkItem.model_validate(row.document) for row in standing),
+            sources={source.id: source for source in sources},
+        )
 
     def get(self, proposal_id: str) -> Proposal:
         with self.workspace.database.read() as connection:
@@ -104,11 +125,11 @@ class SqlProposals:
             if said:
                 keep_answer(self.workspace, connection, said, decision.by)
             before = self._swap(connection, decided, decision.revision)
-            self._decide(connection, decided, decision, before)
             if decision.kind is DecisionKind.UNDO:
-                self._withdraw(connection, decided.id)
+                self._undo(connection, decided)
+            self._decide(connection, decided, decision, before, work)
             if work:
-                self._commit(connection, work, decision)
+                self._commit(connection, work, decision, decided)
             self._announce(
                 connection, f"proposal.{decision.kind}", decided,
                 by=decision.by, decided_digest=decision.digest, seen=decision.revision,
@@ -137,17 +158,23 @@ class SqlProposals:
         connection.execute(sa.update(proposals).where(seen).values(**self._row(decided)))
         return Proposal.model_validate(before)
 
+    def _undo(self, connection: sa.Connection, restored: Proposal) -> None:
+        """Take the newest decision that stands back, and what it did to the registry."""
+        standing = (decisions.c.proposal_id == restored.id) & decisions.c.undone.is_(False)
+        others = sa.select(decisions).where(standing, decisions.c.kind != DecisionKind.UNDO)
+        undone = connection.execute(others.order_by(decisions.c.seq.desc()).limit(1)).one()
+        connection.execute(sa.update(decisions).where(decisions.c.seq == undone.seq).values(undone=True))
+        if undone.work_id:
+            self._commits.take_back(connection, undone)
+
     def _decide(
-        self, connection: sa.Connection, decided: Proposal, decision: Decision, before: Proposal
+        self,
+        connection: sa.Connection,
+        decided: Proposal,
+        decision: Decision,
+        before: Proposal,
+        work: WorkItem | None,
     ) -> None:
-        if decision.kind is DecisionKind.UNDO:
-            standing = (decisions.c.proposal_id == decided.id) & decisions.c.undone.is_(False)
-            newest = sa.select(sa.func.max(decisions.c.seq)).where(
-                standing, decisions.c.kind != DecisionKind.UNDO
-            )
-            connection.execute(
-                sa.update(decisions).where(decisions.c.seq == newest.scalar_subquery()).values(undone=True)
-            )
         connection.execute(
             sa.insert(decisions).values(
                 workspace=self.workspace.name,
@@ -159,59 +186,21 @@ class SqlProposals:
                 payload=(decided if decision.kind is DecisionKind.MERGE else before).payload.canonical(),
                 document=decision.model_dump(mode="json"),
                 before=before.model_dump(mode="json"),
+                work_id=work.id if work else None,
             )
         )
 
-    def _commit(self, connection: sa.Connection, work: WorkItem, decision: Decision) -> None:
-        connection.execute(
-            sa.insert(work_items).values(
-                id=work.id,
-                workspace=self.workspace.name,
-                proposal_id=work.proposal_id,
-                revision=decision.revision,
-                status=work.status,
-                owner=work.owner.value,
-                due=work.item.due.value,
-                digest=work.digest,
-                document=work.model_dump(mode="json", exclude={"receipts"}),
-            )
-        )
-        connection.execute(
-            sa.insert(deliveries).values(
-                work_id=work.id,
-                destination=work.route.destination,
-                workspace=self.workspace.name,
-                key=delivery_key(work.id, work.route.destination),
-                state=DeliveryState.PENDING,
-                created_at=self.workspace.now(),
-                updated_at=self.workspace.now(),
-            )
-        )
-        self.workspace.enqueue(connection, JobKind.INDEX, work.id)
-        self.workspace.enqueue(connection, JobKind.DELIVER, work.id)
+    def _commit(
+        self, connection: sa.Connection, work: WorkItem, decision: Decision, decided: Proposal
+    ) -> None:
+        if decided.amends:
+            self._commits.change(connection, work, decision, decided.amends)
+        else:
+            self._commits.make(connection, work, decision)
 
-    def _withdraw(self, connection: sa.Connection, proposal_id: str) -> None:
-        standing = (work_items.c.proposal_id == proposal_id) & (work_items.c.status != WorkStatus.WITHDRAWN)
-        row = connection.execute(sa.select(work_items).where(standing)).one_or_none()
-        if row is None:
-            return
-        if row.status == WorkStatus.DONE:
-            raise InvalidChange(f"{row.id!r} is done: `clarify reopen {row.id}` before undoing its confirm")
-        withdrawn = WorkItem.model_validate(row.document).model_copy(update={"status": WorkStatus.WITHDRAWN})
-        connection.execute(
-            sa.update(work_items)
-            .where(work_items.c.id == row.id)
-            .values(
-                status=WorkStatus.WITHDRAWN, document=withdrawn.model_dump(mode="json", exclude={"receipts"})
-            )
-        )
-        not_begun = deliveries.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED])
-        connection.execute(
-            sa.update(deliveries)
-            .where(deliveries.c.work_id == row.id, not_begun)
-            .values(state=DeliveryState.WITHDRAWN, updated_at=self.workspace.now())
-        )
-        self.workspace.enqueue(connection, JobKind.INDEX, row.id)
+    @property
+    def _commits(self) -> Commits:
+        return Commits(self.workspace)
 
     def _announce(
         self,

@@ -141,6 +141,8 @@ class SqlRegistry:
         )
         for row in connection.execute(query):
             proposal = Proposal.model_validate(row.document)
+            if proposal.amends:
+                continue  # the work that it changes is there already
             yield Existing(
                 id=proposal.id,
                 intake_id=proposal.intake_id,

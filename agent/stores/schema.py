@@ -122,6 +122,8 @@ decisions = sa.Table(
     sa.Column("document", sa.JSON, nullable=False),
     sa.Column("before", sa.JSON, nullable=False),
     sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("work_id", sa.String),
+    sa.Index(None, "work_id"),
     sa.UniqueConstraint("proposal_id", "revision"),
     sa.ForeignKeyConstraint(["workspace", "by"], ["users.workspace", "users.name"]),
 )

@@ -80,7 +80,8 @@ def decided(
     """Texts that people decided, those whose last decision is not before `since`."""
     by_intake: dict[str, list[Proposal]] = {}
     for proposal in proposals.find():
-        by_intake.setdefault(proposal.intake_id, []).append(proposal)
+        if proposal.amends is None:  # what a later message changed is no reading of this text
+            by_intake.setdefault(proposal.intake_id, []).append(proposal)
     works = {work.id: work for work in registry.find()}
     found, undecided = [], 0
     for intake_id, made in by_intake.items():

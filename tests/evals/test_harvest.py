@@ -21,7 +21,7 @@ from agent.models import (
     Topic,
     Trace,
 )
-from agent.pipeline import propose
+from agent.pipeline import clarify, propose
 from agent.review import revise, undo
 from evals.gold import GoldRow, OwnerBasis
 from evals.harvest.cases import candidates
@@ -344,3 +344,15 @@ def test_a_case_brings_along_whom_the_directory_knows_in_it(home):
     )
     home.confirm(edit(home, lamp, owner="Eve Sand"))
     assert only(home, directory=DIRECTORY).people == ("Kim", "Bob Li", "Eve Sand", "Harbour Crew")
+
+
+def test_what_a_later_message_takes_back_is_no_reading_of_the_text(home):
+    (lamp,) = proposed(home, LAMP, LAMP_FOUND, channel=Channel.EMAIL, source_id="lamp")
+    home.confirm(lamp)
+    before = only(home)
+    reply = home.submit("Please forget about the lamp.", channel=Channel.EMAIL, references=("lamp",))
+    (change,) = clarify(home.services.intakes.get(reply), home.services)
+    assert change.amends and change.intake_id == lamp.intake_id
+    assert only(home) == before
+    home.confirm(change)
+    assert only(home) == before

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,13 +24,22 @@ from hypothesis.stateful import (
 
 from agent.changes import read_changes
 from agent.errors import ReviewError
-from agent.models import DecisionKind, ProposalState, Topic, WorkStatus
+from agent.models import (
+    Channel,
+    DecisionKind,
+    Extraction,
+    Finding,
+    ProposalState,
+    Topic,
+    Trace,
+    WorkStatus,
+)
 from agent.review import revise, undo
 from agent.stores.workspace import Workspace
 from agent.terms import IntakeState
 from agent.worker import drain
 from tests.databases import SERVER, empty_database
-from tests.houses import Clock, house
+from tests.houses import MONDAY, Clock, house
 
 GOALS = st.sampled_from(["order toner", "pay invoice 7", "call Bob", "mend the lift"])
 ANSWERS = st.sampled_from(
@@ -39,6 +49,30 @@ ANSWERS = st.sampled_from(
 EDITS = st.sampled_from(
     [("goal", "order ink"), ("owner", "Bob"), ("due", "2026-12-01"), ("priority", "urgent")]
 )
+
+
+REPLIES = st.sampled_from(
+    [
+        "{goal} by 12 November instead",
+        "{goal} by 20 November instead",
+        "Please forget about {goal}.",
+        "Never mind.",
+    ]
+)
+
+
+class Replies:
+    """An engine that reads 'do X' as a request and 'X by DAY instead' as the same one with another day."""
+
+    def __init__(self, lines):
+        self.lines = lines
+
+    def extract(self, intake):
+        goal, by, day = intake.text.removesuffix(" instead").partition(" by ")
+        if not by:
+            return self.lines.extract(intake)
+        finding = Finding(goal=goal, quotes=(intake.text,), due_text=f"by {day}")
+        return Extraction(findings=(finding,), trace=Trace(engine="replies"))
 
 
 class Crash(BaseException):
@@ -59,19 +93,36 @@ class Review(RuleBasedStateMachine):
         self.url = self.place.enter_context(empty_database(self.kind, folder))
         self.clock = Clock()
         self.acknowledged = {}
-        self.committed = {}
+        self.confirms = {}
+        self.replies = 0
         self.answers, self.texts = 0, {}
         self._enter()
 
     def _enter(self):
         self.opened = house(self.url, clock=self.clock)
         self.house = self.opened.__enter__()
+        services = self.house.services
+        self.house.services = replace(services, extractor=Replies(services.extractor))
 
     @rule(target=seen, goals=st.lists(GOALS, max_size=3), source=st.integers(0, 3))
     def submit(self, goals, source):
         text = "\n".join(f"do {goal}" for goal in goals) or "nothing"
         self.acknowledged[self.house.submit(text, source_id=f"source {source}")] = len(set(goals))
         drain(self.house.services)
+        return multiple(*self.house.services.proposals.find())
+
+    @rule(target=seen, words=REPLIES, goal=GOALS, source=st.integers(0, 3))
+    def reply(self, words, goal, source):
+        """About what waits, or was confirmed, or never existed; later than what it answers."""
+        self.replies += 1
+        before = self._work()
+        made = self.house.submit(
+            words.format(goal=goal), references=(f"source {source}",), channel=Channel.NOTE,
+            received_at=MONDAY + timedelta(hours=self.replies), source_id=f"reply {self.replies}",
+        )  # fmt: skip
+        self.acknowledged[made] = 1
+        drain(self.house.services)
+        assert self._work() == before
         return multiple(*self.house.services.proposals.find())
 
     @rule(target=seen)
@@ -94,14 +145,27 @@ class Review(RuleBasedStateMachine):
         now = self.house.services.proposals.get(decision.proposal_id)
         current = (now.revision, now.digest) == (decision.revision, decision.digest)
         open_still = now.state in (ProposalState.PENDING, ProposalState.SNOOZED)
+        before = self._work()
+        fits = now.amends is None or self._is_as_seen(now, before[now.amends.work_id])
         try:
             work = confirm(decision, self.house.services)
         except ReviewError:
-            assert not (current and open_still)
+            assert not (current and open_still and fits)
+            assert self._work() == before
         else:
-            assert current and open_still
-            assert work.id not in self.committed
-            self.committed[work.id] = decision.digest
+            assert current and open_still and fits
+            assert (work.id in before) == (now.amends is not None)
+            self.confirms.setdefault(work.id, []).append((now.id, decision.digest, before.get(work.id)))
+            others = {id_: known for id_, known in before.items() if id_ != work.id}
+            assert {id_: known for id_, known in self._work().items() if id_ != work.id} == others
+
+    def _work(self):
+        """As it was decided: what arrived somewhere is told by no decision."""
+        found = self.house.services.registry.find()
+        return {work.id: work.model_copy(update={"receipts": ()}) for work in found}
+
+    def _is_as_seen(self, proposal, work):
+        return work.status is WorkStatus.OPEN and work.digest == proposal.amends.digest
 
     @rule(proposal=seen, digest=st.sampled_from(["0" * 64, ""]))
     def confirm_something_else(self, proposal, digest):
@@ -137,15 +201,28 @@ class Review(RuleBasedStateMachine):
             self.answers += kind is DecisionKind.ANSWER
         except ReviewError:
             now = self.house.services.proposals.get(proposal.id)
-            assert now.revision != proposal.revision or now.state is not ProposalState.PENDING
+            withdraws = kind is DecisionKind.EDIT and now.amends is not None and now.amends.cancels
+            assert withdraws or now.revision != proposal.revision or now.state is not ProposalState.PENDING
 
     @rule(proposal=seen)
     def undo(self, proposal):
+        confirmed = self.house.services.proposals.get(proposal.id).state is ProposalState.CONFIRMED
         try:
             undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
         except ReviewError:
             return
-        assert self.house.services.registry.of(proposal.id) is None
+        if confirmed:
+            self._check_taken_back(proposal.id)
+
+    def _check_taken_back(self, proposal_id):
+        """Its confirm was on top; the work item is exactly as it was before, or withdrawn with the first."""
+        (work_id,) = [id_ for id_, pile in self.confirms.items() if pile and pile[-1][0] == proposal_id]
+        _, _, before = self.confirms[work_id].pop()
+        now = self.house.services.registry.get(work_id)
+        if before is None:
+            assert now.status is WorkStatus.WITHDRAWN
+        else:
+            assert self._work()[work_id] == before
 
     @rule()
     def finish_and_reopen(self):
@@ -196,20 +273,32 @@ class Review(RuleBasedStateMachine):
         drain(self.house.services)
 
     @invariant()
-    def every_work_item_is_one_confirm_of_its_digest(self):
+    def every_work_item_is_as_one_confirm_of_its_digest_set_it(self):
         if not hasattr(self, "house"):
             return
         services = self.house.services
-        work = services.registry.find()
-        assert {item.id: item.digest for item in work} == self.committed
-        standing = Counter(item.proposal_id for item in work if item.status is not WorkStatus.WITHDRAWN)
-        assert set(standing.values()) <= {1}
-        confirmed = {p.id for p in services.proposals.find([ProposalState.CONFIRMED])}
-        assert set(standing) == confirmed
-        for item in work:
-            recorded = [r.decision for r in services.proposals.history(item.proposal_id)]
-            confirms = [d for d in recorded if d.kind is DecisionKind.CONFIRM and d.digest == item.digest]
-            assert len(confirms) >= 1
+        work = {item.id: item for item in services.registry.find()}
+        assert work.keys() == self.confirms.keys()
+        for id_, pile in self.confirms.items():
+            if pile:
+                assert (work[id_].proposal_id, work[id_].digest) == pile[-1][:2]
+            else:
+                assert work[id_].status is WorkStatus.WITHDRAWN
+            recorded = [r.decision for r in services.proposals.history(work[id_].proposal_id)]
+            assert any(d.kind is DecisionKind.CONFIRM and d.digest == work[id_].digest for d in recorded)
+        standing = [proposal_id for pile in self.confirms.values() for proposal_id, _, _ in pile]
+        confirmed = {proposal.id for proposal in services.proposals.find([ProposalState.CONFIRMED])}
+        assert sorted(standing) == sorted(confirmed)
+
+    @invariant()
+    def the_index_knows_what_stands_and_nothing_that_amends(self):
+        if not hasattr(self, "house"):
+            return
+        for proposal in self.house.services.proposals.find():
+            if proposal.amends:
+                found = self.house.services.registry.existing([proposal.id])
+                assert found == []
+                assert proposal.amends.work_id not in [match.id for match in proposal.similar.matches]
 
     @invariant()
     def nothing_acknowledged_is_lost_and_the_chain_holds(self):

@@ -1,0 +1,138 @@
+"""An item with what a later message states in place of what was there, and the difference in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
+
+from agent.models import (
+    Amendment,
+    Basis,
+    Evidence,
+    FieldName,
+    Gap,
+    Intake,
+    Item,
+    Priority,
+    Proposal,
+    Question,
+    Sourced,
+    Topic,
+    WorkItem,
+)
+
+ORDINARY = (None, Priority.NORMAL)
+ABOUT = {
+    Topic.OWNER: FieldName.OWNER,
+    Topic.DUE: FieldName.DUE,
+    Topic.PRIORITY: FieldName.PRIORITY,
+    Topic.RECURRENCE: FieldName.RECURRENCE,
+}
+
+T = TypeVar("T")
+Open = TypeVar("Open", Gap, Question)
+
+
+def newer(before: Item, now: Item, reply: Intake, settled: Collection[FieldName] = ()) -> Item:
+    """With what the reply states, but for what is `settled`."""
+    values: dict[str, object] = {
+        field: _newer(getattr(before, field), getattr(now, field), reply)
+        for field in ABOUT.values()
+        if field not in settled
+    }
+    return before.model_copy(
+        update={**values, "done_criteria": _more(before.done_criteria, now.done_criteria, reply)}
+    )
+
+
+def amend(
+    old: Proposal, said: Proposal, reply: Intake, settled: Collection[FieldName] = ()
+) -> Proposal | None:
+    """The old proposal with what the reply states; None where that changes nothing."""
+    before, item = old.item, newer(old.item, said.item, reply, settled)
+    changes = differences(before, item)
+    if not changes:
+        return None
+    item = item.model_copy(update={"due_phrase": (said if item.due != before.due else old).item.due_phrase})
+    moved = {topic for topic, field in ABOUT.items() if getattr(item, field) != getattr(before, field)}
+    told = Amendment(intake_id=reply.id, at=reply.received_at, changes=changes)
+    return old.model_copy(
+        update={
+            "item": item,
+            "gaps": tuple(_of_either(old.gaps, said.gaps, moved)),
+            "questions": tuple(_of_either(old.questions, said.questions, moved)),
+            "amendments": (*old.amendments, told),
+        }
+    )
+
+
+def rebased(proposal: Proposal, work: WorkItem, edited: Collection[FieldName]) -> Proposal:
+    """A proposal that amends work, held against the work as it is now: all that neither its messages nor a
+    person, in the fields `edited`, said of it is as the work has it. One revision on.
+    """
+    assert proposal.amends is not None  # noqa: S101 only such a proposal has work to stand on
+    messages = {amendment.intake_id for amendment in proposal.amendments}
+
+    def is_own(field: FieldName, sourced: Sourced[object]) -> bool:
+        return field in edited or any(evidence.source in messages for evidence in sourced.evidence)
+
+    mine, now = proposal.item, work.item
+    fields = (FieldName.GOAL, *ABOUT.values())
+    values: dict[str, object] = {
+        field: getattr(mine, field) for field in fields if is_own(field, getattr(mine, field))
+    }
+    known = {criterion.value for criterion in now.done_criteria}
+    added = (c for c in mine.done_criteria if is_own(FieldName.DONE_CRITERIA, c) and c.value not in known)
+    kept = () if FieldName.DONE_CRITERIA in edited else now.done_criteria
+    phrase = (mine if FieldName.DUE in values else now).due_phrase
+    values |= {"done_criteria": (*kept, *added), "due_phrase": phrase}
+    return proposal.model_copy(
+        update={
+            "item": now.model_copy(update=values),
+            "amends": proposal.amends.model_copy(update={"digest": work.digest}),
+            "revision": proposal.revision + 1,
+        }
+    )
+
+
+def _newer(old: Sourced[T], new: Sourced[T], reply: Intake) -> Sourced[T]:
+    """What the reply states, unless it says the same."""
+    if new.basis is not Basis.STATED or new.value == old.value:
+        return old
+    if new.value in ORDINARY and old.value in ORDINARY:
+        return old
+    return new.model_copy(update={"evidence": _from(new.evidence, reply)})
+
+
+def _more(
+    old: tuple[Sourced[str], ...], new: tuple[Sourced[str], ...], reply: Intake
+) -> tuple[Sourced[str], ...]:
+    known = {criterion.value.casefold() for criterion in old}
+    added = (c for c in new if c.basis is Basis.STATED and c.value.casefold() not in known)
+    return (*old, *(c.model_copy(update={"evidence": _from(c.evidence, reply)}) for c in added))
+
+
+def _from(evidence: tuple[Evidence, ...], reply: Intake) -> tuple[Evidence, ...]:
+    return tuple(span.model_copy(update={"source": reply.id}) for span in evidence)
+
+
+def differences(before: Item, after: Item) -> tuple[str, ...]:
+    """What is another value, in words: old → new."""
+    named = {
+        "goal": (before.goal.value, after.goal.value),
+        "owner": (before.owner.value, after.owner.value),
+        "due": (before.due.value, after.due.value),
+        "recurrence": (before.recurrence.value, after.recurrence.value),
+        "priority": (before.priority.value, after.priority.value),
+    }
+    told = [f"{name}: {old or 'none'} → {new or 'none'}" for name, (old, new) in named.items() if old != new]
+    old, new = ([criterion.value for criterion in item.done_criteria] for item in (before, after))
+    added = (f"also done when: {text}" for text in new if text not in old)
+    dropped = (f"no longer done when: {text}" for text in old if text not in new)
+    return (*told, *added, *dropped)
+
+
+def _of_either(old: Iterable[Open], said: Iterable[Open], moved: Collection[Topic]) -> Iterator[Open]:
+    """What is open about a value goes with it: of the new ones what the reply left open."""
+    yield from (thing for thing in old if thing.topic not in moved)
+    yield from (thing for thing in said if thing.topic in moved)
