@@ -39,9 +39,7 @@ class SqlProposals:
         amended: Sequence[Proposal] = (),
     ) -> bool:
         """False, and nothing written, where another worker read the intake before."""
-        found = extraction.findings or made
-        other = IntakeState.ANSWER if amended else IntakeState.NOT_WORK
-        state = IntakeState.EXTRACTED if found else other
+        state = _state(extraction, made, amended)
         with self.workspace.write() as connection:
             first = connection.execute(
                 sa.update(intakes)
@@ -49,7 +47,7 @@ class SqlProposals:
                 .where(intakes.c.state.in_([IntakeState.RECEIVED, IntakeState.FAILED]))
                 .values(
                     state=state,
-                    reason=(not found and extraction.not_work_reason) or "",
+                    reason=(state is not IntakeState.EXTRACTED and extraction.not_work_reason) or "",
                     extraction=extraction.model_dump(mode="json"),
                 )
             ).rowcount
@@ -225,6 +223,14 @@ class SqlProposals:
             "document": proposal.model_dump(mode="json"),
             "updated_at": self.workspace.now(),
         }
+
+
+def _state(extraction: Extraction, made: Sequence[Proposal], amended: Sequence[Proposal]) -> IntakeState:
+    """Of a text that was read: work in it or about it, answers and nothing else, or neither."""
+    answers = [bool(proposal.amendments and proposal.amendments[-1].topic) for proposal in amended]
+    if extraction.findings or made or not all(answers):
+        return IntakeState.EXTRACTED
+    return IntakeState.ANSWER if answers else IntakeState.NOT_WORK
 
 
 def _also(decision: Decision, said: Intake | None) -> dict[str, str]:
