@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import closing
 from importlib import metadata
 
-from agent.errors import ClarifyError, IndexUnavailable
+from agent.errors import ClarifyError, IndexUnavailable, SettingsInvalid
 from agent.models import Noun
 from agent.settings import Settings
-from agent.terms import Engine
+from agent.terms import Content, Engine
 from agent.wiring import Store, load_directory, load_rules, open_index, open_store
 
 PACKAGES = ("openai", "instructor", "pydantic", "chromadb", "tenacity", "fastapi", "sqlalchemy")
@@ -66,8 +66,14 @@ def _engine(settings: Settings) -> str:
         return str(settings.engine)
     if not model:
         return f"{settings.engine}: no model is configured, the embedded engine reads (docs/models.md)"
+    if settings.llm.content is Content.LOCAL_ONLY:
+        return f"{settings.engine}: {model} is configured, but llm.content is local_only: nothing is sent"
+    if settings.llm.lacks_key:
+        raise SettingsInvalid(f"{settings.llm.provider}: {model} needs a key: set CLARIFY_LLM__API_KEY")
     key = "with a key" if settings.llm.api_key else "without a key"
-    return f"{settings.engine}: {model} at {settings.llm.base_url}, {key}"
+    llm = settings.llm
+    where = f"{llm.provider} at {llm.address.base_url}, {key}"
+    return f"{settings.engine}: {model}, {where}, content {llm.content}"
 
 
 def _stored(settings: Settings) -> list[Check]:

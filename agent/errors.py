@@ -20,6 +20,7 @@
     │   ├── ModelRefused
     │   ├── ModelTruncated
     │   ├── ModelAnswerInvalid
+    │   ├── TooLongForModel      more parts than are allowed; nothing is cut off
     │   └── ReplayMiss
     ├── ReviewError              a decision cannot be taken
     │   ├── NotFound
@@ -140,6 +141,10 @@ class ModelTruncated(ExtractionError):
 
 class ModelAnswerInvalid(ExtractionError):
     """The model's answer does not fit the schema, also after one more try."""
+
+
+class TooLongForModel(ExtractionError):
+    """The text would take more requests than the settings allow."""
 
 
 class ReplayMiss(ExtractionError):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ import sqlalchemy as sa
 from agent import people, routing
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
-from agent.errors import SettingsInvalid, StoreUnusable
+from agent.errors import SettingsInvalid
 from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
 from agent.index.embedders import HashedEmbedder
@@ -28,6 +26,7 @@ from agent.settings import Settings
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
 from agent.stores.audit import Audit
+from agent.stores.audit_key import kept_key, key_in
 from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
 from agent.stores.deliveries import SqlDeliveries
@@ -39,15 +38,13 @@ from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
+from agent.stores.sent import SqlSent
 from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
-from agent.terms import Engine
+from agent.terms import Content, Engine
 
 DESTINATIONS = ("registry",)
-
-KEY_BYTES = 32
-"""Of the audit key in its file."""
 
 
 def now() -> datetime:
@@ -71,6 +68,7 @@ class Store:
     figures: SqlFigures
     mail_folders: SqlMailFolders
     unreadables: SqlUnreadables
+    sent: SqlSent
 
 
 @contextmanager
@@ -94,6 +92,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             figures=SqlFigures(workspace),
             mail_folders=SqlMailFolders(workspace),
             unreadables=SqlUnreadables(workspace),
+            sent=SqlSent(workspace),
         )
     finally:
         database.close()
@@ -112,7 +111,7 @@ def restore_store(settings: Settings, path: Path) -> Summary:
 def open_services(settings: Settings, store: Store) -> Iterator[Services]:
     """Everything that the straight line needs. Raises ConfigError."""
     directory = load_directory(settings, store)
-    with open_engine(settings, directory) as extractor, closing(open_index(settings, store)) as index:
+    with open_engine(settings, directory, store) as extractor, closing(open_index(settings, store)) as index:
         yield Services(
             extractor=extractor,
             index=index,
@@ -130,22 +129,40 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
 
 
 @contextmanager
-def open_engine(settings: Settings, directory: Directory) -> Iterator[Extractor]:
-    """The engine that the settings name; `auto` is the model where one is configured."""
-    local = LocalExtractor(directory.names)
-    if settings.engine is Engine.REPLAY:
-        yield _replay(settings)
-    elif settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
-        yield local
-    else:
-        with ExitStack() as stack:
-            model = _llm(settings, stack)
-            if settings.engine is Engine.LLM:
-                yield model
-            else:
-                from agent.extractors.fallback import Auto
+def open_engine(settings: Settings, directory: Directory, store: Store | None = None) -> Iterator[Extractor]:
+    """The engine that the settings name; `auto` is the model where one is configured. What is sent to a model
+    is noted in the store, and what is answered kept where the settings record.
+    """
+    with ExitStack() as stack:
+        yield recorded(settings, _engine(settings, LocalExtractor(directory.names), store, stack))
 
-                yield Auto(model, local)
+
+def _engine(settings: Settings, local: Extractor, store: Store | None, stack: ExitStack) -> Extractor:
+    if settings.engine is Engine.REPLAY:
+        return _replay(settings)
+    if settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
+        return local
+    if settings.llm.content is Content.LOCAL_ONLY:
+        from agent.extractors.private import LocalOnly
+
+        return LocalOnly(local)
+    model = _llm(settings, store, stack)
+    if settings.engine is Engine.LLM:
+        return model
+    from agent.extractors.fallback import Auto
+
+    return Auto(model, local)
+
+
+def recorded(settings: Settings, extractor: Extractor) -> Extractor:
+    """The engine, which keeps what it answers where the settings say so. Raises SettingsInvalid."""
+    if settings.record is None:
+        return extractor
+    if settings.engine is Engine.REPLAY:
+        raise SettingsInvalid("what is replayed is recorded already: leave --record or --engine replay out")
+    from agent.extractors.replay import Recording
+
+    return Recording(extractor, settings.record)
 
 
 def open_index(settings: Settings, store: Store) -> HybridIndex:
@@ -208,51 +225,10 @@ def database_url(settings: Settings) -> sa.URL | str:
 
 
 def audit_key(settings: Settings, database: Database | None = None) -> bytes:
-    """Of the chain of events: from the settings, or from a file beside the database, made once.
-
-    Raises StoreUnusable where the file is gone although there are events, or is needed for a backup of
-    some: a new key would make every one of them look forged.
-    """
+    """Of the chain of events: from the settings, or from a file beside the database, made once."""
     if settings.audit_key:
-        return _key_in(settings.audit_key.get_secret_value().strip())
-    path = settings.home / "audit.key"
-    try:
-        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            _make_key(path, database)
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as exc:
-        reason = exc.strerror if isinstance(exc, OSError) else "it is not 64 hexadecimal digits"
-        raise StoreUnusable(f"the audit key {str(path)!r} cannot be read or made: {reason}") from exc
-    if len(key) != KEY_BYTES:
-        raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: put your copy of it there")
-    return key
-
-
-def _key_in(words: str) -> bytes:
-    """The content of a key file counts as it does in the file; any other words count as they are."""
-    try:
-        key = bytes.fromhex(words)
-    except ValueError:
-        return words.encode()
-    return key if len(key) == KEY_BYTES else words.encode()
-
-
-def _make_key(path: Path, database: Database | None) -> None:
-    if database is None or database.has_events():
-        raise StoreUnusable(
-            f"the audit key {str(path)!r} is gone: put your copy of it there, or set CLARIFY_AUDIT_KEY"
-        )
-    made = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
-    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_BYTES))
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        pass  # another process made it just now, whole
-    finally:
-        made.unlink()
+        return key_in(settings.audit_key.get_secret_value().strip())
+    return kept_key(settings.home / "audit.key", database)
 
 
 def _replay(settings: Settings) -> Extractor:
@@ -263,14 +239,24 @@ def _replay(settings: Settings) -> Extractor:
     return ReplayExtractor(settings.recordings)
 
 
-def _llm(settings: Settings, stack: ExitStack) -> Extractor:
-    from agent.extractors.llm import LlmExtractor
+def _llm(settings: Settings, store: Store | None, stack: ExitStack) -> Extractor:
+    from agent.extractors.llm import LlmExtractor, nobody_notes
 
     if not settings.llm.model:
         raise SettingsInvalid(
             "no model is configured: set CLARIFY_LLM__MODEL (with CLARIFY_LLM__BASE_URL and "
             "CLARIFY_LLM__API_KEY where they are needed), or use --engine local"
         )
-    model = LlmExtractor(settings.llm)
+    check_key(settings)
+    model = LlmExtractor(settings.llm, note=store.sent.note if store else nobody_notes)
     stack.callback(model.close)
     return model
+
+
+def check_key(settings: Settings) -> None:
+    """Before anything is sent. Raises SettingsInvalid."""
+    if settings.llm.lacks_key:
+        raise SettingsInvalid(
+            f"provider {settings.llm.provider.value} needs a key: set CLARIFY_LLM__API_KEY; for a server "
+            "without one set CLARIFY_LLM__PROVIDER, or CLARIFY_LLM__BASE_URL, to it"
+        )

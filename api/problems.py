@@ -60,6 +60,7 @@ MEANINGS: dict[type[ClarifyError], Meaning] = {
     errors.ModelRefused: UNREAD,
     errors.ModelTruncated: UNREAD,
     errors.ModelAnswerInvalid: UNREAD,
+    errors.TooLongForModel: Meaning(413, "The text is longer than the model is given"),
     errors.ReplayMiss: UNREAD,
     errors.ReviewError: Meaning(409, "The decision cannot be taken"),
     errors.NotFound: Meaning(404, "There is no such thing"),

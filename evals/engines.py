@@ -20,7 +20,7 @@ from agent.models import Extraction, Intake
 from agent.protocols import Extractor
 from agent.sections import LlmSettings
 from agent.settings import Settings
-from agent.terms import Engine
+from agent.terms import Content, Engine
 from evals.suites import Facts
 from evals.tables import sha256
 
@@ -38,6 +38,8 @@ def facts_of(settings: Settings, *, judged: bool = False) -> Facts:
     engine = settings.engine
     if engine is Engine.AUTO:
         engine = Engine.LLM if settings.llm.model else Engine.LOCAL
+    if engine is Engine.LLM and settings.llm.content is Content.LOCAL_ONLY:
+        engine = Engine.LOCAL
     told = {"model": settings.llm.model, **_prompt("extract")} if engine is Engine.LLM else {}
     if judged:
         told |= {"judge_model": settings.llm.model}
@@ -57,6 +59,7 @@ def open_pending(settings: Settings, folder: Path) -> Iterator[Extractor]:
     """The model of the settings, answered from a folder. Raises SettingsInvalid where none is named."""
     from agent.extractors.llm import LlmExtractor
 
+    _check_content(settings, Content.FULL, Content.REDACTED)
     if facts_of(settings).engine != Engine.LLM.value or not settings.llm.model:
         raise SettingsInvalid(
             "--pending needs --engine llm and CLARIFY_LLM__MODEL, the name to measure under"
@@ -70,14 +73,17 @@ def open_judge(settings: Settings, folder: Path | None, labels: JudgeLabels) -> 
     """The model of the settings as a judge, with a folder answered from there. Raises SettingsInvalid."""
     from agent.extractors.llm import random_fence
     from agent.extractors.model import Model
+    from agent.wiring import check_key
     from evals.judging import Judge, Verdicts
 
+    _check_content(settings, Content.FULL)
     if not settings.llm.model:
         raise SettingsInvalid(
             "--judge asks the model of the settings: set CLARIFY_LLM__MODEL (with CLARIFY_LLM__BASE_URL and "
             "CLARIFY_LLM__API_KEY where they are needed)"
         )
     if folder is None:
+        check_key(settings)
         with closing(Model(settings.llm)) as model:
             yield Judge(lambda asked: model.ask(asked, Verdicts), lambda _text: random_fence(), labels)
         return
@@ -90,6 +96,15 @@ def open_judge(settings: Settings, folder: Path | None, labels: JudgeLabels) -> 
 
         # No text can hold its own digest, and the same text has the same one at every run.
         yield Judge(ask, sha256, labels)
+
+
+def _check_content(settings: Settings, *allowed: Content) -> None:
+    """What is asked takes texts as `allowed` says. Raises SettingsInvalid."""
+    if settings.llm.content not in allowed:
+        raise SettingsInvalid(
+            f"llm.content is {settings.llm.content}: leave --pending and --judge out, or set "
+            f"CLARIFY_LLM__CONTENT to {' or '.join(allowed)} for texts that may be sent so"
+        )
 
 
 @contextmanager

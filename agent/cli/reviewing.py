@@ -10,6 +10,7 @@ from agent.cli.options import Json, at_store, print_json
 
 if TYPE_CHECKING:
     from agent.models import Proposal
+    from agent.protocols import IntakeStatus
     from agent.wiring import Store
 
 
@@ -36,13 +37,20 @@ def queue(
 
 def show(
     thing: Annotated[str, typer.Argument(metavar="ID", help="Of a proposal, an intake or a work item.")],
+    sent: Annotated[
+        bool, typer.Option("--sent", help="What of its text a model was sent, exactly as it was sent.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show a proposal, an intake or a work item with its evidence and history."""
     from agent.cli import cards, committed
 
     with at_store() as (_settings, store):
-        if thing[:1].upper() == "W":
+        if sent:
+            from agent.cli.sent import show_sent
+
+            show_sent(_source(thing, store), store, json=json)
+        elif thing[:1].upper() == "W":
             work = store.registry.get(thing)
             print_json([work]) if json else committed.print_work_item(work, store.deliveries.of(work.id))
         elif thing[:1].upper() == "I":
@@ -56,6 +64,14 @@ def show(
                 intake = store.intakes.get(proposal.intake_id)
                 later = [store.intakes.get(amendment.intake_id) for amendment in proposal.amendments]
                 cards.print_proposal(proposal, intake, later, store.proposals.history(proposal.id))
+
+
+def _source(thing: str, store: Store) -> IntakeStatus:
+    """The text that it comes from."""
+    if thing[:1].upper() == "W":
+        thing = store.registry.get(thing).proposal_id
+    intake_id = thing if thing[:1].upper() == "I" else store.proposals.get(thing).intake_id
+    return store.intakes.status(intake_id)
 
 
 def waiting(store: Store) -> list[Proposal]:

@@ -17,10 +17,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from agent.errors import ExtractionError, ModelAnswerInvalid, ModelUnavailable
-from agent.extractors import failures, reply
+from agent.extractors import apart, failures, reply
 from agent.extractors.filled import Filled
 from agent.sections import LlmSettings
 
@@ -103,10 +104,14 @@ def _client(config: LlmSettings, http_client: httpx2.Client | None) -> openai.Op
     # instructor prints errors to stderr that we raise anyway, and both log whole requests at DEBUG.
     logging.getLogger("instructor").setLevel(logging.CRITICAL)
     logging.getLogger("openai").setLevel(logging.WARNING)
+    # Without a key the SDK would send the one in the environment, to whatever server this is.
+    key = config.api_key.get_secret_value() if config.api_key else "none"
+    address = config.address
     client = openai.OpenAI(
-        base_url=config.base_url,
-        # Without a key the SDK would send the one in the environment, to whatever server this is.
-        api_key=config.api_key.get_secret_value() if config.api_key else "none",
+        base_url=address.base_url,
+        api_key=key,
+        default_query=address.query,
+        default_headers={address.key_header: key} if address.key_header else None,
         max_retries=0,
         timeout=config.timeout_seconds,
         # A redirect would carry the text to an address that nobody configured.
@@ -120,7 +125,11 @@ class _Call:
     """One conversation with the model: its requests, their tokens, and when to try again."""
 
     def __init__(self, client: openai.OpenAI, config: LlmSettings, sleep: Callable[[float], None]) -> None:
-        self._create: Callable[..., ChatCompletion] = client.chat.completions.create
+        import openai
+
+        # The key is sent once: not also as a bearer's, where it has a header of its own.
+        plain = {"extra_headers": {"Authorization": openai.omit}} if config.address.key_header else {}
+        self._create: Callable[..., ChatCompletion] = partial(client.chat.completions.create, **plain)
         self._config = config
         self._sleep = sleep
         self._away = 0
@@ -141,7 +150,7 @@ class _Call:
                 max_retries=self._policy(),
                 strict=False,
                 model=self._config.model,
-                messages=conversation,
+                messages=apart.marked(conversation),
             )
         except InstructorRetryException as error:
             cause = error.__cause__
@@ -151,12 +160,13 @@ class _Call:
     def _ask(self, **request: Any) -> ChatCompletion:  # noqa: ANN401 - whatever instructor hands to the SDK
         import openai
 
+        request["messages"] = apart.unmarked(request["messages"])
         if "response_format" in request:
             request["response_format"]["json_schema"]["strict"] = True  # instructor leaves it out
         self.attempts += 1
         failure: ExtractionError
         try:
-            return self._checked(self._create(**request, **self._config.output_limit))
+            return self._checked(self._create(**request, **self._config.parameters))
         except openai.APIStatusError as error:
             failure = failures.of_status(
                 error.status_code, error.response.headers, error.code, self._config.model

@@ -26,6 +26,8 @@ class Finding(Noun):
     goal: str
     quotes: tuple[str, ...]
     """Verbatim words that ask for or promise the work, the key sentence first."""
+    near: int = 0
+    """Where about in the text it was read: of words that stand there more than once, these count."""
     kind: Kind = Kind.REQUEST
     owner_role: OwnerRole = OwnerRole.NOBODY
     owner_text: str | None = None
