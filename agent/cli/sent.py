@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from agent.cli.cards import console, labelled
+from agent.cli.cards import console
 from agent.cli.inert import plain
 from agent.cli.options import print_object
 from agent.extractors.sending import said_again
-from agent.text.normalise import marked
 
 if TYPE_CHECKING:
     from agent.models import Extraction, Intake, Sent
@@ -30,10 +29,10 @@ def show_sent(status: IntakeStatus, store: Store, *, json: bool) -> None:
     out = console()
     out.print(Text(f"{status.intake.id}  {plain(outcome)}", style="bold"), soft_wrap=True)
     for sent in noted:
-        out.print(Text(plain(f"\n  {_heading(sent)}"), style="cyan"), soft_wrap=True)
+        out.print(Text(plain(f"\n{_heading(sent)}"), style="cyan"), soft_wrap=True)
         for message in said_again(status.intake, sent) or [{"role": "?", "content": CHANGED}]:
-            out.print(Text(f"  {message['role']}", style="dim"))
-            labelled(out, Text("    "), Text(plain(marked(message["content"]))))
+            out.print(Text(f"=== {message['role']}", style="dim"))
+            out.print(Text(plain(message["content"])), soft_wrap=True)
 
 
 def _heading(sent: Sent) -> str:
