@@ -1,21 +1,28 @@
-"""Messages that stay apart. Pure.
+"""What instructor makes of messages, made right before they are sent. Pure.
 
-In prose mode instructor joins neighbouring messages of one role, so that a text would stand in one message
-with the envelope before it and an instruction behind it. It joins none that hold a key of their own.
+In prose mode it joins neighbouring messages of one role, so that a text would stand in one message with the
+envelope before it and an instruction behind it; it joins none that hold a key of their own. And it writes the
+schema over many lines, which costs a third more tokens.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 KEY = "apart"
+LONG: dict[str, Any] = {"indent": 2}
+SHORT: dict[str, Any] = {"separators": (",", ":")}
 
 
 def marked(messages: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     return [{**message, KEY: ""} for message in messages]
 
 
-def unmarked(messages: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """As they are sent: no server knows the key."""
-    return [{name: value for name, value in message.items() if name != KEY} for message in messages]
+def as_sent(messages: Iterable[dict[str, Any]], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Without the key, which no server knows, and with the schema on one line."""
+    long, short = (json.dumps(schema, ensure_ascii=False, **form) for form in (LONG, SHORT))
+    plain = [{name: value for name, value in message.items() if name != KEY} for message in messages]
+    first, *others = plain
+    return [{**first, "content": first["content"].replace(long, short)}, *others]

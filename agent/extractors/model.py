@@ -134,6 +134,7 @@ class _Call:
         self._sleep = sleep
         self._away = 0
         self._misfits = 0
+        self._schema: dict[str, Any] = {}
         self.model = config.model
         self.attempts = 0
         self.tokens_in = 0
@@ -143,6 +144,7 @@ class _Call:
         import instructor
         from instructor.core import InstructorRetryException
 
+        self._schema = answer_type.model_json_schema()
         ask = instructor.patch(create=self._ask, mode=instructor.Mode[self._config.mode.name])
         try:
             return ask(
@@ -160,7 +162,7 @@ class _Call:
     def _ask(self, **request: Any) -> ChatCompletion:  # noqa: ANN401 - whatever instructor hands to the SDK
         import openai
 
-        request["messages"] = apart.unmarked(request["messages"])
+        request["messages"] = apart.as_sent(request["messages"], self._schema)
         if "response_format" in request:
             request["response_format"]["json_schema"]["strict"] = True  # instructor leaves it out
         self.attempts += 1

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from agent.models import Criterion, Finding, Intake, Party
 from agent.text.details import Detail, DetailKind, details
@@ -74,7 +75,7 @@ class Redaction:
 
         return _PLACEHOLDER.sub(back, said) if self.placeholders else said
 
-    @property
+    @cached_property
     def _details(self) -> dict[str, str]:
         return {placeholder: detail for detail, placeholder in self.placeholders.items()}
 

@@ -112,6 +112,14 @@ def test_the_mode_decides_how_the_form_is_asked_for():
     assert not {"tools", "response_format"} & set(prose)
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_what_is_the_same_for_every_text_stays_short_in_every_mode(mode):
+    request, _ = asked(mode)
+    form = request.get("response_format") or request.get("tools") or ""
+    fixed = request["messages"][0]["content"] + json.dumps(form, separators=(",", ":"))
+    assert len(fixed) <= 8_000
+
+
 def test_in_prose_mode_the_text_is_alone_in_its_message_as_well():
     """Instructor would join it with the envelope and with an instruction of its own."""
     script = Script([completion(BAD), completion(f"```json\n{GOOD}\n```")])
