@@ -26,13 +26,13 @@ from agent.settings import Settings
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
 from agent.stores.audit import Audit
-from agent.stores.audit_key import kept_key, key_in
 from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.figures import SqlFigures
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.keys import file_key, key_in
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
@@ -228,7 +228,7 @@ def audit_key(settings: Settings, database: Database | None = None) -> bytes:
     """Of the chain of events: from the settings, or from a file beside the database, made once."""
     if settings.audit_key:
         return key_in(settings.audit_key.get_secret_value().strip())
-    return kept_key(settings.home / "audit.key", database)
+    return file_key(settings.home / "audit.key", database)
 
 
 def _replay(settings: Settings) -> Extractor:

@@ -1,4 +1,4 @@
-"""The key of the chain of events, in a file of its own outside the database."""
+"""The key of the chain of events, and its file beside the database."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ from agent.errors import StoreUnusable
 from agent.stores.database import Database
 
 KEY_BYTES = 32
-"""In the file."""
 
 
-def kept_key(path: Path, database: Database | None = None) -> bytes:
-    """From its file, which is made once.
+def key_in(words: str) -> bytes:
+    """The content of a key file counts as it does in the file; any other words count as they are."""
+    try:
+        key = bytes.fromhex(words)
+    except ValueError:
+        return words.encode()
+    return key if len(key) == KEY_BYTES else words.encode()
 
-    Raises StoreUnusable where the file is gone although there are events, or is needed for a backup of
-    some: a new key would make every one of them look forged.
+
+def file_key(path: Path, database: Database | None) -> bytes:
+    """The key in the file, made once. Raises StoreUnusable where it cannot be had, or made anew although
+    there are events.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -30,15 +36,6 @@ def kept_key(path: Path, database: Database | None = None) -> bytes:
     if len(key) != KEY_BYTES:
         raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: put your copy of it there")
     return key
-
-
-def key_in(words: str) -> bytes:
-    """The content of a key file counts as it does in the file; any other words count as they are."""
-    try:
-        key = bytes.fromhex(words)
-    except ValueError:
-        return words.encode()
-    return key if len(key) == KEY_BYTES else words.encode()
 
 
 def _make_key(path: Path, database: Database | None) -> None:
