@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     recordings: Path | None = None
     """Where the `replay` engine finds its answers."""
     prices: dict[str, Price] = {}
-    """Model → what it costs; evals then tell the money as well."""
+    """Model → what it costs; the money is then told, and can be bounded: `llm.money_per_day`."""
     user: str = ""
     """Who decides where `--as` does not say."""
     audit_key: SecretStr | None = None

@@ -153,3 +153,4 @@ class JobKind(StrEnum):
     INDEX = "index"
     DELIVER = "deliver"
     EXTRACT = "extract"
+    REREAD = "reread"

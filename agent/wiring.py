@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from importlib import resources
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from agent import people, routing
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
-from agent.errors import SettingsInvalid, StoreUnusable
+from agent.errors import SettingsInvalid
+from agent.extractors.allowance import Kept
 from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
 from agent.index.embedders import HashedEmbedder
@@ -27,6 +27,7 @@ from agent.routing import Rules
 from agent.settings import Settings
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
+from agent.stores.answers import SqlAnswers
 from agent.stores.audit import Audit
 from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
@@ -34,20 +35,20 @@ from agent.stores.deliveries import SqlDeliveries
 from agent.stores.figures import SqlFigures
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.keys import file_key, key_in
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
+from agent.stores.rereads import SqlRereads
+from agent.stores.spending import SqlPurse
 from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
 from agent.terms import Engine
 
 DESTINATIONS = ("registry",)
-
-KEY_BYTES = 32
-"""Of the audit key in its file."""
 
 
 def now() -> datetime:
@@ -71,6 +72,9 @@ class Store:
     figures: SqlFigures
     mail_folders: SqlMailFolders
     unreadables: SqlUnreadables
+    rereads: SqlRereads
+    purse: SqlPurse
+    answers: SqlAnswers
 
 
 @contextmanager
@@ -94,6 +98,9 @@ def open_store(settings: Settings) -> Iterator[Store]:
             figures=SqlFigures(workspace),
             mail_folders=SqlMailFolders(workspace),
             unreadables=SqlUnreadables(workspace),
+            rereads=SqlRereads(workspace),
+            purse=SqlPurse(workspace, settings.llm.money_per_day, spending_zone(settings)),
+            answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
         )
     finally:
         database.close()
@@ -112,7 +119,8 @@ def restore_store(settings: Settings, path: Path) -> Summary:
 def open_services(settings: Settings, store: Store) -> Iterator[Services]:
     """Everything that the straight line needs. Raises ConfigError."""
     directory = load_directory(settings, store)
-    with open_engine(settings, directory) as extractor, closing(open_index(settings, store)) as index:
+    opened = open_engine(settings, directory, store)
+    with opened as extractor, closing(open_index(settings, store)) as index:
         yield Services(
             extractor=extractor,
             index=index,
@@ -130,8 +138,10 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
 
 
 @contextmanager
-def open_engine(settings: Settings, directory: Directory) -> Iterator[Extractor]:
-    """The engine that the settings name; `auto` is the model where one is configured."""
+def open_engine(settings: Settings, directory: Directory, store: Store | None = None) -> Iterator[Extractor]:
+    """The engine that the settings name; `auto` is the model where one is configured. What a model takes is
+    counted in `store`; without it only where the day's money is bounded, and no answer is kept.
+    """
     local = LocalExtractor(directory.names)
     if settings.engine is Engine.REPLAY:
         yield _replay(settings)
@@ -139,13 +149,37 @@ def open_engine(settings: Settings, directory: Directory) -> Iterator[Extractor]
         yield local
     else:
         with ExitStack() as stack:
-            model = _llm(settings, stack)
+            model = _llm(settings, stack, store)
             if settings.engine is Engine.LLM:
                 yield model
             else:
                 from agent.extractors.fallback import Auto
 
                 yield Auto(model, local)
+
+
+@contextmanager
+def open_spending(settings: Settings, store: Store | None = None) -> Iterator[Kept]:
+    """What lasts of asking the model. Raises SettingsInvalid where the day's money is bounded and nobody
+    says what the model costs.
+    """
+    price, most = settings.prices.get(settings.llm.model), settings.llm.money_per_day
+    if most is not None and price is None:
+        raise SettingsInvalid(f"llm.money_per_day needs `prices` for the model {settings.llm.model!r}")
+    if store:
+        store.answers.purge()
+        keeps = settings.llm.keep_answers_days > 0
+        yield Kept(price, store.purse, store.answers if keeps else None)
+    elif most is not None:
+        with open_store(settings) as opened:
+            yield Kept(price, opened.purse)
+    else:
+        yield Kept(price)
+
+
+def spending_zone(settings: Settings) -> tzinfo:
+    """Whose midnight ends the day of the money: the same for workers on all machines."""
+    return ZoneInfo(settings.dates.zone) if settings.dates.zone else UTC
 
 
 def open_index(settings: Settings, store: Store) -> HybridIndex:
@@ -214,45 +248,8 @@ def audit_key(settings: Settings, database: Database | None = None) -> bytes:
     some: a new key would make every one of them look forged.
     """
     if settings.audit_key:
-        return _key_in(settings.audit_key.get_secret_value().strip())
-    path = settings.home / "audit.key"
-    try:
-        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            _make_key(path, database)
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as exc:
-        reason = exc.strerror if isinstance(exc, OSError) else "it is not 64 hexadecimal digits"
-        raise StoreUnusable(f"the audit key {str(path)!r} cannot be read or made: {reason}") from exc
-    if len(key) != KEY_BYTES:
-        raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: put your copy of it there")
-    return key
-
-
-def _key_in(words: str) -> bytes:
-    """The content of a key file counts as it does in the file; any other words count as they are."""
-    try:
-        key = bytes.fromhex(words)
-    except ValueError:
-        return words.encode()
-    return key if len(key) == KEY_BYTES else words.encode()
-
-
-def _make_key(path: Path, database: Database | None) -> None:
-    if database is None or database.has_events():
-        raise StoreUnusable(
-            f"the audit key {str(path)!r} is gone: put your copy of it there, or set CLARIFY_AUDIT_KEY"
-        )
-    made = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
-    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_BYTES))
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        pass  # another process made it just now, whole
-    finally:
-        made.unlink()
+        return key_in(settings.audit_key.get_secret_value().strip())
+    return file_key(settings.home / "audit.key", database)
 
 
 def _replay(settings: Settings) -> Extractor:
@@ -263,7 +260,7 @@ def _replay(settings: Settings) -> Extractor:
     return ReplayExtractor(settings.recordings)
 
 
-def _llm(settings: Settings, stack: ExitStack) -> Extractor:
+def _llm(settings: Settings, stack: ExitStack, store: Store | None) -> Extractor:
     from agent.extractors.llm import LlmExtractor
 
     if not settings.llm.model:
@@ -271,6 +268,6 @@ def _llm(settings: Settings, stack: ExitStack) -> Extractor:
             "no model is configured: set CLARIFY_LLM__MODEL (with CLARIFY_LLM__BASE_URL and "
             "CLARIFY_LLM__API_KEY where they are needed), or use --engine local"
         )
-    model = LlmExtractor(settings.llm)
+    model = LlmExtractor(settings.llm, kept=stack.enter_context(open_spending(settings, store)))
     stack.callback(model.close)
     return model

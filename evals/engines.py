@@ -21,6 +21,7 @@ from agent.protocols import Extractor
 from agent.sections import LlmSettings
 from agent.settings import Settings
 from agent.terms import Engine
+from agent.wiring import open_spending
 from evals.suites import Facts
 from evals.tables import sha256
 
@@ -78,7 +79,7 @@ def open_judge(settings: Settings, folder: Path | None, labels: JudgeLabels) -> 
             "CLARIFY_LLM__API_KEY where they are needed)"
         )
     if folder is None:
-        with closing(Model(settings.llm)) as model:
+        with open_spending(settings) as kept, closing(Model(settings.llm, kept=kept)) as model:
             yield Judge(lambda asked: model.ask(asked, Verdicts), lambda _text: random_fence(), labels)
         return
     with _files(folder) as (files, client):

@@ -12,8 +12,11 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from agent.extractors.allowance import Kept
 from agent.extractors.answer import Answer, extraction
-from agent.extractors.model import Answered, Messages, Model
+from agent.extractors.language import differs
+from agent.extractors.model import NOTHING_KEPT, Answered, Messages, Model, Objection
+from agent.extractors.recall import Alike
 from agent.models import Extraction, Intake, Trace
 from agent.sections import LlmSettings
 from agent.text.normalise import visible
@@ -35,19 +38,25 @@ class LlmExtractor:
         self,
         config: LlmSettings,
         *,
+        kept: Kept = NOTHING_KEPT,
         http_client: httpx2.Client | None = None,
         fence: Callable[[], str] = random_fence,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """`http_client`, where given, stays the caller's to close."""
-        self._model = Model(config, http_client=http_client, sleep=sleep)
+        self._model = Model(config, kept=kept, http_client=http_client, sleep=sleep)
         self._max_items = config.max_items
         self._fence = fence
         self._prompt = load("extract")
         self._system = self._prompt.render(max_items=config.max_items)
 
     def extract(self, intake: Intake) -> Extraction:
-        said = self._model.ask(messages(self._system, intake, self._fence()), Answer)
+        said = self._model.ask(
+            messages(self._system, intake, self._fence()),
+            Answer,
+            alike=Alike(intake.id, messages(self._system, intake, "")),
+            objection=in_another_language(intake),
+        )
         return extraction(said.answer, _trace(said, self._prompt), self._max_items)
 
     def close(self) -> None:
@@ -80,6 +89,14 @@ def fenced(intake: Intake, fence: str) -> str:
     return f"[text {fence}]\n{visible(intake.text)}\n[text {fence}]"
 
 
+def in_another_language(intake: Intake) -> Objection[Answer]:
+    return Objection(
+        holds=lambda answer: differs((item.goal for item in answer.items), intake.text),
+        words="The goals are in another language than the text. Answer again, with goals in its language.",
+        note="the goals are in another language than the text, also after one more try",
+    )
+
+
 def _trace(said: Answered[Answer], prompt: Prompt) -> Trace:
     return Trace(
         engine="llm",
@@ -88,6 +105,8 @@ def _trace(said: Answered[Answer], prompt: Prompt) -> Trace:
         prompt_sha256=prompt.sha256,
         tokens_in=said.tokens_in,
         tokens_out=said.tokens_out,
+        cost=said.cost,
         attempts=said.attempts,
         seconds=said.seconds,
+        note=said.note,
     )

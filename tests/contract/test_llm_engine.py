@@ -253,7 +253,7 @@ def test_a_longer_wait_than_we_take_is_handed_to_the_caller(waits):
 
 
 def test_the_waits_between_tries_grow_and_stay_below_the_cap(waits):
-    settings = config(max_attempts=8, max_wait_seconds=5)
+    settings = config(max_attempts=8, max_wait_seconds=5, rest_after=99)
     with in_memory(Script([error(500)])) as client, pytest.raises(ModelUnavailable):
         LlmExtractor(settings, http_client=client, sleep=waits.append).extract(intake())
     assert len(waits) == 7
