@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from agent.errors import ExtractionError, ModelAnswerInvalid
@@ -173,6 +174,15 @@ def _client(config: LlmSettings, http_client: httpx2.Client | None) -> openai.Op
     return client
 
 
+@lru_cache
+def _prepared(answer_type: type[T]) -> type[T]:
+    """As instructor wants it; left to itself it makes a new class for each call."""
+    import instructor
+
+    prepare: Callable[[type[T]], type[T]] = instructor.openai_schema
+    return prepare(answer_type)
+
+
 class _Call:
     """One conversation with the model: its requests, and what they take."""
 
@@ -214,7 +224,7 @@ class _Call:
         ask = instructor.patch(create=self._ask, mode=instructor.Mode[self._config.mode.name])
         try:
             return ask(
-                response_model=answer_type,
+                response_model=_prepared(answer_type),
                 max_retries=self._policy,
                 strict=False,
                 model=self._config.model,

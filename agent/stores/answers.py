@@ -31,7 +31,7 @@ class SqlAnswers:
         if not (is_storable(model) and is_storable(text)):
             return
         values = {"model": model, "content": text, "intake_id": about, "made_at": self.workspace.now()}
-        with self.workspace.database.write() as connection:
+        with self.workspace.database.write(durable=False) as connection:
             new = insert_new(connection, answers).values(workspace=self.workspace.name, key=key, **values)
             connection.execute(new.on_conflict_do_update(index_elements=["workspace", "key"], set_=values))
             connection.execute(self._old())

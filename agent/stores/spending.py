@@ -54,9 +54,8 @@ class SqlPurse:
         row = self._row(now.date())
         fits = spending.c.spent + spending.c.reserved + amount <= most
         reserved = sa.update(spending).where(row, fits).values(reserved=spending.c.reserved + amount)
-        with self.workspace.database.write() as connection:
-            self._begin(connection, now.date())
-            if not connection.execute(reserved).rowcount:
+        with self.workspace.database.write(durable=False) as connection:
+            if not self._change(connection, now.date(), reserved):
                 spent, under_way = connection.execute(
                     sa.select(spending.c.spent, spending.c.reserved).where(row)
                 ).one()
@@ -72,9 +71,9 @@ class SqlPurse:
             "spent": spending.c.spent + bill.cost,
             "reserved": spending.c.reserved - reservation.amount,
         }
-        with self.workspace.database.write() as connection:
-            self._begin(connection, reservation.day)
-            connection.execute(sa.update(spending).where(self._row(reservation.day)).values(**after))
+        settled = sa.update(spending).where(self._row(reservation.day)).values(**after)
+        with self.workspace.database.write(durable=False) as connection:
+            self._change(connection, reservation.day, settled)
 
     def today(self) -> SpentDay:
         day = self.workspace.now().astimezone(self.zone).date()
@@ -100,11 +99,16 @@ class SqlPurse:
             for row in rows
         ]
 
-    def _begin(self, connection: sa.Connection, day: date) -> None:
-        """The day's row; with the first one the workspace has its chain, as a backup wants it."""
+    def _change(self, connection: sa.Connection, day: date, change: sa.Update) -> bool:
+        """Whether it changed the day's row, which is made where there is none; with the first one the
+        workspace has its chain, as a backup wants it.
+        """
+        if connection.execute(change).rowcount:
+            return True
         new = insert_new(connection, spending).values(workspace=self.workspace.name, day=day)
         if connection.execute(new.on_conflict_do_nothing()).rowcount > 0:
             self.workspace.head(connection, lock=True)
+        return connection.execute(change).rowcount > 0
 
     def _row(self, day: date) -> sa.ColumnElement[bool]:
         return (spending.c.workspace == self.workspace.name) & (spending.c.day == day)
