@@ -72,7 +72,7 @@ class Allowance:
             try:
                 yield tab
             finally:
-                if self._purse and reservation:
+                if self._purse is not None and reservation:
                     self._purse.settle(reservation, tab.bill)
 
     def _reserve(self, size: int, request: Mapping[str, object]) -> Reservation | None:

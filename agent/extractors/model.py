@@ -179,8 +179,8 @@ def _prepared(answer_type: type[T]) -> type[T]:
     """As instructor wants it; left to itself it makes a new class for each call."""
     import instructor
 
-    prepare: Callable[[type[T]], type[T]] = instructor.openai_schema
-    return prepare(answer_type)
+    prepared: type[T] = instructor.openai_schema(answer_type)
+    return prepared
 
 
 class _Call:
@@ -222,9 +222,10 @@ class _Call:
         from instructor.core import InstructorRetryException
 
         ask = instructor.patch(create=self._ask, mode=instructor.Mode[self._config.mode.name])
+        form: type[T] = _prepared(answer_type)
         try:
             return ask(
-                response_model=_prepared(answer_type),
+                response_model=form,
                 max_retries=self._policy,
                 strict=False,
                 model=self._config.model,

@@ -46,7 +46,7 @@ class Recall:
 
     def find(self, alike: Alike | None, answer_type: type[T]) -> Recalled[T] | None:
         """None also where what was kept does not fit the form any more."""
-        if not (self._answers and alike):
+        if self._answers is None or alike is None:
             return None
         kept = self._answers.find(self._key(alike, answer_type))
         try:
@@ -59,7 +59,7 @@ class Recall:
         return Recalled(answer, kept.model, note)
 
     def keep(self, alike: Alike | None, model: str, answer: Filled) -> None:
-        if self._answers and alike:
+        if self._answers is not None and alike is not None:
             key = self._key(alike, type(answer))
             self._answers.keep(key, alike.about, model, answer.model_dump_json())
 
