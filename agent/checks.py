@@ -83,6 +83,7 @@ def _stored(settings: Settings) -> list[Check]:
                 _store(settings, store),
                 _people(settings, store),
                 _queue(store),
+                *_model(settings, store),
                 *_mail(store),
                 _index(settings, store),
             ]
@@ -113,6 +114,22 @@ def _queue(store: Store) -> Check:
     found = ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "no jobs yet"
     remedy = "clarify queue --failed, then clarify intake --retry" if dead else ""
     return Check(name="jobs", fine=True, found=found, remedy=remedy)
+
+
+def _model(settings: Settings, store: Store) -> list[Check]:
+    """Nothing where no model was asked and none is configured."""
+    today, away = store.purse.today(), len(store.rereads.of_fallback())
+    if not (settings.llm.model or today.requests or away):
+        return []
+    most = settings.llm.money_per_day
+    told = [f"today {today.requests} requests, {today.tokens_in + today.tokens_out:,} tokens"]
+    told += [f"{today.spent:.4f} spent" + (f" of {most:g}" if most is not None else "")]
+    told += [f"{today.reserved:.4f} put aside"] if today.reserved else []
+    waiting = [job for job in store.jobs.postponed() if job.reason.startswith("waiting for budget")]
+    told += [f"{len(waiting)} jobs are {waiting[0].reason}"] if waiting else []
+    told += [f"{away} texts were read by the embedded engine while it was away"] if away else []
+    remedy = "clarify reread --fallback, once the model is back" if away else ""
+    return [Check(name="model", fine=True, found="; ".join(told), remedy=remedy)]
 
 
 def _mail(store: Store) -> list[Check]:

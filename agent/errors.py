@@ -16,6 +16,9 @@
     │   └── PromptInvalid
     ├── ExtractionError          an engine could not read an intake
     │   ├── ModelUnavailable     (retryable) not reached, overloaded, timed out
+    │   ├── ModelNotAsked        (retryable, at a time that it names) nobody asked the model
+    │   │   ├── ModelResting     it failed too often just now
+    │   │   └── BudgetSpent      of requests, tokens or money
     │   ├── ModelMisconfigured   no key, wrong key, no such model
     │   ├── ModelRefused
     │   ├── ModelTruncated
@@ -125,6 +128,25 @@ class ModelUnavailable(ExtractionError):
         """`retry_after`: seconds that the model's server asked us to wait, if it did."""
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class ModelNotAsked(ExtractionError):
+    """Nobody asked the model, so this was no attempt; it may be asked later."""
+
+    retryable = True
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        """`retry_after`: seconds until it makes sense."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ModelResting(ModelNotAsked):
+    """The model failed so often that it is left alone for a while."""
+
+
+class BudgetSpent(ModelNotAsked):
+    """Asking now would take more requests, tokens or money than is allowed."""
 
 
 class ModelMisconfigured(ExtractionError):

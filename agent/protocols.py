@@ -29,6 +29,7 @@ from agent.models import (
     WorkStatus,
 )
 from agent.people import Directory
+from agent.rereads import Settled
 from agent.routing import Rules
 from agent.terms import IntakeState, JobKind
 
@@ -103,6 +104,8 @@ class IntakeStatus(Noun):
     """Who says that there is work in it, where none was found."""
     dismissed_by: str | None = None
     """Who looked, and found none either."""
+    fallback: bool = False
+    """Read by the embedded engine because the model was away."""
 
 
 class Intakes(Protocol):
@@ -189,6 +192,10 @@ class Proposals(Protocol):
         """Every decision about it, oldest first."""
         ...
 
+    def reread(self, intake: Intake, extraction: Extraction, made: Settled, seen: Sequence[Proposal]) -> None:
+        """One transaction. Raises StaleRevision where the intake's proposals are not those that were seen."""
+        ...
+
 
 class Registry(Protocol):
     def get(self, work_id: str) -> WorkItem: ...
@@ -261,7 +268,7 @@ class Jobs(Protocol):
 
     def done(self, job: Job, worker: str) -> bool: ...
 
-    def retry(self, job: Job, worker: str, reason: str, delay: timedelta) -> bool: ...
+    def retry(self, job: Job, worker: str, reason: str, delay: timedelta, *, tried: bool = True) -> bool: ...
 
     def bury(self, job: Job, worker: str, reason: str) -> bool:
         """It will not be tried again until somebody asks; in the same transaction its intake or delivery

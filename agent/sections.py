@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import ceil
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
@@ -43,7 +44,20 @@ class LlmSettings(Section):
     max_attempts: int = Field(default=4, ge=1)
     """Requests to a server that is busy, slow or away."""
     max_wait_seconds: float = Field(default=20, ge=0)
-    """A server that asks for a longer wait is not waited for."""
+    """A server that asks for a longer wait is asked again by a later job."""
+    answer_seconds: float = Field(default=300, gt=0)
+    """For a whole answer, however slowly it comes."""
+    rest_after: int = Field(default=5, ge=1)
+    """Failures in a row, of all threads, after which the model is left alone."""
+    rest_seconds: float = Field(default=60, gt=0)
+    """For so long; then one request tries."""
+    requests_per_minute: int | None = Field(default=None, ge=1)
+    """Of each process, as the next."""
+    tokens_per_minute: int | None = Field(default=None, ge=1)
+    money_per_day: float | None = Field(default=None, ge=0)
+    """Of the workspace, by all processes together, at the `prices` of the settings."""
+    keep_answers_days: float = Field(default=7, ge=0)
+    """How long the same request is answered from the store; 0 keeps nothing."""
     max_output_tokens: int = Field(default=4096, ge=1)
     max_items: int = Field(default=50, ge=1)
 
@@ -199,5 +213,9 @@ class DateSettings(Section):
 class Price(Section):
     """Of a model, for a million tokens, in any currency."""
 
-    input: Annotated[float, Field(ge=0)]
-    output: Annotated[float, Field(ge=0)]
+    input: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    output: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+    def of(self, tokens_in: int, tokens_out: int) -> int:
+        """In billionths of the currency, rounded up."""
+        return ceil(1000 * (self.input * tokens_in + self.output * tokens_out))

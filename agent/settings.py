@@ -67,7 +67,7 @@ class Settings(BaseSettings):
     record: Path | None = None
     """Where answers of the engine are kept, for the `replay` engine to find."""
     prices: dict[str, Price] = {}
-    """Model → what it costs; evals then tell the money as well."""
+    """Model → what it costs; the money is then told, and can be bounded: `llm.money_per_day`."""
     user: str = ""
     """Who decides where `--as` does not say."""
     audit_key: SecretStr | None = None

@@ -163,3 +163,4 @@ class JobKind(StrEnum):
     INDEX = "index"
     DELIVER = "deliver"
     EXTRACT = "extract"
+    REREAD = "reread"

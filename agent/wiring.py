@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from importlib import resources
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from agent import people, routing
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
 from agent.errors import SettingsInvalid
+from agent.extractors.allowance import Kept
 from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
 from agent.index.embedders import HashedEmbedder
@@ -25,6 +27,7 @@ from agent.routing import Rules
 from agent.settings import Settings
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
+from agent.stores.answers import SqlAnswers
 from agent.stores.audit import Audit
 from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
@@ -38,7 +41,9 @@ from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
+from agent.stores.rereads import SqlRereads
 from agent.stores.sent import SqlSent
+from agent.stores.spending import SqlPurse
 from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
@@ -68,6 +73,9 @@ class Store:
     figures: SqlFigures
     mail_folders: SqlMailFolders
     unreadables: SqlUnreadables
+    rereads: SqlRereads
+    purse: SqlPurse
+    answers: SqlAnswers
     sent: SqlSent
 
 
@@ -92,6 +100,9 @@ def open_store(settings: Settings) -> Iterator[Store]:
             figures=SqlFigures(workspace),
             mail_folders=SqlMailFolders(workspace),
             unreadables=SqlUnreadables(workspace),
+            rereads=SqlRereads(workspace),
+            purse=SqlPurse(workspace, settings.llm.money_per_day, spending_zone(settings)),
+            answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
             sent=SqlSent(workspace),
         )
     finally:
@@ -111,7 +122,8 @@ def restore_store(settings: Settings, path: Path) -> Summary:
 def open_services(settings: Settings, store: Store) -> Iterator[Services]:
     """Everything that the straight line needs. Raises ConfigError."""
     directory = load_directory(settings, store)
-    with open_engine(settings, directory, store) as extractor, closing(open_index(settings, store)) as index:
+    opened = open_engine(settings, directory, store)
+    with opened as extractor, closing(open_index(settings, store)) as index:
         yield Services(
             extractor=extractor,
             index=index,
@@ -130,8 +142,8 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
 
 @contextmanager
 def open_engine(settings: Settings, directory: Directory, store: Store | None = None) -> Iterator[Extractor]:
-    """The engine that the settings name; `auto` is the model where one is configured. What is sent to a model
-    is noted in the store, and what is answered kept where the settings record.
+    """The engine that the settings name; `auto` is the model where one is configured. What a model takes is
+    counted and noted in `store`; without it only where the day's money is bounded, and no answer is kept.
     """
     with ExitStack() as stack:
         yield recorded(settings, _engine(settings, LocalExtractor(directory.names), store, stack))
@@ -163,6 +175,30 @@ def recorded(settings: Settings, extractor: Extractor) -> Extractor:
     from agent.extractors.replay import Recording
 
     return Recording(extractor, settings.record)
+
+
+@contextmanager
+def open_spending(settings: Settings, store: Store | None = None) -> Iterator[Kept]:
+    """What lasts of asking the model. Raises SettingsInvalid where the day's money is bounded and nobody
+    says what the model costs.
+    """
+    price, most = settings.prices.get(settings.llm.model), settings.llm.money_per_day
+    if most is not None and price is None:
+        raise SettingsInvalid(f"llm.money_per_day needs `prices` for the model {settings.llm.model!r}")
+    if store:
+        store.answers.purge()
+        keeps = settings.llm.keep_answers_days > 0
+        yield Kept(price, store.purse, store.answers if keeps else None)
+    elif most is not None:
+        with open_store(settings) as opened:
+            yield Kept(price, opened.purse)
+    else:
+        yield Kept(price)
+
+
+def spending_zone(settings: Settings) -> tzinfo:
+    """Whose midnight ends the day of the money: the same for workers on all machines."""
+    return ZoneInfo(settings.dates.zone) if settings.dates.zone else UTC
 
 
 def open_index(settings: Settings, store: Store) -> HybridIndex:
@@ -248,15 +284,17 @@ def _llm(settings: Settings, store: Store | None, stack: ExitStack) -> Extractor
             "CLARIFY_LLM__API_KEY where they are needed), or use --engine local"
         )
     check_key(settings)
-    model = LlmExtractor(settings.llm, note=store.sent.note if store else nobody_notes)
+    model = LlmExtractor(
+        settings.llm,
+        kept=stack.enter_context(open_spending(settings, store)),
+        note=store.sent.note if store else nobody_notes,
+    )
     stack.callback(model.close)
     return model
 
 
 def check_key(settings: Settings) -> None:
     """Before anything is sent. Raises SettingsInvalid."""
+    told = "needs a key: set CLARIFY_LLM__API_KEY, or CLARIFY_LLM__BASE_URL to a server without one"
     if settings.llm.lacks_key:
-        raise SettingsInvalid(
-            f"provider {settings.llm.provider.value} needs a key: set CLARIFY_LLM__API_KEY; for a server "
-            "without one set CLARIFY_LLM__PROVIDER, or CLARIFY_LLM__BASE_URL, to it"
-        )
+        raise SettingsInvalid(f"provider {settings.llm.provider.value} {told}")

@@ -21,6 +21,7 @@ from agent.protocols import Extractor
 from agent.sections import LlmSettings
 from agent.settings import Settings
 from agent.terms import Content, Engine
+from agent.wiring import check_key, open_spending
 from evals.suites import Facts
 from evals.tables import sha256
 
@@ -73,7 +74,6 @@ def open_judge(settings: Settings, folder: Path | None, labels: JudgeLabels) -> 
     """The model of the settings as a judge, with a folder answered from there. Raises SettingsInvalid."""
     from agent.extractors.llm import random_fence
     from agent.extractors.model import Model
-    from agent.wiring import check_key
     from evals.judging import Judge, Verdicts
 
     _check_content(settings, Content.FULL)
@@ -84,7 +84,7 @@ def open_judge(settings: Settings, folder: Path | None, labels: JudgeLabels) -> 
         )
     if folder is None:
         check_key(settings)
-        with closing(Model(settings.llm)) as model:
+        with open_spending(settings) as kept, closing(Model(settings.llm, kept=kept)) as model:
             yield Judge(lambda asked: model.ask(asked, Verdicts), lambda _text: random_fence(), labels)
         return
     with _files(folder) as (files, client):

@@ -12,7 +12,7 @@ import socket
 import struct
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -28,6 +28,12 @@ class Turn:
     """It never answers."""
     resets: bool = False
     """It drops the connection."""
+    drips: bool = False
+    """It sends its body a byte at a time, and never all of it."""
+    breaks_off: bool = False
+    """It closes the connection in the middle of its body."""
+    seconds: float = 0
+    """That it takes to answer."""
 
 
 @dataclass
@@ -87,6 +93,8 @@ def in_memory(script: Script) -> httpx2.Client:
             raise httpx2.ReadTimeout("", request=request)
         if turn.resets:
             raise httpx2.ReadError("", request=request)
+        if turn.breaks_off:
+            raise httpx2.RemoteProtocolError("", request=request)
         return httpx2.Response(turn.status, content=turn.body, headers=turn.headers)
 
     return httpx2.Client(transport=httpx2.MockTransport(answer))
@@ -102,7 +110,13 @@ def serving(script: Script) -> Iterator[str]:
             body = self.rfile.read(int(self.headers["content-length"]))
             turn = script.next(body, {k.lower(): v for k, v in self.headers.items()})
             self.close_connection = True
-            if turn.hangs:
+            closing.wait(turn.seconds)
+            if turn.drips:
+                self._drip(_on_the_wire(turn))
+            elif turn.breaks_off:
+                wire = _on_the_wire(turn)
+                self.wfile.write(wire[: len(wire) - len(turn.body) // 2])
+            elif turn.hangs:
                 closing.wait(5)
             elif turn.resets:
                 reset = struct.pack("ii", 1, 0)  # linger for 0 s: close with RST instead of FIN
@@ -111,10 +125,23 @@ def serving(script: Script) -> Iterator[str]:
             else:
                 self.wfile.write(_on_the_wire(turn))  # one write, or delayed ACKs cost 40 ms
 
+        def _drip(self, wire: bytes) -> None:
+            head, _, body = wire.partition(b"\r\n\r\n")
+            self.wfile.write(head + b"\r\n\r\n")
+            with suppress(OSError):
+                for byte in body:
+                    self.wfile.write(bytes([byte]))
+                    if closing.wait(0.05):
+                        return
+
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 128
+        daemon_threads = True
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from agent.cli import (
+    asking,
     comparing,
     deciding,
     demo,
@@ -54,6 +55,7 @@ def clarify(
 app.command()(demo.demo)
 app.command()(reading.extract)
 app.command()(reading.intake)
+app.command()(asking.reread)
 app.command()(reviewing.queue)
 app.command()(reviewing.show)
 app.command()(looking.promote)
@@ -79,6 +81,7 @@ app.add_typer(setup.rules)
 app.command()(running.worker)
 app.command()(running.jobs)
 app.command()(running.deliveries)
+app.command()(asking.spending)
 app.command()(serving.serve)
 evaluating.evals.command()(comparing.compare)
 evaluating.evals.command()(comparing.history)

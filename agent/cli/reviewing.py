@@ -23,6 +23,7 @@ def queue(
     """List the proposals that wait for a decision."""
     from agent.cli import tables
     from agent.terms import IntakeState
+    from agent.wiring import now
 
     with at_store() as (_settings, store):
         if not_work or failed:
@@ -32,7 +33,11 @@ def queue(
             print_json(statuses) if json else tables.print_intakes(statuses)
             return
         proposals = store.proposals.find() if everything else waiting(store)
-        print_json(proposals) if json else tables.print_queue(proposals)
+        if json:
+            print_json(proposals)
+        else:
+            tables.print_postponed(store.jobs.postponed(), now())
+            tables.print_queue(proposals)
 
 
 def show(

@@ -12,9 +12,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from agent.errors import SettingsInvalid
+from agent.extractors.allowance import Kept
 from agent.extractors.answer import Answer, extraction
-from agent.extractors.model import Answered, Model
+from agent.extractors.language import differs
+from agent.extractors.model import NOTHING_KEPT, Answered, Model, Objection
 from agent.extractors.parts import Read, merged
+from agent.extractors.recall import Alike
 from agent.extractors.sending import Manner, Part, Sending, digest, put
 from agent.models import Extraction, Intake, Sent, Trace
 from agent.sections import LlmSettings
@@ -44,6 +47,7 @@ class LlmExtractor:
         self,
         config: LlmSettings,
         *,
+        kept: Kept = NOTHING_KEPT,
         http_client: httpx2.Client | None = None,
         fence: Callable[[], str] = random_fence,
         sleep: Callable[[float], None] = time.sleep,
@@ -54,7 +58,7 @@ class LlmExtractor:
         """
         if config.content is Content.LOCAL_ONLY:
             raise SettingsInvalid("llm.content is local_only: no text may be sent to a model")
-        self._model = Model(config, http_client=http_client, sleep=sleep)
+        self._model = Model(config, kept=kept, http_client=http_client, sleep=sleep)
         self._config = config
         self._fence = fence
         self._note = note
@@ -74,22 +78,26 @@ class LlmExtractor:
         self._model.close()
 
     def _ask(self, intake: Intake, manner: Manner, sending: Sending, part: Part) -> Extraction:
-        self._note(
-            Sent(
-                intake_id=intake.id,
-                part=sending.parts.index(part) + 1,
-                of=len(sending.parts),
-                model=self._config.model,
-                base_url=self._config.address.base_url,
-                prompt=manner.prompt,
-                content=manner.content,
-                max_items=manner.max_items,
-                max_input_characters=manner.max_input_characters,
-                fence=manner.fence,
-                sha256=digest(part.messages),
-            )
+        sent = Sent(
+            intake_id=intake.id,
+            part=sending.parts.index(part) + 1,
+            of=len(sending.parts),
+            model=self._config.model,
+            base_url=self._config.address.base_url,
+            prompt=manner.prompt,
+            content=manner.content,
+            max_items=manner.max_items,
+            max_input_characters=manner.max_input_characters,
+            fence=manner.fence,
+            sha256=digest(part.messages),
         )
-        said = self._model.ask(part.messages, Answer)
+        said = self._model.ask(
+            part.messages,
+            Answer,
+            alike=Alike(intake.id, part.alike),
+            objection=in_another_language(sending.redaction.text[part.span.start : part.span.end]),
+            before=lambda: self._note(sent),
+        )
         return extraction(said.answer, self._trace(said), manner.max_items)
 
     def _trace(self, said: Answered[Answer]) -> Trace:
@@ -100,9 +108,19 @@ class LlmExtractor:
             prompt_sha256=self._prompt.sha256,
             tokens_in=said.tokens_in,
             tokens_out=said.tokens_out,
+            cost=said.cost,
             attempts=said.attempts,
             seconds=said.seconds,
+            note=said.note,
         )
+
+
+def in_another_language(text: str) -> Objection[Answer]:
+    return Objection(
+        holds=lambda answer: differs((item.goal for item in answer.items), text),
+        words="The goals are in another language than the text. Answer again, with goals in its language.",
+        note="the goals are in another language than the text, also after one more try",
+    )
 
 
 def _joined(answers: list[Extraction], sending: Sending) -> Extraction:
@@ -124,12 +142,9 @@ def _joined(answers: list[Extraction], sending: Sending) -> Extraction:
 def _total(traces: list[Trace], hidden: int) -> Trace:
     parts = f"read in {len(traces)} parts" if len(traces) > 1 else ""
     details = f"{hidden} detail{'s' * (hidden != 1)} replaced before it was sent" if hidden else ""
-    return traces[-1].model_copy(
-        update={
-            **{
-                name: sum(getattr(trace, name) for trace in traces)
-                for name in ("tokens_in", "tokens_out", "attempts", "seconds")
-            },
-            "note": "; ".join(filter(None, (parts, details))),
-        }
-    )
+    notes = dict.fromkeys(filter(None, (parts, details, *(trace.note for trace in traces))))
+    counted = ("tokens_in", "tokens_out", "attempts", "seconds")
+    update: dict[str, object] = {name: sum(getattr(trace, name) for trace in traces) for name in counted}
+    costs = [trace.cost for trace in traces if trace.cost is not None]
+    update["cost"] = sum(costs) if costs else None
+    return traces[-1].model_copy(update=update | {"note": "; ".join(notes)})

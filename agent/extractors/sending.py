@@ -40,6 +40,8 @@ class Part:
     span: Span
     """Of what a reader sees of the text."""
     messages: Messages
+    alike: Messages
+    """The same without the fence: what is asked again is asked in the same words but for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,12 @@ def put(intake: Intake, manner: Manner, most_parts: int | None = None) -> Sendin
         )
     system = load(manner.prompt).render(max_items=manner.max_items)
     told = [f"{number} of {len(spans)}" if len(spans) > 1 else "" for number in range(1, len(spans) + 1)]
-    return Sending(
-        tuple(
-            Part(span, messages(system, shown.part(intake, span), manner.fence, part))
-            for span, part in zip(spans, told, strict=True)
-        ),
-        shown,
-    )
+    parts = []
+    for span, part in zip(spans, told, strict=True):
+        seen = shown.part(intake, span)
+        asked, alike = (messages(system, seen, fence, part) for fence in (manner.fence, ""))
+        parts.append(Part(span, asked, alike))
+    return Sending(tuple(parts), shown)
 
 
 def _spans(intake: Intake, shown: Redaction, most: int) -> list[Span]:
