@@ -69,7 +69,9 @@ def spending(
 
 def _need_model(settings: Settings) -> None:
     from agent.errors import SettingsInvalid
-    from agent.terms import Engine
+    from agent.terms import Content, Engine
 
+    if settings.llm.content is Content.LOCAL_ONLY:
+        raise SettingsInvalid("only a model reads again, and llm.content is local_only: nothing may be sent")
     if settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
         raise SettingsInvalid("only a model reads again, and none is configured: see docs/models.md")

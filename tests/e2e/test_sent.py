@@ -98,6 +98,7 @@ def test_where_no_text_may_leave_nothing_is_sent_and_it_is_said(clarify, script,
     assert outcome.startswith("nothing was sent: read by 'local' (llm.content is local_only")
     assert clarify("eval", "extraction", "--engine", "llm", "--pending", "asked").code == 1
     assert "local_only" in clarify("eval", "extraction", "--judge").err
+    assert "local_only" in clarify("reread", told["id"]).err
     assert "nothing is sent" in " ".join(clarify.done("doctor").out.split())
     assert script.requests == []
 
@@ -131,6 +132,27 @@ def test_a_text_that_was_refused_shows_each_attempt(clarify, script):
     assert shown["outcome"].startswith("sent, without an answer so far: model 'asked'")
     assert [request["messages"] for request in shown["requests"]] == [r["messages"] for r in script.requests]
     assert len(script.requests) == 2
+
+
+def test_a_kept_answer_sends_nothing_and_a_fresh_one_is_shown_beside_the_first(clarify, script):
+    told = taken_in(clarify, "--engine", "llm")
+    clarify.done("users", "add", "Ana Novak")
+    clarify.done("reread", told["id"], "--engine", "llm", "--as", "Ana Novak")
+    assert len(sent(clarify, told["id"])["requests"]) == len(script.requests) == 1
+    clarify.done("reread", told["id"], "--engine", "llm", "--fresh", "--as", "Ana Novak")
+    shown = sent(clarify, told["id"])
+    assert [request["messages"] for request in shown["requests"]] == [r["messages"] for r in script.requests]
+    assert len(script.requests) == 2
+
+
+def test_where_the_day_is_spent_nothing_is_noted_as_sent(clarify, script, monkeypatch):
+    monkeypatch.setenv("CLARIFY_PRICES", '{"asked": {"input": 1, "output": 1}}')
+    monkeypatch.setenv("CLARIFY_LLM__MONEY_PER_DAY", "0")
+    clarify("intake", "--engine", "llm", "mail.eml")
+    [waiting] = clarify.done("queue", "--failed", "--json").rows
+    shown = sent(clarify, waiting["intake"]["id"])
+    assert (shown["requests"], script.requests) == ([], [])
+    assert shown["outcome"].startswith("nothing was sent")
 
 
 def test_a_text_that_the_embedded_engine_read_was_not_sent(clarify):
