@@ -115,6 +115,8 @@ SCENARIOS = [
     Scenario("always reset", (Turn(resets=True),), GONE, 4, says="not reached"),
     Scenario("breaks off once", (replace(completion(GOOD), breaks_off=True), completion(GOOD)), None, 2),
     Scenario("always breaks off", (replace(completion(GOOD), breaks_off=True),), GONE, 4, says="not reached"),
+    Scenario("half-closed once", (Turn(half_closes=True), completion(GOOD)), None, 2),
+    Scenario("always half-closed", (Turn(half_closes=True),), GONE, 4, says="not reached"),
     Scenario("empty body", (Turn(headers={"content-type": "application/json"}),), ModelAnswerInvalid),
     Scenario("no content type", (replace(completion(GOOD), headers={}),), None),
     Scenario("an answer as plain text", (replace(completion(GOOD), headers=PLAIN),), None),
