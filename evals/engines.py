@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from agent.extractors.model import Answered, Messages
     from evals.judging import Judge, JudgeLabels, Verdicts
 
+NEVER = 1_000_000_000
 FENCE = hashlib.sha256(b"the same at every run, so that a request keeps its key").hexdigest()[:32]
 
 
@@ -118,8 +119,8 @@ def _files(folder: Path) -> Iterator[tuple[Exchange, httpx2.Client]]:
 
 
 def _once(settings: Settings) -> LlmSettings:
-    """Asking again at once brings no answer into a folder."""
-    return settings.llm.model_copy(update={"max_attempts": 1})
+    """Asking again at once brings no answer into a folder, and a folder without one is not away."""
+    return settings.llm.model_copy(update={"max_attempts": 1, "rest_after": NEVER})
 
 
 class Exchange:

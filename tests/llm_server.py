@@ -32,6 +32,8 @@ class Turn:
     """It sends its body a byte at a time, and never all of it."""
     breaks_off: bool = False
     """It closes the connection in the middle of its body."""
+    half_closes: bool = False
+    """It says that it will send nothing, and listens on."""
     seconds: float = 0
     """That it takes to answer."""
 
@@ -93,7 +95,7 @@ def in_memory(script: Script) -> httpx2.Client:
             raise httpx2.ReadTimeout("", request=request)
         if turn.resets:
             raise httpx2.ReadError("", request=request)
-        if turn.breaks_off:
+        if turn.breaks_off or turn.half_closes:
             raise httpx2.RemoteProtocolError("", request=request)
         return httpx2.Response(turn.status, content=turn.body, headers=turn.headers)
 
@@ -111,28 +113,7 @@ def serving(script: Script) -> Iterator[str]:
             turn = script.next(body, {k.lower(): v for k, v in self.headers.items()})
             self.close_connection = True
             closing.wait(turn.seconds)
-            if turn.drips:
-                self._drip(_on_the_wire(turn))
-            elif turn.breaks_off:
-                wire = _on_the_wire(turn)
-                self.wfile.write(wire[: len(wire) - len(turn.body) // 2])
-            elif turn.hangs:
-                closing.wait(5)
-            elif turn.resets:
-                reset = struct.pack("ii", 1, 0)  # linger for 0 s: close with RST instead of FIN
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
-                self.connection.close()
-            else:
-                self.wfile.write(_on_the_wire(turn))  # one write, or delayed ACKs cost 40 ms
-
-        def _drip(self, wire: bytes) -> None:
-            head, _, body = wire.partition(b"\r\n\r\n")
-            self.wfile.write(head + b"\r\n\r\n")
-            with suppress(OSError):
-                for byte in body:
-                    self.wfile.write(bytes([byte]))
-                    if closing.wait(0.05):
-                        return
+            _play(self, turn, closing)
 
         def log_message(self, *args: object) -> None:
             pass
@@ -151,6 +132,35 @@ def serving(script: Script) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _play(handler: BaseHTTPRequestHandler, turn: Turn, closing: threading.Event) -> None:
+    wire = _on_the_wire(turn)
+    if turn.hangs:
+        closing.wait(5)
+    elif turn.half_closes:
+        handler.connection.shutdown(socket.SHUT_WR)
+        closing.wait(0.5)
+    elif turn.resets:
+        reset = struct.pack("ii", 1, 0)  # linger for 0 s: close with RST instead of FIN
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+        handler.connection.close()
+    elif turn.drips:
+        _drip(handler, wire, closing)
+    elif turn.breaks_off:
+        handler.wfile.write(wire[: len(wire) - len(turn.body) // 2])
+    else:
+        handler.wfile.write(wire)  # one write, or delayed ACKs cost 40 ms
+
+
+def _drip(handler: BaseHTTPRequestHandler, wire: bytes, closing: threading.Event) -> None:
+    head, _, body = wire.partition(b"\r\n\r\n")
+    handler.wfile.write(head + b"\r\n\r\n")
+    with suppress(OSError):
+        for byte in body:
+            handler.wfile.write(bytes([byte]))
+            if closing.wait(0.05):
+                return
 
 
 def _on_the_wire(turn: Turn) -> bytes:

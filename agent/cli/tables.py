@@ -53,6 +53,10 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
             *([proposal.state] if proposal.state is not ProposalState.PENDING else []),
         ]
         labelled(out, Text(" " * label.cell_len), Text(plain(" · ".join(facts)), style="dim"))
+    if away := len({proposal.intake_id for proposal in proposals if proposal.trace.fallback}):
+        texts = "1 text was" if away == 1 else f"{away} texts were"
+        told = f"{texts} read while the model was away: `clarify reread --fallback` asks it now."
+        out.print(Text(f"\n{told}", style="yellow"))
     out.print(Text(f"\n{LEGEND}", style="dim"))
     out.print(
         Text("`clarify show ID` has the evidence; `clarify confirm ID --as NAME` decides.", style="dim")
