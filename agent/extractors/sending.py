@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from agent.errors import PromptInvalid, TooLongForModel
@@ -60,7 +61,7 @@ def put(intake: Intake, manner: Manner, most_parts: int | None = None) -> Sendin
             f"{manner.max_input_characters:,}; {most_parts} are allowed: raise llm.max_parts, or "
             "llm.max_input_characters if the model holds more, or read it with --engine local"
         )
-    system = load(manner.prompt).render(max_items=manner.max_items)
+    system = _system(manner.prompt, manner.max_items)
     told = [f"{number} of {len(spans)}" if len(spans) > 1 else "" for number in range(1, len(spans) + 1)]
     parts = []
     for span, part in zip(spans, told, strict=True):
@@ -68,6 +69,12 @@ def put(intake: Intake, manner: Manner, most_parts: int | None = None) -> Sendin
         asked, alike = (messages(system, seen, fence, part) for fence in (manner.fence, ""))
         parts.append(Part(span, asked, alike))
     return Sending(tuple(parts), shown)
+
+
+@lru_cache
+def _system(prompt: str, max_items: int) -> str:
+    """A released prompt never changes."""
+    return load(prompt).render(max_items=max_items)
 
 
 def _spans(intake: Intake, shown: Redaction, most: int) -> list[Span]:
