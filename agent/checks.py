@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import closing
 from importlib import metadata
 
-from agent.errors import ClarifyError, IndexUnavailable
+from agent.errors import ClarifyError, IndexUnavailable, SettingsInvalid
 from agent.models import Noun
 from agent.settings import Settings
-from agent.terms import Engine
+from agent.terms import Content, Engine
 from agent.wiring import Store, load_directory, load_rules, open_index, open_store
 
 PACKAGES = ("openai", "instructor", "pydantic", "chromadb", "tenacity", "fastapi", "sqlalchemy")
@@ -66,8 +66,14 @@ def _engine(settings: Settings) -> str:
         return str(settings.engine)
     if not model:
         return f"{settings.engine}: no model is configured, the embedded engine reads (docs/models.md)"
+    if settings.llm.content is Content.LOCAL_ONLY:
+        return f"{settings.engine}: {model} is configured, but llm.content is local_only: nothing is sent"
+    if settings.llm.lacks_key:
+        raise SettingsInvalid(f"{settings.llm.provider}: {model} needs a key: set CLARIFY_LLM__API_KEY")
     key = "with a key" if settings.llm.api_key else "without a key"
-    return f"{settings.engine}: {model} at {settings.llm.base_url}, {key}"
+    llm = settings.llm
+    where = f"{llm.provider} at {llm.address.base_url}, {key}"
+    return f"{settings.engine}: {model}, {where}, content {llm.content}"
 
 
 def _stored(settings: Settings) -> list[Check]:
@@ -77,6 +83,7 @@ def _stored(settings: Settings) -> list[Check]:
                 _store(settings, store),
                 _people(settings, store),
                 _queue(store),
+                *_model(settings, store),
                 *_mail(store),
                 _index(settings, store),
             ]
@@ -107,6 +114,22 @@ def _queue(store: Store) -> Check:
     found = ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "no jobs yet"
     remedy = "clarify queue --failed, then clarify intake --retry" if dead else ""
     return Check(name="jobs", fine=True, found=found, remedy=remedy)
+
+
+def _model(settings: Settings, store: Store) -> list[Check]:
+    """Nothing where no model was asked and none is configured."""
+    today, away = store.purse.today(), len(store.rereads.of_fallback())
+    if not (settings.llm.model or today.requests or away):
+        return []
+    most = settings.llm.money_per_day
+    told = [f"today {today.requests} requests, {today.tokens_in + today.tokens_out:,} tokens"]
+    told += [f"{today.spent:.4f} spent" + (f" of {most:g}" if most is not None else "")]
+    told += [f"{today.reserved:.4f} put aside"] if today.reserved else []
+    waiting = [job for job in store.jobs.postponed() if job.reason.startswith("waiting for budget")]
+    told += [f"{len(waiting)} jobs are {waiting[0].reason}"] if waiting else []
+    told += [f"{away} texts were read by the embedded engine while it was away"] if away else []
+    remedy = "clarify reread --fallback, once the model is back" if away else ""
+    return [Check(name="model", fine=True, found="; ".join(told), remedy=remedy)]
 
 
 def _mail(store: Store) -> list[Check]:

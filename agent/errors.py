@@ -16,10 +16,14 @@
     │   └── PromptInvalid
     ├── ExtractionError          an engine could not read an intake
     │   ├── ModelUnavailable     (retryable) not reached, overloaded, timed out
+    │   ├── ModelNotAsked        (retryable, at a time that it names) nobody asked the model
+    │   │   ├── ModelResting     it failed too often just now
+    │   │   └── BudgetSpent      of requests, tokens or money
     │   ├── ModelMisconfigured   no key, wrong key, no such model
     │   ├── ModelRefused
     │   ├── ModelTruncated
     │   ├── ModelAnswerInvalid
+    │   ├── TooLongForModel      more parts than are allowed; nothing is cut off
     │   └── ReplayMiss
     ├── ReviewError              a decision cannot be taken
     │   ├── NotFound
@@ -127,6 +131,25 @@ class ModelUnavailable(ExtractionError):
         self.retry_after = retry_after
 
 
+class ModelNotAsked(ExtractionError):
+    """Nobody asked the model, so this was no attempt; it may be asked later."""
+
+    retryable = True
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        """`retry_after`: seconds until it makes sense."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ModelResting(ModelNotAsked):
+    """The model failed so often that it is left alone for a while."""
+
+
+class BudgetSpent(ModelNotAsked):
+    """Asking now would take more requests, tokens or money than is allowed."""
+
+
 class ModelMisconfigured(ExtractionError):
     """No key, a wrong key, or no such model."""
 
@@ -141,6 +164,10 @@ class ModelTruncated(ExtractionError):
 
 class ModelAnswerInvalid(ExtractionError):
     """The model's answer does not fit the schema, also after one more try."""
+
+
+class TooLongForModel(ExtractionError):
+    """The text would take more requests than the settings allow."""
 
 
 class ReplayMiss(ExtractionError):

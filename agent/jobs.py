@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.delivery import deliver
 from agent.errors import IndexUnavailable
-from agent.pipeline import clarify
+from agent.pipeline import clarify, reread
 from agent.protocols import Job, Services
 from agent.terms import IntakeState, JobKind
 
@@ -19,6 +19,9 @@ def run(job: Job, services: Services) -> None:
             _index(job.subject, services)
         case JobKind.DELIVER:
             deliver(job.subject, services)
+        case JobKind.REREAD:
+            status = services.intakes.status(job.subject)
+            reread(status.intake, services, promoted=status.promoted_by is not None)
 
 
 def heal(services: Services) -> bool:

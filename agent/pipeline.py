@@ -7,16 +7,17 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from agent import clarity, replies
+from agent import clarity, replies, rereads
 from agent.advice import advise, advised
 from agent.answers import closing
 from agent.clarity import Asking, Unsettled
-from agent.errors import StaleRevision
-from agent.models import Extraction, Finding, Intake, Proposal, Trace
+from agent.errors import ModelMisconfigured, ModelUnavailable, StaleRevision
+from agent.models import Extraction, Finding, Intake, Proposal, ProposalState, Trace
 from agent.people import Directory
 from agent.protocols import Extractor, Services
 from agent.reading import read
 from agent.rows import ResultRow, item_row, result_row
+from agent.terms import Engine
 from agent.text.address import title
 from agent.text.takebacks import taken_back
 from agent.threads import Reply, Settled, settle
@@ -58,6 +59,33 @@ def _settled(reply: Reply, services: Services) -> Settled:
     asked = {old.id: {question.topic for question in old.questions} for old in thread.waiting}
     closed = (closing(now, asked[now.id] - {question.topic for question in now.questions}) for now in changed)
     return replace(settled, amended=tuple(closed))
+
+
+def reread(intake: Intake, services: Services, *, promoted: bool = False) -> None:
+    """Let the model read again what was read before; what a person touched stays. Raises ExtractionError,
+    ModelUnavailable also where the embedded engine would read in its place; then nothing is stored.
+    """
+    extraction = _read(intake, services.extractor, promoted=promoted)
+    if extraction.trace.fallback:
+        raise ModelUnavailable("the model is still away, so nothing was read again")
+    if extraction.trace.engine == Engine.LOCAL:
+        raise ModelMisconfigured("only a model reads again, and none is configured (docs/models.md)")
+    read = [propose(finding, intake, extraction.trace, services) for finding in extraction.findings]
+    while True:
+        seen = services.proposals.find(intake_id=intake.id)
+        settled = rereads.settle(read, [_standing(proposal, services) for proposal in seen])
+        revised = tuple(advised(proposal, services) for proposal in settled.revised)
+        with suppress(StaleRevision):  # a person decided in this moment
+            services.proposals.reread(
+                intake, extraction, rereads.Settled(tuple(_asking_little(settled.new)), revised), seen
+            )
+            return
+
+
+def _standing(proposal: Proposal, services: Services) -> rereads.Standing:
+    """Whatever was decided about it, and whatever a later message said of it, counts as touched."""
+    untouched = proposal.state is ProposalState.PENDING and not proposal.amendments
+    return rereads.Standing(proposal, touched=not untouched or bool(services.proposals.history(proposal.id)))
 
 
 def _read(intake: Intake, extractor: Extractor, *, promoted: bool) -> Extraction:

@@ -5,31 +5,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from agent.duplicates import Candidate, Existing
-from agent.errors import InputError
 from agent.models import (
     Arrival,
     Decision,
     Delivery,
     Extraction,
     Intake,
-    MailFolder,
     Noun,
     Proposal,
     ProposalState,
     Receipt,
     Recorded,
-    RefusedMail,
     WorkItem,
     WorkStatus,
 )
 from agent.people import Directory
 from agent.readiness import Requirements
+from agent.rereads import Settled
 from agent.routing import Rules
 from agent.terms import IntakeState, JobKind
 from agent.threads import Thread
@@ -105,6 +103,8 @@ class IntakeStatus(Noun):
     """Who says that there is work in it, where none was found."""
     dismissed_by: str | None = None
     """Who looked, and found none either."""
+    fallback: bool = False
+    """Read by the embedded engine because the model was away."""
 
 
 class Intakes(Protocol):
@@ -117,44 +117,6 @@ class Intakes(Protocol):
     def status(self, intake_id: str) -> IntakeStatus: ...
 
     def find(self, state: IntakeState | None = None) -> list[IntakeStatus]: ...
-
-
-Receive = Callable[[Arrival], tuple[Intake, bool]]
-"""`Intakes.receive`, or what does more around it."""
-
-Tell = Callable[[InputError], None]
-"""Hears of what cannot be taken in, where the rest can."""
-
-
-class Source(Protocol):
-    """A place that is looked at again and again. Its text names it to people."""
-
-    @property
-    def seconds(self) -> float:
-        """Between two looks."""
-        ...
-
-    def look(self, receive: Receive, tell: Tell) -> Generator[tuple[Intake, bool]]:
-        """What is new there, each stored before it is handed out. Raises ClarifyError."""
-        ...
-
-
-class MailFolders(Protocol):
-    """How far mail folders were read. A UID counts only as long as its folder's UIDVALIDITY stays."""
-
-    def begin(self, folder: MailFolder) -> int:
-        """The last UID that was dealt with; 0 where the folder is new or its UIDs were given anew."""
-        ...
-
-    def passed(self, folder: MailFolder, uid: int) -> None:
-        """Go past this message: it is stored, or gone; refused it is no longer."""
-        ...
-
-    def refuse(self, folder: MailFolder, uid: int, reason: str) -> None:
-        """Go past this message, and keep why."""
-        ...
-
-    def refused(self, folder: MailFolder) -> list[RefusedMail]: ...
 
 
 class Proposals(Protocol):
@@ -194,6 +156,10 @@ class Proposals(Protocol):
 
     def history(self, proposal_id: str) -> list[Recorded]:
         """Every decision about it, oldest first."""
+        ...
+
+    def reread(self, intake: Intake, extraction: Extraction, made: Settled, seen: Sequence[Proposal]) -> None:
+        """One transaction. Raises StaleRevision where the intake's proposals are not those that were seen."""
         ...
 
 
@@ -268,7 +234,7 @@ class Jobs(Protocol):
 
     def done(self, job: Job, worker: str) -> bool: ...
 
-    def retry(self, job: Job, worker: str, reason: str, delay: timedelta) -> bool: ...
+    def retry(self, job: Job, worker: str, reason: str, delay: timedelta, *, tried: bool = True) -> bool: ...
 
     def bury(self, job: Job, worker: str, reason: str) -> bool:
         """It will not be tried again until somebody asks; in the same transaction its intake or delivery

@@ -84,8 +84,8 @@ class Page:
         self.intake = intake
         self.directory = directory
         self.source = Source.of(intake)
-        self.quotes = self.source.evidence(FieldName.GOAL, finding.quotes)
-        self.near = self.quotes[0].start if self.quotes else 0
+        self.quotes = self.source.evidence(FieldName.GOAL, finding.quotes, finding.near)
+        self.near = self.quotes[0].start if self.quotes else finding.near
         self.customs = directory.customs
         self.at = directory.written_at(intake)
         self.first_occurrence: date | None = None

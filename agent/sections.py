@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
-from urllib.parse import urlsplit
+from math import ceil
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
-from agent.terms import Basis, FieldName
-
-
-class Mode(StrEnum):
-    """How the model is told the form of its answer."""
-
-    JSON_SCHEMA = "json_schema"
-    """Strict structured output, enforced by the server: OpenAI, vLLM, Ollama, llama.cpp."""
-    TOOLS = "tools"
-    """A forced tool call, for servers without structured output."""
-    MD_JSON = "md_json"
-    """JSON in prose, for models that know neither. The last resort: envelope and text share a message."""
+from agent import providers
+from agent.providers import LimitParameter, Mode, Provider
+from agent.terms import Basis, Content, FieldName
 
 
 class Section(BaseModel):
@@ -31,27 +22,56 @@ class LlmSettings(Section):
 
     model_config = ConfigDict(hide_input_in_errors=True)
 
-    base_url: str = "https://api.openai.com/v1"
+    provider: Provider = Provider.OPENAI
+    """Whose server it is; where it is not said, the address tells."""
+    base_url: str = ""
     model: str = ""
-    """A model is configured as soon as it is named."""
+    """A model is configured as soon as it is named; on Azure it is the name of the deployment."""
     api_key: SecretStr | None = None
+    api_version: str = ""
+    """Azure's, where deployments are addressed by their path."""
     mode: Mode = Mode.JSON_SCHEMA
+    content: Content = Content.FULL
+    """What of a text may be sent."""
+    workspaces: dict[str, Content] = {}
+    """The same, of workspaces that have a rule of their own."""
+    max_input_characters: int = Field(default=60_000, ge=2_000)
+    """Of the text in one request; a longer text is read in parts."""
+    max_parts: int = Field(default=20, ge=1)
+    limit_parameter: LimitParameter = LimitParameter.MAX_COMPLETION_TOKENS
     timeout_seconds: float = Field(default=60, gt=0)
     """For connecting, and for each wait on the answer."""
     max_attempts: int = Field(default=4, ge=1)
     """Requests to a server that is busy, slow or away."""
     max_wait_seconds: float = Field(default=20, ge=0)
-    """A server that asks for a longer wait is not waited for."""
+    """A server that asks for a longer wait is asked again by a later job."""
+    answer_seconds: float = Field(default=300, gt=0)
+    """For a whole answer, however slowly it comes."""
+    rest_after: int = Field(default=5, ge=1)
+    """Failures in a row, of all threads, after which the model is left alone."""
+    rest_seconds: float = Field(default=60, gt=0)
+    """For so long; then one request tries."""
+    requests_per_minute: int | None = Field(default=None, ge=1)
+    """Of each process, as the next."""
+    tokens_per_minute: int | None = Field(default=None, ge=1)
+    money_per_day: float | None = Field(default=None, ge=0)
+    """Of the workspace, by all processes together, at the `prices` of the settings."""
+    keep_answers_days: float = Field(default=7, ge=0)
+    """How long the same request is answered from the store; 0 keeps nothing."""
     max_output_tokens: int = Field(default=4096, ge=1)
     max_items: int = Field(default=50, ge=1)
 
-    @field_validator("base_url")
+    @model_validator(mode="before")
     @classmethod
-    def _is_an_address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("must be an http or https address, such as http://localhost:11434/v1")
-        return url
+    def _from_preset(cls, raw: object) -> object:
+        return providers.filled(raw) if isinstance(raw, dict) else raw
+
+    @model_validator(mode="after")
+    def _goes_together(self) -> Self:
+        fault = providers.fault(self.provider, self.base_url, self.mode, self.api_version)
+        if fault:
+            raise ValueError(fault)
+        return self
 
     @field_validator("api_key")
     @classmethod
@@ -63,11 +83,23 @@ class LlmSettings(Section):
         return SecretStr(bare) if bare else None
 
     @property
-    def output_limit(self) -> dict[str, int]:
-        """OpenAI's newer models refuse the parameter that every other server knows."""
-        host = urlsplit(self.base_url).hostname or ""
-        own = host.endswith((".openai.com", ".openai.azure.com"))
-        return {"max_completion_tokens" if own else "max_tokens": self.max_output_tokens}
+    def address(self) -> providers.Address:
+        return providers.address(self.provider, self.base_url, self.model, self.api_version)
+
+    @property
+    def lacks_key(self) -> bool:
+        return providers.PRESETS[self.provider].needs_key and self.api_key is None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What every request says besides messages and form."""
+        extra = dict(providers.PRESETS[self.provider].extra_body)
+        limit = {self.limit_parameter.value: self.max_output_tokens}
+        return {**limit, "extra_body": extra} if extra else limit
+
+    def of_workspace(self, workspace: str) -> Self:
+        """With the workspace's own rule for what may be sent, where it has one."""
+        return self.model_copy(update={"content": self.workspaces.get(workspace, self.content)})
 
 
 class Limits(Section):
@@ -208,5 +240,9 @@ class DestinationSettings(Section):
 class Price(Section):
     """Of a model, for a million tokens, in any currency."""
 
-    input: Annotated[float, Field(ge=0)]
-    output: Annotated[float, Field(ge=0)]
+    input: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    output: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+    def of(self, tokens_in: int, tokens_out: int) -> int:
+        """In billionths of the currency, rounded up."""
+        return ceil(1000 * (self.input * tokens_in + self.output * tokens_out))

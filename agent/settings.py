@@ -67,8 +67,10 @@ class Settings(BaseSettings):
     """The directory; the imported one where it is empty."""
     recordings: Path | None = None
     """Where the `replay` engine finds its answers."""
+    record: Path | None = None
+    """Where answers of the engine are kept, for the `replay` engine to find."""
     prices: dict[str, Price] = {}
-    """Model → what it costs; evals then tell the money as well."""
+    """Model → what it costs; the money is then told, and can be bounded: `llm.money_per_day`."""
     user: str = ""
     """Who decides where `--as` does not say."""
     audit_key: SecretStr | None = None
@@ -116,7 +118,8 @@ def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 each setting ha
         said = " ".join(str(exc).split())
         raise SettingsInvalid(f"{str(config_file())!r} is not a YAML mapping of settings: {said}") from None
     _check_unknown()
-    return settings.model_copy(update=_anchored(settings))
+    llm = settings.llm.of_workspace(settings.workspace)
+    return settings.model_copy(update={**_anchored(settings), "llm": llm})
 
 
 def _said(fault: ErrorDetails) -> str:
@@ -128,7 +131,7 @@ def _said(fault: ErrorDetails) -> str:
 def _anchored(settings: Settings) -> dict[str, Path]:
     """Relative paths count from the folder of the configuration file, wherever the command runs."""
     base = config_file().resolve().parent
-    paths = {name: getattr(settings, name) for name in ("home", "rules", "people", "recordings")}
+    paths = {name: getattr(settings, name) for name in ("home", "rules", "people", "recordings", "record")}
     return {name: base / path for name, path in paths.items() if path}
 
 

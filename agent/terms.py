@@ -21,6 +21,16 @@ class Kind(StrEnum):
     RECURRING = "recurring"
 
 
+class Content(StrEnum):
+    """What of a text a model outside may be sent."""
+
+    FULL = "full"
+    REDACTED = "redacted"
+    """Details that point at a person, an account or a door are replaced before it is sent."""
+    LOCAL_ONLY = "local_only"
+    """Nothing; the embedded engine reads."""
+
+
 class Priority(StrEnum):
     """Most pressing first; `list(Priority).index` compares two."""
 
@@ -155,3 +165,4 @@ class JobKind(StrEnum):
     INDEX = "index"
     DELIVER = "deliver"
     EXTRACT = "extract"
+    REREAD = "reread"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from importlib import resources
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from agent import people, routing
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
-from agent.errors import SettingsInvalid, StoreUnusable
+from agent.errors import SettingsInvalid
+from agent.extractors.allowance import Kept
 from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
 from agent.index.embedders import HashedEmbedder
@@ -28,6 +28,7 @@ from agent.routing import Rules
 from agent.settings import Settings
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
+from agent.stores.answers import SqlAnswers
 from agent.stores.audit import Audit
 from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
@@ -35,20 +36,21 @@ from agent.stores.deliveries import SqlDeliveries
 from agent.stores.figures import SqlFigures
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.keys import file_key, key_in
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
+from agent.stores.rereads import SqlRereads
+from agent.stores.sent import SqlSent
+from agent.stores.spending import SqlPurse
 from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
-from agent.terms import Engine
+from agent.terms import Content, Engine
 
 DESTINATIONS = ("registry",)
-
-KEY_BYTES = 32
-"""Of the audit key in its file."""
 
 
 def now() -> datetime:
@@ -72,6 +74,10 @@ class Store:
     figures: SqlFigures
     mail_folders: SqlMailFolders
     unreadables: SqlUnreadables
+    rereads: SqlRereads
+    purse: SqlPurse
+    answers: SqlAnswers
+    sent: SqlSent
 
 
 @contextmanager
@@ -95,6 +101,10 @@ def open_store(settings: Settings) -> Iterator[Store]:
             figures=SqlFigures(workspace),
             mail_folders=SqlMailFolders(workspace),
             unreadables=SqlUnreadables(workspace),
+            rereads=SqlRereads(workspace),
+            purse=SqlPurse(workspace, settings.llm.money_per_day, spending_zone(settings)),
+            answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
+            sent=SqlSent(workspace),
         )
     finally:
         database.close()
@@ -113,7 +123,8 @@ def restore_store(settings: Settings, path: Path) -> Summary:
 def open_services(settings: Settings, store: Store) -> Iterator[Services]:
     """Everything that the straight line needs. Raises ConfigError."""
     directory = load_directory(settings, store)
-    with open_engine(settings, directory) as extractor, closing(open_index(settings, store)) as index:
+    opened = open_engine(settings, directory, store)
+    with opened as extractor, closing(open_index(settings, store)) as index:
         yield Services(
             extractor=extractor,
             index=index,
@@ -132,22 +143,64 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
 
 
 @contextmanager
-def open_engine(settings: Settings, directory: Directory) -> Iterator[Extractor]:
-    """The engine that the settings name; `auto` is the model where one is configured."""
-    local = LocalExtractor(directory.names)
-    if settings.engine is Engine.REPLAY:
-        yield _replay(settings)
-    elif settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
-        yield local
-    else:
-        with ExitStack() as stack:
-            model = _llm(settings, stack)
-            if settings.engine is Engine.LLM:
-                yield model
-            else:
-                from agent.extractors.fallback import Auto
+def open_engine(settings: Settings, directory: Directory, store: Store | None = None) -> Iterator[Extractor]:
+    """The engine that the settings name; `auto` is the model where one is configured. What a model takes is
+    counted and noted in `store`; without it only where the day's money is bounded, and no answer is kept.
+    """
+    with ExitStack() as stack:
+        yield recorded(settings, _engine(settings, LocalExtractor(directory.names), store, stack))
 
-                yield Auto(model, local)
+
+def _engine(settings: Settings, local: Extractor, store: Store | None, stack: ExitStack) -> Extractor:
+    if settings.engine is Engine.REPLAY:
+        return _replay(settings)
+    if settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
+        return local
+    if settings.llm.content is Content.LOCAL_ONLY:
+        from agent.extractors.private import LocalOnly
+
+        return LocalOnly(local)
+    model = _llm(settings, store, stack)
+    if settings.engine is Engine.LLM:
+        return model
+    from agent.extractors.fallback import Auto
+
+    return Auto(model, local)
+
+
+def recorded(settings: Settings, extractor: Extractor) -> Extractor:
+    """The engine, which keeps what it answers where the settings say so. Raises SettingsInvalid."""
+    if settings.record is None:
+        return extractor
+    if settings.engine is Engine.REPLAY:
+        raise SettingsInvalid("what is replayed is recorded already: leave --record or --engine replay out")
+    from agent.extractors.replay import Recording
+
+    return Recording(extractor, settings.record)
+
+
+@contextmanager
+def open_spending(settings: Settings, store: Store | None = None) -> Iterator[Kept]:
+    """What lasts of asking the model. Raises SettingsInvalid where the day's money is bounded and nobody
+    says what the model costs.
+    """
+    price, most = settings.prices.get(settings.llm.model), settings.llm.money_per_day
+    if most is not None and price is None:
+        raise SettingsInvalid(f"llm.money_per_day needs `prices` for the model {settings.llm.model!r}")
+    if store:
+        store.answers.purge()
+        keeps = settings.llm.keep_answers_days > 0
+        yield Kept(price, store.purse, store.answers if keeps else None)
+    elif most is not None:
+        with open_store(settings) as opened:
+            yield Kept(price, opened.purse)
+    else:
+        yield Kept(price)
+
+
+def spending_zone(settings: Settings) -> tzinfo:
+    """Whose midnight ends the day of the money: the same for workers on all machines."""
+    return ZoneInfo(settings.dates.zone) if settings.dates.zone else UTC
 
 
 def open_index(settings: Settings, store: Store) -> HybridIndex:
@@ -219,51 +272,10 @@ def database_url(settings: Settings) -> sa.URL | str:
 
 
 def audit_key(settings: Settings, database: Database | None = None) -> bytes:
-    """Of the chain of events: from the settings, or from a file beside the database, made once.
-
-    Raises StoreUnusable where the file is gone although there are events, or is needed for a backup of
-    some: a new key would make every one of them look forged.
-    """
+    """Of the chain of events: from the settings, or from a file beside the database, made once."""
     if settings.audit_key:
-        return _key_in(settings.audit_key.get_secret_value().strip())
-    path = settings.home / "audit.key"
-    try:
-        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            _make_key(path, database)
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as exc:
-        reason = exc.strerror if isinstance(exc, OSError) else "it is not 64 hexadecimal digits"
-        raise StoreUnusable(f"the audit key {str(path)!r} cannot be read or made: {reason}") from exc
-    if len(key) != KEY_BYTES:
-        raise StoreUnusable(f"the audit key {str(path)!r} was cut or changed: put your copy of it there")
-    return key
-
-
-def _key_in(words: str) -> bytes:
-    """The content of a key file counts as it does in the file; any other words count as they are."""
-    try:
-        key = bytes.fromhex(words)
-    except ValueError:
-        return words.encode()
-    return key if len(key) == KEY_BYTES else words.encode()
-
-
-def _make_key(path: Path, database: Database | None) -> None:
-    if database is None or database.has_events():
-        raise StoreUnusable(
-            f"the audit key {str(path)!r} is gone: put your copy of it there, or set CLARIFY_AUDIT_KEY"
-        )
-    made = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
-    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_BYTES))
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        pass  # another process made it just now, whole
-    finally:
-        made.unlink()
+        return key_in(settings.audit_key.get_secret_value().strip())
+    return file_key(settings.home / "audit.key", database)
 
 
 def _replay(settings: Settings) -> Extractor:
@@ -274,14 +286,26 @@ def _replay(settings: Settings) -> Extractor:
     return ReplayExtractor(settings.recordings)
 
 
-def _llm(settings: Settings, stack: ExitStack) -> Extractor:
-    from agent.extractors.llm import LlmExtractor
+def _llm(settings: Settings, store: Store | None, stack: ExitStack) -> Extractor:
+    from agent.extractors.llm import LlmExtractor, nobody_notes
 
     if not settings.llm.model:
         raise SettingsInvalid(
             "no model is configured: set CLARIFY_LLM__MODEL (with CLARIFY_LLM__BASE_URL and "
             "CLARIFY_LLM__API_KEY where they are needed), or use --engine local"
         )
-    model = LlmExtractor(settings.llm)
+    check_key(settings)
+    model = LlmExtractor(
+        settings.llm,
+        kept=stack.enter_context(open_spending(settings, store)),
+        note=store.sent.note if store else nobody_notes,
+    )
     stack.callback(model.close)
     return model
+
+
+def check_key(settings: Settings) -> None:
+    """Before anything is sent. Raises SettingsInvalid."""
+    told = "needs a key: set CLARIFY_LLM__API_KEY, or CLARIFY_LLM__BASE_URL to a server without one"
+    if settings.llm.lacks_key:
+        raise SettingsInvalid(f"provider {settings.llm.provider.value} {told}")

@@ -22,7 +22,7 @@ from structlog.typing import FilteringBoundLogger
 
 from agent import logs
 from agent.backoff import pause
-from agent.errors import ClarifyError, ModelUnavailable, StoreError
+from agent.errors import ClarifyError, ModelNotAsked, ModelUnavailable, StoreError
 from agent.jobs import heal, run
 from agent.protocols import Job, Services
 from agent.sections import WorkerSettings
@@ -175,12 +175,18 @@ class Worker:
         else:
             reason, again = f"unexpected {type(error).__name__}: the worker's log says where", True
             self._log.error("job crashed", kind=job.kind, subject=job.subject, error=logs.told(error))
-        if not again or job.attempts >= MOST_ATTEMPTS:
+        last = job.attempts >= MOST_ATTEMPTS and not isinstance(error, ModelNotAsked)
+        if not again or last:
             self._bury(job, reason)
             return
-        asked = error.retry_after if isinstance(error, ModelUnavailable) else None
+        self._later(job, reason, error)
+
+    def _later(self, job: Job, reason: str, error: BaseException) -> None:
+        """At the time that was named, if one was; where nobody asked the model it was no attempt."""
+        asked = error.retry_after if isinstance(error, ModelUnavailable | ModelNotAsked) else None
         delay = pause(job.attempts, secrets.SystemRandom().random(), asked)
-        if self._jobs.retry(job, self.name, reason, delay):
+        tried = not isinstance(error, ModelNotAsked)
+        if self._jobs.retry(job, self.name, reason, delay, tried=tried):
             self.outcome.waiting[job.subject] = reason
             facts = {"kind": job.kind, "subject": job.subject, "attempt": job.attempts}
             self._log.warning("job waits", **facts, seconds=round(delay.total_seconds(), 1))

@@ -68,9 +68,11 @@ def _readings(figures: Figures) -> Iterator[Metric]:
     texts = CounterMetricFamily("clarify_readings", "Texts that were read", labels=["engine"])
     seconds = CounterMetricFamily("clarify_reading_seconds", "Time that reading took", labels=["engine"])
     tokens = CounterMetricFamily("clarify_model_tokens", "Tokens of the model", labels=["engine", "way"])
+    cost = CounterMetricFamily("clarify_model_cost", "At the prices of the settings", labels=["engine"])
     for reading in figures.readings:
         texts.add_metric([reading.engine], reading.texts)
         seconds.add_metric([reading.engine], reading.seconds)
         tokens.add_metric([reading.engine, "in"], reading.tokens_in)
         tokens.add_metric([reading.engine, "out"], reading.tokens_out)
-    yield from (texts, seconds, tokens)
+        cost.add_metric([reading.engine], reading.cost)
+    yield from (texts, seconds, tokens, cost)

@@ -1,4 +1,4 @@
-"""How fast: `python -m evals.bench api|jobs|mail`. Run it on a machine that does nothing else."""
+"""How fast: `python -m evals.bench api|jobs|mail|llm`. Run it on a machine that does nothing else."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from agent.text.segments import segments
 from agent.wiring import now, open_services, open_store
 from agent.worker import drain
 from evals.mails import MAIL_KINDS, ordinary_mail
+from evals.overhead import measure
 from evals.serving import bench_settings, intake_token, server_process
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -101,6 +102,17 @@ def measure_mail(
     """Mails a second of computing: read in the process for mail, checked, cut into segments."""
     for kind in MAIL_KINDS:
         _print(_mail_rate(kind, mails), json=json)
+
+
+@app.command("llm")
+def measure_llm(
+    calls: Annotated[int, typer.Option(help="How many texts are read.")] = 200,
+    json: Json = False,
+) -> None:
+    """What our own code adds to a call of the model, without a store and with one."""
+    _print(measure(calls, None), json=json)
+    with tempfile.TemporaryDirectory() as folder:
+        _print(measure(calls, Path(folder)), json=json)
 
 
 class Load:

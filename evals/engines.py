@@ -20,7 +20,8 @@ from agent.models import Extraction, Intake
 from agent.protocols import Extractor
 from agent.sections import LlmSettings
 from agent.settings import Settings
-from agent.terms import Engine
+from agent.terms import Content, Engine
+from agent.wiring import check_key, open_spending
 from evals.suites import Facts
 from evals.tables import sha256
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from agent.extractors.model import Answered, Messages
     from evals.judging import Judge, JudgeLabels, Verdicts
 
+NEVER = 1_000_000_000
 FENCE = hashlib.sha256(b"the same at every run, so that a request keeps its key").hexdigest()[:32]
 
 
@@ -38,6 +40,8 @@ def facts_of(settings: Settings, *, judged: bool = False) -> Facts:
     engine = settings.engine
     if engine is Engine.AUTO:
         engine = Engine.LLM if settings.llm.model else Engine.LOCAL
+    if engine is Engine.LLM and settings.llm.content is Content.LOCAL_ONLY:
+        engine = Engine.LOCAL
     told = {"model": settings.llm.model, **_prompt("extract")} if engine is Engine.LLM else {}
     if judged:
         told |= {"judge_model": settings.llm.model}
@@ -57,6 +61,7 @@ def open_pending(settings: Settings, folder: Path) -> Iterator[Extractor]:
     """The model of the settings, answered from a folder. Raises SettingsInvalid where none is named."""
     from agent.extractors.llm import LlmExtractor
 
+    _check_content(settings, Content.FULL, Content.REDACTED)
     if facts_of(settings).engine != Engine.LLM.value or not settings.llm.model:
         raise SettingsInvalid(
             "--pending needs --engine llm and CLARIFY_LLM__MODEL, the name to measure under"
@@ -72,13 +77,15 @@ def open_judge(settings: Settings, folder: Path | None, labels: JudgeLabels) -> 
     from agent.extractors.model import Model
     from evals.judging import Judge, Verdicts
 
+    _check_content(settings, Content.FULL)
     if not settings.llm.model:
         raise SettingsInvalid(
             "--judge asks the model of the settings: set CLARIFY_LLM__MODEL (with CLARIFY_LLM__BASE_URL and "
             "CLARIFY_LLM__API_KEY where they are needed)"
         )
     if folder is None:
-        with closing(Model(settings.llm)) as model:
+        check_key(settings)
+        with open_spending(settings) as kept, closing(Model(settings.llm, kept=kept)) as model:
             yield Judge(lambda asked: model.ask(asked, Verdicts), lambda _text: random_fence(), labels)
         return
     with _files(folder) as (files, client):
@@ -92,6 +99,15 @@ def open_judge(settings: Settings, folder: Path | None, labels: JudgeLabels) -> 
         yield Judge(ask, sha256, labels)
 
 
+def _check_content(settings: Settings, *allowed: Content) -> None:
+    """What is asked takes texts as `allowed` says. Raises SettingsInvalid."""
+    if settings.llm.content not in allowed:
+        raise SettingsInvalid(
+            f"llm.content is {settings.llm.content}: leave --pending and --judge out, or set "
+            f"CLARIFY_LLM__CONTENT to {' or '.join(allowed)} for texts that may be sent so"
+        )
+
+
 @contextmanager
 def _files(folder: Path) -> Iterator[tuple[Exchange, httpx2.Client]]:
     import httpx2
@@ -103,8 +119,8 @@ def _files(folder: Path) -> Iterator[tuple[Exchange, httpx2.Client]]:
 
 
 def _once(settings: Settings) -> LlmSettings:
-    """Asking again at once brings no answer into a folder."""
-    return settings.llm.model_copy(update={"max_attempts": 1})
+    """Asking again at once brings no answer into a folder, and a folder without one is not away."""
+    return settings.llm.model_copy(update={"max_attempts": 1, "rest_after": NEVER})
 
 
 class Exchange:

@@ -20,8 +20,8 @@ from pydantic_evals.evaluators import EvaluationReason, Evaluator
 
 from agent.errors import ExtractionError
 from agent.extractors.filled import Filled
-from agent.extractors.llm import envelope, fenced
 from agent.extractors.model import Answered, Messages
+from agent.extractors.sending import envelope, fenced
 from agent.grounding import Source
 from agent.models import Intake
 from agent.rows import ItemRow

@@ -12,7 +12,7 @@ import socket
 import struct
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -28,6 +28,14 @@ class Turn:
     """It never answers."""
     resets: bool = False
     """It drops the connection."""
+    drips: bool = False
+    """It sends its body a byte at a time, and never all of it."""
+    breaks_off: bool = False
+    """It closes the connection in the middle of its body."""
+    half_closes: bool = False
+    """It says that it will send nothing, and listens on."""
+    seconds: float = 0
+    """That it takes to answer."""
 
 
 @dataclass
@@ -87,6 +95,8 @@ def in_memory(script: Script) -> httpx2.Client:
             raise httpx2.ReadTimeout("", request=request)
         if turn.resets:
             raise httpx2.ReadError("", request=request)
+        if turn.breaks_off or turn.half_closes:
+            raise httpx2.RemoteProtocolError("", request=request)
         return httpx2.Response(turn.status, content=turn.body, headers=turn.headers)
 
     return httpx2.Client(transport=httpx2.MockTransport(answer))
@@ -102,19 +112,17 @@ def serving(script: Script) -> Iterator[str]:
             body = self.rfile.read(int(self.headers["content-length"]))
             turn = script.next(body, {k.lower(): v for k, v in self.headers.items()})
             self.close_connection = True
-            if turn.hangs:
-                closing.wait(5)
-            elif turn.resets:
-                reset = struct.pack("ii", 1, 0)  # linger for 0 s: close with RST instead of FIN
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
-                self.connection.close()
-            else:
-                self.wfile.write(_on_the_wire(turn))  # one write, or delayed ACKs cost 40 ms
+            closing.wait(turn.seconds)
+            _play(self, turn, closing)
 
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 128
+        daemon_threads = True
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -124,6 +132,35 @@ def serving(script: Script) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _play(handler: BaseHTTPRequestHandler, turn: Turn, closing: threading.Event) -> None:
+    wire = _on_the_wire(turn)
+    if turn.hangs:
+        closing.wait(5)
+    elif turn.half_closes:
+        handler.connection.shutdown(socket.SHUT_WR)
+        closing.wait(0.5)
+    elif turn.resets:
+        reset = struct.pack("ii", 1, 0)  # linger for 0 s: close with RST instead of FIN
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+        handler.connection.close()
+    elif turn.drips:
+        _drip(handler, wire, closing)
+    elif turn.breaks_off:
+        handler.wfile.write(wire[: len(wire) - len(turn.body) // 2])
+    else:
+        handler.wfile.write(wire)  # one write, or delayed ACKs cost 40 ms
+
+
+def _drip(handler: BaseHTTPRequestHandler, wire: bytes, closing: threading.Event) -> None:
+    head, _, body = wire.partition(b"\r\n\r\n")
+    handler.wfile.write(head + b"\r\n\r\n")
+    with suppress(OSError):
+        for byte in body:
+            handler.wfile.write(bytes([byte]))
+            if closing.wait(0.05):
+                return
 
 
 def _on_the_wire(turn: Turn) -> bytes:

@@ -8,6 +8,7 @@ import typer
 
 from agent.cli import (
     answering,
+    asking,
     comparing,
     deciding,
     demo,
@@ -55,6 +56,7 @@ def clarify(
 app.command()(demo.demo)
 app.command()(reading.extract)
 app.command()(reading.intake)
+app.command()(asking.reread)
 app.command()(reviewing.queue)
 app.command()(reviewing.show)
 app.command()(looking.promote)
@@ -80,6 +82,7 @@ app.add_typer(setup.rules)
 app.command()(running.worker)
 app.command()(running.jobs)
 app.command()(running.deliveries)
+app.command()(asking.spending)
 app.command()(serving.serve)
 evaluating.evals.command()(comparing.compare)
 evaluating.evals.command()(comparing.history)

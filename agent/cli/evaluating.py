@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.cli.options import EngineOption, Json
+from agent.cli.options import EngineOption, Json, RecordDir, whole
 from agent.terms import Engine
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def _command(build: Callable[..., Any]) -> Callable[..., Any]:
 def extraction(
     data: Data = None,
     engine: EngineOption = None,
+    record: RecordDir = None,
     pending: PendingDir = None,
     judge: Judging = False,
     judge_labels: JudgeLabelsFile = None,
@@ -104,7 +105,7 @@ def extraction(
         raise InputError("--judge-labels goes with --judge")
     labels = [judge_labels] if judge_labels else own("judge_labels") if not data else []
     with (
-        _reader(engine, pending, judged=judge) as (extractor, directory, facts, settings),
+        _reader(engine, record, pending, judged=judge) as (extractor, directory, facts, settings),
         _judge(settings, pending, labels) if judge else nullcontext() as judging,
     ):
         yield suite(data or own("extraction"), extractor, directory, facts, settings, judging), settings
@@ -112,7 +113,11 @@ def extraction(
 
 @_command
 def requests(
-    data: Data = None, engine: EngineOption = None, pending: PendingDir = None, folds: Folds = None
+    data: Data = None,
+    engine: EngineOption = None,
+    record: RecordDir = None,
+    pending: PendingDir = None,
+    folds: Folds = None,
 ) -> Built:
     """Does a sentence ask for or offer an action?"""
     from agent.errors import InputError
@@ -122,7 +127,7 @@ def requests(
         raise InputError("no engine is trained so far, so there is nothing to fold: leave --folds out")
     if not data:
         raise InputError("name labelled sentences with --data: rows of text and label")
-    with _reader(engine, pending) as (extractor, _directory, facts, settings):
+    with _reader(engine, record, pending) as (extractor, _directory, facts, settings):
         yield suite(data, extractor, facts), settings
 
 
@@ -237,25 +242,25 @@ def _write(run: Run, predictions: Path | None, report: Path | None, known: Run |
 
 @contextmanager
 def _reader(
-    engine: Engine | None, pending: Path | None, *, judged: bool = False
+    engine: Engine | None, record: Path | None, pending: Path | None, *, judged: bool = False
 ) -> Iterator[tuple[Extractor, Directory, Facts, Settings]]:
     """The engine that reads, the people that it may know, and what the run is told by.
 
     Where a judge is asked, the folder of requests may be for the judge alone.
     """
     from agent.settings import load_settings
-    from agent.wiring import load_directory, open_engine
+    from agent.wiring import load_directory, open_engine, recorded
     from evals.engines import facts_of, open_pending
 
-    settings = load_settings(engine=engine)
+    settings = load_settings(engine=engine, record=whole(record))
     directory = load_directory(settings)
     facts = facts_of(settings, judged=judged)
     if pending and not (judged and facts.engine != Engine.LLM.value):
-        opened = open_pending(settings, pending)
+        with open_pending(settings, pending) as extractor:
+            yield recorded(settings, extractor), directory, facts, settings
     else:
-        opened = open_engine(settings, directory)
-    with opened as extractor:
-        yield extractor, directory, facts, settings
+        with open_engine(settings, directory) as extractor:
+            yield extractor, directory, facts, settings
 
 
 @contextmanager

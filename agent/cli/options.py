@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
 EngineOption = Annotated[
     Engine | None, typer.Option(help="Which engine reads; from the settings if left out.")
+]
+RecordDir = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="DIR", help="Keep what the engine answers there, for --engine replay."),
 ]
 As = Annotated[str, typer.Option("--as", help="Who decides: a name from `clarify users`; else CLARIFY_USER.")]
 ProposalId = Annotated[str, typer.Argument(metavar="ID", help="Of the proposal; a beginning is enough.")]
@@ -49,6 +54,11 @@ def at_work(
 
     with at_store(**overrides) as (settings, store), open_services(settings, store) as services:
         yield settings, store, services
+
+
+def whole(folder: Path | None) -> Path | None:
+    """Of an option: it counts from where the command runs, not from the configuration file."""
+    return folder.absolute() if folder else None
 
 
 def deciding_person(name: str, settings: Settings, store: Store) -> str:

@@ -17,7 +17,7 @@ from agent.backoff import pause
 from agent.cli.received import Failures, drain_all, report, tell_failures
 from agent.cli.running import leave_threads
 from agent.errors import ClarifyError, InputError
-from agent.protocols import Source
+from agent.receiving import Source
 from agent.worker import Outcome, Worker
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.cli.options import EngineOption, Json, at_work, moment, print_json
+from agent.cli.options import EngineOption, Json, RecordDir, at_work, moment, print_json, whole
 from agent.cli.received import Failures, drain_all, report, tell_failures
 from agent.terms import Channel
 
@@ -37,6 +37,7 @@ ChannelOption = Annotated[Channel | None, typer.Option(help="What plain text is;
 def extract(
     files: Files = None,
     engine: EngineOption = None,
+    record: RecordDir = None,
     received_at: ReceivedAt = None,
     channel: ChannelOption = None,
     json: Json = False,
@@ -45,7 +46,7 @@ def extract(
     from agent.settings import load_settings
     from agent.wiring import load_directory, open_engine
 
-    settings = load_settings(engine=engine)
+    settings = load_settings(engine=engine, record=whole(record))
     directory = load_directory(settings)
     failures = Failures()
     with open_engine(settings, directory) as extractor:
@@ -63,6 +64,7 @@ def extract(
 def intake(
     files: Files = None,
     engine: EngineOption = None,
+    record: RecordDir = None,
     received_at: ReceivedAt = None,
     channel: ChannelOption = None,
     retry: Annotated[bool, typer.Option(help="Read again what could not be read before.")] = False,
@@ -79,7 +81,7 @@ def intake(
 
     A FILE may be a mail folder: imaps://user@host/FOLDER, with the password in CLARIFY_IMAP__PASSWORD.
     """
-    with at_work(engine=engine) as (settings, store, services):
+    with at_work(engine=engine, record=whole(record)) as (settings, store, services):
         failures = Failures(store.unreadables)
         received = [(again, True) for again in _retried(store)] if retry else []
         if watch or mark_seen or any(map(_is_mail, files or ())):

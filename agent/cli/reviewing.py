@@ -10,6 +10,7 @@ from agent.cli.options import Json, at_store, print_json
 
 if TYPE_CHECKING:
     from agent.models import Proposal
+    from agent.protocols import IntakeStatus
     from agent.wiring import Store
 
 
@@ -22,6 +23,7 @@ def queue(
     """List the proposals that wait for a decision."""
     from agent.cli import tables
     from agent.terms import IntakeState
+    from agent.wiring import now
 
     with at_store() as (_settings, store):
         if not_work or failed:
@@ -31,11 +33,18 @@ def queue(
             print_json(statuses) if json else tables.print_intakes(statuses)
             return
         proposals = store.proposals.find() if everything else waiting(store)
-        print_json(proposals) if json else tables.print_queue(proposals)
+        if json:
+            print_json(proposals)
+        else:
+            tables.print_postponed(store.jobs.postponed(), now())
+            tables.print_queue(proposals)
 
 
 def show(
     thing: Annotated[str, typer.Argument(metavar="ID", help="Of a proposal, an intake or a work item.")],
+    sent: Annotated[
+        bool, typer.Option("--sent", help="What of its text a model was sent, exactly as it was sent.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show a proposal, an intake or a work item with its evidence and history."""
@@ -45,7 +54,11 @@ def show(
     from agent.wiring import requirements
 
     with at_store() as (settings, store):
-        if thing[:1].upper() == "W":
+        if sent:
+            from agent.cli.sent import show_sent
+
+            show_sent(_source(thing, store), store, json=json)
+        elif thing[:1].upper() == "W":
             work = store.registry.get(thing)
             print_json([work]) if json else committed.print_work_item(work, store.deliveries.of(work.id))
         elif thing[:1].upper() == "I":
@@ -64,6 +77,14 @@ def show(
                 amends = store.registry.get(proposal.amends.work_id) if proposal.amends else None
                 history = store.proposals.history(proposal.id)
                 cards.print_proposal(proposal, intake, later, history, lacking, amends)
+
+
+def _source(thing: str, store: Store) -> IntakeStatus:
+    """The text that it comes from."""
+    if thing[:1].upper() == "W":
+        thing = store.registry.get(thing).proposal_id
+    intake_id = thing if thing[:1].upper() == "I" else store.proposals.get(thing).intake_id
+    return store.intakes.status(intake_id)
 
 
 def waiting(store: Store) -> list[Proposal]:

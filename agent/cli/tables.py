@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -26,8 +27,10 @@ from agent.models import (
 )
 from agent.protocols import IntakeStatus
 from agent.stores.jobs import JobStatus
-from agent.terms import JobState
+from agent.stores.spending import SpentDay
+from agent.terms import JobKind, JobState
 
+READS = (JobKind.EXTRACT, JobKind.REREAD)
 LEGEND = "marks: goal owner priority due done;  ● stated  ◆ by rule  ◐ inferred  ○ missing"
 
 
@@ -53,6 +56,10 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
         labelled(out, Text(" " * label.cell_len), Text(plain(" · ".join(facts)), style="dim"))
         for told in amended.glance(proposal):
             labelled(out, Text(" " * label.cell_len), Text(plain(told), style="red"))
+    if away := len({proposal.intake_id for proposal in proposals if proposal.trace.fallback}):
+        texts = "1 text was" if away == 1 else f"{away} texts were"
+        told = f"{texts} read while the model was away: `clarify reread --fallback` asks it now."
+        out.print(Text(f"\n{told}", style="yellow"))
     out.print(Text(f"\n{LEGEND}", style="dim"))
     out.print(
         Text("`clarify show ID` has the evidence; `clarify confirm ID --as NAME` decides.", style="dim")
@@ -132,6 +139,32 @@ def print_jobs(found: Sequence[JobStatus], counts: Mapping[str, int], now: datet
             Text(plain(job.reason)),
         )
     out.print(table)
+
+
+def print_postponed(postponed: Sequence[JobStatus], now: datetime) -> None:
+    """Texts that are not read before a time that is known, each reason once."""
+    out = console()
+    reasons = Counter(job.reason for job in postponed if job.kind in READS)
+    for reason, count in reasons.items():
+        when = _age(now - min(job.run_at for job in postponed if job.reason == reason))
+        texts = "1 text waits" if count == 1 else f"{count} texts wait"
+        out.print(Text(plain(f"{texts} to be read, next {when}: {reason}"), style="yellow"))
+
+
+def print_spending(found: Sequence[SpentDay], most: float | None) -> None:
+    """`most`: what a day may cost, if that is bounded."""
+    out = console()
+    if not found:
+        out.print("Nothing: no model was asked so far.")
+        return
+    table = _table("day", "requests", "tokens in", "tokens out", "spent", "put aside")
+    for day in found:
+        counts = (day.requests, day.tokens_in, day.tokens_out)
+        money = (f"{day.spent:.4f}", f"{day.reserved:.4f}")
+        table.add_row(Text(f"{day.day}"), *(Text(f"{count:,}") for count in counts), *map(Text, money))
+    out.print(table)
+    if most is not None:
+        out.print(Text(f"at most {most:g} a day", style="dim"))
 
 
 def print_deliveries(found: Sequence[Delivery], nothing: str) -> None:

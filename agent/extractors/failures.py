@@ -15,9 +15,12 @@ from agent.errors import (
     ModelRefused,
     ModelUnavailable,
 )
+from agent.extractors.bounded import MOST_BYTES, AnswerTooLong
 
 FILTERED = frozenset({"content_filter", "content_policy_violation"})
 BUSY = frozenset({408, 409, 425, 429})
+NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"})
+"""Errors of the HTTP client, by name: it is imported late."""
 HINTS = {
     401: "it does not take the key; check api_key",
     403: "the key may not use this model; check api_key and model",
@@ -37,6 +40,19 @@ def of_status(status: int, headers: Mapping[str, str], code: object, model: str)
     hint = HINTS.get(status, "it does not take the request; check base_url, model and mode")
     detail = f", {named}" if named else ""
     return ModelMisconfigured(f"model {model!r}: its server answered HTTP {status}{detail}: {hint}")
+
+
+def of_connection(cause: BaseException | None, seconds: float) -> tuple[ExtractionError, bool]:
+    """The error for an answer that never came, by what the HTTP client raised; and whether the request went
+    out, so that it may be charged.
+    """
+    name = type(cause).__name__
+    if isinstance(cause, AnswerTooLong):
+        return ModelAnswerInvalid(f"the model's server sent more than {MOST_BYTES:,} bytes"), True
+    sent = name not in NOT_SENT
+    if name.endswith("Timeout"):
+        return ModelUnavailable(f"the model did not answer in {seconds:g} s"), sent
+    return ModelUnavailable(f"the model was not reached ({name})"), sent
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from agent.errors import ModelUnavailable
+from agent.errors import ModelResting, ModelUnavailable
 from agent.models import Extraction, Intake
 from agent.protocols import Extractor
 
 
 class Auto:
-    """An Extractor. Falls back only where the model cannot be had; its other errors are raised."""
+    """An Extractor. Falls back only where the model cannot be had; its other errors are raised, and a
+    budget that is used up is no reason to read worse.
+    """
 
     def __init__(self, llm: Extractor, local: Extractor) -> None:
         self._llm = llm
@@ -17,7 +19,7 @@ class Auto:
     def extract(self, intake: Intake) -> Extraction:
         try:
             return self._llm.extract(intake)
-        except ModelUnavailable as error:
+        except (ModelUnavailable, ModelResting) as error:
             reason = str(error)
         return _marked(
             self._local.extract(intake), f"the model was down, so the local engine read it: {reason}"
@@ -26,4 +28,5 @@ class Auto:
 
 def _marked(extraction: Extraction, note: str) -> Extraction:
     notes = "; ".join(filter(None, (note, extraction.trace.note)))
-    return extraction.model_copy(update={"trace": extraction.trace.model_copy(update={"note": notes})})
+    trace = extraction.trace.model_copy(update={"note": notes, "fallback": True})
+    return extraction.model_copy(update={"trace": trace})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any, ClassVar
+
 from pydantic import BaseModel, ConfigDict, JsonValue, model_validator
 
 
@@ -34,6 +37,18 @@ class Filled(BaseModel):
         use_attribute_docstrings=True,
         json_schema_extra=_strict,
     )
+
+    _form: ClassVar[str]
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 as pydantic has them
+        """Made once for each type: it takes longer than all the rest of a call."""
+        if args or kwargs:
+            return super().model_json_schema(*args, **kwargs)
+        if "_form" not in cls.__dict__:
+            cls._form = json.dumps(super().model_json_schema())
+        form: dict[str, Any] = json.loads(cls._form)
+        return form
 
     @model_validator(mode="before")
     @classmethod

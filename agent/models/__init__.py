@@ -14,6 +14,7 @@ from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.mail import MailFolder, RefusedMail, Unreadable
 from agent.models.noun import Noun
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
+from agent.models.sent import Sent
 from agent.terms import (
     Basis,
     Channel,
@@ -67,6 +68,7 @@ __all__ = [
     "Recorded",
     "RefusedMail",
     "Route",
+    "Sent",
     "Similar",
     "Sourced",
     "Topic",

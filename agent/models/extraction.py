@@ -27,6 +27,8 @@ class Finding(Noun):
     goal: str
     quotes: tuple[str, ...]
     """Verbatim words that ask for or promise the work, the key sentence first."""
+    near: int = 0
+    """Where about in the text it was read: of words that stand there more than once, these count."""
     kind: Kind = Kind.REQUEST
     owner_role: OwnerRole = OwnerRole.NOBODY
     owner_text: str | None = None
@@ -48,10 +50,15 @@ class Trace(Noun):
     prompt_sha256: str = ""
     tokens_in: int = 0
     tokens_out: int = 0
+    cost: float | None = None
+    """At the prices of the settings, in their currency; None where the price is not known."""
     attempts: int = 1
+    """Requests to the model; 0 where its kept answer was taken."""
     seconds: float = 0.0
     note: str = ""
     """What a reviewer should know, such as a fall-back to another engine."""
+    fallback: bool = False
+    """Read by the embedded engine because the model was away."""
 
 
 class Extraction(Noun):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agent.errors import EmptyInput, InputError, TooLong, UnreadableInput
 from agent.models import Arrival, Channel
-from agent.protocols import Tell
+from agent.receiving import Tell
 from agent.rows import read_rows
 from agent.sources.archives import Archive, open_archive
 from agent.sources.bounds import STANDARD, Bounds

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from agent.errors import InputError, UnreadableInput
 from agent.models import Arrival, Intake
-from agent.protocols import Receive, Tell
+from agent.receiving import Receive, Tell
 from agent.sources.files import Reader
 from agent.sources.text import Envelope
 

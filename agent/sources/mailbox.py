@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agent.errors import InputError
 from agent.models import Intake
-from agent.protocols import MailFolders, Receive, Tell
+from agent.receiving import MailFolders, Receive, Tell
 from agent.sections import ImapSettings
 from agent.sources.files import Reader
 from agent.sources.imap import Address, Mailbox, Waiting, open_mailbox

@@ -16,7 +16,7 @@ from agent.errors import InputError, StoreUnusable
 from agent.stores import schema
 from agent.stores.failures import ours, place
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 LATEST = KNOWN[-1]
 """The newest migration; a database with another unknown one was made by a newer program."""
 
@@ -62,9 +62,14 @@ class Database:
             return connection.execute(sa.select(schema.events.c.seq).limit(1)).first() is not None
 
     @contextmanager
-    def write(self) -> Iterator[sa.Connection]:
-        """Commits at the end. On SQLite it takes the write lock at once."""
-        with self._errors(), self.engine.begin() as connection:
+    def write(self, *, durable: bool = True) -> Iterator[sa.Connection]:
+        """Commits at the end. On SQLite it takes the write lock at once. What is not `durable` survives the
+        end of the process, but nobody waits for the disk: a power cut may take it back.
+        """
+        writing = self.engine if durable else self.engine.execution_options(clarify_durable=False)
+        with self._errors(), writing.begin() as connection:
+            if not durable and self.is_postgresql:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield connection
 
     @contextmanager
@@ -196,13 +201,15 @@ def _make_folder(folder: Path) -> None:
 
 def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, so that a writer takes its lock first
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: sa.Connection) -> None:
-    writing = connection.get_execution_options().get("clarify_write", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    durable = options.get("clarify_durable", True)
+    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("clarify_write", True) else "BEGIN")
 
 
 def insert_new(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:

@@ -20,6 +20,8 @@ class Reading(Noun):
     seconds: float
     tokens_in: int
     tokens_out: int
+    cost: float
+    """Of those whose price is known."""
 
 
 class Figures(Noun):
@@ -82,6 +84,7 @@ class SqlFigures:
                 sa.func.sum(trace["seconds"].as_float()).label("seconds"),
                 sa.func.sum(trace["tokens_in"].as_integer()).label("tokens_in"),
                 sa.func.sum(trace["tokens_out"].as_integer()).label("tokens_out"),
+                sa.func.sum(trace["cost"].as_float()).label("cost"),
             )
             .where(intakes.c.workspace == self.workspace.name, engine.is_not(None))
             .group_by(engine)
@@ -93,6 +96,7 @@ class SqlFigures:
                 seconds=row.seconds,
                 tokens_in=row.tokens_in,
                 tokens_out=row.tokens_out,
+                cost=row.cost or 0.0,
             )
             for row in connection.execute(query)
         )

@@ -179,4 +179,5 @@ def status_of(row: sa.Row[tuple[object, ...]]) -> IntakeStatus:
         reason=row.reason,
         promoted_by=row.promoted_by,
         dismissed_by=row.dismissed_by,
+        fallback=bool(row.extraction and row.extraction["trace"].get("fallback")),
     )

@@ -76,9 +76,17 @@ class SqlJobs:
     def done(self, job: Job, worker: str) -> bool:
         return self._settle(job, worker, state=JobState.DONE, run_at=self.workspace.now())
 
-    def retry(self, job: Job, worker: str, reason: str, delay: timedelta) -> bool:
+    def retry(self, job: Job, worker: str, reason: str, delay: timedelta, *, tried: bool = True) -> bool:
         later = self.workspace.now() + delay
-        return self._settle(job, worker, state=JobState.READY, reason=reason, run_at=later)
+        attempts = job.attempts if tried else job.attempts - 1
+        return self._settle(job, worker, state=JobState.READY, reason=reason, run_at=later, attempts=attempts)
+
+    def postponed(self) -> list[JobStatus]:
+        """What waits for a time that is still to come, the soonest first."""
+        later = (jobs.c.state == JobState.READY) & (jobs.c.run_at > self.workspace.now())
+        query = sa.select(jobs).where(self._mine, later).order_by(jobs.c.run_at)
+        with self.workspace.database.read() as connection:
+            return list(map(_status, connection.execute(query)))
 
     def bury(self, job: Job, worker: str, reason: str) -> bool:
         dead = {"state": JobState.DEAD, "reason": reason, "run_at": self.workspace.now()}
@@ -124,7 +132,7 @@ class SqlJobs:
             query = query.where(jobs.c.state.in_(states))
         with self.workspace.database.read() as connection:
             rows = connection.execute(query).all()
-        return [JobStatus(**{name: getattr(row, name) for name in JobStatus.model_fields}) for row in rows]
+        return list(map(_status, rows))
 
     @property
     def _mine(self) -> sa.ColumnElement[bool]:
@@ -177,3 +185,7 @@ class SqlJobs:
         failed = {"state": DeliveryState.FAILED, "error": reason, "updated_at": self.workspace.now()}
         if connection.execute(sa.update(deliveries).where(waiting).values(**failed)).rowcount:
             self.workspace.append(connection, "work.delivery_failed", work_id, reason=reason)
+
+
+def _status(row: sa.Row[tuple[object, ...]]) -> JobStatus:
+    return JobStatus(**{name: getattr(row, name) for name in JobStatus.model_fields})

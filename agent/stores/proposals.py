@@ -19,6 +19,7 @@ from agent.models import (
     WorkItem,
     WorkStatus,
 )
+from agent.rereads import Settled
 from agent.stores.commits import Commits
 from agent.stores.intakes import keep_answer
 from agent.stores.schema import decisions, intakes, proposals, work_items
@@ -54,15 +55,41 @@ class SqlProposals:
             if not first:
                 return False
             self.workspace.append(connection, f"intake.{state}", intake.id, engine=extraction.trace.engine)
-            for proposal in made:
-                if proposal.amends:
-                    self._commits.check(connection, proposal.amends)
-                connection.execute(sa.insert(proposals).values(**self._row(proposal)))
-                self._announce(connection, "proposal.made", proposal)
+            self._insert(connection, made)
             for proposal in amended:
                 self._swap(connection, proposal, proposal.revision - 1)
                 self._announce(connection, "proposal.amended", proposal, intake=intake.id)
         return True
+
+    def reread(self, intake: Intake, extraction: Extraction, made: Settled, seen: Sequence[Proposal]) -> None:
+        state = IntakeState.EXTRACTED if extraction.findings or seen else IntakeState.NOT_WORK
+        reason = "" if state is IntakeState.EXTRACTED else extraction.not_work_reason or ""
+        mine = (intakes.c.id == intake.id) & (intakes.c.workspace == self.workspace.name)
+        with self.workspace.write() as connection:
+            self._check_unchanged(connection, intake, seen)
+            values = {"state": state, "reason": reason, "extraction": extraction.model_dump(mode="json")}
+            connection.execute(sa.update(intakes).where(mine).values(**values))
+            self.workspace.append(
+                connection, "intake.reread", intake.id,
+                engine=extraction.trace.engine, new=len(made.new), revised=len(made.revised),
+            )  # fmt: skip
+            self._insert(connection, made.new)
+            for proposal in made.revised:
+                self._swap(connection, proposal, proposal.revision - 1)
+                self._announce(connection, "proposal.reread", proposal, intake=intake.id)
+
+    def _check_unchanged(self, connection: sa.Connection, intake: Intake, seen: Sequence[Proposal]) -> None:
+        query = sa.select(proposals.c.id, proposals.c.revision).where(proposals.c.intake_id == intake.id)
+        now = {(row.id, row.revision) for row in connection.execute(query)}
+        if now != {(proposal.id, proposal.revision) for proposal in seen}:
+            raise StaleRevision(f"what was read out of {intake.id!r} changed meanwhile: look at it again")
+
+    def _insert(self, connection: sa.Connection, made: Sequence[Proposal]) -> None:
+        for proposal in made:
+            if proposal.amends:
+                self._commits.check(connection, proposal.amends)
+            connection.execute(sa.insert(proposals).values(**self._row(proposal)))
+            self._announce(connection, "proposal.made", proposal)
 
     def refresh(self, refreshed: Proposal) -> None:
         with self.workspace.write() as connection:

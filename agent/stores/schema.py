@@ -206,6 +206,31 @@ jobs = sa.Table(
     sa.Index(None, "workspace", "state", "rank", "id"),
 )
 
+spending = sa.Table(
+    "spending",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("requests", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("tokens_in", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("tokens_out", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("spent", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("reserved", sa.BigInteger, nullable=False, server_default="0"),
+)
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("intake_id", sa.String, sa.ForeignKey("intakes.id"), nullable=False),
+    sa.Column("model", sa.String, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Index(None, "workspace", "made_at"),
+    sa.Index(None, "intake_id"),
+)
+
 people = sa.Table(
     "people",
     metadata,

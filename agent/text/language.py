@@ -65,13 +65,18 @@ _LETTERS = {"de": "äöüß", "fr": "çèêœàùëîô", "es": "ñ¿¡", "pt": 
 
 def language_of(text: str) -> str:
     """Two letters; empty where too few words tell, or two languages fit alike."""
-    points: Counter[str] = Counter()
-    for word in _WORD.findall(text[:ENOUGH].casefold().replace("’", "'")):
-        points.update(_points(word))
-    for code, letters in _LETTERS.items():
-        points[code] += sum(letter in text[:ENOUGH].casefold() for letter in letters)
-    (best, most), (_, second) = points.most_common(2)
+    (best, most), (_, second) = points(text).most_common(2)
     return best if most >= LEAST and most > second else ""
+
+
+def points(text: str) -> Counter[str]:
+    """How much speaks for each language."""
+    told = Counter(dict.fromkeys(LANGUAGES, 0))
+    for word in _WORD.findall(text[:ENOUGH].casefold().replace("’", "'")):
+        told.update(_points(word))
+    for code, letters in _LETTERS.items():
+        told[code] += sum(letter in text[:ENOUGH].casefold() for letter in letters)
+    return told
 
 
 def _points(word: str) -> Iterator[str]:

@@ -11,12 +11,12 @@ from pydantic import BaseModel
 
 from agent.people import Directory
 from agent.stores.people import User
+from agent.text.phones import digits, phones
 from evals.gold import GoldRow
 from evals.harvest.cases import Candidate, LeftOut
 from evals.harvest.cast import Cast, Role, domain_of
 from evals.harvest.decided import Decided
 from evals.harvest.known import ADDRESS, Someone, named, of_directory, of_intake
-from evals.harvest.phones import digits, phones
 from evals.harvest.phrases import Phrases, is_everyday
 from evals.harvest.scene import Scene
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from agent.text.normalise import Folded, fold
+from agent.text.phones import digits, phones, respelt
 from evals.harvest.addresses import Addresses
 from evals.harvest.cast import Cast, Role, organisation
 from evals.harvest.edits import Edit, Edited, edited
 from evals.harvest.known import ADDRESS
-from evals.harvest.phones import digits, phones, respelt
 from evals.harvest.phrases import Phrases, variants
 
 _DOMAIN = re.compile(r"(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])")

@@ -188,6 +188,7 @@ def test_live_ready_and_metrics_need_no_token(client):
         'clarify_jobs{state="ready"} 3.0',
         'clarify_work_items{status="open"} 1.0',
         'clarify_readings_total{engine="local"} 1.0',
+        'clarify_model_cost_total{engine="local"} 0.0',
         'clarify_http_requests_total{method="GET",route="/health/live",status="200"} 1.0',
     ):
         assert line in said.text

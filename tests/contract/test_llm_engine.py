@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -53,6 +53,9 @@ NOTHING = json.dumps({"items": [], "not_work_reason": "news"})
 FENCED = f"Sure! Here it is:\n```json\n{GOOD}\n```"
 HTML = Turn(body=f"<p>{MARK}</p>".encode(), headers={"content-type": "text/html"})
 NOT_JSON = Turn(body=f"{{{MARK}".encode(), headers={"content-type": "application/json"})
+STREAM = Turn(body=f"data: {GOOD}\n\n".encode(), headers={"content-type": "text/event-stream"})
+PLAIN = {"content-type": "text/plain"}
+MANY = json.dumps({"items": FULL["items"] * 10_000})
 GONE = ModelUnavailable
 
 
@@ -110,6 +113,15 @@ SCENARIOS = [
     Scenario("always hangs", (Turn(hangs=True),), GONE, 4, says="0.2 s"),
     Scenario("reset once", (Turn(resets=True), completion(GOOD)), None, 2),
     Scenario("always reset", (Turn(resets=True),), GONE, 4, says="not reached"),
+    Scenario("breaks off once", (replace(completion(GOOD), breaks_off=True), completion(GOOD)), None, 2),
+    Scenario("always breaks off", (replace(completion(GOOD), breaks_off=True),), GONE, 4, says="not reached"),
+    Scenario("half-closed once", (Turn(half_closes=True), completion(GOOD)), None, 2),
+    Scenario("always half-closed", (Turn(half_closes=True),), GONE, 4, says="not reached"),
+    Scenario("empty body", (Turn(headers={"content-type": "application/json"}),), ModelAnswerInvalid),
+    Scenario("no content type", (replace(completion(GOOD), headers={}),), None),
+    Scenario("an answer as plain text", (replace(completion(GOOD), headers=PLAIN),), None),
+    Scenario("an event stream", (STREAM,), ModelAnswerInvalid),
+    Scenario("10,000 items", (completion(MANY),), ModelAnswerInvalid, says="10000 items"),
     Scenario("broken, then invalid", (error(500), completion(BAD), completion(GOOD)), None, 3),
     Scenario("wrong key", (error(401, KEY),), ModelMisconfigured, says="api_key"),
     Scenario("forbidden", (error(403, MARK),), ModelMisconfigured, says="api_key"),
@@ -200,7 +212,7 @@ def test_an_answer_becomes_findings_with_a_full_trace(connect):
     assert [(c.text, c.quote) for c in finding.done_criteria] == [("Chairs are ordered", "order the")]
     assert [(q.topic, q.text) for q in finding.questions] == [(Topic.SCOPE, "How many chairs?")]
     trace = extraction.trace
-    assert (trace.engine, trace.model, trace.prompt) == ("llm", "served-model", "extract/v1")
+    assert (trace.engine, trace.model, trace.prompt) == ("llm", "served-model", "extract/v2")
     assert (trace.tokens_in, trace.tokens_out, trace.attempts) == (200, 40, 2)
     assert len(trace.prompt_sha256) == 64
     assert trace.seconds > 0
@@ -253,7 +265,7 @@ def test_a_longer_wait_than_we_take_is_handed_to_the_caller(waits):
 
 
 def test_the_waits_between_tries_grow_and_stay_below_the_cap(waits):
-    settings = config(max_attempts=8, max_wait_seconds=5)
+    settings = config(max_attempts=8, max_wait_seconds=5, rest_after=99)
     with in_memory(Script([error(500)])) as client, pytest.raises(ModelUnavailable):
         LlmExtractor(settings, http_client=client, sleep=waits.append).extract(intake())
     assert len(waits) == 7

@@ -110,7 +110,32 @@ def test_the_mode_decides_how_the_form_is_asked_for():
     assert asked(Mode.TOOLS)[0]["tool_choice"] == {"type": "function", "function": {"name": "Answer"}}
     prose, _ = asked(Mode.MD_JSON)
     assert not {"tools", "response_format"} & set(prose)
-    assert f"[text f00d]\n{TEXT}\n[text f00d]" in prose["messages"][1]["content"]
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_what_is_the_same_for_every_text_stays_short_in_every_mode(mode):
+    request, _ = asked(mode)
+    form = request.get("response_format") or request.get("tools") or ""
+    fixed = request["messages"][0]["content"] + json.dumps(form, separators=(",", ":"))
+    assert len(fixed) <= 8_000
+
+
+def test_in_prose_mode_the_text_is_alone_in_its_message_as_well():
+    """Instructor would join it with the envelope and with an instruction of its own."""
+    script = Script([completion(BAD), completion(f"```json\n{GOOD}\n```")])
+    with in_memory(script) as client:
+        settings = config(mode=Mode.MD_JSON)
+        LlmExtractor(settings, http_client=client, fence=lambda: "f00d", sleep=lambda _: None).extract(
+            intake()
+        )
+    for request in script.requests:
+        system, envelope, text, last, *_ = request["messages"]
+        assert text == {"role": "user", "content": f"[text f00d]\n{TEXT}\n[text f00d]"}
+        assert json.loads(envelope["content"])["code"] == "f00d"
+        assert '"not_work_reason"' in system["content"]
+        assert TEXT not in last["content"]
+        assert all(set(message) <= {"role", "content"} for message in request["messages"])
+    assert len(script.requests[1]["messages"]) > len(script.requests[0]["messages"]) == 4
 
 
 @pytest.mark.parametrize(

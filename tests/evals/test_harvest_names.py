@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from agent import people
 from agent.models import Arrival, Channel, Intake, Party
 from agent.stores.people import User
+from agent.text.phones import phones
 from evals.gold import GoldRow
 from evals.harvest.cases import Candidate
 from evals.harvest.decided import Decided
 from evals.harvest.invented import Inventor, Sort
-from evals.harvest.phones import phones
 from evals.harvest.renaming import renamed
 from tests.houses import MONDAY
 

@@ -69,6 +69,11 @@ def test_requests_are_written_and_answers_beside_them_are_scored(rows, tmp_path,
     assert second.trace.model == "far-away" and second.trace.prompt_sha256
 
 
+def test_a_folder_without_answers_is_no_model_that_is_away(rows, tmp_path):
+    first = measured(rows, tmp_path / "pending", rest_after=1)
+    assert (first.pending, first.failed) == (3, 0)
+
+
 def test_the_same_request_has_the_same_name_at_every_run(rows, tmp_path):
     folder = tmp_path / "pending"
     measured(rows, folder)

@@ -17,9 +17,10 @@ import prompts
 from agent.errors import PromptInvalid
 from agent.extractors.answer import Answer
 from agent.extractors.filled import Filled
-from agent.extractors.llm import messages
+from agent.extractors.sending import Manner, messages, put
 from agent.models import Channel, Intake, Kind, Party, Priority
 from agent.rows import ItemRow
+from agent.terms import Content
 from evals import judging
 from evals.judging import Verdicts
 from prompts import load, verify
@@ -59,6 +60,15 @@ def sent() -> str:
     return shown(messages(load("extract").render(max_items=MAX_ITEMS), intake(), "f00d" * 8), Answer)
 
 
+def sent_redacted_in_part() -> str:
+    """What is variable of the second part of a long text whose details are taken out."""
+    text = intake().text + "\n\n" + "Mail bob@example.org or call +49 30 1234567.\n\n" * 60
+    long = intake().model_copy(update={"text": text})
+    manner = Manner("extract/v2", Content.REDACTED, MAX_ITEMS, 2_000, "f00d" * 8)
+    _system, *data = put(long, manner).parts[1].messages
+    return "\n".join(f"=== {p['role']}\n{p['content']}" for p in data) + "\n"
+
+
 def sent_to_the_judge() -> str:
     """All that a model is sent about the items of one text, in order."""
     item = ItemRow(
@@ -75,15 +85,15 @@ def shown(parts: list[dict[str, str]], answer: type[Filled]) -> str:
 
 
 def test_every_released_prompt_is_as_it_was_released():
-    assert [prompt.id for prompt in verify()] == ["extract/v1", "judge/v1"]
+    assert [prompt.id for prompt in verify()] == ["extract/v1", "extract/v2", "judge/v1"]
 
 
 def test_a_prompt_knows_its_version_and_the_sha256_of_its_file():
     prompt = load("extract")
-    raw = files(prompts).joinpath("extract", "v1.md").read_bytes()
-    assert (prompt.id, prompt.version, prompt.text) == ("extract/v1", "v1", raw.decode())
+    raw = files(prompts).joinpath("extract", "v2.md").read_bytes()
+    assert (prompt.id, prompt.version, prompt.text) == ("extract/v2", "v2", raw.decode())
     assert prompt.sha256 == hashlib.sha256(raw).hexdigest()
-    assert load("extract/v1") == prompt
+    assert load("extract/v2") == prompt
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -93,7 +103,7 @@ def test_one_changed_byte_is_refused(root, position, name):
     raw = bytearray(path.read_bytes())
     raw[position] ^= 1
     path.write_bytes(raw)
-    for refused in (lambda: load(name, root), lambda: verify(root)):
+    for refused in (lambda: load(f"{name}/v1", root), lambda: verify(root)):
         with pytest.raises(PromptInvalid, match=rf"'{name}/v1' was changed after its release"):
             refused()
 
@@ -102,14 +112,14 @@ def test_other_line_ends_are_a_change_too(root):
     path = root / "extract" / "v1.md"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     with pytest.raises(PromptInvalid, match="changed"):
-        load("extract", root)
+        load("extract/v1", root)
 
 
 def test_an_older_version_is_checked_though_it_is_not_active(root):
     (root / "extract" / "v0.md").write_text("old")
     table, old = root / "released.toml", f'v0 = "{hashlib.sha256(b"new").hexdigest()}"'
     table.write_text(table.read_text().replace("[extract.sha256]\n", f"[extract.sha256]\n{old}\n"))
-    assert load("extract", root).version == "v1"
+    assert load("extract", root).version == "v2"
     with pytest.raises(PromptInvalid, match="'extract/v0'"):
         verify(root)
 
@@ -124,13 +134,13 @@ def test_a_prompt_that_is_not_released_cannot_be_loaded(name, says):
 
 
 def test_a_draft_beside_the_released_files_cannot_be_loaded(root):
-    (root / "extract" / "v2.md").write_text("draft")
+    (root / "extract" / "v3.md").write_text("draft")
     with pytest.raises(PromptInvalid, match="not released"):
-        load("extract/v2", root)
+        load("extract/v3", root)
 
 
 def test_a_missing_file_is_named(root):
-    (root / "extract" / "v1.md").unlink()
+    (root / "extract" / "v2.md").unlink()
     with pytest.raises(PromptInvalid, match="cannot be read"):
         verify(root)
 
@@ -147,13 +157,17 @@ def test_a_broken_table_of_releases_is_an_error(root, table):
 
 def test_an_active_version_without_a_release_is_an_error(root):
     table = (root / "released.toml").read_text()
-    (root / "released.toml").write_text(table.replace('active = "v1"', 'active = "v2"'))
-    with pytest.raises(PromptInvalid, match="'extract/v2'"):
+    (root / "released.toml").write_text(table.replace('active = "v2"', 'active = "v3"'))
+    with pytest.raises(PromptInvalid, match="'extract/v3'"):
         verify(root)
 
 
+def test_an_earlier_version_can_still_be_rendered_word_for_word():
+    assert load("extract/v1").render(max_items=MAX_ITEMS).startswith("You read one text")
+
+
 def test_a_variable_without_a_value_is_an_error():
-    with pytest.raises(PromptInvalid, match=r"'extract/v1' does not render: 'max_items' is undefined"):
+    with pytest.raises(PromptInvalid, match=r"'extract/v2' does not render: 'max_items' is undefined"):
         load("extract").render()
 
 
@@ -204,6 +218,7 @@ def test_the_schema_is_one_that_strict_structured_output_takes(answer):
 def test_what_a_model_is_sent_is_what_the_snapshot_shows():
     """Where this fails on purpose, release a new prompt version and write `sent()` to the snapshot."""
     assert sent() == (SNAPSHOTS / "extract.txt").read_text(encoding="utf-8")
+    assert sent_redacted_in_part() == (SNAPSHOTS / "extract-part.txt").read_text(encoding="utf-8")
     assert sent_to_the_judge() == (SNAPSHOTS / "judge.txt").read_text(encoding="utf-8")
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NUMBER = re.compile(r"(?<![\w.,/:+-])[+(]{0,2}\d(?:[ ().\u00a0/-]{0,2}\d){6,14}(?!\w)")
+_NUMBER = re.compile(
+    r"(?<![\w+/])(?<!\d[.,:-])(?<![^\W\d]-)[+(]{0,2}\d(?:[ ().\u00a0\u2010-\u2013/-]{0,2}\d){6,14}(?!\w)"
+)
 _DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d(?!\d)")
+_GROUP = re.compile(r"[+(]*\d+")
 _GROUPED = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
 _CUE = re.compile(
     r"\b(?:tel|phone|mobile|mob|cell|call|ring|fax|sms|text|whatsapp|dial|telefon|handy|mobil|ruf|anrufen"
@@ -19,15 +22,23 @@ LEADING_ZERO = 9
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
-    for found in _NUMBER.finditer(text):
-        said = found[0]
-        if _DAY.match(said):
-            continue
-        international = said.startswith(("+", "(+", "(0"))
-        national = said[0] == "0" and len(digits(said)) >= LEADING_ZERO
-        cued = _CUE.search(text[max(0, found.start() - CUE_WIDTH) : found.start()])
-        if international or national or cued or _GROUPED.fullmatch(said):
+    at = 0
+    while found := _NUMBER.search(text, at):
+        if day := _DAY.match(found[0]):
+            at = found.start() + day.end()
+        elif _is_phone(text, found):
             yield found.span()
+            at = found.end()
+        else:  # it may begin with a number of something else, and the phone's follow
+            at = found.start() + _GROUP.match(found[0]).end()  # type: ignore[union-attr] # it begins so
+
+
+def _is_phone(text: str, found: re.Match[str]) -> bool:
+    said = found[0]
+    international = said.startswith(("+", "(+", "(0"))
+    national = said[0] == "0" and len(digits(said)) >= LEADING_ZERO
+    cued = _CUE.search(text[max(0, found.start() - CUE_WIDTH) : found.start()])
+    return bool(international or national or cued or _GROUPED.fullmatch(said))
 
 
 def digits(said: str) -> str:

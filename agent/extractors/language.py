@@ -1,0 +1,43 @@
+"""Whether goals are in another language than their text. Pure.
+
+Only what is plain counts: another script, or the function words of another of the languages that we know
+where the text has none of them. Short or mixed texts are never objected to.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from agent.text.language import ENOUGH, points
+
+LETTERS = 12
+"""That goals have at least, to be in a script."""
+MOSTLY = 0.8
+OF_TEXT, OF_GOALS = 4, 2
+"""Points that make a language, of a text and of its goals."""
+SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HANGUL": "CJK"}
+"""A Japanese or Korean text may hold Chinese characters."""
+
+
+def differs(goals: Iterable[str], text: str) -> bool:
+    joined, text = " ".join(goals), text[:ENOUGH]
+    ours, theirs = _script(joined), _script(text)
+    if ours and theirs and ours != theirs:
+        return True
+    said, asked = points(text), points(joined)
+    (spoken, most), (_, second) = said.most_common(2)
+    if most < OF_TEXT or most < 2 * second or asked[spoken]:
+        return False
+    return any(count >= OF_GOALS and said[code] < OF_GOALS for code, count in asked.items())
+
+
+def _script(text: str) -> str:
+    """That nearly all letters are of; empty where there are few or of several."""
+    names = (unicodedata.name(c, "").split(" ", 1)[0] for c in text if c.isalpha())
+    counts = Counter(SCRIPTS.get(name, name) for name in names)
+    if sum(counts.values()) < LETTERS:
+        return ""
+    script, most = counts.most_common(1)[0]
+    return script if most >= MOSTLY * sum(counts.values()) else ""

@@ -1,0 +1,128 @@
+"""What a model is sent for an intake. Pure: the same intake put in the same manner gives the same messages.
+
+The system prompt is the same for every text, so providers can cache it; the envelope and the text follow as
+two messages of data, the text alone inside a random fence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from agent.errors import PromptInvalid, TooLongForModel
+from agent.extractors.model import Messages
+from agent.extractors.parts import cut
+from agent.extractors.redaction import Redaction, nothing_hidden, redaction
+from agent.models import Intake, Sent
+from agent.terms import Content
+from agent.text.normalise import Span, visible
+from agent.text.segments import segments
+from prompts import load
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a text is put to a model: all that its messages depend on, but the intake."""
+
+    prompt: str
+    """Name and version."""
+    content: Content
+    max_items: int
+    max_input_characters: int
+    fence: str
+    """A code that nobody who wrote the text can know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    span: Span
+    """Of what a reader sees of the text."""
+    messages: Messages
+    alike: Messages
+    """The same without the fence: what is asked again is asked in the same words but for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    parts: tuple[Part, ...]
+    redaction: Redaction
+
+
+def put(intake: Intake, manner: Manner, most_parts: int | None = None) -> Sending:
+    """Raises TooLongForModel where it would take more parts than are allowed."""
+    shown = redaction(intake) if manner.content is Content.REDACTED else nothing_hidden(intake)
+    spans = _spans(intake, shown, manner.max_input_characters)
+    if most_parts and len(spans) > most_parts:
+        raise TooLongForModel(
+            f"the text has {len(shown.text):,} characters, which makes {len(spans)} parts of at most "
+            f"{manner.max_input_characters:,}; {most_parts} are allowed: raise llm.max_parts, or "
+            "llm.max_input_characters if the model holds more, or read it with --engine local"
+        )
+    system = _system(manner.prompt, manner.max_items)
+    told = [f"{number} of {len(spans)}" if len(spans) > 1 else "" for number in range(1, len(spans) + 1)]
+    parts = []
+    for span, part in zip(spans, told, strict=True):
+        seen = shown.part(intake, span)
+        asked, alike = (messages(system, seen, fence, part) for fence in (manner.fence, ""))
+        parts.append(Part(span, asked, alike))
+    return Sending(tuple(parts), shown)
+
+
+@lru_cache
+def _system(prompt: str, max_items: int) -> str:
+    """A released prompt never changes."""
+    return load(prompt).render(max_items=max_items)
+
+
+def _spans(intake: Intake, shown: Redaction, most: int) -> list[Span]:
+    if len(shown.text) <= most:
+        return [Span(0, len(shown.text))]
+    starts = (segment.start for segment in segments(shown.text, intake.channel))
+    return cut(shown.text, most, starts, [Span(detail.start, detail.end) for detail in shown.spans])
+
+
+def messages(system: str, intake: Intake, fence: str, part: str = "") -> Messages:
+    """The fixed prompt, the envelope as JSON, and the text alone between two fence lines."""
+    about = envelope(intake, fence) | ({"part": part} if part else {})
+    return [
+        {"role": "system", "content": system},
+        {"role": "user", "content": json.dumps(about, ensure_ascii=False)},
+        {"role": "user", "content": fenced(intake, fence)},
+    ]
+
+
+def envelope(intake: Intake, fence: str) -> dict[str, Any]:
+    """All that is known of a text but its words, and the code of the fence."""
+    return {
+        "code": fence,
+        "channel": intake.channel.value,
+        "received_at": intake.received_at.isoformat(),
+        "sender": intake.sender.model_dump() if intake.sender else None,
+        "recipients": [party.model_dump() for party in intake.recipients],
+        "people": list(intake.people),
+    }
+
+
+def fenced(intake: Intake, fence: str) -> str:
+    """The text as a reader sees it, between two lines that it cannot hold itself."""
+    return f"[text {fence}]\n{visible(intake.text)}\n[text {fence}]"
+
+
+def digest(sent: Messages) -> str:
+    """sha256 of the canonical JSON of the messages."""
+    canonical = json.dumps(sent, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def said_again(intake: Intake, sent: Sent) -> Messages | None:
+    """The messages exactly as they were sent; None where this program would put them otherwise by now."""
+    manner = Manner(sent.prompt, sent.content, sent.max_items, sent.max_input_characters, sent.fence)
+    try:
+        parts = put(intake, manner).parts
+    except PromptInvalid:
+        return None
+    again = parts[sent.part - 1].messages if sent.part <= len(parts) else []
+    return again if digest(again) == sent.sha256 else None

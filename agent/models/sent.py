@@ -1,0 +1,29 @@
+"""A request to a model, as the history of the store knows it."""
+
+from __future__ import annotations
+
+from pydantic import AwareDatetime
+
+from agent.models.noun import Noun
+from agent.terms import Content
+
+
+class Sent(Noun):
+    """One part of an intake on its way to a model: all that is needed to say again what was sent, without
+    the words themselves. `sha256` tells whether what is said again is the same.
+    """
+
+    intake_id: str
+    part: int
+    of: int
+    model: str
+    base_url: str
+    prompt: str
+    content: Content
+    max_items: int
+    max_input_characters: int
+    fence: str
+    sha256: str
+    """Of the messages, see agent/extractors/sending.py."""
+    at: AwareDatetime | None = None
+    """When it was noted, just before it was sent."""
