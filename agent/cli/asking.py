@@ -44,9 +44,9 @@ def reread(
         wanted = [store.intakes.get(text) for text in texts or ()]
         wanted += [status.intake for status in store.rereads.of_fallback()] if fallback else []
         for intake in wanted:
-            store.rereads.order(intake.id, person)
             if fresh:
                 store.answers.forget(intake.id)
+            store.rereads.order(intake.id, person)
         outcome = None if later else drain_all(services)
         report([(intake, True) for intake in wanted], store, failures, json=json)
     if outcome:
