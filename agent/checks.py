@@ -7,11 +7,12 @@ from collections.abc import Callable
 from contextlib import closing
 from importlib import metadata
 
+from agent.configuration import load_rules
 from agent.errors import ClarifyError, IndexUnavailable, SettingsInvalid
 from agent.models import Noun
 from agent.settings import Settings
 from agent.terms import Content, Engine
-from agent.wiring import Store, load_directory, load_rules, open_index, open_store
+from agent.wiring import Store, load_directory, open_index, open_store
 
 PACKAGES = ("openai", "instructor", "pydantic", "chromadb", "tenacity", "fastapi", "sqlalchemy")
 

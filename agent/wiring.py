@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from agent import people, routing
+from agent import people
+from agent.configuration import load_rules, read_file, requirements
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
 from agent.errors import SettingsInvalid
@@ -23,8 +23,6 @@ from agent.index.embedders import HashedEmbedder
 from agent.index.hybrid import HybridIndex
 from agent.people import Directory
 from agent.protocols import Extractor, Services
-from agent.readiness import Requirements
-from agent.routing import Rules
 from agent.settings import Settings
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
@@ -49,8 +47,6 @@ from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
 from agent.terms import Content, Engine
-
-DESTINATIONS = ("registry",)
 
 
 def now() -> datetime:
@@ -210,24 +206,6 @@ def open_index(settings: Settings, store: Store) -> HybridIndex:
     )
 
 
-def load_rules(settings: Settings, directory: Directory) -> Rules:
-    """The rules file of the settings, or the packaged one. Raises RulesInvalid."""
-    if settings.rules is None:
-        return routing.load(default_text("rules.yaml"), "the default rules", destinations=DESTINATIONS)
-    teams = [team.name for team in directory.teams]
-    text = read_file(settings.rules, "rules")
-    return routing.load(text, str(settings.rules), teams=teams, destinations=DESTINATIONS)
-
-
-def requirements(settings: Settings) -> Requirements:
-    """What each destination requires. Raises SettingsInvalid where there is no such destination."""
-    for name in settings.destinations:
-        if name not in DESTINATIONS:
-            known = ", ".join(DESTINATIONS)
-            raise SettingsInvalid(f"destinations: there is no destination {name!r}; there is {known}")
-    return {name: destination.requires for name, destination in settings.destinations.items()}
-
-
 def load_directory(settings: Settings, store: Store | None = None) -> Directory:
     """The people file of the settings, or the imported directory, or an empty one."""
     if settings.people:
@@ -251,20 +229,6 @@ def reader(settings: Settings) -> Reader:
     return Reader(
         limits.text_characters, limits.file_bytes, limits.rows_bytes, lambda: now().astimezone(), bounds
     )
-
-
-def default_text(name: str) -> str:
-    """A file of those that are packaged in agent/defaults."""
-    return (resources.files("agent") / "defaults" / name).read_text(encoding="utf-8")
-
-
-def read_file(path: Path, what: str) -> str:
-    """A configuration file as text. Raises SettingsInvalid."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as exc:
-        reason = exc.strerror if isinstance(exc, OSError) else "it is no UTF-8 text"
-        raise SettingsInvalid(f"the {what} file {str(path)!r} cannot be read: {reason}") from exc
 
 
 def database_url(settings: Settings) -> sa.URL | str:

@@ -171,8 +171,9 @@ def duplicates(corpus: Corpus = None, pairs: Pairs = None) -> Built:
 @_command
 def routing(data: Data = None) -> Built:
     """Does the first rule that fits send an item where it should go?"""
+    from agent.configuration import load_rules
     from agent.settings import load_settings
-    from agent.wiring import load_directory, load_rules
+    from agent.wiring import load_directory
     from evals.cases import own, own_directory
     from evals.routes import suite
 

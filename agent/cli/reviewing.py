@@ -50,8 +50,8 @@ def show(
     """Show a proposal, an intake or a work item with its evidence and history."""
     from agent import readiness
     from agent.cli import cards, committed
+    from agent.configuration import requirements
     from agent.terms import WAITING
-    from agent.wiring import requirements
 
     with at_store() as (settings, store):
         if sent:

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from agent.errors import ClarifyError, StoreBusy
+from agent.errors import ClarifyError, ModelNotAsked, StoreBusy
 from api import problems
 from tests.databases import execute, tables
 from tests.served import ROW, bearer
@@ -229,7 +229,8 @@ def kinds(error=ClarifyError):
 
 @pytest.mark.parametrize("error", list(kinds()), ids=lambda error: error.__name__)
 def test_every_error_of_clarify_has_a_meaning(error):
-    answer = problems.of_error(error("what /a/file said"))
+    when = {"retry_after": 60} if issubclass(error, ModelNotAsked) else {}
+    answer = problems.of_error(error("what /a/file said", **when))
     said = json.loads(answer.body)
     assert answer.status_code == problems.MEANINGS[error].status == said["status"]
     assert ("/a/file" in said["detail"]) == (answer.status_code < 500)

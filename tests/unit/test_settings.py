@@ -71,7 +71,7 @@ def test_a_key_in_the_settings_is_the_one_that_its_file_holds(tmp_path):
 
 
 def test_a_destination_says_what_it_requires(monkeypatch):
-    from agent.wiring import requirements
+    from agent.configuration import requirements
 
     Path("clarify.yaml").write_text("destinations: {registry: {requires: {owner: inferred}}}\n")
     monkeypatch.setenv("CLARIFY_DESTINATIONS__REGISTRY__REQUIRES__DUE", "stated")
@@ -93,7 +93,7 @@ def test_a_destination_says_what_it_requires(monkeypatch):
     ],
 )
 def test_a_requirement_that_cannot_be_is_named(text, says):
-    from agent.wiring import requirements
+    from agent.configuration import requirements
 
     Path("clarify.yaml").write_text(f"destinations: {text}\n")
     with pytest.raises(SettingsInvalid) as caught:
