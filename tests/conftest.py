@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.databases import KINDS, empty_database
 
+MEMORY = Path("/dev/shm")  # noqa: S108 a disk in memory, where each run has a folder of its own
+MEMORY_BYTES = 4_000_000_000
+"""Free for the files of a run; where there is less, they go to the disk."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Stores wait for the disk at each commit; what a killed process wrote is as safe in memory."""
+    if config.option.basetemp or hasattr(config, "workerinput") or not os.access(MEMORY, os.W_OK):
+        return
+    if shutil.disk_usage(MEMORY).free >= MEMORY_BYTES:
+        folder = tempfile.mkdtemp(dir=MEMORY, prefix="clarify-tests-")
+        config.option.basetemp = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(autouse=True)

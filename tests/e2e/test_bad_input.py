@@ -209,7 +209,7 @@ SETTINGS = [
     ({}, "engine: [", "not a YAML mapping"),
     ({}, "- a", "not a YAML mapping"),
     ({}, "enginee: local", "enginee: there is no such setting"),
-    ({}, "llm: {base_url: x}", "llm.base_url: must be an http"),
+    ({}, "llm: {base_url: x}", "base_url must be an http"),
     ({"CLARIFY_DATABASE": "foo"}, "", "no database URL"),
     ({"CLARIFY_DATABASE": "foo://x/y"}, "", "no driver"),
     ({"CLARIFY_DATABASE": "sqlite:///other.db"}, "", "other tables"),
