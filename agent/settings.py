@@ -1,8 +1,9 @@
-"""The only reader of the environment: `CLARIFY_*` over `clarify.yaml` over the defaults."""
+"""The only reader of the environment: `CLARIFY_*` over `clarify.yaml` over the defaults; and of files."""
 
 from __future__ import annotations
 
 import os
+from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -142,3 +143,17 @@ def _check_unknown() -> None:
         outer = name.split("__", 1)[0]
         if name.startswith("CLARIFY_") and outer not in known and not name.startswith("CLARIFY_TEST_"):
             raise SettingsInvalid(f"there is no setting {name!r}: see docs/settings.md")
+
+
+def default_text(name: str) -> str:
+    """A file of those that are packaged in agent/defaults."""
+    return (resources.files("agent") / "defaults" / name).read_text(encoding="utf-8")
+
+
+def read_file(path: Path, what: str) -> str:
+    """A configuration file as text. Raises SettingsInvalid."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        reason = exc.strerror if isinstance(exc, OSError) else "it is no UTF-8 text"
+        raise SettingsInvalid(f"the {what} file {str(path)!r} cannot be read: {reason}") from exc

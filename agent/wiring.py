@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,7 @@ from agent.people import Directory
 from agent.protocols import Extractor, Services
 from agent.readiness import Requirements
 from agent.routing import Rules
-from agent.settings import Settings
+from agent.settings import Settings, default_text, read_file
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
 from agent.stores.answers import SqlAnswers
@@ -157,7 +156,7 @@ def _engine(settings: Settings, local: Extractor, store: Store | None, stack: Ex
     if settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
         return local
     if settings.llm.content is Content.LOCAL_ONLY:
-        from agent.extractors.private import LocalOnly
+        from agent.extractors.fallback import LocalOnly
 
         return LocalOnly(local)
     model = _llm(settings, store, stack)
@@ -251,20 +250,6 @@ def reader(settings: Settings) -> Reader:
     return Reader(
         limits.text_characters, limits.file_bytes, limits.rows_bytes, lambda: now().astimezone(), bounds
     )
-
-
-def default_text(name: str) -> str:
-    """A file of those that are packaged in agent/defaults."""
-    return (resources.files("agent") / "defaults" / name).read_text(encoding="utf-8")
-
-
-def read_file(path: Path, what: str) -> str:
-    """A configuration file as text. Raises SettingsInvalid."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as exc:
-        reason = exc.strerror if isinstance(exc, OSError) else "it is no UTF-8 text"
-        raise SettingsInvalid(f"the {what} file {str(path)!r} cannot be read: {reason}") from exc
 
 
 def database_url(settings: Settings) -> sa.URL | str:

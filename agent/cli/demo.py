@@ -32,8 +32,9 @@ def demo(json: Json = False) -> None:
 
 
 def _run(settings: Settings, *, json: bool) -> None:
+    from agent.settings import default_text
     from agent.sources.sample import sample_arrivals
-    from agent.wiring import default_text, open_services, open_store, reader
+    from agent.wiring import open_services, open_store, reader
     from agent.worker import drain
 
     with open_store(settings) as store:

@@ -24,7 +24,7 @@ STARTERS = {
 def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path()) -> None:
     """Write starter settings, rules and people; nothing that is there is replaced."""
     from agent.errors import InputError
-    from agent.wiring import default_text
+    from agent.settings import default_text
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def import_people(file: Path, json: Json = False) -> None:
     """Replace the directory by a people.yaml, after checking it."""
     from agent.errors import InputError
     from agent.people import load
-    from agent.wiring import read_file
+    from agent.settings import read_file
 
     text = read_file(file, "people")
     directory = load(text, str(file))
@@ -110,7 +110,8 @@ def check_rules(file: Path, json: Json = False) -> None:
     """Check a rules file: every mistake with its line and a suggestion."""
     from agent.errors import RulesInvalid
     from agent.routing import load
-    from agent.wiring import DESTINATIONS, load_directory, read_file
+    from agent.settings import read_file
+    from agent.wiring import DESTINATIONS, load_directory
 
     with at_store() as (settings, store):
         teams = [team.name for team in load_directory(settings, store).teams]

@@ -10,13 +10,11 @@ import sqlalchemy as sa
 
 from agent.errors import BudgetSpent, ModelMisconfigured
 from agent.models import Noun
-from agent.spending import Bill, Reservation
+from agent.spending import BILLION, Bill, Reservation
 from agent.stores.database import insert_new
 from agent.stores.schema import spending
 from agent.stores.workspace import Workspace
 
-BILLION = 1_000_000_000
-"""Amounts are whole billionths of the currency of the prices."""
 LOOK_AGAIN = 15.0
 """Seconds, where what others put aside may become free."""
 

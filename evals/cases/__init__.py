@@ -20,6 +20,6 @@ def own(name: str) -> list[Path]:
 def own_directory() -> Directory:
     """The people of the routing cases: those of the packaged sample inbox."""
     from agent import people
-    from agent.wiring import default_text
+    from agent.settings import default_text
 
     return people.load(default_text("people.yaml"), "the sample's people")

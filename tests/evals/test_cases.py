@@ -104,7 +104,7 @@ def test_there_are_enough_phrases_in_six_languages():
 
 def test_every_rule_is_expected_by_some_route():
     from agent import routing
-    from agent.wiring import default_text
+    from agent.settings import default_text
 
     rows = [read.row for read in tables.read(own("routing"), RoutingRow)]
     assert len(rows) >= 40
