@@ -122,7 +122,7 @@ def _refusal(now: datetime, spent: int, reserved: int, amount: int, most: int) -
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
     return BudgetSpent(
         f"waiting for budget until {midnight:%Y-%m-%d %H:%M %Z}: of {_money(most)} a day {_money(spent)} "
-        "are spent",
+        "are spent, and one more request may cost more than is left",
         retry_after=(midnight - now).total_seconds(),
     )
 
