@@ -124,7 +124,9 @@ def _model(settings: Settings, store: Store) -> list[Check]:
         return []
     most = settings.llm.money_per_day
     told = [f"today {today.requests} requests, {today.tokens_in + today.tokens_out:,} tokens"]
-    told += [f"{today.spent:.4f} spent" + (f" of {most:g}" if most is not None else "")]
+    priced = today.spent or settings.llm.model in settings.prices
+    told += [f"{today.spent:.4f} spent" + (f" of {most:g}" if most is not None else "")] if priced else []
+    told += ["no price is set, so no money is counted"] if settings.llm.model and not priced else []
     told += [f"{today.reserved:.4f} put aside"] if today.reserved else []
     waiting = [job for job in store.jobs.postponed() if job.reason.startswith("waiting for budget")]
     told += [f"{len(waiting)} jobs are {waiting[0].reason}"] if waiting else []

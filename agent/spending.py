@@ -8,6 +8,9 @@ from typing import Protocol
 
 from agent.models import Noun
 
+BILLION = 1_000_000_000
+"""Amounts are whole billionths of the currency of the prices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reservation:

@@ -153,7 +153,7 @@ def _engine(settings: Settings, local: Extractor, store: Store | None, stack: Ex
     if settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
         return local
     if settings.llm.content is Content.LOCAL_ONLY:
-        from agent.extractors.private import LocalOnly
+        from agent.extractors.fallback import LocalOnly
 
         return LocalOnly(local)
     model = _llm(settings, store, stack)

@@ -189,6 +189,7 @@ class Worker:
         if self._jobs.retry(job, self.name, reason, delay, tried=tried):
             self.outcome.waiting[job.subject] = reason
             facts = {"kind": job.kind, "subject": job.subject, "attempt": job.attempts}
+            facts["error"] = type(error).__name__
             self._log.warning("job waits", **facts, seconds=round(delay.total_seconds(), 1))
 
     def _bury(self, job: Job, reason: str) -> None:

@@ -140,7 +140,9 @@ class Exchange:
             self._ask(key, body)
             self._thread.missed = key
             raise httpx2.ConnectError("nobody answered so far")
-        return httpx2.Response(200, json=_completion(body, answer.read_text(encoding="utf-8").strip()))
+        return httpx2.Response(
+            200, json=_completion(body, answer.read_text(encoding="utf-8", errors="replace").strip())
+        )
 
     @contextmanager
     def waiting(self) -> Iterator[None]:

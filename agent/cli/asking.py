@@ -35,7 +35,7 @@ def reread(
     if not (texts or fallback):
         with at_store() as (_settings, store):
             found = store.rereads.of_fallback()
-        print_json(found) if json else tables.print_intakes(found)
+        print_json(found) if json else tables.print_away(found)
         return
     failures = Failures()
     with at_work(engine=engine) as (settings, store, services):

@@ -22,6 +22,7 @@ from agent.models import (
     Decision,
     DecisionKind,
     Evidence,
+    Gap,
     Intake,
     Item,
     Proposal,
@@ -29,6 +30,7 @@ from agent.models import (
     Recorded,
     Similar,
     Sourced,
+    Topic,
     WorkItem,
 )
 from agent.protocols import IntakeStatus
@@ -112,6 +114,8 @@ def print_brief(out: Console, proposal: Proposal, amends: WorkItem | None = None
     labelled(out, Text(f"  {proposal.id}  ", style="dim"), Text(plain(item.goal.value), style="bold"))
     for label, told in amended.lines(proposal, amends):
         line(out, label, told, style="red")
+    for gap in unfounded(proposal):
+        line(out, "open", f"{gap.topic}: {gap.reason}", style="red")
     owner, priority = proposal.owner, proposal.priority
     lines = [
         ("owner", owner.value or "nobody yet", owner),
@@ -156,7 +160,10 @@ def print_proposal(
         line(out, "falls on", ", ".join(days) or "no day in the next twenty years")
     if lacking:
         line(out, "required", lacking, style="yellow")
+    told_above = unfounded(proposal)
     for gap in proposal.gaps:
+        if gap in told_above:
+            continue
         line(out, "open", f"{gap.topic}: {gap.reason}", style="yellow")
     own = [piece for piece in proposal.item.evidence if piece.source in ("", intake.id)]
     print_text(out, intake, own)
@@ -169,6 +176,13 @@ def print_proposal(
     read = " ".join(filter(None, (proposal.trace.engine, proposal.trace.model, proposal.trace.prompt)))
     line(out, "read by", read)
     out.print(Text(f"  digest {proposal.digest}"))
+
+
+def unfounded(proposal: Proposal) -> list[Gap]:
+    """Why there are no words of the text behind the goal; empty where there are."""
+    if proposal.item.goal.basis is not Basis.INFERRED:
+        return []
+    return [gap for gap in proposal.gaps if gap.topic is Topic.GOAL]
 
 
 def print_payload(proposal: Proposal, amends: WorkItem | None = None) -> None:

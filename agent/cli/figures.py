@@ -42,6 +42,10 @@ def print_run(run: Run, kept: Path) -> None:
     told += [f"{count} {what}" for count, what in ((run.failed, "failed"), (run.pending, "pending")) if count]
     told += [f"judged by {run.trace.judge_model}"] if run.trace.judge_model else []
     typer.echo(" · ".join(told))
+    if run.pending:
+        typer.echo(
+            "Next: put each answer beside its request, as KEY.answer.json, then run the same command again"
+        )
     table = Table(box=None, pad_edge=False)
     for name in ("metric", "value", "95 % interval", "counts"):
         table.add_column(name, justify="left" if name == "metric" else "right")

@@ -10,6 +10,7 @@ from agent.cli.cards import console
 from agent.cli.inert import plain
 from agent.cli.options import print_object
 from agent.extractors.sending import said_again
+from agent.terms import IntakeState
 
 if TYPE_CHECKING:
     from agent.models import Extraction, Intake, Sent
@@ -52,9 +53,10 @@ def _outcome(status: IntakeStatus, noted: list[Sent], answer: Extraction | None)
             return f"nothing was sent; {status.state}{f': {status.reason}' if status.reason else ''}"
         note = f" ({trace.note})" if trace.note else ""
         return f"nothing was sent: read by {trace.engine!r}{note}"
+    if trace is None and status.state is IntakeState.FAILED:
+        return f"sent, without an answer that could be used: {status.reason}"
     if trace is None:
-        reason = f": {status.reason}" if status.reason else ""
-        return f"sent, without an answer so far{reason}"
+        return "sent, without an answer so far"
     if trace.engine == "llm":
         again = f" after {trace.attempts} requests" if trace.attempts > len(noted) else ""
         return f"sent, and answered by {trace.model}{again}"

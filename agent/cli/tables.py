@@ -12,7 +12,7 @@ from rich.text import Text
 
 from agent.checks import Check
 from agent.cli import amended
-from agent.cli.cards import MARKS, console, labelled, title
+from agent.cli.cards import MARKS, console, labelled, title, unfounded
 from agent.cli.committed import BEHIND
 from agent.cli.inert import plain
 from agent.models import (
@@ -54,7 +54,7 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
             *([proposal.state] if proposal.state is not ProposalState.PENDING else []),
         ]
         labelled(out, Text(" " * label.cell_len), Text(plain(" · ".join(facts)), style="dim"))
-        for told in amended.glance(proposal):
+        for told in (*amended.glance(proposal), *(gap.reason for gap in unfounded(proposal))):
             labelled(out, Text(" " * label.cell_len), Text(plain(told), style="red"))
     if away := len({proposal.intake_id for proposal in proposals if proposal.trace.fallback}):
         texts = "1 text was" if away == 1 else f"{away} texts were"
@@ -90,13 +90,22 @@ def print_intakes(statuses: Sequence[IntakeStatus]) -> None:
     if not statuses:
         out.print("None.")
         return
-    table = _table("id", "channel", "text", "reason")
+    told = any(status.reason for status in statuses)
+    table = _table("id", "channel", "text", *(["reason"] if told else []))
     for status in statuses:
         intake = status.intake
-        table.add_row(
-            Text(intake.id), Text(intake.channel), Text(plain(title(intake))), Text(plain(status.reason))
-        )
+        cells = (intake.id, intake.channel, title(intake), *([status.reason] if told else []))
+        table.add_row(*(Text(plain(cell)) for cell in cells))
     out.print(table)
+
+
+def print_away(statuses: Sequence[IntakeStatus]) -> None:
+    """Texts that were read while the model was away."""
+    if not statuses:
+        console().print("No text was read while the model was away.")
+        return
+    print_intakes(statuses)
+    console().print(Text("`clarify reread --fallback --as NAME` lets the model read them.", style="dim"))
 
 
 def print_unreadables(kept: Sequence[Unreadable]) -> None:

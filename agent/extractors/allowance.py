@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from agent.extractors.breaker import Breaker
 from agent.extractors.pace import Pace
 from agent.sections import LlmSettings, Price
-from agent.spending import Answers, Bill, Purse, Reservation
+from agent.spending import Answers, Bill, Purse
 
 BYTES_A_TOKEN = 4
 """As servers estimate it who limit the tokens of a minute."""
@@ -34,11 +34,11 @@ class Tab:
 
     price: Price | None
     most: int
-    """What was put aside for it."""
+    """What it can cost at most: put aside for it where the day's money is bounded."""
     bill: Bill = field(default_factory=Bill)
 
     def used(self, tokens_in: int, tokens_out: int) -> None:
-        """An answer; where its server does not count, it is taken to have cost what was put aside."""
+        """An answer; where its server does not count, it is taken to have cost the most."""
         told = tokens_in or tokens_out
         cost = self.price.of(tokens_in, tokens_out) if self.price and told else self.most
         self.bill = Bill(tokens_in, tokens_out, cost)
@@ -67,19 +67,17 @@ class Allowance:
         size = len(json.dumps(request, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         with self.breaker.request():
             self._pace.wait(-(-size // BYTES_A_TOKEN) + self._output)
-            reservation = self._reserve(size, request)
-            tab = Tab(self._price, reservation.amount if reservation else 0)
+            most = self._most(size, request)
+            reservation = self._purse.reserve(most) if self._purse else None
+            tab = Tab(self._price, most)
             try:
                 yield tab
             finally:
                 if self._purse is not None and reservation:
                     self._purse.settle(reservation, tab.bill)
 
-    def _reserve(self, size: int, request: Mapping[str, object]) -> Reservation | None:
-        """No tokeniser makes more tokens of a text than it has bytes."""
-        if self._purse is None:
-            return None
+    def _most(self, size: int, request: Mapping[str, object]) -> int:
+        """That it can cost: no tokeniser makes more tokens of a text than it has bytes."""
         messages = request.get("messages")
         frames = FRAME_TOKENS * (len(messages) if isinstance(messages, list) else 1)
-        most = self._price.of(size + frames, self._output) if self._price else 0
-        return self._purse.reserve(most)
+        return self._price.of(size + frames, self._output) if self._price else 0

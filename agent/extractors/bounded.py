@@ -17,7 +17,11 @@ MOST_BYTES = 20_000_000
 
 
 class AnswerTooLong(Exception):
-    """Seen by nobody but the client's own error."""
+    """Seen by nobody but the client's own error, as the next."""
+
+
+class AnswerTooSlow(Exception):
+    pass
 
 
 def bound(seconds: float) -> Callable[[httpx2.Response], None]:
@@ -35,7 +39,7 @@ def bound(seconds: float) -> Callable[[httpx2.Response], None]:
                 if size > MOST_BYTES:
                     raise AnswerTooLong
                 if time.monotonic() > deadline:
-                    raise httpx2.ReadTimeout("the answer takes too long")
+                    raise AnswerTooSlow
                 yield chunk
 
         def close(self) -> None:

@@ -1,7 +1,8 @@
 """Whether goals are in another language than their text. Pure.
 
 Only what is plain counts: another script, or the function words of another of the languages that we know
-where the text has none of them. Short or mixed texts are never objected to.
+where the text has none of them; words that both languages have, such as "in" and "an", tell nothing.
+Short or mixed texts are never objected to.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from agent.text.language import ENOUGH, points
+from agent.text.language import ENOUGH, LANGUAGES, points, points_against
 
 LETTERS = 12
 """That goals have at least, to be in a script."""
@@ -22,15 +23,20 @@ SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HANGUL": "CJK"}
 
 
 def differs(goals: Iterable[str], text: str) -> bool:
-    joined, text = " ".join(goals), text[:ENOUGH]
-    ours, theirs = _script(joined), _script(text)
+    joined = " ".join(goals)
+    ours, theirs = _script(joined), _script(text[:ENOUGH])
     if ours and theirs and ours != theirs:
         return True
-    said, asked = points(text), points(joined)
-    (spoken, most), (_, second) = said.most_common(2)
-    if most < OF_TEXT or most < 2 * second or asked[spoken]:
+    (spoken, most), (_, second) = points(text).most_common(2)
+    if most < OF_TEXT or most < 2 * second:
         return False
-    return any(count >= OF_GOALS and said[code] < OF_GOALS for code, count in asked.items())
+    return any(
+        points_against(joined, code, spoken) >= OF_GOALS
+        and not points_against(joined, spoken, code)
+        and points_against(text, code, spoken) < OF_GOALS
+        for code in LANGUAGES
+        if code != spoken
+    )
 
 
 def _script(text: str) -> str:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from agent.canonical import digest
 from agent.errors import SettingsInvalid
 from agent.extractors.allowance import Kept
 from agent.extractors.answer import Answer, extraction
@@ -18,7 +19,7 @@ from agent.extractors.language import differs
 from agent.extractors.model import NOTHING_KEPT, Answered, Model, Objection
 from agent.extractors.parts import Read, merged
 from agent.extractors.recall import Alike
-from agent.extractors.sending import Manner, Part, Sending, digest, put
+from agent.extractors.sending import Manner, Part, Sending, put
 from agent.models import Extraction, Intake, Sent, Trace
 from agent.sections import LlmSettings
 from agent.terms import Content

@@ -30,6 +30,7 @@ from agent.extractors.filled import Filled
 from agent.extractors.patience import Patience, longest_wait
 from agent.extractors.recall import Alike, Recall, Recalled
 from agent.sections import LlmSettings
+from agent.spending import BILLION
 
 if TYPE_CHECKING:
     import httpx2
@@ -40,12 +41,7 @@ T = TypeVar("T", bound=Filled)
 Messages = list[dict[str, str]]
 """Each with its `role` and its `content`, in the order in which the model reads them."""
 
-BILLION = 1e9
 NOTHING_KEPT = Kept()
-
-
-def nothing() -> None:
-    """Where nobody wants to know that a request leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ class Model:
         *,
         alike: Alike | None = None,
         objection: Objection[T] | None = None,
-        before: Callable[[], None] = nothing,
+        before: Callable[[], None] | None = None,
     ) -> Answered[T]:
         """`alike`: the answer may be one that was kept, and is kept. `before` is called once, right before
         the first request leaves, and not at all where none does. Raises ExtractionError: a named one for
@@ -202,7 +198,7 @@ class _Call:
         config: LlmSettings,
         allowance: Allowance,
         sleep: Callable[[float], None],
-        before: Callable[[], None],
+        before: Callable[[], None] | None,
     ) -> None:
         import openai
 
@@ -215,6 +211,7 @@ class _Call:
         self._before = before
         self._form: type[Filled] = Filled
         self.model = config.model
+        self._was_empty = False
         self.attempts = 0
         self.tokens_in = 0
         self.tokens_out = 0
@@ -252,7 +249,7 @@ class _Call:
         except InstructorRetryException as error:
             cause = error.__cause__
         # Outside the except block, so that the new error has no context that holds the text.
-        raise failures.bare(cause)
+        raise failures.bare(cause, was_empty=self._was_empty)
 
     def _ask(self, **request: Any) -> ChatCompletion:  # noqa: ANN401 - whatever instructor hands to the SDK
         request["messages"] = apart.as_sent(request["messages"], self._form)
@@ -260,7 +257,7 @@ class _Call:
             request["response_format"]["json_schema"]["strict"] = True  # instructor leaves it out
         with self._allowance.request(request) as tab:
             try:
-                if not self.attempts:
+                if self._before and not self.attempts:
                     self._before()
                 self.attempts += 1
                 return self._answer(request, tab)
@@ -278,12 +275,14 @@ class _Call:
                 error.status_code, error.response.headers, error.code, self._config.model
             )
         except openai.APIConnectionError as error:
-            failure, sent = failures.of_connection(error.__cause__, self._config.timeout_seconds)
+            failure, sent = failures.of_connection(error.__cause__, self._config)
             if sent:
                 tab.lost()
         except (openai.OpenAIError, ValueError, RecursionError):
             tab.lost()
-            failure = ModelAnswerInvalid("the model's server answered something that is not JSON")
+            failure = ModelAnswerInvalid(
+                "the model's server answered something that is not JSON; check base_url"
+            )
         raise failure
 
     def _checked(self, response: ChatCompletion, tab: Tab) -> ChatCompletion:
@@ -295,6 +294,7 @@ class _Call:
         self.tokens_in += tokens_in
         self.tokens_out += tokens_out
         self.model = answer.model_name or self._config.model
+        self._was_empty = answer.is_empty
         answer.check(self._config.max_output_tokens)
         response.usage = None  # counted; instructor would add it up again, unchecked
         return response

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
+from agent.canonical import digest
 from agent.extractors.filled import Filled
 from agent.sections import LlmSettings
 from agent.spending import Answers
@@ -66,6 +66,6 @@ class Recall:
     def _key(self, alike: Alike, answer_type: type[Filled]) -> str:
         """sha256 of all that decides what is asked, and whom: the prompt is the first of the messages."""
         config, schema = self._config, _schema(answer_type)
-        asked = [config.base_url, config.model, config.mode, config.max_output_tokens, schema, alike.messages]
-        canonical = json.dumps(asked, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return digest(
+            [config.base_url, config.model, config.mode, config.max_output_tokens, schema, alike.messages]
+        )

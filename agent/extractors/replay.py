@@ -6,14 +6,13 @@ so only its owner may read it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import tempfile
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from agent.canonical import digest
 from agent.errors import ModelAnswerInvalid, ReplayMiss
 from agent.models import Extraction, Intake
 from agent.protocols import Extractor
@@ -28,8 +27,7 @@ def request_key(intake: Intake) -> str:
     envelope is the same request, whoever answers it.
     """
     request = intake.model_dump(mode="json", include=set(SEEN_BY_ENGINES))
-    canonical = json.dumps(request, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return digest(request)
 
 
 class ReplayExtractor:

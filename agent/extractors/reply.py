@@ -53,6 +53,11 @@ class Reply(_Read):
         return _count(usage.prompt_tokens), _count(usage.completion_tokens)
 
     @property
+    def is_empty(self) -> bool:
+        message = self.choices[0].message
+        return not (message.tool_calls or (message.content or "").strip())
+
+    @property
     def model_name(self) -> str:
         return self.model[:MODEL_NAME_LENGTH] if isinstance(self.model, str) else ""
 

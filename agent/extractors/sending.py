@@ -6,12 +6,12 @@ two messages of data, the text alone inside a random fence.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from agent.canonical import digest
 from agent.errors import PromptInvalid, TooLongForModel
 from agent.extractors.model import Messages
 from agent.extractors.parts import cut
@@ -109,12 +109,6 @@ def envelope(intake: Intake, fence: str) -> dict[str, Any]:
 def fenced(intake: Intake, fence: str) -> str:
     """The text as a reader sees it, between two lines that it cannot hold itself."""
     return f"[text {fence}]\n{visible(intake.text)}\n[text {fence}]"
-
-
-def digest(sent: Messages) -> str:
-    """sha256 of the canonical JSON of the messages."""
-    canonical = json.dumps(sent, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def said_again(intake: Intake, sent: Sent) -> Messages | None:

@@ -60,6 +60,10 @@ class Trace(Noun):
     fallback: bool = False
     """Read by the embedded engine because the model was away."""
 
+    def noted(self, note: str) -> Trace:
+        """With one more note, before its own."""
+        return self.model_copy(update={"note": "; ".join(filter(None, (note, self.note)))})
+
 
 class Extraction(Noun):
     """What an engine read out of an intake: untrusted."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from pydantic import AwareDatetime, SerializerFunctionWrapHandler, model_serializer
 
+from agent.canonical import canonical, digest
 from agent.models.amendment import Amendment, Amends, Cancellation
 from agent.models.extraction import Trace
 from agent.models.item import Gap, Item, Question, Sourced
@@ -82,15 +80,12 @@ class Payload(Noun):
         return {name: value for name, value in said.items() if name not in absent}
 
     def canonical(self) -> str:
-        """Canonical JSON: sorted keys, no spaces, characters as they are."""
-        return json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
+        return canonical(self.model_dump(mode="json"))
 
     @property
     def digest(self) -> str:
         """sha256 of the canonical JSON in UTF-8, 64 hexadecimal digits."""
-        return hashlib.sha256(self.canonical().encode()).hexdigest()
+        return digest(self.model_dump(mode="json"))
 
 
 class Proposal(Noun):

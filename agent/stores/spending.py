@@ -10,13 +10,11 @@ import sqlalchemy as sa
 
 from agent.errors import BudgetSpent, ModelMisconfigured
 from agent.models import Noun
-from agent.spending import Bill, Reservation
+from agent.spending import BILLION, Bill, Reservation
 from agent.stores.database import insert_new
 from agent.stores.schema import spending
 from agent.stores.workspace import Workspace
 
-BILLION = 1_000_000_000
-"""Amounts are whole billionths of the currency of the prices."""
 LOOK_AGAIN = 15.0
 """Seconds, where what others put aside may become free."""
 
@@ -124,7 +122,7 @@ def _refusal(now: datetime, spent: int, reserved: int, amount: int, most: int) -
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
     return BudgetSpent(
         f"waiting for budget until {midnight:%Y-%m-%d %H:%M %Z}: of {_money(most)} a day {_money(spent)} "
-        "are spent",
+        "are spent, and one more request may cost more than is left",
         retry_after=(midnight - now).total_seconds(),
     )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from agent.canonical import canonical
 from agent.errors import AmbiguousId, NotFound
 from agent.stores.database import Database, insert_new, is_storable
 from agent.stores.schema import blobs, events, heads, jobs
@@ -157,8 +157,3 @@ class Workspace:
             kind = table.name.replace("_", " ").rstrip("s")
             raise NotFound(f"there is no {kind} {shortened!r}: see the list for its id")
         return str(found[0])
-
-
-def canonical(value: Mapping[str, str | int | None] | list[str | int]) -> str:
-    """Sorted keys, no spaces, characters as they are."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -73,14 +73,20 @@ def points(text: str) -> Counter[str]:
     """How much speaks for each language."""
     told = Counter(dict.fromkeys(LANGUAGES, 0))
     for word in _WORD.findall(text[:ENOUGH].casefold().replace("’", "'")):
-        told.update(_points(word))
+        told.update(_points({word, *word.split("'")}))
     for code, letters in _LETTERS.items():
         told[code] += sum(letter in text[:ENOUGH].casefold() for letter in letters)
     return told
 
 
-def _points(word: str) -> Iterator[str]:
-    pieces = {word, *word.split("'")}
+def points_against(text: str, code: str, other: str) -> int:
+    """How much speaks for a language and not for the other one, in all of the text."""
+    pieces = ({word, *word.split("'")} for word in _WORD.findall(text.casefold().replace("’", "'")))
+    told = (set(_points(piece)) for piece in pieces)
+    return sum(code in languages and other not in languages for languages in told)
+
+
+def _points(pieces: set[str]) -> Iterator[str]:
     for code in LANGUAGES:
         if pieces & _TELLING[code]:
             yield from (code,) * _SURE

@@ -36,7 +36,7 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
 def _is_phone(text: str, found: re.Match[str]) -> bool:
     said = found[0]
     international = said.startswith(("+", "(+", "(0"))
-    national = said[0] == "0" and len(digits(said)) >= LEADING_ZERO
+    national = said[0].isdigit() and digits(said).startswith("0") and len(digits(said)) >= LEADING_ZERO
     cued = _CUE.search(text[max(0, found.start() - CUE_WIDTH) : found.start()])
     return bool(international or national or cued or _GROUPED.fullmatch(said))
 

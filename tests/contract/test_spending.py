@@ -11,10 +11,10 @@ import pytest
 
 from agent.errors import BudgetSpent, ModelMisconfigured, StoreBusy
 from agent.ids import new_id
-from agent.spending import Bill
+from agent.spending import BILLION, Bill
 from agent.stores.answers import SqlAnswers
 from agent.stores.database import Database
-from agent.stores.spending import BILLION, SqlPurse
+from agent.stores.spending import SqlPurse
 from agent.stores.workspace import Workspace
 from tests.houses import Clock, house
 

@@ -129,7 +129,7 @@ def test_a_text_that_was_refused_shows_each_attempt(clarify, script):
     clarify("intake", "--engine", "llm", "--retry")
     [failed] = clarify.done("queue", "--failed", "--json").rows
     shown = sent(clarify, failed["intake"]["id"])
-    assert shown["outcome"].startswith("sent, without an answer so far: model 'asked'")
+    assert shown["outcome"].startswith("sent, without an answer that could be used: model 'asked'")
     assert [request["messages"] for request in shown["requests"]] == [r["messages"] for r in script.requests]
     assert len(script.requests) == 2
 

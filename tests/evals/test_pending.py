@@ -100,3 +100,15 @@ def test_without_a_model_to_measure_under_nothing_is_asked(tmp_path):
         open_pending(Settings(), tmp_path),
     ):
         pass
+
+
+def test_an_answer_that_is_no_text_is_sent_back_like_any_other_that_does_not_fit(rows, tmp_path):
+    folder = tmp_path / "pending"
+    measured(rows, folder)
+    for request in requests(folder):
+        answer(request, {"items": [], "not_work_reason": "none"})
+    broken = requests(folder)[0]
+    broken.with_name(broken.name.replace("request", "answer")).write_bytes(b"\xff\xfe")
+    again = measured(rows, folder)
+    assert (again.n, again.pending, again.failed) == (2, 1, 0)
+    assert len(requests(folder)) == 4

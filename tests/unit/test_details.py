@@ -17,6 +17,7 @@ FOUND = [
     ("Call +49 30 1234567 today", "phone", "+49 30 1234567"),
     ("Tel:089/1234567", "phone", "089/1234567"),
     ("room 5 030 1234567 now", "phone", "030 1234567"),
+    ("０３０ １２３４５６７", "phone", "０３０ １２３４５６７"),
     ("ring 030–1234567", "phone", "030–1234567"),
     ("(212) 555-0123", "phone", "(212) 555-0123"),
     ("to DE89 3704 0044 0532 0130 00 AND on", "iban", "DE89 3704 0044 0532 0130 00"),
@@ -36,6 +37,21 @@ FOUND = [
     ("eyJhbGciOiJIUzI1.eyJzdWIiOiIx.abc", "secret", "eyJhbGciOiJIUzI1.eyJzdWIiOiIx.abc"),
     ("9f86d081884c7d659a2feaa0c55ad015", "secret", "9f86d081884c7d659a2feaa0c55ad015"),
     (f"use this:\n{KEY}\nthanks", "secret", KEY),
+    ("ask «eva@x.example»", "email", "eva@x.example"),
+    ("ask 「eva@x.example」", "email", "eva@x.example"),
+    ("write to eva@\nx.example please", "email", "eva@\nx.example"),
+    ("eva [at] x [dot] example", "email", "eva [at] x [dot] example"),
+    ("call +49 30\n> 1234567 today", "phone", "+49 30\n> 1234567"),
+    ("> DE89 3704 0044\n> 0532 0130 00", "iban", "DE89 3704 0044\n> 0532 0130 00"),
+    ("DE89.3704.0044.0532.0130.00", "iban", "DE89.3704.0044.0532.0130.00"),
+    ("4111 1111\r\n1111 1111", "card", "4111 1111\r\n1111 1111"),
+    ("４１１１ １１１１ １１１１ １１１１", "card", "４１１１ １１１１ １１１１ １１１１"),
+    ("4111\u20111111\u20111111\u20111111", "card", "4111\u20111111\u20111111\u20111111"),
+    ("sk-abcdefghijklmnop\nqrstuvwxyz0123", "secret", "sk-abcdefghijklmnop\nqrstuvwxyz0123"),
+    ("DB_PASSWORD=hunter2", "secret", "hunter2"),
+    ("wachtwoord: fiets12", "secret", "fiets12"),
+    ("PIN 1234 please", "secret", "1234"),
+    ("Authorization: Basic dXNlcjpwYXNz", "secret", "dXNlcjpwYXNz"),
 ]
 PLAIN = [
     "by 01.02.2026 10:30, or on 2026-12-04 at 10:00",
@@ -45,6 +61,9 @@ PLAIN = [
     "meet @ 5, ask @ana, see room 3.14 in building 20",
     "https://host.example/projects/A-Very-Long-Title-With-42-Words/issues?page=2",
     "2026 2027 2028, 100 200 300, version 1.2.3.4",
+    "4500012345\n6789\n4500012346",
+    "Basic training for bearer securities (at) noon",
+    "floor +1\n2 chairs",
 ]
 
 
@@ -65,7 +84,22 @@ def test_what_overlaps_is_one_detail():
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 ", "@", "a@", "DE89 ", "1234 ", "0301 ", "password: ", "://a:", "eyJ", "sk-"]
+    "piece",
+    [
+        "1 ",
+        "@",
+        "a@",
+        "DE89 ",
+        "1234 ",
+        "0301 ",
+        "password: ",
+        "://a:",
+        "eyJ",
+        "sk-",
+        "sk-\n",
+        "4\n",
+        "DE89 \n",
+    ],
 )
 def test_no_text_takes_long(piece):
     started = time.perf_counter()

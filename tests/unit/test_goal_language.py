@@ -19,6 +19,8 @@ JAPANESE = "金曜日までに大きい部屋の椅子を注文してくださ�
         ("Die Stühle für den großen Raum bestellen", ENGLISH),
         ("Order the chairs for the big room", RUSSIAN),
         ("Order the chairs for the big room", JAPANESE),
+        ("An Tom denken und im Haus anrufen, ob die Stühle da sind", ENGLISH),
+        ("Order the chairs in the room", f"{GERMAN} Er will in den Raum, so war es im Plan."),
         ("Commander les chaises pour la grande salle et donner le prix", ENGLISH),
     ],
 )
@@ -38,6 +40,8 @@ def test_another_language_is_seen(goal, text):
         ("Order the chairs for the room", "40 Stühle!"),
         ("Order the chairs for the big room", f"{ENGLISH}\n> {GERMAN} {GERMAN} {GERMAN}"),
         ("Update the README of the project", "Обновить README"),
+        ("Pay the invoice of Van der Berg", ENGLISH),
+        ("Die Stühle für den großen Raum bestellen", f"{ENGLISH * 60}\n> {GERMAN}"),
         ("", GERMAN),
         ("Order the chairs", ""),
     ],
