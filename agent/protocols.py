@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
-from agent.duplicates import Candidate, Existing
+from agent.duplicates import DEFAULTS, Candidate, Existing, Thresholds
 from agent.errors import InputError
 from agent.models import (
     Arrival,
@@ -50,8 +50,8 @@ class Entry(Noun):
 class Index(Protocol):
     """Advice only, and disposable: rebuilt from the registry. Every method may raise IndexUnavailable."""
 
-    def search(self, title: str, body: str, limit: int) -> list[Candidate]:
-        """Best first."""
+    def search(self, title: str, body: str, limit: int, without: Collection[str] = ()) -> list[Candidate]:
+        """Best first; `without` are ids that are the text itself, and so compete with nothing."""
         ...
 
     def put(self, entries: Sequence[Entry]) -> None:
@@ -291,3 +291,5 @@ class Services:
     new_id: Callable[[str], str]
     """A new id that starts with the given letter."""
     now: Callable[[], datetime]
+    thresholds: Thresholds = DEFAULTS
+    """From which chance on existing work is called a duplicate."""

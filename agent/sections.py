@@ -181,3 +181,12 @@ class Price(Section):
 
     input: Annotated[float, Field(ge=0)]
     output: Annotated[float, Field(ge=0)]
+
+
+class DuplicateSettings(Section):
+    """What mistakes of the duplicate check cost; only their proportion counts."""
+
+    cost_wrong_merge: Annotated[float, Field(gt=0)] = 1.0
+    """Other work called a duplicate: somebody may merge it, and it is not done."""
+    cost_missed: Annotated[float, Field(gt=0)] = 1.0
+    """A duplicate not called so: it may be done twice."""

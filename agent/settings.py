@@ -20,6 +20,7 @@ from pydantic_settings import (
 from agent.errors import SettingsInvalid
 from agent.sections import (
     DateSettings,
+    DuplicateSettings,
     ImapSettings,
     Limits,
     LlmSettings,
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     imap: ImapSettings = ImapSettings()
     watch: WatchSettings = WatchSettings()
     dates: DateSettings = DateSettings()
+    duplicates: DuplicateSettings = DuplicateSettings()
     log: LogSettings = LogSettings()
     serve: ServeSettings = ServeSettings()
     rules: Path | None = None

@@ -16,10 +16,11 @@ import sqlalchemy as sa
 from agent import people, routing
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
+from agent.duplicates import Thresholds
 from agent.errors import SettingsInvalid, StoreUnusable
 from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
-from agent.index.embedders import HashedEmbedder
+from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
 from agent.people import Directory
 from agent.protocols import Extractor, Services
@@ -126,6 +127,7 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
             directory=directory,
             new_id=new_id,
             now=now,
+            thresholds=thresholds(settings),
         )
 
 
@@ -151,8 +153,17 @@ def open_engine(settings: Settings, directory: Directory) -> Iterator[Extractor]
 def open_index(settings: Settings, store: Store) -> HybridIndex:
     """Nothing is opened before the first search."""
     return HybridIndex(
-        settings.home / "index", settings.workspace, store_id(store.database), HashedEmbedder()
+        settings.home / "index",
+        settings.workspace,
+        store_id(store.database),
+        static.shipped(),
+        likeness.shipped(),
     )
+
+
+def thresholds(settings: Settings) -> Thresholds:
+    costs = settings.duplicates
+    return Thresholds.of_costs(costs.cost_wrong_merge, costs.cost_missed)
 
 
 def load_rules(settings: Settings, directory: Directory) -> Rules:

@@ -58,6 +58,7 @@ def _write(document, transcript, step):
 def test_every_setting_is_documented():
     from agent.sections import (
         DateSettings,
+        DuplicateSettings,
         ImapSettings,
         Limits,
         LlmSettings,
@@ -71,6 +72,7 @@ def test_every_setting_is_documented():
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     sections = {
         "dates": DateSettings,
+        "duplicates": DuplicateSettings,
         "imap": ImapSettings,
         "llm": LlmSettings,
         "limits": Limits,
