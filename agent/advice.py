@@ -53,10 +53,11 @@ def _questions(proposal: Proposal, intake: Intake, services: Services) -> tuple[
 
 
 def similar(item: Item, intake: Intake, services: Services) -> Similar:
-    """Existing work that this may be; never the other items of the same text."""
+    """Existing work that this may be; never the other items of the same text, nor itself read before."""
     body = item.words
+    own = {proposal.id for proposal in services.proposals.find(intake_id=intake.id)}
     try:
-        candidates = services.index.search(item.goal.value, body, MOST_CANDIDATES)
+        candidates = services.index.search(item.goal.value, body, MOST_CANDIDATES, own)
     except IndexUnavailable as exc:
         return Similar(unavailable=str(exc))
     existing = {found.id: found for found in services.registry.existing([c.id for c in candidates])}
@@ -65,4 +66,4 @@ def similar(item: Item, intake: Intake, services: Services) -> Similar:
         for candidate in candidates
         if candidate.id in existing and existing[candidate.id].intake_id != intake.id
     ]
-    return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs))
+    return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs, services.thresholds))

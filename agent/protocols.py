@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
-from agent.duplicates import Candidate, Existing
+from agent.duplicates import DEFAULTS, Candidate, Existing, Thresholds
 from agent.models import (
     Arrival,
     Decision,
@@ -50,8 +50,8 @@ class Entry(Noun):
 class Index(Protocol):
     """Advice only, and disposable: rebuilt from the registry. Every method may raise IndexUnavailable."""
 
-    def search(self, title: str, body: str, limit: int) -> list[Candidate]:
-        """Best first."""
+    def search(self, title: str, body: str, limit: int, without: Collection[str] = ()) -> list[Candidate]:
+        """Best first; `without` are ids that are the text itself, and so compete with nothing."""
         ...
 
     def put(self, entries: Sequence[Entry]) -> None:
@@ -264,5 +264,7 @@ class Services:
     new_id: Callable[[str], str]
     """A new id that starts with the given letter."""
     now: Callable[[], datetime]
+    thresholds: Thresholds = DEFAULTS
+    """From which chance on existing work is called a duplicate."""
     requires: Requirements = field(default_factory=dict)
     """What must be clear before a destination gets it."""

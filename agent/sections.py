@@ -246,3 +246,12 @@ class Price(Section):
     def of(self, tokens_in: int, tokens_out: int) -> int:
         """In billionths of the currency, rounded up."""
         return ceil(1000 * (self.input * tokens_in + self.output * tokens_out))
+
+
+class DuplicateSettings(Section):
+    """What mistakes of the duplicate check cost; only their proportion counts."""
+
+    cost_wrong_merge: Annotated[float, Field(gt=0)] = 1.0
+    """Other work called a duplicate: somebody may merge it, and it is not done."""
+    cost_missed: Annotated[float, Field(gt=0)] = 1.0
+    """A duplicate not called so: it may be done twice."""

@@ -21,6 +21,7 @@ from agent.errors import SettingsInvalid
 from agent.sections import (
     DateSettings,
     DestinationSettings,
+    DuplicateSettings,
     ImapSettings,
     Limits,
     LlmSettings,
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     imap: ImapSettings = ImapSettings()
     watch: WatchSettings = WatchSettings()
     dates: DateSettings = DateSettings()
+    duplicates: DuplicateSettings = DuplicateSettings()
     log: LogSettings = LogSettings()
     serve: ServeSettings = ServeSettings()
     destinations: dict[str, DestinationSettings] = {}

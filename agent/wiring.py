@@ -15,11 +15,12 @@ from agent import people
 from agent.configuration import load_rules, read_file, requirements
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
+from agent.duplicates import Thresholds
 from agent.errors import SettingsInvalid
 from agent.extractors.allowance import Kept
 from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
-from agent.index.embedders import HashedEmbedder
+from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
 from agent.people import Directory
 from agent.protocols import Extractor, Services
@@ -134,6 +135,7 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
             directory=directory,
             new_id=new_id,
             now=now,
+            thresholds=thresholds(settings),
             requires=requirements(settings),
         )
 
@@ -202,8 +204,17 @@ def spending_zone(settings: Settings) -> tzinfo:
 def open_index(settings: Settings, store: Store) -> HybridIndex:
     """Nothing is opened before the first search."""
     return HybridIndex(
-        settings.home / "index", settings.workspace, store_id(store.database), HashedEmbedder()
+        settings.home / "index",
+        settings.workspace,
+        store_id(store.database),
+        static.shipped(),
+        likeness.shipped(),
     )
+
+
+def thresholds(settings: Settings) -> Thresholds:
+    costs = settings.duplicates
+    return Thresholds.of_costs(costs.cost_wrong_merge, costs.cost_missed)
 
 
 def load_directory(settings: Settings, store: Store | None = None) -> Directory:

@@ -1,4 +1,4 @@
-"""How fast: `python -m evals.bench api|jobs|mail|llm`. Run it on a machine that does nothing else."""
+"""How fast: `python -m evals.bench api|jobs|mail|llm|similar`. Run it on a machine that does nothing else."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from agent.wiring import now, open_services, open_store
 from agent.worker import drain
 from evals.mails import MAIL_KINDS, ordinary_mail
 from evals.overhead import measure
+from evals.scale import search_time
 from evals.serving import bench_settings, intake_token, server_process
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -113,6 +114,14 @@ def measure_llm(
     _print(measure(calls, None), json=json)
     with tempfile.TemporaryDirectory() as folder:
         _print(measure(calls, Path(folder)), json=json)
+
+
+@app.command("similar")
+def measure_similar(
+    entries: Annotated[int, typer.Option(help="In the index.")] = 10_000, json: Json = False
+) -> None:
+    """Milliseconds of a search for duplicates, in an index of so much work."""
+    _print(search_time(entries), json=json)
 
 
 class Load:

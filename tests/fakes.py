@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from agent.duplicates import Candidate
 from agent.errors import ExtractionError, IndexUnavailable
@@ -18,12 +18,12 @@ class MemoryIndex:
         self._entries: dict[str, Entry] | None = None
         self.broken = False
 
-    def search(self, title: str, body: str, limit: int) -> list[Candidate]:
+    def search(self, title: str, body: str, limit: int, without: Collection[str] = ()) -> list[Candidate]:
         asked = _words(f"{title} {body}")
         found = [
             Candidate(id=entry.id, lexical=score, dense=score, score=score)
             for entry in self._all().values()
-            if (score := _overlap(asked, _words(f"{entry.title} {entry.body}")))
+            if entry.id not in without and (score := _overlap(asked, _words(f"{entry.title} {entry.body}")))
         ]
         return sorted(found, key=lambda candidate: (-candidate.score, candidate.id))[:limit]
 

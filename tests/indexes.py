@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.index.embedders import HashedEmbedder
+from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
 from agent.protocols import Entry
 
@@ -12,8 +12,9 @@ BACKUP = Entry(id="w3", title="Restore the payroll backup", body="The nightly jo
 ENTRIES = (PRINTER, LEASE, BACKUP)
 
 
-def on_disk(folder, *, workspace="default", store="store-1", dimensions=384):
-    return HybridIndex(folder / "index", workspace, store, HashedEmbedder(dimensions))
+def on_disk(folder, *, workspace="default", store="store-1", embedder=None):
+    known = embedder or static.shipped()
+    return HybridIndex(folder / "index", workspace, store, known, likeness.shipped())
 
 
 def ids(found):

@@ -32,6 +32,10 @@ Data = Annotated[
 Folds = Annotated[
     int | None, typer.Option("--folds", min=2, help="Train on the others of so many parts, test on each.")
 ]
+Fit = Annotated[
+    Path | None,
+    typer.Option("--fit", metavar="FILE", help="Write weights of likeness fitted on these pairs."),
+]
 Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="FILE", help="The items; ours if left out.")]
 Pairs = Annotated[Path | None, typer.Option("--pairs", metavar="FILE", help="Pairs of them with labels.")]
 PendingDir = Annotated[
@@ -152,20 +156,28 @@ def recurrence(data: Data = None) -> Built:
 
 
 @_command
-def duplicates(corpus: Corpus = None, pairs: Pairs = None) -> Built:
+def duplicates(corpus: Corpus = None, pairs: Pairs = None, folds: Folds = None, fit: Fit = None) -> Built:
     """Is the same work found again, and called so?"""
     from agent.errors import InputError
-    from agent.index.embedders import HashedEmbedder
     from agent.settings import load_settings
+    from agent.wiring import thresholds
     from evals.cases import own
-    from evals.similar import suite
+    from evals.likeness import fit as fitted
+    from evals.likeness import folded
+    from evals.similar import opened, suite
 
     if (corpus is None) != (pairs is None):
         raise InputError("--corpus and --pairs go together")
     if corpus is None or pairs is None:
         corpus, pairs = own("duplicates")
-    with suite(corpus, pairs, HashedEmbedder(), _embedded()) as made:
-        yield made, load_settings()
+    _check_folders(fit)
+    settings = load_settings()
+    with opened(corpus, pairs) as labelled:
+        compared = labelled.all_compared() if folds or fit else []
+        weights = folded(compared, folds) if folds else {}
+        if fit:
+            fit.write_text(fitted(compared, pairs.name).model_dump_json(indent=1) + "\n", encoding="utf-8")
+        yield suite(labelled, _embedded(), thresholds(settings), weights), settings
 
 
 @_command

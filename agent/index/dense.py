@@ -54,14 +54,13 @@ class Dense:
             found = self._collection.query(query_embeddings=vector, n_results=limit, include=[])
             return found["ids"][0]
 
-    def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
-        """Cosines with the vectors of these ids; ids that are not there are left out."""
+    def rows(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of these ids; ids that are not there are left out."""
         if not ids:  # which Chroma takes for all of them
             return {}
         with _unavailable():
             found = self._collection.get(ids=list(ids), include=["embeddings"])
-            cosines = cast(Vectors, found["embeddings"]) @ vector[0] if found["ids"] else []
-            return {id_: float(cosine) for id_, cosine in zip(found["ids"], cosines, strict=True)}
+            return dict(zip(found["ids"], cast(Vectors, found["embeddings"]), strict=True))
 
     def close(self) -> None:
         with _unavailable():

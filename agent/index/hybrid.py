@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -22,13 +22,12 @@ from agent.index import dense, lexical
 from agent.index.builds import Builds
 from agent.index.embedders import Embedder, Vectors
 from agent.index.lexical import Lexical, Meta
+from agent.index.likeness import Likeness
+from agent.index.signals import Signals
 from agent.protocols import Entry
 
-LEXICAL_SHARE = 0.8
-"""score = 0.8 lexical + 0.2 dense. Both are absolute, so the score of a pair does not depend on what
-else was found. Shares from 0.7 to 0.9 rank about equally well, each leg alone worse."""
 _EMBEDDED_BODY = 1000
-_DEPTH = 60
+DEPTH = 60
 """How many each leg proposes before both score all of them."""
 _BATCH = 500
 _WORDS, _VECTORS = "lexical.db", "chroma"
@@ -41,18 +40,27 @@ class HybridIndex:
     processes wrote since.
     """
 
-    def __init__(self, folder: Path, workspace: str, store_id: str, embedder: Embedder) -> None:
+    def __init__(
+        self, folder: Path, workspace: str, store_id: str, embedder: Embedder, likeness: Likeness
+    ) -> None:
         name = _slug(workspace)
         self._builds = Builds(folder, name)
         self._collection = f"{name}-{_digest(embedder.name)}"
         self._meta = Meta(store_id=store_id, workspace=workspace, embedder=embedder.name)
         self._embedder = embedder
+        self._likeness = likeness
         self._open: tuple[Path, int, dense.Dense] | None = None
         """The vectors as they were at a revision of a build."""
         self._open_lock = Lock()
 
-    def search(self, title: str, body: str, limit: int) -> list[Candidate]:
-        depth = max(limit, _DEPTH)
+    def search(self, title: str, body: str, limit: int, without: Collection[str] = ()) -> list[Candidate]:
+        return self._likeness.ranked(self.compared(title, body, max(limit, DEPTH), without))[:limit]
+
+    def compared(
+        self, title: str, body: str, depth: int = DEPTH, without: Collection[str] = ()
+    ) -> dict[str, Signals]:
+        """What each leg's nearest entries have in common with a text, by id."""
+        depth += len(without)
         with _unavailable():
             build = self._builds.current()
             vector = self._vectors([Entry(id="", title=title, body=body)])
@@ -61,11 +69,14 @@ class HybridIndex:
                 asked = words.ask(title, body)
                 ids = words.best(asked, depth)
                 with self._dense(build, revision) as vectors:
-                    ids = list(dict.fromkeys(ids + vectors.nearest(vector, depth)))
-                    cosines = vectors.similarities(vector, ids)
-                strengths = words.strengths(asked, ids)
-        found = [_candidate(id_, strength, cosines.get(id_, 0.0)) for id_, strength in strengths.items()]
-        return sorted(found, key=lambda candidate: (-candidate.score, candidate.id))[:limit]
+                    ids = [
+                        id_
+                        for id_ in dict.fromkeys(ids + vectors.nearest(vector, depth))
+                        if id_ not in without
+                    ]
+                    rows = vectors.rows(ids)
+                found = words.compared(asked, ids)
+        return {id_: _with_meanings(signals, vector[0], rows.get(id_)) for id_, signals in found.items()}
 
     def put(self, entries: Sequence[Entry]) -> None:
         unique = _unique(entries)
@@ -170,10 +181,12 @@ class HybridIndex:
             vectors.close()
 
 
-def _candidate(id_: str, strength: float, cosine: float) -> Candidate:
-    near = min(max(cosine, 0.0), 1.0)
-    score = LEXICAL_SHARE * strength + (1 - LEXICAL_SHARE) * near
-    return Candidate(id=id_, lexical=strength, dense=near, score=score)
+def _with_meanings(signals: Signals, asked: Vectors, row: Vectors | None) -> Signals:
+    """Cosines of the halves; each half of a row has the length of half a square."""
+    if row is None:
+        return signals
+    title, text = (2 * np.clip(np.add.reduce((asked * row).reshape(2, -1), axis=1), 0.0, 0.5)).tolist()
+    return signals._replace(title_meaning=title, text_meaning=text)
 
 
 def _unique(entries: Sequence[Entry]) -> list[Entry]:

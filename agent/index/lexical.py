@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from urllib.parse import quote
 
 from agent.errors import IndexUnavailable
+from agent.index.signals import TITLE_WEIGHT, Asked, Signals
 from agent.protocols import Entry
+from agent.text.overlap import FUNCTION_WORDS, WORK_VERBS
 
 FORMAT = 1
 """Raise it whenever what is written changes; an older index is then rebuilt."""
@@ -26,11 +27,8 @@ _LEAST_TERMS = 6
 _ASKED_HITS = 6000
 """The rarest terms, as far as they together stand in so many entries, find nearly the same candidates as
 all of them, several times faster; all terms count when the candidates are scored."""
-_TITLE_WEIGHT = 5
-_TITLE_BONUS = 1.5
-"""A term in the title of what is asked tells more: as if it were four times as rare."""
-_K1, _B, _USUAL_LENGTH = 1.2, 0.75, 60.0
-"""Of Okapi BM25; a fixed usual length keeps the strength of a hit independent of other entries."""
+_FUNCTION_WORD, _WORK_VERB = 0.1, 0.4
+"""What they tell, as a share of what their rarity in the index would say."""
 _BUSY_SECONDS = 10.0
 
 _SCHEMA = """
@@ -67,17 +65,6 @@ class Meta:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The terms of a text that is looked for."""
-
-    weights: Mapping[str, float]
-    found: Mapping[str, int]
-    """In how many entries each stands."""
-    most: float
-    """The bm25 of an entry that is this very text."""
-
-
 class Lexical:
     """An open lexical.db. `docs` holds stemmed terms, so that a query never is FTS syntax."""
 
@@ -103,8 +90,8 @@ class Lexical:
 
     def put(self, entries: Sequence[Entry]) -> int:
         """Add or replace in one transaction; returns the new revision."""
-        titles = self._terms([entry.title for entry in entries])
-        bodies = self._terms([entry.body[:_KEPT_BODY] for entry in entries])
+        titles = self.terms([entry.title for entry in entries])
+        bodies = self.terms([entry.body[:_KEPT_BODY] for entry in entries])
         with self._writing():
             for entry, title, body in zip(entries, titles, bodies, strict=True):
                 self._drop(entry.id)
@@ -128,13 +115,10 @@ class Lexical:
 
     def ask(self, title: str, body: str) -> Asked:
         """The terms of a text, with how much each tells."""
-        in_title, in_body = self._terms([title, body[:_ASKED_BODY]])
+        in_title, in_body = self.terms([title, body[:_ASKED_BODY]])
         entries = self._number("SELECT count(*) FROM entries")
         found = {term: self._frequency(term) for term in dict.fromkeys(in_title + in_body)}
-        weights = {term: math.log1p((entries - n + 0.5) / (n + 0.5)) for term, n in found.items()}
-        for term in set(in_title):
-            weights[term] += _TITLE_BONUS
-        return Asked(weights, found, _reached(weights, in_title, in_body))
+        return Asked(in_title, in_body, found, entries, _light())
 
     def best(self, asked: Asked, limit: int) -> list[str]:
         """The ids of the entries with the best bm25 for the rarest terms."""
@@ -145,28 +129,24 @@ class Lexical:
         rows = self._db.execute(
             "SELECT id FROM docs JOIN entries ON number = docs.rowid "
             "WHERE docs MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?",
-            (query, f"bm25({_TITLE_WEIGHT}, 1.0)", limit),
+            (query, f"bm25({TITLE_WEIGHT}, 1.0)", limit),
         )
         return [id_ for (id_,) in rows]
 
-    def strengths(self, asked: Asked, ids: Sequence[str]) -> dict[str, float]:
-        """BM25 of each entry as a share of what the text itself would reach: 0 to 1.
-
-        Ids that are not in the index are left out.
-        """
+    def compared(self, asked: Asked, ids: Sequence[str]) -> dict[str, Signals]:
+        """What each entry has in common with the text; ids that are not in the index are left out."""
         rows = self._db.execute(
             "SELECT id, title, body FROM entries JOIN docs ON docs.rowid = number "
             "WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
-        reached = {id_: _reached(asked.weights, title.split(), body.split()) for id_, title, body in rows}
-        return {id_: min(bm25 / asked.most, 1.0) if asked.most else 0.0 for id_, bm25 in reached.items()}
+        return {id_: asked.compared(title.split(), body.split()) for id_, title, body in rows}
 
     def _frequency(self, term: str) -> int:
         row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
         return int(row[0]) if row else 0
 
-    def _terms(self, texts: Sequence[str]) -> list[list[str]]:
+    def terms(self, texts: Sequence[str]) -> list[list[str]]:
         """The stems of each text in order, as FTS5's own tokenizer makes them."""
         self._db.execute("DELETE FROM reading")
         rows = ((number, _plain(text)) for number, text in enumerate(texts))
@@ -214,6 +194,14 @@ def create(path: Path, meta: Meta) -> None:
         connection.execute("INSERT INTO meta VALUES (?, ?, ?, ?, ?)", row)
 
 
+@cache
+def _light() -> dict[str, float]:
+    """The stems of words that say little whatever the index holds."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        function, work = Lexical(connection).terms([" ".join(FUNCTION_WORDS), " ".join(WORK_VERBS)])
+    return dict.fromkeys(work, _WORK_VERB) | dict.fromkeys(function, _FUNCTION_WORD)
+
+
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
@@ -233,16 +221,6 @@ def _rarest(asked: Asked) -> list[str]:
     hits = accumulate(asked.found[term] for term in known)
     quick = sum(1 for total in hits if total <= _ASKED_HITS)
     return known[: min(max(quick, _LEAST_TERMS), _ASKED_TERMS)]
-
-
-def _reached(weights: Mapping[str, float], title: Sequence[str], body: Sequence[str]) -> float:
-    """BM25, a term of the title counted several times."""
-    counts = Counter[str]()
-    counts.update(body)
-    counts.update({term: n * _TITLE_WEIGHT for term, n in Counter(title).items()})
-    fullness = _K1 * (1 - _B + _B * (len(title) + len(body)) / _USUAL_LENGTH)
-    shared = weights.keys() & counts.keys()
-    return math.fsum(weights[term] * counts[term] / (counts[term] + fullness) for term in shared)
 
 
 def _plain(text: str) -> str:

@@ -32,7 +32,7 @@ _WORK_VERBS_TABLE = """
     replace request resolve review schedule send set share submit update verify write bestellen prüfen
     schicken senden machen erstellen faire envoyer vérifier commander hacer enviar revisar pedir
     """
-_WORK_VERBS = frozenset(_WORK_VERBS_TABLE.split())
+WORK_VERBS = frozenset(_WORK_VERBS_TABLE.split())
 """Two texts that share only what is to be done with something share little."""
 _LIGHT = 0.4
 _SHORTEST = 3
@@ -61,6 +61,11 @@ def content_words(text: str) -> dict[str, str]:
     return words
 
 
+def is_unspaced(word: str) -> bool:
+    """Of a script that is read in pairs of letters, so that a word says little by itself."""
+    return bool(_UNSPACED.search(word))
+
+
 def stem(word: str) -> str:
     """Without the commonest English endings; only made to compare, never to show."""
     if word.isascii() and word.isalpha():
@@ -76,8 +81,13 @@ def shared_share(ours: Mapping[str, str], theirs: Mapping[str, str]) -> float:
     return 2 * _weight({stem_: "" for stem_ in ours if stem_ in theirs}) / both if both else 0.0
 
 
+def is_any_work(stem_: str) -> bool:
+    """A verb of any work."""
+    return stem_ in _WORK_STEMS
+
+
 def _weight(stems: Mapping[str, str]) -> float:
-    return sum(_LIGHT if stem_ in _WORK_STEMS else 1.0 for stem_ in stems)
+    return sum(_LIGHT if is_any_work(stem_) else 1.0 for stem_ in stems)
 
 
 def _single(word: str) -> str:
@@ -86,9 +96,9 @@ def _single(word: str) -> str:
 
 
 def _pieces(token: str) -> list[str]:
-    if not _UNSPACED.search(token) or len(token) == 1:
+    if not is_unspaced(token) or len(token) == 1:
         return [token]
     return [token[start : start + 2] for start in range(len(token) - 1)]
 
 
-_WORK_STEMS = frozenset(stem(verb) for verb in _WORK_VERBS)
+_WORK_STEMS = frozenset(stem(verb) for verb in WORK_VERBS)

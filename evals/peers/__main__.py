@@ -87,7 +87,7 @@ def requests(data: Data = None, seed: Seed = 0, json: Json = False) -> None:
 def duplicates(corpus: Corpus = None, pairs: Pairs = None, seed: Seed = 0, json: Json = False) -> None:
     """BM25: is the same work found again?"""
     needed("bm25s")
-    from agent.index.embedders import HashedEmbedder
+    from agent.duplicates import DEFAULTS
     from evals import similar, tables
     from evals.cases import own
     from evals.gold import DocumentRow
@@ -99,7 +99,8 @@ def duplicates(corpus: Corpus = None, pairs: Pairs = None, seed: Seed = 0, json:
     if corpus is None or pairs is None:
         corpus, pairs = own("duplicates")
     documents = [labelled.row for labelled in tables.read([corpus], DocumentRow)]
-    with similar.suite(corpus, pairs, HashedEmbedder(), _ours()) as ours:
+    with similar.opened(corpus, pairs) as labelled:
+        ours = similar.suite(labelled, _ours(), DEFAULTS)
         ranked = similar.ranking_only(ours)
         _tell([ours, peer(ranked, f"bm25s {version('bm25s')}", bm25(documents))], seed, json=json)
 

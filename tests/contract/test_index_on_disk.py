@@ -8,6 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
 from agent.errors import IndexUnavailable
@@ -37,6 +38,16 @@ def test_a_missing_index_is_unavailable_not_empty(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+class Lengths:
+    """An `Embedder` that only sees how long a text is."""
+
+    name = "lengths"
+
+    def embed(self, texts):
+        rows = np.array([[1.0, len(text)] for text in texts], dtype=np.float32).reshape(-1, 2)
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
 def test_it_stays_where_it_is_when_opened_again(disk, tmp_path):
     disk.close()
     again = on_disk(tmp_path)
@@ -44,7 +55,7 @@ def test_it_stays_where_it_is_when_opened_again(disk, tmp_path):
     assert best(again, "printer toner") == "w1"
 
 
-@pytest.mark.parametrize("other", [{"store": "store-2"}, {"dimensions": 256}])
+@pytest.mark.parametrize("other", [{"store": "store-2"}, {"embedder": Lengths()}])
 def test_an_index_of_another_store_or_embedder_is_unavailable(disk, tmp_path, other):
     index = on_disk(tmp_path, **other)
     with pytest.raises(IndexUnavailable, match="clarify reindex"):
@@ -130,11 +141,11 @@ def test_a_rebuild_that_stops_half_way_leaves_the_old_index_in_use(disk, tmp_pat
 KILLED = """
 import os, sys
 from pathlib import Path
-from agent.index.embedders import HashedEmbedder
+from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
 from agent.protocols import Entry
 entries = [Entry(id=f"k{n}", title=f"title {n}", body="body") for n in range(1200)]
-index = HybridIndex(Path(sys.argv[1]), "default", "store-1", HashedEmbedder())
+index = HybridIndex(Path(sys.argv[1]), "default", "store-1", static.shipped(), likeness.shipped())
 index.rebuild(entries, lambda done: os.kill(os.getpid(), 9) if done >= 1000 else None)
 """
 
@@ -153,10 +164,10 @@ def test_a_first_rebuild_that_is_killed_leaves_no_index_and_can_be_made_again(tm
 PUT = """
 import sys
 from pathlib import Path
-from agent.index.embedders import HashedEmbedder
+from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
 from agent.protocols import Entry
-index = HybridIndex(Path(sys.argv[1]), "default", "store-1", HashedEmbedder())
+index = HybridIndex(Path(sys.argv[1]), "default", "store-1", static.shipped(), likeness.shipped())
 for n in range(10):
     name = f"{sys.argv[2]}{n}"
     index.put([Entry(id=name, title=f"Inspect the crane{name}", body="At the harbour.")])
@@ -189,13 +200,22 @@ def test_threads_share_one_index(disk):
 
 def test_importing_and_opening_does_not_import_chroma(tmp_path):
     code = (
-        "import sys; from pathlib import Path; from agent.index.embedders import HashedEmbedder; "
+        "import sys; from pathlib import Path; from agent.index import likeness, static; "
         "from agent.index.hybrid import HybridIndex; "
-        "HybridIndex(Path(sys.argv[1]), 'default', 's', HashedEmbedder()); "
+        "HybridIndex(Path(sys.argv[1]), 'default', 's', static.shipped(), likeness.shipped()); "
         "sys.exit('chromadb' in sys.modules)"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
     subprocess.run(command, check=True)
+
+
+def test_what_is_looked_for_can_be_left_out_and_then_competes_with_nothing(disk):
+    twin = Entry(id="w4", title=PRINTER.title, body=PRINTER.body)
+    disk.put([twin])
+    found = disk.search(PRINTER.title, PRINTER.body, 5, {"w4"})
+    assert "w4" not in ids(found)
+    assert found[0].id == "w1"
+    assert found[0].score > 0.95
 
 
 def test_a_search_is_quick(disk):

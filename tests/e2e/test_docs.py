@@ -59,6 +59,7 @@ def test_every_setting_is_documented():
     from agent.sections import (
         DateSettings,
         DestinationSettings,
+        DuplicateSettings,
         ImapSettings,
         Limits,
         LlmSettings,
@@ -72,6 +73,7 @@ def test_every_setting_is_documented():
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     sections = {
         "dates": DateSettings,
+        "duplicates": DuplicateSettings,
         "imap": ImapSettings,
         "llm": LlmSettings,
         "limits": Limits,

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from typer.testing import CliRunner
 
+from agent.duplicates import DEFAULTS
 from agent.errors import IndexUnavailable, InputError, SettingsInvalid
 from evals import days, similar
 from evals.gold import DocumentRow, PairRow, SentenceRow
@@ -139,12 +140,11 @@ def test_what_is_wrong_on_our_side_ends_the_run(dates):
 
 
 def test_who_only_ranks_is_not_measured_by_verdicts(tmp_path):
-    from agent.index.embedders import HashedEmbedder
-
     corpus, pairs = tmp_path / "corpus.jsonl", tmp_path / "pairs.jsonl"
     corpus.write_text("\n".join(document.model_dump_json() for document in DOCUMENTS))
     pairs.write_text('{"query": "1", "dup": "2"}')
-    with similar.suite(corpus, pairs, HashedEmbedder(), Facts(engine="clarify")) as ours:
+    with similar.opened(corpus, pairs) as labelled:
+        ours = similar.suite(labelled, Facts(engine="clarify"), DEFAULTS)
         third = similar.Answer(ranked=("4", "3", "2"), called={}, milliseconds=1.0)
         ranked = similar.ranking_only(ours)
         told = compare([ours, peer(ranked, "x", lambda _row: third), peer(ranked, "y", raising)], seed=0)

@@ -7,10 +7,8 @@ import json
 import pytest
 
 from agent.errors import InputError, InvalidRow, UnreadableInput
-from agent.index.embedders import HashedEmbedder
 from evals import similar, tables
 from evals.gold import DateRow, GoldRow, RecurrenceRow, RoutingRow, SentenceRow
-from evals.suites import Facts
 
 ROW = {
     "id": "a",
@@ -131,7 +129,7 @@ def test_a_pair_is_of_two_items_of_the_corpus_and_told_once(tmp_path, pairs, say
     told = written(tmp_path, *({"query": q, "dup": d} for q, d in pairs), name="pairs.jsonl")
     with (
         pytest.raises(InvalidRow, match=says),
-        similar.suite(items, told, HashedEmbedder(), Facts(engine="local")),
+        similar.opened(items, told),
     ):
         pass
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from agent.duplicates import DEFAULTS, Candidate, Existing, judge
+from agent.duplicates import DEFAULTS, Candidate, Existing, Thresholds, judge
 from agent.models import Basis, Evidence, FieldName, Item, Kind, Match, Priority, Sourced, Verdict
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -117,16 +117,72 @@ def test_numbers_that_differ_are_named_with_what_they_number():
     assert match.reasons[0] == "both say 'invoice' but the numbers differ: 4420 / 4411"
 
 
+def test_what_is_hardly_likely_the_same_is_no_match():
+    assert the_match(an_item("Send the report"), an_item("Forward the report"), score=0.04) is None
+
+
 @pytest.mark.parametrize(
-    ("new", "old"),
-    [
-        ("Book the hotel for the offsite", "Reconcile the bank statement"),
-        ("Send the report", "Send the flowers"),
-        ("Call the plumber", "Call the auditor"),
-    ],
+    ("new", "old"), [("Send the report", "Send the flowers"), ("Call the plumber", "Call the auditor")]
 )
 def test_texts_that_share_only_a_verb_do_not_match(new, old):
-    assert the_match(an_item(new), an_item(old), score=0.15) is None
+    assert the_match(an_item(new), an_item(old), score=0.6) is None
+
+
+ONE_TEMPLATE = [
+    (
+        "Replace the dimmer on circuit 42",
+        "Replace the dimmer on circuit 24",
+        "'circuit' but the numbers differ",
+    ),
+    ("Pour the slab of plot 17", "Pour the slab of plot 7", "17 / 7"),
+    ("De kapotte heftruck 15 laten maken", "De kapotte heftruck 5 laten maken", "15 / 5"),
+    ("Fill the pothole outside 14 Sexton Street", "Fill the pothole outside 41 Sexton Street", "14 / 41"),
+    (
+        "Substituir a impressora avariada da loja do Porto",
+        "Substituir a balança avariada da loja do Porto",
+        "the same but for: impressora / balança",
+    ),
+    ("Fix the slow search page of the shop", "Fix the slow login page of the shop", "search / login"),
+]
+
+
+@pytest.mark.parametrize(("new", "old", "reason"), ONE_TEMPLATE)
+def test_one_template_filled_in_twice_is_only_related(new, old, reason):
+    match = the_match(an_item(new), an_item(old), score=0.9)
+    assert match is not None
+    assert match.verdict is Verdict.RELATED
+    assert reason in match.reasons[0]
+
+
+SAID_OTHERWISE = [
+    ("Unlock the card of Nurse Adeymi", "Unlock the card of Bisi Adeyemi"),
+    ("Clear the gutter at Alder Hse", "Clear the gutter at Alder House"),
+    ("Send the referral of Mr Tolliver", "Send the referral of Desmond Tolliver"),
+]
+
+
+@pytest.mark.parametrize(("new", "old"), SAID_OTHERWISE)
+def test_a_name_that_is_shortened_misspelt_or_addressed_is_no_other_name(new, old):
+    match = the_match(an_item(new), an_item(old), score=0.9)
+    assert match is not None
+    assert match.verdict is Verdict.DUPLICATE, match.reasons
+
+
+def test_a_number_that_the_other_text_says_elsewhere_tells_nothing_apart():
+    match = the_match(
+        an_item("Chase flat 6 for the rent"),
+        an_item("Chase flat 12 for the rent"),
+        body="Was flat 12 before.",
+    )
+    assert match is not None
+    assert match.verdict is Verdict.DUPLICATE
+
+
+@pytest.mark.parametrize(("wrong", "verdict"), [(1, Verdict.DUPLICATE), (9, Verdict.RELATED)])
+def test_the_dearer_a_wrong_duplicate_is_the_surer_the_verdict(wrong, verdict):
+    item = an_item("Order toner for the printer")
+    (match,) = judge(item, "", NOW, [(found(score=0.8), existing(item))], Thresholds.of_costs(wrong, 1))
+    assert match.verdict is verdict
 
 
 def test_a_moved_due_date_amends_the_existing_work():
