@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from agent.extractors.local import cues_detail
-from agent.extractors.local.classify import Line, SentenceKind
 from agent.extractors.local.draft import Draft
+from agent.extractors.local.lines import Line, SentenceKind
+from agent.extractors.local.states import states
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(
@@ -116,10 +117,12 @@ def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
     return None
 
 
-def criteria_of(lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Criterion, ...]:
-    """What the text itself says must be true in the end."""
-    found = [c for line, kind in lines for c in _criteria(line, kind)]
-    return tuple({c.quote: c for c in found}.values())
+def criteria_of(draft: Draft, goal: str) -> tuple[Criterion, ...]:
+    """What the text says must be true in the end; else the end that the goal is about, without a quote."""
+    stated = [c for line, kind in [(draft.key, draft.kind), *draft.details] for c in _criteria(line, kind)]
+    if stated:
+        return tuple({criterion.quote: criterion for criterion in stated}.values())
+    return tuple(Criterion(text=end, quote="") for end in states(goal))
 
 
 def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:

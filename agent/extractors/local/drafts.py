@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from agent.extractors.local import cues_idle
 from agent.extractors.local.antecedents import points
-from agent.extractors.local.classify import WORK, Context, Line, SentenceKind
 from agent.extractors.local.draft import Draft, content, same_place
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
 from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
 from agent.extractors.local.topics import is_anaphoric
-from agent.extractors.local.turns import acknowledge, answers, answers_it, denies, hands_over, report
+from agent.extractors.local.turns import accepts, acknowledge, answers, answers_it, denies, hands_over, report
 from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
 from agent.text.sentences import Marker
@@ -68,6 +68,8 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
         drafts.pop()
     if drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
+    elif kind is SentenceKind.COMMITMENT and accepts(line, drafts):
+        acknowledge(line, drafts)
     elif kind in WORK or kind is SentenceKind.QUESTION:
         _take(line, kind, context, heard, page)
     elif kind is SentenceKind.CANCEL:
@@ -118,7 +120,7 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     here = same_place(draft.quotes[-1], line)
     if _restates(line, draft) or answers_it(line, draft):
         return True
-    if not (here or _next_message(draft, line)):
+    if not (here or _next_message(draft, line)) or (owner.known and owner != draft.owner and not here):
         return False
     if not (_same_owner(owner, draft.owner) or not owner.known or not draft.owner.known):
         return False

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from agent.extractors.local import cues, cues_detail
-from agent.extractors.local.classify import Context, Line, is_imperative
+from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
 from agent.extractors.local.parties import pronoun_promise, third_party
+from agent.extractors.local.signs import is_imperative
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Marker
