@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,9 @@ SURE_ENOUGH, SURE_WHEN_IDLE = 0.6, 0.9
 SURE_OF_TEXT = 0.65
 """In a text of which no sentence is so likely to be work, none is taken for it."""
 HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.4, 0.05
-"""What addresses the software is sooner taken for that than for work; sooner still where plain words say it."""
+"""What addresses the software is sooner taken for that than for work, even more where plain words say it."""
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 Classified = tuple[Line, SentenceKind]
 
@@ -53,7 +56,8 @@ def _kind(line: Line, likely: NDArray[Any], context: Context) -> SentenceKind:
     if hostile >= HOSTILE_ENOUGH or (hostile >= HOSTILE_BY_WORDS and speaks_to_software(line)):
         return SentenceKind.HOSTILE
     sure = SURE_WHEN_IDLE if cues_idle.IDLE.search(line.plain) else SURE_ENOUGH
-    return _by_layout(line, context) or kind_of(likely, sure)
+    wordless = None if _WORD.search(line.plain) else SentenceKind.OTHER
+    return _by_layout(line, context) or wordless or kind_of(likely, sure)
 
 
 def _by_layout(line: Line, context: Context) -> SentenceKind | None:

@@ -18,6 +18,7 @@ _AND = re.compile(
     r"|does|doesn't|was|were|must|shows?|works?|stays?|opens?|closes?|shuts?|catches|passes|runs?|comes?"
     r"|reads?|gets?|says?|holds?|fits?|prints?|starts?|boots?|loads?|ist|sind|hat|est|sont|es|son)\b)"
 )
+_COMMA = re.compile(r"[;,] +(?:(?:and|und|et|y) +)?")
 _CONDITION = re.compile(
     r".*?(?:done|finished|complete|sorted|solved|fixed|resolved|closed|accepted|ready"
     r"|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé|hecho)(?: for (?:me|us|you))?\b[,:]? ?"
@@ -141,8 +142,10 @@ def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    at = 0
-    for found in _AND.finditer(text):
+    """Several at once, between semicolons, or between commas where all of them are clauses of their own."""
+    at, listed = 0, text.split(", ")
+    commas = len(listed) >= _ENOUGH and all(len(part.split()) > 1 for part in listed)
+    for found in (_COMMA if commas else _AND).finditer(text):
         if part := text[at : found.start()].strip(" .,;:"):
             yield part
         at = found.end()

@@ -217,12 +217,17 @@ def _is_promotion(text: str, parts: Sequence[Segment]) -> bool:
 
 def _note(read: Sequence[Classified]) -> str:
     """What a reviewer should know of the reading."""
-    said = next((line.words for line, kind in read if kind is SentenceKind.HOSTILE), None)
+    said = next((_labelled(line) for line, kind in read if kind is SentenceKind.HOSTILE), None)
     return (
         f"There is an instruction to a machine in it, which was not followed: “{_brief(said)}”"
         if said
         else ""
     )
+
+
+def _labelled(line: Line) -> str:
+    label = line.sentence.label
+    return f"{label}: {line.words}" if label else line.words
 
 
 def _brief(words: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agent.extractors.local import cues, cues_detail, verbs
 from agent.extractors.local.antecedents import points, resolved
 from agent.extractors.local.names import Names
-from agent.extractors.local.shorten import core, shorten
+from agent.extractors.local.shorten import AT_MOST, core, shorten
 
 _NAME_WORDS = 3
 _SURE = 5
@@ -141,7 +141,7 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
     text = re.sub(r"^[Mm]'(?=\w)", "", text)
     text = shorten(cues_detail.POLITE.sub(" ", text))
     text = _named(resolved(text, [*_led_up(words, text), *before], parties.names), parties)
-    return shorten(text) or shorten(words)
+    return shorten(text) or shorten(words) or " ".join(words.split()[:AT_MOST])
 
 
 def _led_up(words: str, text: str) -> list[str]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from agent.extractors.local import participles, verbs
+from agent.extractors.local import participles, romance, verbs
+from agent.text.marks import words
 
 _GIVE = re.compile(
     r"(?:send|give|bring|hand|show|lend|forward|mail|email|e-mail|get|deliver|pass) "
@@ -38,6 +39,8 @@ _PARTICLE = re.compile(
 _PLURAL = re.compile(
     r"(?:\w*[^s\W]s|people|children|both|all)(?= (?:of|in|on|at|for|from|to|with|by|about|that)\b|$)"
 )
+_NO_END = words("have let like look need see talk be go come wait try keep think know want help")
+"""Verbs that bring nothing to an end, or that say it with other words."""
 _WHERE = re.compile(
     r" (?:(?:in|on|at|for|from|with|by|about|before|after|until|so|that|which|and|into|onto|against|per|to)"
     r"\b|\().*"
@@ -45,21 +48,22 @@ _WHERE = re.compile(
 _NEXT = re.compile(r",? and (?P<verb>[a-z-]+)")
 _POINTS = re.compile(r"[\w-]+ (?:it|them|this|that|these|those)\b", re.IGNORECASE)
 _DE = re.compile(r"(?P<what>.+) (?P<verb>[a-zäöüß]+en|[a-zäöüß]+ern|[a-zäöüß]+eln)$")
+_NO_GERMAN = re.compile(r",|\b(?:een|het|voor|van|naar|is|sein|haben|werden|muss|lassen)\b")
 _DE_PLURAL = re.compile(r"(?:die|alle|\d+|zwei|drei|vier|unsere|neue) ", re.IGNORECASE)
 
 
 def states(goal: str) -> list[str]:
     """The ends that the goal is about, one a step, as far as its form lets us say them."""
     bare = goal.strip(" .!?")
-    if (found := _DE.match(bare)) and not verbs.is_base(bare.split(" ", 1)[0]):
-        end = _german(found["what"], found["verb"])
+    if not verbs.is_base(bare.partition(" ")[0]):
+        end = _german(bare) or romance.state(bare)
         return [end] if end else []
     ends = (_received(step) or _known(step) or _mended(step) or _done(step) for step in _steps(bare))
     return [end for end in ends if end]
 
 
 def _steps(goal: str) -> list[str]:
-    """For "mop the floor and disinfect the sink": both."""
+    """For "mop the floor and disinfect the sink": both, but for one that only points back."""
     steps, start = [], 0
     for found in _NEXT.finditer(goal):
         if verbs.is_base(found["verb"]):
@@ -96,7 +100,11 @@ def _done(goal: str) -> str | None:
     if found := _PARTICLE.match(goal):
         particle, rest = " " + found["particle"], found["rest"]
     what, where = _split(rest)
-    return f"{_first_upper(what)} {_is(what)} {participles.english(verb)}{particle}{where}" if what else None
+    return (
+        None
+        if verb in _NO_END or not what
+        else f"{_first_upper(what)} {_is(what)} {participles.english(verb)}{particle}{where}"
+    )
 
 
 def _split(rest: str) -> tuple[str, str]:
@@ -113,11 +121,14 @@ def _is(what: str) -> str:
     return "are" if " and " in what or _PLURAL.search(head) else "is"
 
 
-def _german(what: str, verb: str) -> str | None:
-    known = participles.german(verb)
-    if not known:
+def _german(goal: str) -> str | None:
+    """For "600 kg Mehl bestellen": "600 kg Mehl sind bestellt"."""
+    found = _DE.match(goal)
+    done = participles.german(found["verb"]) if found else None
+    if not found or not done or _NO_GERMAN.search(goal):
         return None
-    return f"{_first_upper(what)} {'sind' if _DE_PLURAL.match(what) else 'ist'} {known}"
+    plural = _DE_PLURAL.match(found["what"])
+    return f"{_first_upper(found['what'])} {'sind' if plural else 'ist'} {done}"
 
 
 def _first_upper(text: str) -> str:
