@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from agent.extractors.local.features import vectors
+from agent.extractors.local.features import SHARES, vectors
 from agent.extractors.local.lines import Context, Line, SentenceKind, lines_of
 from agent.extractors.local.names import Names
 from agent.models import Channel
@@ -58,12 +58,14 @@ def labelled(texts: Sequence[LabelledText]) -> Iterator[Labelled]:
             yield Labelled(vector, kind, number, row.language, line.words)
 
 
-def seen(text: str, channel: Channel, people: Sequence[str] = ()) -> tuple[list[Line], list[Vector]]:
+def seen(
+    text: str, channel: Channel, people: Sequence[str] = (), shares: Sequence[float] = SHARES
+) -> tuple[list[Line], list[Vector]]:
     """The sentences of a text, with what the model looks at."""
     lines = lines_of(text, segments(text, channel))
     speakers = [line.sentence.speaker for line in lines if line.sentence.speaker]
     context = Context(channel, Names([*people, *speakers]), talk=bool(speakers))
-    return lines, list(vectors(lines, context))
+    return lines, list(vectors(lines, context, shares))
 
 
 def _assembled(row: LabelledText) -> tuple[str, list[tuple[SentenceKind, int]]]:

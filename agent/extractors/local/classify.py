@@ -45,8 +45,10 @@ def classify(lines: Sequence[Line], context: Context) -> list[Classified]:
 
 
 def kind_of(likely: NDArray[Any], sure: float = SURE_ENOUGH) -> SentenceKind:
-    """Of the probabilities of one sentence the kind they come to, but for `HOSTILE`."""
+    """Of the probabilities of one sentence the kind they come to."""
     shares = dict(zip(KINDS, likely, strict=True))
+    if shares[SentenceKind.HOSTILE] >= HOSTILE_ENOUGH:
+        return SentenceKind.HOSTILE
     asks = sum(shares[kind] for kind in ASKING) >= sure
     return max(ASKING if asks else _IDLE, key=lambda kind: float(shares[kind]))
 
@@ -54,7 +56,7 @@ def kind_of(likely: NDArray[Any], sure: float = SURE_ENOUGH) -> SentenceKind:
 def _kind(line: Line, likely: NDArray[Any], context: Context) -> SentenceKind:
     hostile = likely[KINDS.index(SentenceKind.HOSTILE)]
     if hostile >= HOSTILE_ENOUGH or (hostile >= HOSTILE_BY_WORDS and speaks_to_software(line)):
-        return SentenceKind.HOSTILE
+        return SentenceKind.HOSTILE  # before the layout is asked
     sure = SURE_WHEN_IDLE if cues_idle.IDLE.search(line.plain) else SURE_ENOUGH
     wordless = None if _WORD.search(line.plain) else SentenceKind.OTHER
     return _by_layout(line, context) or wordless or kind_of(likely, sure)

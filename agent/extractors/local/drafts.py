@@ -34,6 +34,8 @@ _ANOTHER = re.compile(
 )
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
 _SHORT_WORDS = 12
+_FEW_OF_ITS_OWN = 4
+"""A sentence for somebody else that has more words of its own is about something else."""
 _NEAR = 3
 _REMEMBERED = 40
 """So many drafts back a sentence can take one of them back."""
@@ -83,7 +85,8 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
 
 
 def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
-    owner = owner_of(line, context, heard, page.before[-1][0] if page.before else None)
+    previous = page.before[-1][0] if page.before else None
+    owner = owner_of(line, context, heard, previous, promised=kind is SentenceKind.COMMITMENT)
     if cues_idle.CANCEL.search(line.plain):
         page.dropped = _cancel(line, page.drafts, shared=2)
     if hands_over(line, page.drafts):
@@ -130,6 +133,8 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
         is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
     )
     pointing = pointing and not (_ANOTHER.search(line.plain) and _names_action(line.plain))
+    if owner.known and not draft.owner.known:
+        pointing = pointing and len(content(line.plain) - content(draft.key.plain)) <= _FEW_OF_ITS_OWN
     return goes_on or names_it or pointing or _refines(line, draft)
 
 

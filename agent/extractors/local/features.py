@@ -22,7 +22,7 @@ _RUNS = (3, 4, 5)
 _MOST_TOKENS = 120
 """What asks or promises stands near the beginning of a sentence that never ends."""
 _HEADING_WORDS = 4
-_WEIGHTS = (1.0, 1.0, 0.6, 1.5)
+SHARES = (1.0, 1.0, 0.6, 1.5)
 """Of words, of runs of letters, of structure, of plain signs."""
 _I = words("i we i'll we'll i'm my our me us ich wir mir uns je j' nous moi yo nosotros me mi")
 _YOU = words("you your u ya yourself du sie ihr dir ihnen euch tu vous te votre ton usted ustedes tú su")
@@ -37,7 +37,9 @@ _FOREIGN_ACTIONS = verbs.ACTIONS_DE | verbs.ACTIONS_FR | verbs.ACTIONS_ES
 _CALLED = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]")
 
 
-def vectors(lines: Sequence[Line], context: Context) -> Iterator[tuple[list[int], list[float]]]:
+def vectors(
+    lines: Sequence[Line], context: Context, shares: Sequence[float] = SHARES
+) -> Iterator[tuple[list[int], list[float]]]:
     """Of each sentence the features it has, and how much each weighs."""
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
@@ -51,7 +53,7 @@ def vectors(lines: Sequence[Line], context: Context) -> Iterator[tuple[list[int]
             _structure(tokens, line, before, after, context),
             sorted({_bucket(f"t:{sign}") for sign in signs(line, context)}),
         )
-        for group, weight in zip(groups, _WEIGHTS, strict=True):
+        for group, weight in zip(groups, shares, strict=True):
             found += group
             weights += [weight / max(1, len(group)) ** 0.5] * len(group)
         yield found, weights
