@@ -1,6 +1,5 @@
 """What is said of an item: its goal, deadline, priority, done-criteria, questions."""
 
-
 import pytest
 
 from agent.models import Kind, Priority, Topic
