@@ -32,7 +32,6 @@ _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:i|we|i'll|we'll|ill|i'm|my|ich|wir|je|j'|nous|on|yo|eu|ik|wij|io|te|me|lhe)(?!\w)",
     re.IGNORECASE,
 )
-_YOU = re.compile(r"(?<!\w)(?:you|your|u|sie|du|ihr|vous|tu|usted)(?!\w)", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"[A-ZÄÖÜ][\w'-]+(?= ?: )|(?<=^)[A-ZÄÖÜ][a-zäöüß'-]+(?=, (?:please|pls|can|could|would|kindly|bitte))"
 )
