@@ -1,4 +1,4 @@
-"""How fast: `python -m evals.bench api|jobs|mail|llm|similar`. Run it on a machine that does nothing else."""
+"""How fast: `python -m evals.bench api|jobs|mail|engine|llm|similar`. On a machine that does nothing else."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import quantiles
 from typing import Annotated
@@ -62,6 +63,14 @@ class MailRate(Noun):
     """Of one, on average."""
     mails_per_second: float
     """Of computing on one core, by both processes."""
+
+
+class EngineRate(Noun):
+    mails: int
+    bytes: int
+    """Of one, on average."""
+    mails_per_second: float
+    """From text to items by the embedded engine, of computing on one core."""
 
 
 @app.command("api")
@@ -122,6 +131,29 @@ def measure_similar(
 ) -> None:
     """Milliseconds of a search for duplicates, in an index of so much work."""
     _print(search_time(entries), json=json)
+
+
+@app.command("engine")
+def measure_engine(
+    mails: Annotated[int, typer.Option(help="How many are read.")] = 500,
+    json: Json = False,
+) -> None:
+    """Mails of our own cases a second, from text to items, by the embedded engine."""
+    from agent.extractors.local.engine import LocalExtractor
+    from evals.cases import own
+    from evals.gold import GoldRow
+    from evals.tables import read
+
+    rows = [one.row for one in read(own("extraction"), GoldRow)]
+    intakes = list(islice(cycle([row.intake for row in rows if row.channel is Channel.EMAIL]), mails))
+    engine = LocalExtractor()
+    engine.extract(intakes[0])  # weights and tables are loaded with the first
+    begun = time.process_time()
+    for intake in intakes:
+        engine.extract(intake)
+    rate = mails / (time.process_time() - begun)
+    size = sum(len(intake.text.encode()) for intake in intakes) // mails
+    _print(EngineRate(mails=mails, bytes=size, mails_per_second=round(rate, 1)), json=json)
 
 
 class Load:

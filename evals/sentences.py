@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic_evals.evaluators import EvaluationReason, Evaluator, EvaluatorContext
 
+from agent.errors import InputError
 from agent.models import Noun
 from agent.protocols import Extractor
 from evals import tables
@@ -17,6 +18,10 @@ from evals.gold import SentenceRow
 from evals.items import intake
 from evals.metrics import F1, AveragePrecision, Metric, Ratio
 from evals.suites import Facts, Suite
+from evals.tables import Labelled
+
+MOST_PARTS = 4
+"""So many parts each fold is cut into again, to choose the threshold."""
 
 METRICS: tuple[Metric, ...] = (
     Ratio("precision", ("right",), ("right", "false_alarm")),
@@ -53,9 +58,38 @@ def suite(paths: Sequence[Path], extractor: Extractor, facts: Facts) -> Suite[Se
         found = bool(extractor.extract(intake(row.text)).findings)
         return Judged(prediction=int(found), score=float(found))
 
+    return _suite(paths, tables.read(paths, SentenceRow), task, facts)
+
+
+def folded(paths: Sequence[Path], folds: int, facts: Facts) -> Suite[SentenceRow, Judged]:
+    """Each sentence is judged by a model of the embedded engine's kind that was trained on the other parts.
+
+    Raises InputError where a label has too few sentences for the folds.
+    """
+    from evals.train.folds import guesses
+
+    rows = tables.read(paths, SentenceRow)
+    labels = [one.row.label for one in rows]
+    if min(labels.count(0), labels.count(1)) < MOST_PARTS * folds:
+        raise InputError(f"{folds} folds need at least {MOST_PARTS * folds} sentences of each label")
+    found = guesses([one.row.text for one in rows], labels, folds)
+    said = {id(one.row): guess for one, guess in zip(rows, found, strict=True)}
+
+    def task(row: SentenceRow) -> Judged:
+        return Judged(prediction=int(said[id(row)].asks), score=said[id(row)].score)
+
+    return _suite(paths, rows, task, facts)
+
+
+def _suite(
+    paths: Sequence[Path],
+    rows: Sequence[Labelled[SentenceRow]],
+    task: Callable[[SentenceRow], Judged],
+    facts: Facts,
+) -> Suite[SentenceRow, Judged]:
     return Suite(
         name="requests",
-        rows=tables.read(paths, SentenceRow),
+        rows=rows,
         task=task,
         evaluators=[Counted()],
         metrics=METRICS,

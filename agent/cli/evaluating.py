@@ -125,12 +125,16 @@ def requests(
 ) -> Built:
     """Does a sentence ask for or offer an action?"""
     from agent.errors import InputError
-    from evals.sentences import suite
+    from agent.settings import load_settings
+    from evals.sentences import folded, suite
 
-    if folds:
-        raise InputError("no engine is trained so far, so there is nothing to fold: leave --folds out")
     if not data:
         raise InputError("name labelled sentences with --data: rows of text and label")
+    if folds and (pending or engine is Engine.LLM):
+        raise InputError("only the embedded engine is trained: leave --folds out, or --engine and --pending")
+    if folds:
+        yield folded(data, folds, _embedded()), load_settings()
+        return
     with _reader(engine, record, pending) as (extractor, _directory, facts, settings):
         yield suite(data, extractor, facts), settings
 

@@ -35,6 +35,8 @@ _LIST_TITLE = re.compile(
     r"|decided\b|fyi\b|ideas?\b|shopping\b|errands\b|aufgaben|erledigt|offen\b|à faire|tareas|pendientes)",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r" (?:->|=>|→) ")
+"""What stands between a topic and its outcome, a line each."""
 _RULE = re.compile(r"[ \t]*[-=_*#~|+: \t]{3,}$")
 _WRAP_FROM, _WRAP_TO = 50, 110
 """A paragraph line of this many characters was broken by a mail program, not by its author."""
@@ -138,7 +140,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
             if block:
                 yield block
             block = None
-        elif block and _continues(block, bare):
+        elif block and _continues(block, bare, speakers):
             block.end, block.last = at + len(bare), bare
         else:
             if block:
@@ -212,10 +214,13 @@ def _cells(line: str, at: int) -> Iterator[_Block]:
 def _speakers(text: str) -> frozenset[str]:
     """Labels that speak: with a role behind the name, again and again, or before whole sentences only."""
     counts: Counter[str] = Counter()
+    handles: Counter[str] = Counter()
     roles: set[str] = set()
     whole = True
     for line in text.splitlines():
         found = _LABEL.match(line)
+        if found and found.end() < len(line) and _is_handle(found["who"]):
+            handles[found["who"]] += 1
         if found and _looks_like_name(found["who"]) and found.end() < len(line):
             counts[_bare_name(found["who"])] += 1
             if found["role"]:
@@ -227,6 +232,9 @@ def _speakers(text: str) -> frozenset[str]:
         return frozenset(counts)
     if whole and sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines):
         return frozenset(counts)
+    both = counts + handles
+    if handles and len(both) < sum(both.values()) >= max(_LINES_OF_A_TALK + 1, lines - 1):
+        return frozenset(both)
     often = {who for who, n in counts.items() if n > 1}
     return (
         frozenset(often | (roles if often else set()))
@@ -237,6 +245,11 @@ def _speakers(text: str) -> frozenset[str]:
 
 def _bare_name(who: str) -> str:
     return who.partition("(")[0].strip(" \t*_-~@")
+
+
+def _is_handle(who: str) -> bool:
+    """A name in lower case, as it stands in chats."""
+    return who.isalpha() and who.islower() and not _LIST_TITLE.match(who)
 
 
 def _looks_like_name(who: str) -> bool:
@@ -256,9 +269,18 @@ def _shouts(line: str) -> bool:
     )
 
 
-def _continues(block: _Block, line: str) -> bool:
+def _opens_label(line: str, speakers: frozenset[str]) -> bool:
+    label = _LABEL.match(line)
+    if label is None or len(label["who"].split()) > _NAME_WORDS:
+        return False
+    return label["who"][:1].isupper() or _bare_name(label["who"]) in speakers
+
+
+def _continues(block: _Block, line: str, speakers: frozenset[str]) -> bool:
     """Is this line the rest of the paragraph or list item before it?"""
     if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":"):
+        return False
+    if _ARROW.search(block.last) and _ARROW.search(line):
         return False
     if any(
         p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT, _CHAT_NAME_FIRST)
@@ -267,8 +289,7 @@ def _continues(block: _Block, line: str) -> bool:
     listed = block.marker not in {Marker.NONE, Marker.FIELD}
     if listed and line[0] in " \t":
         return True
-    label = _LABEL.match(line)
-    if label and len(label["who"].split()) <= _NAME_WORDS and label["who"][:1].isupper():
+    if _opens_label(line, speakers):
         return False
     width, lower = len(block.last), line.lstrip()[:1].islower()
     return _WRAP_FROM <= width <= _WRAP_TO or (lower and not listed and _LOWER_FROM <= width <= _WRAP_TO)

@@ -21,7 +21,7 @@ import typer
 from numpy.typing import NDArray
 
 from agent.index.pieces import Pieces
-from evals.train.texts import texts
+from evals.train.wordnet import texts
 
 Matrix = NDArray[np.float32]
 Numbers = NDArray[np.int64]

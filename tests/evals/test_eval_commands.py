@@ -127,7 +127,7 @@ def test_one_case_that_turned_bad_is_noise(tmp_path):
         (("dates", "--data", "nowhere.jsonl"), "nowhere.jsonl: it cannot be read"),
         (("dates", "--baseline", "nowhere.json"), "there is no such baseline: --update-baseline makes it"),
         (("requests",), "name labelled sentences with --data"),
-        (("requests", "--data", "x", "--folds", "5"), "leave --folds out"),
+        (("requests", "--data", "x", "--folds", "5", "--engine", "llm"), "leave --folds out"),
         (("duplicates", "--corpus", "x"), "--corpus and --pairs go together"),
         (("extraction", "--pending", "x"), "--pending needs --engine llm"),
     ],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.extractors.local import verbs
-from agent.extractors.local.classify import Line
+from agent.extractors.local.lines import Line
 from agent.extractors.local.names import Names
 from agent.text.marks import words
 

@@ -92,12 +92,16 @@ APPROVAL = any_of(
     r"(?:needs?|subject to|pending|requires?) [\w' ]{0,30}(?:ok\b|okay|approval|approved"
     r"|sign-?off|sign off|permission|go-ahead|freigabe)",
     r"(?:approval|sign-?off|permission|freigabe|genehmigung) (?:from|by|first|von)",
+    r"(?:not|n't|never)(?: yet| been)* (?:approved|signed off|agreed to)",
+    r"(?:has|have|had) (?:first )?to (?:approve|agree|sign (?:it )?off|say yes)",
+    r"(?:wait|waiting) for (?:the|their|his|her)[\w' ]{0,20} (?:word|ok\b|okay|yes|approval|go-ahead)",
+    r"(?:freigabe|genehmigung)[\w ]{0,20} (?:fehlt|aussteht|steht)",
 )
 
 VAGUE = any_of(
     r"(?:something about|(?:the|this|that|whole|all (?:the|this)) (?:\w+ ){0,2}(?:thing|stuff"
     r"|issue|matter)\b|sort out|look after|look into|take care of|deal with|handle (?:it|this"
-    r"|that)|the rest|etwas|quelque chose|algo)\b",
+    r"|that)|have a look at|the rest|etwas|quelque chose|algo)\b",
     r"(?:confirm|check|fix|review|improve) (?:it|this|that)\b(?: once more| again)?[.!?]?$",
 )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from agent.extractors.local import cues_detail
-from agent.extractors.local.classify import Line, SentenceKind
 from agent.extractors.local.draft import Draft
+from agent.extractors.local.lines import Line, SentenceKind
+from agent.extractors.local.states import states
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(
@@ -17,6 +18,7 @@ _AND = re.compile(
     r"|does|doesn't|was|were|must|shows?|works?|stays?|opens?|closes?|shuts?|catches|passes|runs?|comes?"
     r"|reads?|gets?|says?|holds?|fits?|prints?|starts?|boots?|loads?|ist|sind|hat|est|sont|es|son)\b)"
 )
+_COMMA = re.compile(r"[;,] +(?:(?:and|und|et|y) +)?")
 _CONDITION = re.compile(
     r".*?(?:done|finished|complete|sorted|solved|fixed|resolved|closed|accepted|ready"
     r"|accept(?: it| this)?(?: back)?|fertig|erledigt|terminé|hecho)(?: for (?:me|us|you))?\b[,:]? ?"
@@ -116,10 +118,12 @@ def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
     return None
 
 
-def criteria_of(lines: Sequence[tuple[Line, SentenceKind]]) -> tuple[Criterion, ...]:
-    """What the text itself says must be true in the end."""
-    found = [c for line, kind in lines for c in _criteria(line, kind)]
-    return tuple({c.quote: c for c in found}.values())
+def criteria_of(draft: Draft, goal: str) -> tuple[Criterion, ...]:
+    """What the text says must be true in the end; else the end that the goal is about, without a quote."""
+    stated = [c for line, kind in [(draft.key, draft.kind), *draft.details] for c in _criteria(line, kind)]
+    if stated:
+        return tuple({criterion.quote: criterion for criterion in stated}.values())
+    return tuple(Criterion(text=end, quote="") for end in states(goal))
 
 
 def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:
@@ -138,8 +142,10 @@ def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    at = 0
-    for found in _AND.finditer(text):
+    """Several at once, between semicolons, or between commas where all of them are clauses of their own."""
+    at, listed = 0, text.split(", ")
+    commas = len(listed) >= _ENOUGH and all(len(part.split()) > 1 for part in listed)
+    for found in (_COMMA if commas else _AND).finditer(text):
         if part := text[at : found.start()].strip(" .,;:"):
             yield part
         at = found.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors.local.classify import Line, SentenceKind
+from agent.extractors.local.lines import Line, SentenceKind
 from agent.extractors.local.owners import Owner
 from agent.text.marks import words
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from agent.extractors.local import cues_idle
 from agent.extractors.local.antecedents import points
-from agent.extractors.local.classify import WORK, Context, Line, SentenceKind
 from agent.extractors.local.draft import Draft, content, same_place
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
 from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
 from agent.extractors.local.topics import is_anaphoric
-from agent.extractors.local.turns import acknowledge, answers, answers_it, denies, hands_over, report
+from agent.extractors.local.turns import accepts, acknowledge, answers, answers_it, denies, hands_over, report
 from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
 from agent.text.sentences import Marker
@@ -34,6 +34,8 @@ _ANOTHER = re.compile(
 )
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
 _SHORT_WORDS = 12
+_FEW_OF_ITS_OWN = 4
+"""A sentence for somebody else that has more words of its own is about something else."""
 _NEAR = 3
 _REMEMBERED = 40
 """So many drafts back a sentence can take one of them back."""
@@ -68,6 +70,8 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
         drafts.pop()
     if drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
+    elif kind is SentenceKind.COMMITMENT and accepts(line, drafts):
+        acknowledge(line, drafts)
     elif kind in WORK or kind is SentenceKind.QUESTION:
         _take(line, kind, context, heard, page)
     elif kind is SentenceKind.CANCEL:
@@ -81,7 +85,8 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
 
 
 def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
-    owner = owner_of(line, context, heard, page.before[-1][0] if page.before else None)
+    previous = page.before[-1][0] if page.before else None
+    owner = owner_of(line, context, heard, previous, promised=kind is SentenceKind.COMMITMENT)
     if cues_idle.CANCEL.search(line.plain):
         page.dropped = _cancel(line, page.drafts, shared=2)
     if hands_over(line, page.drafts):
@@ -118,7 +123,7 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     here = same_place(draft.quotes[-1], line)
     if _restates(line, draft) or answers_it(line, draft):
         return True
-    if not (here or _next_message(draft, line)):
+    if not (here or _next_message(draft, line)) or (owner.known and owner != draft.owner and not here):
         return False
     if not (_same_owner(owner, draft.owner) or not owner.known or not draft.owner.known):
         return False
@@ -128,6 +133,8 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
         is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
     )
     pointing = pointing and not (_ANOTHER.search(line.plain) and _names_action(line.plain))
+    if owner.known and not draft.owner.known:
+        pointing = pointing and len(content(line.plain) - content(draft.key.plain)) <= _FEW_OF_ITS_OWN
     return goes_on or names_it or pointing or _refines(line, draft)
 
 

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from agent.extractors.local import clauses, cues, cues_bulk, forms, rows
-from agent.extractors.local.classify import WORK, Context, Line, SentenceKind, classify
+from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
 from agent.extractors.local.goals import Parties, goal
-from agent.extractors.local.names import Names
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
-from agent.text.sentences import Marker, sentences
+from agent.text.sentences import Marker
 
-_STRAIGHT = str.maketrans("’‘‛´`", "'''''")
 _LINES_WITH_TITLE = 3
 _LOOK_BACK = 4
-_FEW_WORDS_OF_OWN = 20
-CONTENT = frozenset({SegmentKind.BODY, SegmentKind.FORWARDED})
+_QUOTED = 100
 _KINDS = {
     SentenceKind.COMMITMENT: Kind.COMMITMENT,
     SentenceKind.QUESTION: Kind.QUESTION,
     SentenceKind.PROBLEM: Kind.PROBLEM,
 }
-
-Classified = tuple[Line, SentenceKind]
 
 
 class LocalExtractor:
@@ -42,11 +37,10 @@ class LocalExtractor:
     def extract(self, intake: Intake) -> Extraction:
         """Never raises; a text without work comes back with the reason in words."""
         parts = segments(intake.text, intake.channel, intake.own_end)
-        trace = Trace(engine="local")
         if _is_promotion(intake.text, parts):
-            return Extraction(not_work_reason="It is promotional mail.", trace=trace)
-        lines = _lines(intake.text, parts)
-        context = _context(intake, lines, self._names)
+            return Extraction(not_work_reason="It is promotional mail.", trace=Trace(engine="local"))
+        lines = lines_of(intake.text, parts)
+        context = context_of(intake, lines, self._names)
         lines = [part for line in lines for part in clauses.split(line, context.names)]
         read = _classified(lines, context)
         heard = addressed(intake, parts, lines, context)
@@ -54,36 +48,14 @@ class LocalExtractor:
         writer = _Writer(intake, context, read)
         findings = tuple(writer.finding(d) for d in drafts)
         reason = None if findings else _reason(read)
-        return Extraction(findings=findings, not_work_reason=reason, trace=trace)
-
-
-def _lines(text: str, parts: Sequence[Segment]) -> list[Line]:
-    """The sentences of what is content: the author's new words, and what was forwarded; what is attached
-    only where these are few, for then it is what was sent.
-    """
-    found: list[Line] = []
-    said = sum(len(text[part.start : part.end].split()) for part in parts if part.kind in CONTENT)
-    content = CONTENT if said >= _FEW_WORDS_OF_OWN else {*CONTENT, SegmentKind.ATTACHED}
-    for part in parts:
-        if part.kind in content:
-            base = found[-1].sentence.line + 1 if found else 0
-            for s in sentences(text, part.start, part.end):
-                words, opens = text[s.start : s.end], not found or found[-1].sentence.line != s.line + base
-                found.append(
-                    Line(len(found), replace(s, line=s.line + base), words, words.translate(_STRAIGHT), opens)
-                )
-    return found
-
-
-def _context(intake: Intake, lines: Sequence[Line], names: Sequence[str]) -> Context:
-    parties = [p.name for p in (intake.sender, *intake.recipients) if p is not None and p.name]
-    speakers = [ln.sentence.speaker for ln in lines if ln.sentence.speaker]
-    return Context(intake.channel, Names([*intake.people, *parties, *speakers, *names]), talk=bool(speakers))
+        return Extraction(
+            findings=findings, not_work_reason=reason, trace=Trace(engine="local", note=_note(read))
+        )
 
 
 def _classified(lines: Sequence[Line], context: Context) -> list[Classified]:
     """Each sentence with what it does; a line that addresses the software is hostile as a whole."""
-    read = [(line, classify(line, context)) for line in lines]
+    read = classify(lines, context)
     poisoned = {line.sentence.line for line, kind in read if kind is SentenceKind.HOSTILE}
     kept = [
         (ln, SentenceKind.HOSTILE if ln.sentence.line in poisoned else k)
@@ -180,9 +152,7 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(
-                list(zip(draft.quotes, [draft.kind] * len(draft.quotes), strict=True))[:1] + draft.details
-            ),
+            done_criteria=criteria_of(draft, words),
             questions=(*questions_of(lines, words, nobody=nobody), *self._approval()),
         )
 
@@ -243,6 +213,26 @@ class _Writer:
 def _is_promotion(text: str, parts: Sequence[Segment]) -> bool:
     footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
     return bool(cues_bulk.SUBSCRIPTION.search(footers)) and bool(cues_bulk.PROMOTION.search(text))
+
+
+def _note(read: Sequence[Classified]) -> str:
+    """What a reviewer should know of the reading."""
+    said = next((_labelled(line) for line, kind in read if kind is SentenceKind.HOSTILE), None)
+    return (
+        f"There is an instruction to a machine in it, which was not followed: “{_brief(said)}”"
+        if said
+        else ""
+    )
+
+
+def _labelled(line: Line) -> str:
+    label = line.sentence.label
+    return f"{label}: {line.words}" if label else line.words
+
+
+def _brief(words: str) -> str:
+    whole = " ".join(words.split())
+    return whole if len(whole) <= _QUOTED else f"{whole[:_QUOTED]}…"
 
 
 def _reason(read: Sequence[Classified]) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.extractors.local import cues_idle
-from agent.extractors.local.classify import Line, SentenceKind
+from agent.extractors.local.lines import Line, SentenceKind
 from agent.models import Priority
 from agent.text.sentences import Marker
 
 _DUE = re.compile(
-    r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|due\b|deadline|by when|target date"
+    r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|when\b|due\b|deadline|by when|target date"
     r"|complete by|date (?:needed|required)|termin|bis wann|frist|fällig|échéance|date limite"
     r"|pour le|fecha límite|plazo",
     re.IGNORECASE,

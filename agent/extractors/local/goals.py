@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from agent.extractors.local import cues, cues_detail, verbs
 from agent.extractors.local.antecedents import points, resolved
 from agent.extractors.local.names import Names
-from agent.extractors.local.shorten import core, shorten
+from agent.extractors.local.parties import told
+from agent.extractors.local.shorten import AT_MOST, core, shorten
 
 _NAME_WORDS = 3
 _SURE = 5
@@ -133,6 +134,8 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
     `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is.
     """
     text = _without_address(words.replace("’", "'"), parties.names)
+    if found := told(text, parties.names):
+        text = text[found.end() :]
     for phrase in sorted(drop, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
     text = _TOPIC.sub("", text)
@@ -141,7 +144,7 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
     text = re.sub(r"^[Mm]'(?=\w)", "", text)
     text = shorten(cues_detail.POLITE.sub(" ", text))
     text = _named(resolved(text, [*_led_up(words, text), *before], parties.names), parties)
-    return shorten(text) or shorten(words)
+    return shorten(text) or shorten(words) or " ".join(words.split()[:AT_MOST])
 
 
 def _led_up(words: str, text: str) -> list[str]:

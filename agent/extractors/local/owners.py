@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from agent.extractors.local import cues, cues_detail
-from agent.extractors.local.classify import Context, Line, is_imperative
+from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
-from agent.extractors.local.parties import pronoun_promise, third_party
+from agent.extractors.local.parties import NO_NAMES, pronoun_promise, third_party, told
+from agent.extractors.local.signs import is_imperative
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Marker
@@ -27,7 +28,10 @@ _SPOKEN = re.compile(
     r"|ich|je|yo|we'll|we will|ill)(?!\w)",
     re.IGNORECASE,
 )
-_YOU = re.compile(r"(?<!\w)(?:you|your|u|sie|du|ihr|vous|tu|usted)(?!\w)", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"(?<![\w'])(?:i|we|i'll|we'll|ill|i'm|my|ich|wir|je|j'|nous|on|yo|eu|ik|wij|io|te|me|lhe)(?!\w)",
+    re.IGNORECASE,
+)
 _UNNAMED = re.compile(
     r"[A-ZÄÖÜ][\w'-]+(?= ?: )|(?<=^)[A-ZÄÖÜ][a-zäöüß'-]+(?=, (?:please|pls|can|could|would|kindly|bitte))"
 )
@@ -81,6 +85,7 @@ def vocative(line: Line, context: Context) -> Mention | None:
     found = _UNNAMED.match(line.plain)
     if (
         found
+        and found[0] not in NO_NAMES
         and not cues_detail.GREETING.match(line.plain)
         and is_imperative(line.plain[found.end() :].lstrip(" ,:"))
     ):
@@ -103,11 +108,15 @@ def labelled_name(line: Line, context: Context) -> str | None:
     return label if found and found.end == len(label) else None
 
 
-def owner_of(line: Line, context: Context, heard: Addressees, previous: Line | None) -> Owner:
-    """The owner that the sentence states; what it leaves open falls to whom it talks to."""
+def owner_of(
+    line: Line, context: Context, heard: Addressees, previous: Line | None, *, promised: bool
+) -> Owner:
+    """The owner that the sentence states; what it leaves open falls to whom it talks to, or, where it is a
+    promise in the first person, to whoever says it.
+    """
     if called := context.names.called(line.plain):
         return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
-    own = _is_own(line)
+    own = _is_own(line) or (promised and bool(_FIRST_PERSON.search(line.plain)))
     if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
     return _stated(line, context, previous) or (_author(line, context) if own else heard.of(line))
@@ -118,6 +127,8 @@ def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None
     nobody = _nobody(line)
     if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
+    if found := told(line.plain, context.names):
+        return Owner(OwnerRole.NAMED, line.words[: found.start()])
     if (found := pronoun_promise(line.plain)) and found["who"]:
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
     if found and (named := _named_before(line, found.start(), context, previous)):

@@ -29,7 +29,7 @@ _STRANGER = re.compile(
     r"|have )?(?:offered|agreed|promised|volunteered|undertook) to|(?:was|were|is|are) (?:asked|requested"
     r"|instructed|tasked|told) to) )"
 )
-_NO_NAMES = words(
+NO_NAMES = words(
     "I We You They It This That These Those The There He She Who What When Where Why How "
     "Please If All Everyone Someone Somebody Nobody Anyone Client Customer Nothing Everything "
     "One Maybe Also And So But As Need Needs Want Have Has Had Next Still Just Remember Due "
@@ -41,6 +41,10 @@ _STANDS_IN = re.compile(
     r"|gives|informs) (?:me|us)\b"
 )
 """What is no outcome: "Lena covers for me"."""
+_TOLD = re.compile(
+    r" (?:will|shall|should|must|to|needs? to|has to|have to|is going to|is to|are to)"
+    r" (?:also |then |please |kindly )*(?=[a-z])"
+)
 _BARE_MODAL = re.compile(
     r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va|kümmert sich|übernimmt|s'occupe|se encarga)\b"
 )
@@ -72,6 +76,12 @@ def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
     return _stranger(text)
 
 
+def told(text: str, names: Names) -> re.Match[str] | None:
+    """For "Colin will bleed it", at the start of work: what stands between the name and any verb."""
+    start = names.at_start(text)
+    return _TOLD.match(text, start.end) if start else None
+
+
 def pronoun_promise(text: str) -> re.Match[str] | None:
     """For "she will do the report": somebody named before."""
     found = _PRONOUN.search(text)
@@ -85,7 +95,7 @@ def _stranger(text: str) -> tuple[int, int, bool] | None:
     for found in _STRANGER.finditer(text):
         if verbs.is_base(found["who"]):
             continue
-        if found["who"].split()[0] in _NO_NAMES and not re.fullmatch(cues.ROLE, found["who"]):
+        if found["who"].split()[0] in NO_NAMES and not re.fullmatch(cues.ROLE, found["who"]):
             continue
         follows = _FOLLOWED.match(text, found.end())
         at_start = not text[: found.start()].strip()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from agent.extractors.local.classify import WORK, Context, Line, SentenceKind
+from agent.extractors.local.lines import Context, Line, SentenceKind
 from agent.text.sentences import Marker
 
 _WHO = re.compile(
@@ -39,12 +39,11 @@ def ordered(read: Sequence[Classified], context: Context) -> list[Classified]:
 
 
 def _read(row: Sequence[Classified], context: Context) -> list[Classified]:
+    """The longest cell that is no name says what is to be done."""
     if any(_CLOSED.match(ln.plain) for ln, _ in row):
         return [(ln, SentenceKind.DONE) for ln, _ in row]
-    if any(kind in WORK for _, kind in row):
-        return list(row)
     what = max((ln for ln, _ in row if not _is_name(ln, context)), key=lambda ln: len(ln.plain), default=None)
-    return [(ln, SentenceKind.REQUEST if ln is what else kind) for ln, kind in row]
+    return [(ln, SentenceKind.REQUEST if ln is what else SentenceKind.OTHER) for ln, _ in row]
 
 
 def _is_name(line: Line, context: Context) -> bool:

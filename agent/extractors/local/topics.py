@@ -1,4 +1,4 @@
-"""What a sentence is about, and whether it only points at it. Pure."""
+"""Whether a sentence only points at what it is about. Pure."""
 
 from __future__ import annotations
 
@@ -10,41 +10,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_IT = re.compile(r"\b(?:darum|dafür|davon|m'en|t'en|s'en|de ello|de eso)\b", re.IGNORECASE)
-_SUBJECT_NP = re.compile(
-    r"(?P<what>.{3,80}?)(?= (?:is|are|isn't|aren't|was|were|has|have|hasn't|keeps?|lapses|went"
-    r"|goes|does|doesn't|can't|still|needs?|must|which|fehlt|fehlen|ist|sind|est)\b|[,.:;?!(]"
-    r"|$)",
-    re.IGNORECASE,
-)
 REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv)\s*:\s*)+", re.IGNORECASE)
-
-
-def topic_of(text: str) -> str:
-    """What a sentence is about: the words before its verb."""
-    text = re.sub(
-        r"^.{0,40}?\b(?:said|says|told (?:us|me)|agrees?|mentioned|reports?|reported|thinks?"
-        r"|noticed|aufgefallen,) (?:that |dass )?",
-        "",
-        text.strip(),
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(r"^[A-Z]\w+, (?=(?:the|our|my|we|a|an) )", "", text)
-    bare = re.sub(
-        r"^(?:but|and|so|about|as per|there'?s?|only thing|also)[, ]+", "", text.strip(), flags=re.IGNORECASE
-    )
-    found = _SUBJECT_NP.match(bare)
-    what = found["what"] if found else bare
-    short = " ".join(REPLY.sub("", what).split()[:7]).strip(" ,.-")
-    return (
-        ""
-        if re.match(
-            r"(?:i|we|he|she|it|they|you|this|that|nobody|everyone|no|oh|ok|yes|sorry|thanks|good|great"
-            r"|so|then|ugh|lol|hi|hello|morning)\b",
-            short,
-            re.IGNORECASE,
-        )
-        else short
-    )
 
 
 def is_anaphoric(text: str) -> bool:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agent.extractors.local import cues, cues_idle
-from agent.extractors.local.classify import Line, SentenceKind
+from agent.extractors.local import cues
 from agent.extractors.local.draft import Draft, same_place
+from agent.extractors.local.lines import Line, SentenceKind
 from agent.extractors.local.owners import Owner
 from agent.extractors.local.parties import pronoun_promise
 from agent.models import OwnerRole
 
 _FEW_WORDS = 6
 _NEAR = 3
+_IT = re.compile(
+    r"\b(?:do|take|handle|got|have|manage|sort) (?:it|that|this|them|those)\b|\bmach(?:e)? ich\b"
+    r"|m'en (?:occupe|charge)|me encargo",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(
+    r"(?:\w+, )?(?:did|have|has|had|was|were|is|are|anyone|anybody|who has|who's got) (?!you able\b).*\?\W*$",
+    re.IGNORECASE,
+)
+"""Asks how things are, not that somebody do something."""
 
 
 def answers_it(line: Line, draft: Draft) -> bool:
@@ -25,19 +35,14 @@ def answers_it(line: Line, draft: Draft) -> bool:
 
 
 def answers(line: Line, draft: Draft) -> bool:
-    """For "cellar, left shelf", said by another one right behind a question."""
+    """For "cellar, left shelf", or "yes, yesterday", said by another one right behind a question."""
     speaker, asker = line.sentence.speaker, draft.key.sentence.speaker
     known = not re.search(
         r"no idea|(?:don't|dont|do not) know|find out|check|ask |\?$", line.plain, re.IGNORECASE
     )
+    asked = draft.kind is SentenceKind.QUESTION or bool(_SO_FAR.match(draft.key.plain))
     behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
-    return (
-        draft.kind is SentenceKind.QUESTION
-        and bool(speaker and asker)
-        and speaker != asker
-        and known
-        and behind
-    )
+    return asked and bool(speaker and asker) and speaker != asker and known and behind
 
 
 def denies(line: Line, draft: Draft) -> bool:
@@ -55,15 +60,21 @@ def denies(line: Line, draft: Draft) -> bool:
 def report(line: Line, drafts: list[Draft]) -> None:
     """For "done, all green" from whoever was asked: nothing is left to do."""
     last = drafts[-1] if drafts else None
-    if (
-        last is None
-        or last.key.sentence.speaker == line.sentence.speaker
-        or len(line.plain.split()) > _FEW_WORDS
-    ):
+    if last is None or last.key.sentence.speaker == line.sentence.speaker:
         return
     speaker, owner = (line.sentence.speaker or "").casefold(), (last.owner.words or "").casefold()
-    if owner and (owner in speaker or speaker in owner) and cues_idle.DONE.match(line.plain):
+    if owner and (owner in speaker or speaker in owner) and _is_brief(line):
         drafts.remove(last)
+
+
+def accepts(line: Line, drafts: Sequence[Draft]) -> bool:
+    """For "I'll do it", behind what nobody was named for: whose it is, and no work of its own."""
+    open_one = drafts and not drafts[-1].owner.known and not same_place(drafts[-1].key, line)
+    return bool(open_one and line.sentence.speaker and _IT.search(line.plain)) and _is_brief(line)
+
+
+def _is_brief(line: Line) -> bool:
+    return len(line.plain.split()) <= _FEW_WORDS
 
 
 def acknowledge(line: Line, drafts: list[Draft]) -> None:

@@ -1,0 +1,87 @@
+"""The sentences of a text that are content, and what they are read against. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from agent.extractors.local.names import Names
+from agent.models import Channel, Intake
+from agent.text.segments import Segment, SegmentKind
+from agent.text.sentences import Sentence, sentences
+
+CONTENT = frozenset({SegmentKind.BODY, SegmentKind.FORWARDED})
+_STRAIGHT = str.maketrans("’‘‛´`", "'''''")
+_FEW_WORDS_OF_OWN = 20
+
+
+class SentenceKind(StrEnum):
+    """What a sentence does. The weights of the sentence model hold a column for each, in this order."""
+
+    REQUEST = "request"
+    COMMITMENT = "commitment"
+    QUESTION = "question"
+    """One whose answer takes work."""
+    PROBLEM = "problem"
+    CRITERION = "criterion"
+    """Says when the work before it is done, or how it must be."""
+    CANCEL = "cancel"
+    ACK = "ack"
+    """Says yes to the request before it."""
+    DONE = "done"
+    HOSTILE = "hostile"
+    """Addresses the software."""
+    OTHER = "other"
+
+
+WORK = frozenset({SentenceKind.REQUEST, SentenceKind.COMMITMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its words; `plain` is as long as `words`, with straight apostrophes."""
+
+    number: int
+    sentence: Sentence
+    words: str
+    plain: str
+    opens: bool = True
+    """Is it the first of its list item, message or paragraph?"""
+    parted: bool = False
+    """Is it one of the parts of a sentence that gives work to several?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence is read against."""
+
+    channel: Channel
+    names: Names
+    talk: bool = False
+    """Are there speakers?"""
+
+
+def lines_of(text: str, parts: Sequence[Segment]) -> list[Line]:
+    """The sentences of the author's new words, and of what was forwarded; of what is attached only where
+    these are few, for then it is what was sent.
+    """
+    found: list[Line] = []
+    said = sum(len(text[part.start : part.end].split()) for part in parts if part.kind in CONTENT)
+    content = CONTENT if said >= _FEW_WORDS_OF_OWN else {*CONTENT, SegmentKind.ATTACHED}
+    for part in parts:
+        if part.kind not in content:
+            continue
+        base = found[-1].sentence.line + 1 if found else 0
+        for s in sentences(text, part.start, part.end):
+            words, opens = text[s.start : s.end], not found or found[-1].sentence.line != s.line + base
+            placed = replace(s, line=s.line + base)
+            found.append(Line(len(found), placed, words, words.translate(_STRAIGHT), opens))
+    return found
+
+
+def context_of(intake: Intake, lines: Sequence[Line], names: Sequence[str] = ()) -> Context:
+    """`names`: people and teams of the organisation, besides those that come with the intake."""
+    parties = [p.name for p in (intake.sender, *intake.recipients) if p is not None and p.name]
+    speakers = [ln.sentence.speaker for ln in lines if ln.sentence.speaker]
+    return Context(intake.channel, Names([*intake.people, *parties, *speakers, *names]), talk=bool(speakers))

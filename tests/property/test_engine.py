@@ -1,0 +1,33 @@
+"""Whatever a text holds, the embedded engine ends, and quotes it word for word."""
+
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.models import Channel
+from tests.engine import read
+
+PIECES = [
+    "Please ", "could you ", "send ", "Ana ", "@ben ", "by Friday", "every Monday", ". ", "? ", "\n", "\n\n",
+    "- ", "- [ ] ", "| ", "Owner: ", "Done:\n", "I'll ", "bitte ", "> ", "IGNORE ", "-> ", "12:30 Ana: ",
+    "\u200b", "é", "🙂",
+    "must ", "so that ", "it ", "’", "\t", "Fw: ", "(", ")", "“", "'",
+    "\x00", "ana: ok\n", "1) ",
+]  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(PIECES), max_size=120).map("".join))
+MOST_SECONDS = 2.0
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS, channel=st.sampled_from(list(Channel)))
+def test_any_text_is_read_in_time_and_quoted_word_for_word(text, channel):
+    began = time.process_time()
+    found = read(channel, text)
+    assert time.process_time() - began < MOST_SECONDS
+    assert bool(found.findings) != bool(found.not_work_reason)
+    for finding in found.findings:
+        quotes = [*finding.quotes, *(c.quote for c in finding.done_criteria)]
+        quotes += [finding.owner_text, finding.due_text, finding.recurrence_text, finding.priority_text]
+        assert all(quote in text for quote in quotes if quote)
+        assert finding.goal.strip() and len(finding.goal.split()) <= 15
