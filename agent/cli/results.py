@@ -44,7 +44,8 @@ def _print_row(out: Console, row: ItemRow) -> None:
             body = Text(plain(value))
             if field in quotes:
                 body.append(f"  “{short(quotes[field])}”", style="dim")
-            label = (f"{field.replace('_', ' '):<{LABEL_WIDTH}}", "dim")
+            name = "done when" if field is FieldName.DONE_CRITERIA else field.replace("_", " ")
+            label = (f"{name:<{LABEL_WIDTH}}", "dim")
             labelled(out, Text.assemble((f"    {mark} ", colour), label), body)
     for question in row.questions:
         line(out, "ask", question.text, style="yellow")

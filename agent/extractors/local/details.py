@@ -9,7 +9,6 @@ from datetime import datetime
 from agent.extractors.local import cues_detail
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.lines import Line, SentenceKind
-from agent.extractors.local.states import states
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(
@@ -118,12 +117,10 @@ def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
     return None
 
 
-def criteria_of(draft: Draft, goal: str) -> tuple[Criterion, ...]:
-    """What the text says must be true in the end; else the end that the goal is about, without a quote."""
+def criteria_of(draft: Draft) -> tuple[Criterion, ...]:
+    """What the text says must be true in the end."""
     stated = [c for line, kind in [(draft.key, draft.kind), *draft.details] for c in _criteria(line, kind)]
-    if stated:
-        return tuple({criterion.quote: criterion for criterion in stated}.values())
-    return tuple(Criterion(text=end, quote="") for end in states(goal))
+    return tuple({criterion.quote: criterion for criterion in stated}.values())
 
 
 def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:

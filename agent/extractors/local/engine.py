@@ -152,7 +152,7 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(draft, words),
+            done_criteria=criteria_of(draft),
             questions=(*questions_of(lines, words, nobody=nobody), *self._approval()),
         )
 
