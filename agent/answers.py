@@ -7,12 +7,14 @@ its gap, and no question that was answered is asked again.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from agent.amending import differences
+from agent.changes import check_is_there
 from agent.clarity import NOBODY
 from agent.dates.due import find, resolve
 from agent.dates.recurrence import recurrence
@@ -73,7 +75,7 @@ def answered(
         raise InvalidChange("there is no answer: give one, or 'don't know'")
     if len(words) > LONGEST_ANSWER:
         raise InvalidChange(f"an answer has {LONGEST_ANSWER} characters at most: take this in as a text")
-    if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in said.text):
+    if any(c not in "\n\r\t" and unicodedata.category(c) in ("Cc", "Cs") for c in said.text):
         raise InvalidChange("the answer has characters that are no text: type it again")
     if topic not in READINGS:
         raise InvalidChange(f"nobody is asked about {topic!r}: `clarify edit` sets it")
@@ -125,8 +127,10 @@ class _Answer:
 
     def owner(self) -> Settled:
         name = whom(self.words, self.text, self.directory)
-        unknown = who_is(name, self.directory).reason.endswith("not in the directory")
-        if not name or (unknown and find(name, self.text.received_at)):  # "Monday" is nobody's name
+        meant = who_is(name, self.directory)
+        check_is_there(meant.name, self.directory)
+        a_day = meant.reason.endswith("not in the directory") and find(name, self.text.received_at)
+        if not name or not name.isprintable() or a_day:
             raise InvalidChange(_nobody(self.words, ()))
         alone = self.within(name)  # who is only spoken of in a text is meant in an answer: "ask Ben"
         owner, gaps = alone.page(owner_role=OwnerRole.NAMED, owner_text=name).owner()

@@ -206,13 +206,19 @@ class Review(RuleBasedStateMachine):
 
     @rule(proposal=seen)
     def undo(self, proposal):
-        confirmed = self.house.services.proposals.get(proposal.id).state is ProposalState.CONFIRMED
+        before = self.house.services.proposals.get(proposal.id)
         try:
-            undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
+            back = undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
         except ReviewError:
             return
-        if confirmed:
+        assert self._by_messages(back) == self._by_messages(before)
+        assert back.cancelled == before.cancelled
+        if before.state is ProposalState.CONFIRMED:
             self._check_taken_back(proposal.id)
+
+    def _by_messages(self, proposal):
+        """What the thread said, without what people typed in."""
+        return [told for told in proposal.amendments if told.intake_id in self.acknowledged]
 
     def _check_taken_back(self, proposal_id):
         """Its confirm was on top; the work item is exactly as it was before, or withdrawn with the first."""

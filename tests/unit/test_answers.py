@@ -189,3 +189,26 @@ def test_the_name_on_the_envelope_of_the_question_counts():
         said("x", "Yara Lopes", channel=Channel.EMAIL, recipients=(Party(name="Al Fox"),))
     )
     assert answered(ASKED_ABOUT, Topic.OWNER, said("al"), known).item.owner.value == "Al Fox"
+
+
+@pytest.mark.parametrize("words", ["Otto", "Otto will do it"])
+def test_who_has_left_is_no_answer_and_the_refusal_says_so(words):
+    there = load(
+        "people: [{name: Otto Frey, team: IT, left: true}, {name: Rita Sand, team: IT}]\nteams: [{name: IT}]"
+    )
+    with pytest.raises(
+        InvalidChange, match="Otto Frey has left: name somebody who is there, such as 'Rita Sand'"
+    ):
+        answered(ASKED_ABOUT, Topic.OWNER, said(words), there)
+
+
+@pytest.mark.parametrize("words", ["Zoë\x1b[31m Marsh", "Zoë\x07", "Ben\x85"])
+def test_an_answer_that_would_move_a_cursor_is_refused(words):
+    with pytest.raises(InvalidChange, match="no text"):
+        answer(words)
+
+
+@pytest.mark.parametrize("words", ["Zoë\u202e Marsh", "\u202eneB"])
+def test_a_name_is_what_it_looks_like(words):
+    with pytest.raises(InvalidChange, match="names nobody"):
+        answer(words)

@@ -1,0 +1,164 @@
+"""Messages of a thread and decisions, in any order: what was said stays, and nobody is asked in vain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from agent.models import (
+    Changes,
+    Channel,
+    DecisionKind,
+    Extraction,
+    Finding,
+    Party,
+    ProposalState,
+    Topic,
+    Trace,
+)
+from agent.people import load
+from agent.review import revise, undo
+from agent.worker import drain
+from tests.houses import MONDAY, house
+
+HEAD = "From: Carla Meyer\nSubject: Chairs\n\n"
+ASKED = f"{HEAD}We need 40 chairs for room 3 by Friday."
+CHAIRS = Finding(
+    goal="Order 40 chairs for room 3", quotes=("We need 40 chairs for room 3",), due_text="by Friday"
+)
+
+
+class Says:
+    """An engine that finds what it was given for a text."""
+
+    def __init__(self):
+        self.found = {}
+
+    def extract(self, intake):
+        findings = self.found.get(intake.text, ())
+        reason = None if findings else "nothing is asked"
+        return Extraction(findings=findings, not_work_reason=reason, trace=Trace(engine="says"))
+
+
+@pytest.fixture
+def home(database_url):
+    with house(database_url) as opened:
+        opened.services = replace(opened.services, extractor=Says())
+        yield opened
+
+
+def send(home, text, name, *, findings=(), answers=("first",), hours=1):
+    home.services.extractor.found[text] = findings
+    made = home.submit(
+        text, name, references=answers, channel=Channel.EMAIL, sender=Party(name="Carla Meyer"),
+        received_at=MONDAY + timedelta(hours=hours),
+    )  # fmt: skip
+    drain(home.services)
+    return made
+
+
+def asked(home):
+    send(home, ASKED, "first", findings=(CHAIRS,), answers=())
+    return only(home)
+
+
+def only(home):
+    (proposal,) = home.services.proposals.find([ProposalState.PENDING])
+    return proposal
+
+
+def move(home, hours=12):
+    words = "The chairs are needed by 12 November instead."
+    finding = CHAIRS.model_copy(update={"quotes": (words,), "due_text": "by 12 November"})
+    return send(home, HEAD + words, "moved", findings=(finding,), hours=hours)
+
+
+def take_back(home):
+    return send(home, f"{HEAD}Please forget about the chairs.", "off", hours=40)
+
+
+def edit(home, seen, **changes):
+    return revise(home.decision(DecisionKind.EDIT, seen, changes=Changes(**changes)), home.services)
+
+
+def answer(home, seen, topic, words):
+    decision = home.decision(DecisionKind.ANSWER, seen, topic=topic, answer=words)
+    return revise(decision, home.services)
+
+
+def undone(home):
+    return undo(home.decision(DecisionKind.UNDO, only(home)), home.services)
+
+
+def test_undoing_an_edit_keeps_the_day_that_a_reply_gave_since(home):
+    seen = asked(home)
+    edit(home, seen, goal="Order chairs")
+    reply = move(home)
+    back = undone(home)
+    assert back.item.goal == seen.item.goal
+    assert (back.item.due.value, back.item.due.evidence[0].source) == (date(2026, 11, 12), reply)
+    assert [told.intake_id for told in back.amendments] == [reply]
+    assert home.services.proposals.get(back.id) == back
+
+
+def test_undoing_an_answer_keeps_the_reply_that_came_after_it_and_asks_again(home):
+    seen = asked(home)
+    answer(home, seen, Topic.OWNER, "Ben")
+    reply = move(home)
+    back = undone(home)
+    assert (back.item.owner, back.questions, back.closed) == (seen.item.owner, seen.questions, ())
+    assert [told.intake_id for told in back.amendments] == [reply]
+
+
+def test_an_answer_by_mail_outlives_the_edit_before_it(home):
+    edit(home, asked(home), goal="Order chairs")
+    reply = send(home, f"{HEAD}1. Ben", "answer", hours=5)
+    back = undone(home)
+    assert (back.item.owner.value, back.item.owner.evidence[0].source) == ("Ben", reply)
+    assert (back.closed, back.questions) == ((Topic.OWNER,), ())
+
+
+def test_an_edit_after_an_answer_undone_twice_is_the_first_reading_with_what_the_thread_said(home):
+    seen = asked(home)
+    answer(home, seen, Topic.OWNER, "Ben")
+    move(home)
+    edit(home, only(home), due="2026-12-01")
+    off = take_back(home)
+    once, twice = undone(home), undone(home)
+    assert (once.item.owner.value, once.item.due.value) == ("Ben", date(2026, 11, 12))
+    assert (twice.item.owner, twice.item.due.value) == (seen.item.owner, date(2026, 11, 12))
+    assert twice.cancelled
+    assert twice.cancelled.evidence.source == off
+    home.audit.verify()
+
+
+def test_what_a_reply_says_against_a_persons_choice_is_told_and_changes_nothing(home):
+    edited = edit(home, asked(home), due="2026-11-05")
+    move(home)
+    now = only(home)
+    assert (now.item, now.revision) == (edited.item, edited.revision + 1)
+    assert [told.changes for told in now.amendments] == [
+        ("due: 2026-11-05 → 2026-11-12, but a person has settled it",)
+    ]
+
+
+def test_nobody_is_asked_about_what_is_no_longer_wanted(home):
+    assert [question.topic for question in asked(home).questions] == [Topic.OWNER]
+    take_back(home)
+    now = only(home)
+    assert (now.questions, now.closed) == ((), ())
+    move(home, hours=45)
+    again = only(home)
+    assert (again.cancelled, [question.topic for question in again.questions]) == (None, [Topic.OWNER])
+
+
+def test_somebody_who_is_away_may_be_chosen_and_whoever_looks_is_told(home):
+    away = load("people: [{name: Ben Ortiz, away: {until: 2026-12-01, note: on leave}}]")
+    home.services = replace(home.services, directory=away)
+    edited = edit(home, asked(home), owner="Ben Ortiz")
+    assert [gap.reason for gap in edited.gaps if gap.topic is Topic.OWNER] == [
+        "Ben Ortiz is away until 2026-12-01 (on leave)"
+    ]
+    assert edited.questions == ()
