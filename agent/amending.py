@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from agent.models import (
@@ -46,11 +46,9 @@ def newer(before: Item, now: Item, reply: Intake, settled: Collection[FieldName]
     )
 
 
-def amend(
-    old: Proposal, said: Proposal, reply: Intake, settled: Collection[FieldName] = ()
-) -> Proposal | None:
-    """The old proposal with what the reply states; None where that says nothing new. What is `settled` stays,
-    and is told.
+def amend(old: Proposal, said: Proposal, reply: Intake, settled: Mapping[FieldName, str]) -> Proposal | None:
+    """The old proposal with what the reply states; None where that says nothing new. What is `settled` stays:
+    what the reply says of it is told, with who settled it.
     """
     before, item = old.item, newer(old.item, said.item, reply, settled)
     changes = (*differences(before, item), *_held_back(before, said.item, reply, settled))
@@ -69,11 +67,12 @@ def amend(
     )
 
 
-def _held_back(before: Item, said: Item, reply: Intake, settled: Collection[FieldName]) -> Iterator[str]:
-    """What the reply states of fields that a person has settled."""
+def _held_back(before: Item, said: Item, reply: Intake, settled: Mapping[FieldName, str]) -> Iterator[str]:
+    """What the reply states of what is settled."""
     would = newer(before, said, reply)
-    now = before.model_copy(update={field: getattr(would, field) for field in settled})
-    return (f"{told}, but a person has settled it" for told in differences(before, now))
+    for field, by in settled.items():
+        now = before.model_copy(update={field: getattr(would, field)})
+        yield from (f"{told}, but {by} has settled it" for told in differences(before, now))
 
 
 def rebased(proposal: Proposal, work: WorkItem, edited: Collection[FieldName]) -> Proposal:

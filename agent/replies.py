@@ -1,8 +1,9 @@
 """A message of the thread that answers what was asked fills the answer in, also where it holds no work. Pure.
 
 Three forms count, and nothing else: answers right below our questions, answers with the numbers of our draft,
-and a reply of a sentence or two where one question is open. What we asked is found in the history that the
-reply quotes, else by the order of the questions that are open. What nobody wrote answers nothing.
+and a reply of a sentence or two where one question alone is open that such words may answer. What we asked is
+found in the history that the reply quotes, else by the order of the questions that are open. What nobody wrote
+answers nothing.
 """
 
 from __future__ import annotations
@@ -91,9 +92,10 @@ def fill(waiting: Sequence[Proposal], reply: Intake, directory: Directory, *, al
         if len(filled.places) == len(answers):
             return filled
         best = max(filled, best, key=lambda one: len(one.places))
-    if best.places or len(asked) > 1 or not alone:
+    if best.places or not alone or any(numbered(reply.text, _parts(reply, SegmentKind.BODY), 1)):
         return best
-    short = _short_answer(asked[0], reply, directory)
+    meant = [one for one in asked if one.question.topic not in BY_NUMBER_ONLY]
+    short = _short_answer(meant[0], reply, directory) if len(meant) == 1 else None
     return _filled([short] if short else [], reply, directory)
 
 
@@ -167,8 +169,6 @@ def _short_answer(asked: _Asked, reply: Intake, directory: Directory) -> Answer 
 
 def _fits(topic: Topic, words: str, reply: Intake, directory: Directory) -> bool:
     """The words answer such a question, and hardly say anything else."""
-    if topic in BY_NUMBER_ONLY:
-        return False
     if is_unknown(words):
         return True
     if topic in (Topic.DUE, Topic.RECURRENCE):

@@ -13,6 +13,7 @@ from agent.models import (
     DecisionKind,
     Extraction,
     Finding,
+    OwnerRole,
     Party,
     ProposalState,
     Topic,
@@ -162,3 +163,30 @@ def test_somebody_who_is_away_may_be_chosen_and_whoever_looks_is_told(home):
         "Ben Ortiz is away until 2026-12-01 (on leave)"
     ]
     assert edited.questions == ()
+
+
+def test_an_older_message_that_arrives_later_takes_nothing_back(home):
+    asked(home)
+    newer = move(home, hours=30)
+    words = "The chairs are needed by 20 November instead."
+    finding = CHAIRS.model_copy(update={"quotes": (words,), "due_text": "by 20 November"})
+    older = send(home, HEAD + words, "delayed", findings=(finding,), hours=20)
+    now = only(home)
+    assert (now.item.due.value, now.item.due.evidence[0].source) == (date(2026, 11, 12), newer)
+    assert (now.amendments[-1].intake_id, now.amendments[-1].changes) == (
+        older, ("due: 2026-11-12 → 2026-11-20, but a later message has settled it",),
+    )  # fmt: skip
+
+
+def test_a_short_reply_answers_the_one_question_that_it_may_answer(home):
+    other = Finding(goal="Make the booking page faster", quotes=("Make the booking page faster.",))
+    found = (CHAIRS, other.model_copy(update={"owner_role": OwnerRole.SENDER}))
+    send(home, f"{ASKED} Make the booking page faster.", "first", findings=found, answers=())
+    put = [question.topic for proposal in home.services.proposals.find() for question in proposal.questions]
+    assert put == [Topic.OWNER, Topic.DONE_CRITERIA]
+    home.services = replace(home.services, directory=load("people: [{name: Ben Ortiz}]"))
+    it = Finding(goal="Do it", quotes=("Ben will do it.",), owner_text="Ben", owner_role=OwnerRole.NAMED)
+    reply = send(home, f"{HEAD}Ben will do it.", "answer", findings=(it,))
+    chairs, page = home.services.proposals.find()
+    assert (chairs.item.owner.value, chairs.item.owner.evidence[0].source) == ("Ben Ortiz", reply)
+    assert page.amendments == ()
