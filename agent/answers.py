@@ -10,13 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from agent.amending import differences
 from agent.changes import check_is_there
 from agent.clarity import NOBODY
-from agent.dates.due import find, resolve
+from agent.dates.due import DueBasis, find, resolve
 from agent.dates.recurrence import recurrence
 from agent.errors import InvalidChange
 from agent.models import (
@@ -30,7 +30,6 @@ from agent.models import (
     Intake,
     Item,
     OwnerRole,
-    Priority,
     Proposal,
     Sourced,
     Topic,
@@ -39,7 +38,6 @@ from agent.people import Directory
 from agent.people import resolve as who_is
 from agent.reading import Page
 from agent.text.answering import Span, is_nothing, is_unknown, pieces, stripped
-from agent.text.priorities import priority_words
 from agent.whom import whom
 
 T = TypeVar("T")
@@ -146,6 +144,8 @@ class _Answer:
 
     def when(self) -> Settled:
         """A day, or how often: with the new one goes what an earlier answer said of both."""
+        if offered := self.offered_day():
+            self.text = self.text.model_copy(update={"received_at": self.days_before(offered, 1)})
         found = recurrence(self.words, self.text.received_at, self.directory.customs)
         if found:
             page = self.page(recurrence_text=self.words)
@@ -162,6 +162,24 @@ class _Answer:
                 f"{self.words!r} names no day: give one such as 2026-11-30, 'next Friday' or 'every Monday'"
             )
         return self._dated(first, rule, page.finding.due_text, gaps)
+
+    def offered_day(self) -> date | None:
+        """Where two days are to choose from, "Monday" is the one that is a Monday, whenever that is said."""
+        days = [
+            date.fromisoformat(d)
+            for gap in self.proposal.gaps
+            if gap.topic is Topic.DUE
+            for d in gap.candidates
+        ]
+        meant = [day for day in days if all(self.day_said(self.days_before(day, n)) == day for n in (1, 4))]
+        return meant[0] if len(meant) == 1 else None
+
+    def days_before(self, day: date, days: int) -> datetime:
+        return datetime.combine(day - timedelta(days=days), self.text.received_at.timetz())
+
+    def day_said(self, at: datetime) -> date | None:
+        found = resolve(self.words, at, customs=self.directory.customs)
+        return found.date if found and found.basis is DueBasis.COUNTED else None
 
     def _dated(
         self, day: Sourced[date | None], rule: Sourced[str | None], phrase: str | None, gaps: list[Gap]
@@ -185,15 +203,6 @@ class _Answer:
         alone = resolve(found.phrase, at, customs=customs) if found else None
         same = found and alone and found.date == alone.date
         return found.phrase if found and same else self.words
-
-    def priority(self) -> Settled:
-        said = priority_words(self.words)
-        if said is None:
-            raise InvalidChange(f"{self.words!r} is no priority: use one of {', '.join(Priority)}")
-        level, quote = said
-        value, gaps = self.page(priority=Priority(level), priority_text=quote).priority()
-        settled = self.newer(self.item.priority, value)
-        return Settled({"priority": settled}, frozenset({Topic.PRIORITY}), tuple(gaps))
 
     def criteria(self) -> Settled:
         parts = [self.words[start:end] for start, end in pieces(self.words)] or [self.words]
@@ -274,5 +283,4 @@ READINGS: dict[Topic, Callable[[_Answer], Settled]] = {
     Topic.DONE_CRITERIA: _Answer.criteria,
     Topic.SCOPE: _Answer.criteria,
     Topic.APPROVAL: _Answer.approval,
-    Topic.PRIORITY: _Answer.priority,
 }

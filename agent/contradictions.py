@@ -30,6 +30,7 @@ from agent.text.urgency import Urgency, sayings
 
 SAME_WORK = 0.4
 """Of the content words of a goal and of a sentence (Dice), for both to be about the same work."""
+PRESSING = (Priority.URGENT, Priority.HIGH)
 MOST_NAMES = 20
 CLOSE = 30
 """Characters between two days, the second of which corrects the first."""
@@ -153,7 +154,7 @@ class _Page:
 
     def levels(self, told: Said) -> Iterator[tuple[str, Said]]:
         """How pressing it is elsewhere."""
-        pressing = told.value in (Priority.URGENT, Priority.HIGH)
+        pressing = told.value in PRESSING
         wanted, plainly = (Urgency.EASY, PLAINLY_EASY) if pressing else (Urgency.PRESSING, PLAINLY_PRESSING)
         other = Priority.LOW if pressing else Priority.URGENT
         said = [
@@ -211,9 +212,9 @@ class _Page:
 
     def field_level(self, field: re.Match[str]) -> str | None:
         """Nothing where it is as pressing as the item is."""
-        pressing = self.item.priority.value in (Priority.URGENT, Priority.HIGH)
-        levels = LEVELS[Urgency.EASY if pressing else Urgency.PRESSING]
-        return next((level for level, words in levels if words.match(field["value"])), None)
+        pressing = self.item.priority.value in PRESSING
+        said = next((level for level, words in LEVELS.items() if words.match(field["value"])), None)
+        return said if said and (said in PRESSING) is not pressing else None
 
     def is_near(self, place: int) -> bool:
         """In a form all belongs together; elsewhere what no blank line parts from the goal's words."""

@@ -1,9 +1,9 @@
 """A message of the thread that answers what was asked fills the answer in, also where it holds no work. Pure.
 
 Three forms count, and nothing else: answers right below our questions, answers with the numbers of our draft,
-and a reply of a sentence or two where one question alone is open that such words may answer. What we asked is
-found in the history that the reply quotes, else by the order of the questions that are open. What nobody wrote
-answers nothing.
+and a reply of a sentence or two where one question alone is open that such words may answer. What we asked
+is found in the history that the reply quotes, else by the order of the questions that are open. What nobody
+wrote answers nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ from agent.text.answering import (
 )
 from agent.text.marks import SIGN_OFF, THANKS
 from agent.text.overlap import content_words
-from agent.text.priorities import priority_words
 from agent.text.segments import SegmentKind, segments
 from agent.text.sentences import sentences
 from agent.whom import knows, whom
@@ -173,11 +172,9 @@ def _fits(topic: Topic, words: str, reply: Intake, directory: Directory) -> bool
         return True
     if topic in (Topic.DUE, Topic.RECURRENCE):
         return _is_day(words, reply, directory)
-    if topic in (Topic.OWNER, Topic.APPROVAL):
-        known = directory.with_intake(reply)
-        name = _words(whom(words, reply, known))
-        return knows(words, reply, known) and FRAME.issuperset(set(_words(words)) - set(name))
-    return priority_words(words) is not None and len(content_words(words)) <= FEW_OTHERS + 1
+    known = directory.with_intake(reply)
+    name = _words(whom(words, reply, known))
+    return knows(words, reply, known) and FRAME.issuperset(set(_words(words)) - set(name))
 
 
 def _is_day(words: str, reply: Intake, directory: Directory) -> bool:

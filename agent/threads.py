@@ -207,8 +207,8 @@ def _told_done(said: Proposal, found: Thing) -> Proposal:
 
 
 def _settled(thing: Thing, reply: Intake) -> dict[FieldName, str]:
-    """By whom: what a person set, or a message later than this one, in a proposal that waits. In confirmed work
-    all is settled, and a change of it is for a person to see.
+    """What a person set, or a message later than this one, in a proposal that waits, and which of the two. In
+    confirmed work nothing is: a person sees each change of it.
     """
     if thing.proposal is None:
         return {}

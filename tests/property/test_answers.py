@@ -47,7 +47,6 @@ WORDS = {
     Topic.DUE: st.sampled_from(
         ["by Friday", "2026-12-24", "every Monday", "03/04", "in three weeks", *UNKNOWN]
     ),
-    Topic.PRIORITY: st.sampled_from(["urgent", "not urgent", "wichtig", *UNKNOWN]),
     Topic.DONE_CRITERIA: st.sampled_from(["Leeds is in", "signed; printed", *UNKNOWN]) | ANYTHING,
     Topic.SCOPE: st.sampled_from(["only Leeds", "Leeds is in", *UNKNOWN]) | ANYTHING,
     Topic.APPROVAL: st.sampled_from(["Ben", "nobody", "Ruth", *UNKNOWN]) | ANYTHING,
