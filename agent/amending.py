@@ -60,7 +60,7 @@ def amend(old: Proposal, said: Proposal, reply: Intake, settled: Mapping[FieldNa
     return old.model_copy(
         update={
             "item": item,
-            "gaps": tuple(_of_either(old.gaps, said.gaps, moved)),
+            "gaps": tuple(_of_either(old.gaps, _gaps_from(said.gaps, reply), moved)),
             "questions": tuple(_of_either(old.questions, said.questions, moved)),
             "amendments": (*old.amendments, told),
         }
@@ -153,6 +153,10 @@ def _more(
 
 def _from(evidence: tuple[Evidence, ...], reply: Intake) -> tuple[Evidence, ...]:
     return tuple(span.model_copy(update={"source": reply.id}) for span in evidence)
+
+
+def _gaps_from(gaps: Iterable[Gap], reply: Intake) -> Iterator[Gap]:
+    return (gap.model_copy(update={"evidence": _from(gap.evidence, reply)}) for gap in gaps)
 
 
 def differences(before: Item, after: Item) -> tuple[str, ...]:

@@ -82,7 +82,9 @@ def answered(
         answer = _Answer(proposal, topic, said, directory, (start, end))
         settled = READINGS[topic](answer)
     item = Item.model_validate(proposal.item.model_copy(update=settled.values).model_dump())
-    gaps = [gap for gap in proposal.gaps if gap.topic not in settled.closes] + list(settled.opens)
+    gaps = [gap for gap in proposal.gaps if gap.topic not in settled.closes]
+    known = {(gap.topic, gap.reason, gap.candidates): gap for gap in proposal.gaps}
+    gaps += [known.get((gap.topic, gap.reason, gap.candidates), gap) for gap in settled.opens]
     changes = differences(proposal.item, item)
     if not changes and topic not in proposal.closed:
         changes = (f"{topic.replace('_', ' ')}: {'nobody knows' if is_unknown(words) else 'as it was'}",)
@@ -134,7 +136,9 @@ class _Answer:
         owner, gaps = alone.page(owner_role=OwnerRole.NAMED, owner_text=name).owner()
         if owner.value in NOBODY:
             raise InvalidChange(_nobody(self.words, [name for gap in gaps for name in gap.candidates]))
-        return Settled({"owner": alone.newer(self.item.owner, owner)}, frozenset({Topic.OWNER}), tuple(gaps))
+        return Settled(
+            {"owner": alone.newer(self.item.owner, owner)}, frozenset({Topic.OWNER}), alone.opened(gaps)
+        )
 
     def within(self, words: str) -> _Answer:
         """The same answer, of which only these of its words are looked at."""
@@ -194,7 +198,7 @@ class _Answer:
         if due != self.item.due:
             settled["due_phrase"] = phrase
         closes = frozenset({Topic.DUE, Topic.RECURRENCE} if rule.value else {Topic.DUE, self.topic})
-        return Settled(settled, closes, tuple(gaps))
+        return Settled(settled, closes, self.opened(gaps))
 
     def day_words(self) -> str:
         """The words that name the day, where they mean the same by themselves."""
@@ -254,6 +258,12 @@ class _Answer:
     def moved(self, value: Sourced[T]) -> Sourced[T]:
         """With its evidence where it stands in the whole text of the answer."""
         return value.model_copy(update={"evidence": tuple(map(self._in_the_text, value.evidence))})
+
+    def opened(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+        """What the answer leaves open, with its words where they stand in the whole text of the answer."""
+        return tuple(
+            gap.model_copy(update={"evidence": tuple(map(self._in_the_text, gap.evidence))}) for gap in gaps
+        )
 
     def _in_the_text(self, span: Evidence) -> Evidence:
         place = {"start": span.start + self.offset, "end": span.end + self.offset}

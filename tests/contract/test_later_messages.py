@@ -190,3 +190,21 @@ def test_a_short_reply_answers_the_one_question_that_it_may_answer(home):
     chairs, page = home.services.proposals.find()
     assert (chairs.item.owner.value, chairs.item.owner.evidence[0].source) == ("Ben Ortiz", reply)
     assert page.amendments == ()
+
+
+def test_what_a_reply_or_an_answer_leaves_open_quotes_its_own_text(home):
+    asked(home)
+    words = "The chairs are needed by 12 November or 13 November."
+    finding = CHAIRS.model_copy(update={"quotes": (words,), "due_text": "by 12 November"})
+    reply = send(home, HEAD + words, "either", findings=(finding,))
+    assert quotes(home) == {("by 12 November or 13 November", reply)}
+    answered = answer(home, only(home), Topic.DUE, "I think by Monday or Tuesday")
+    assert quotes(home) == {("by Monday or Tuesday", answered.amendments[-1].intake_id)}
+
+
+def quotes(home):
+    """Of what is open about the day; each stands in its text."""
+    found = {piece for gap in only(home).gaps if gap.topic is Topic.DUE for piece in gap.evidence}
+    for piece in found:
+        assert home.services.intakes.get(piece.source).text[piece.start : piece.end] == piece.quote
+    return {(piece.quote, piece.source) for piece in found}

@@ -44,7 +44,7 @@ from tests.houses import MONDAY, Clock, house
 GOALS = st.sampled_from(["order toner", "pay invoice 7", "call Bob", "mend the lift"])
 ANSWERS = st.sampled_from(
     [(Topic.OWNER, "Bob"), (Topic.OWNER, "no idea"), (Topic.DUE, "2026-12-01"), (Topic.SCOPE, "all of it"),
-     (Topic.DUE, "some time")]
+     (Topic.DUE, "some time"), (Topic.DUE, "by Friday or Monday")]
 )  # fmt: skip
 EDITS = st.sampled_from(
     [("goal", "order ink"), ("owner", "Bob"), ("due", "2026-12-01"), ("priority", "urgent")]
@@ -55,6 +55,7 @@ REPLIES = st.sampled_from(
     [
         "{goal} by 12 November instead",
         "{goal} by 20 November instead",
+        "{goal} by 20 November or 21 November instead",
         "Please forget about {goal}.",
         "Never mind.",
     ]
@@ -319,7 +320,7 @@ class Review(RuleBasedStateMachine):
         if not hasattr(self, "house"):
             return
         for proposal in self.house.services.proposals.find():
-            for evidence in proposal.item.evidence:
+            for evidence in (*proposal.item.evidence, *(e for gap in proposal.gaps for e in gap.evidence)):
                 text = self._text(evidence.source or proposal.intake_id)
                 assert text[evidence.start : evidence.end] == evidence.quote
             assert not {question.topic for question in proposal.questions} & set(proposal.closed)
