@@ -98,8 +98,10 @@ def _questions(seen: Proposal, topic: str, text: str) -> list[Question]:
         return [Question(topic=before[0], text=f"What is the answer about {topic!r} now?")]
     if not meant:
         about = f" about {topic!r}" if topic else ""
-        answered = f": --topic {' or '.join(seen.closed)} corrects an answer" if seen.closed else ""
-        raise InvalidChange(f"{seen.id!r} has no open question{about}{answered}")
+        answered = f"--topic {' or '.join(seen.closed)} corrects an answer, " if seen.closed else ""
+        raise InvalidChange(
+            f"{seen.id!r} has no open question{about}: {answered}`clarify edit {seen.id}` changes a field"
+        )
     if text and len(meant) > 1:
         topics = ", ".join(question.topic for question in meant)
         raise InvalidChange(f"which question does this answer? name one with --topic: {topics}")
