@@ -55,8 +55,9 @@ def _settled(reply: Reply, services: Services) -> Settled:
     thread = services.proposals.thread(reply.intake)
     new_id = partial(services.new_id, "P")
     new = settle(reply, thread, new_id).new
-    alone = not reply.taken and not any(content_words(proposal.item.goal.value) for proposal in new)
-    filled = replies.fill(thread.waiting, reply.intake, services.directory, alone=alone)
+    alone = not any(content_words(proposal.item.goal.value) for proposal in new)
+    taken = [(said.start, said.end) for said in reply.taken]
+    filled = replies.fill(thread.waiting, reply.intake, services.directory, alone=alone, taken=taken)
     rest = tuple(proposal for proposal in reply.proposals if not filled.tells(proposal))
     answered = replace(thread, waiting=tuple(filled.waiting(thread.waiting)))
     settled = settle(replace(reply, proposals=rest), answered, new_id)

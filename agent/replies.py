@@ -80,8 +80,17 @@ class _Asked:
 Answer = tuple[_Asked, Span]
 
 
-def fill(waiting: Sequence[Proposal], reply: Intake, directory: Directory, *, alone: bool) -> Filled:
-    """What the reply answers. `alone`: it holds no work of its own, so all of it may be an answer."""
+def fill(
+    waiting: Sequence[Proposal],
+    reply: Intake,
+    directory: Directory,
+    *,
+    alone: bool,
+    taken: Sequence[Span] = (),
+) -> Filled:
+    """What the reply answers. `alone`: it holds no work of its own, so all of it may be an answer, except the
+    sentences `taken`, which take something back.
+    """
     asked = [_Asked(proposal, question) for proposal in waiting for question in proposal.questions]
     if not asked or reply.automatic:
         return Filled()
@@ -94,7 +103,7 @@ def fill(waiting: Sequence[Proposal], reply: Intake, directory: Directory, *, al
     if best.places or not alone or any(numbered(reply.text, _parts(reply, SegmentKind.BODY), 1)):
         return best
     meant = [one for one in asked if one.question.topic not in BY_NUMBER_ONLY]
-    short = _short_answer(meant[0], reply, directory) if len(meant) == 1 else None
+    short = _short_answer(meant[0], reply, directory, taken) if len(meant) == 1 else None
     return _filled([short] if short else [], reply, directory)
 
 
@@ -149,14 +158,19 @@ def _numbers(asked: Sequence[_Asked], reply: Intake) -> dict[int, _Asked]:
     return dict(enumerate(asked, start=1))
 
 
-def _short_answer(asked: _Asked, reply: Intake, directory: Directory) -> Answer | None:
+def _short_answer(asked: _Asked, reply: Intake, directory: Directory, taken: Sequence[Span]) -> Answer | None:
     """The one sentence of a short reply that answers the one question."""
     spans = [
         (sentence.start, sentence.end)
         for start, end in _parts(reply, SegmentKind.BODY)
         for sentence in sentences(reply.text, start, end)
     ]
-    said = [span for span in spans if not _is_courtesy(reply.text[slice(*span)])]
+    said = [
+        span
+        for span in spans
+        if not _is_courtesy(reply.text[slice(*span)])
+        and not any(start < span[1] and span[0] < end for start, end in taken)
+    ]
     words = [word for span in said for word in _words(reply.text[slice(*span)])]
     if len(said) > MOST_SENTENCES or len(words) > MOST_WORDS or not LATER.isdisjoint(words):
         return None

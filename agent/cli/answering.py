@@ -130,11 +130,15 @@ def _shown(draft: Draft) -> str:
 
 
 def _write(made: list[Draft], output: Path) -> None:
-    """A file for each person who is asked: FILE.eml, FILE-2.eml."""
+    """A file for each person who is asked: FILE.eml, FILE-2.eml. None where one of them is there already."""
     from agent.drafts import as_mail
+    from agent.errors import InputError
 
-    for number, one in enumerate(made, start=1):
-        path = output if number == 1 else output.with_stem(f"{output.stem}-{number}")
+    others = (output.with_stem(f"{output.stem}-{number}") for number in range(2, len(made) + 1))
+    paths = [output, *others]
+    if there := next((path for path in paths if path.exists()), None):
+        raise InputError(f"{str(there)!r} is there already: give --output a new name")
+    for path, one in zip(paths, made, strict=True):
         with path.open("xb") as file:
             file.write(as_mail(one))
         typer.echo(f"wrote {path}, not sent")

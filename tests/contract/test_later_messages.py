@@ -208,3 +208,18 @@ def quotes(home):
     for piece in found:
         assert home.services.intakes.get(piece.source).text[piece.start : piece.end] == piece.quote
     return {(piece.quote, piece.source) for piece in found}
+
+
+def test_a_reply_answers_in_one_sentence_and_takes_other_work_back_in_the_next(home):
+    badges = Finding(goal="Print the badges", quotes=("Ben, print the badges.",), owner_text="Ben")
+    found = (CHAIRS, badges.model_copy(update={"owner_role": OwnerRole.NAMED}))
+    send(home, f"{ASKED} Ben, print the badges.", "first", findings=found, answers=())
+    home.services = replace(home.services, directory=load("people: [{name: Ben Ortiz}, {name: Zoe Marsh}]"))
+    it = Finding(goal="Do it", quotes=("Zoe will do it.",), owner_text="Zoe", owner_role=OwnerRole.NAMED)
+    words = f"{HEAD}Zoe will do it. Please forget about the badges."
+    reply = send(home, words, "both", findings=(it,))
+    chairs, printed = home.services.proposals.find()
+    assert (chairs.item.owner.value, chairs.cancelled) == ("Zoe Marsh", None)
+    assert printed.cancelled
+    assert printed.cancelled.evidence.source == reply
+    assert printed.item.owner.value == "Ben"
