@@ -41,7 +41,11 @@ def advised(proposal: Proposal, services: Services) -> Proposal:
 
 
 def _questions(proposal: Proposal, intake: Intake, services: Services) -> tuple[Question, ...]:
-    """What is open now, within what its intake may ask: what was asked and answered counts as well."""
+    """What is open now, within what its intake may ask: what was asked and answered counts as well. About
+    what is no longer wanted nobody is asked.
+    """
+    if proposal.is_called_off:
+        return ()
     asking = Asking(intake, services.directory, proposal.route, proposal.closed)
     open_now = clarity.questions(proposal.item, proposal.gaps, asking)
     others = [o for o in services.proposals.find(intake_id=intake.id) if o.id != proposal.id]

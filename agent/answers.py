@@ -7,14 +7,16 @@ its gap, and no question that was answered is asked again.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from agent.amending import differences
+from agent.changes import check_is_there
 from agent.clarity import NOBODY
-from agent.dates.due import find, resolve
+from agent.dates.due import DueBasis, find, resolve
 from agent.dates.recurrence import recurrence
 from agent.errors import InvalidChange
 from agent.models import (
@@ -28,7 +30,6 @@ from agent.models import (
     Intake,
     Item,
     OwnerRole,
-    Priority,
     Proposal,
     Sourced,
     Topic,
@@ -37,7 +38,6 @@ from agent.people import Directory
 from agent.people import resolve as who_is
 from agent.reading import Page
 from agent.text.answering import Span, is_nothing, is_unknown, pieces, stripped
-from agent.text.priorities import priority_words
 from agent.whom import whom
 
 T = TypeVar("T")
@@ -73,7 +73,7 @@ def answered(
         raise InvalidChange("there is no answer: give one, or 'don't know'")
     if len(words) > LONGEST_ANSWER:
         raise InvalidChange(f"an answer has {LONGEST_ANSWER} characters at most: take this in as a text")
-    if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in said.text):
+    if any(c not in "\n\r\t" and unicodedata.category(c) in ("Cc", "Cs") for c in said.text):
         raise InvalidChange("the answer has characters that are no text: type it again")
     if topic not in READINGS:
         raise InvalidChange(f"nobody is asked about {topic!r}: `clarify edit` sets it")
@@ -82,7 +82,9 @@ def answered(
         answer = _Answer(proposal, topic, said, directory, (start, end))
         settled = READINGS[topic](answer)
     item = Item.model_validate(proposal.item.model_copy(update=settled.values).model_dump())
-    gaps = [gap for gap in proposal.gaps if gap.topic not in settled.closes] + list(settled.opens)
+    gaps = [gap for gap in proposal.gaps if gap.topic not in settled.closes]
+    known = {(gap.topic, gap.reason, gap.candidates): gap for gap in proposal.gaps}
+    gaps += [known.get((gap.topic, gap.reason, gap.candidates), gap) for gap in settled.opens]
     changes = differences(proposal.item, item)
     if not changes and topic not in proposal.closed:
         changes = (f"{topic.replace('_', ' ')}: {'nobody knows' if is_unknown(words) else 'as it was'}",)
@@ -125,14 +127,18 @@ class _Answer:
 
     def owner(self) -> Settled:
         name = whom(self.words, self.text, self.directory)
-        unknown = who_is(name, self.directory).reason.endswith("not in the directory")
-        if not name or (unknown and find(name, self.text.received_at)):  # "Monday" is nobody's name
+        meant = who_is(name, self.directory)
+        check_is_there(meant.name, self.directory)
+        a_day = meant.reason.endswith("not in the directory") and find(name, self.text.received_at)
+        if not name or not name.isprintable() or a_day:
             raise InvalidChange(_nobody(self.words, ()))
         alone = self.within(name)  # who is only spoken of in a text is meant in an answer: "ask Ben"
         owner, gaps = alone.page(owner_role=OwnerRole.NAMED, owner_text=name).owner()
         if owner.value in NOBODY:
             raise InvalidChange(_nobody(self.words, [name for gap in gaps for name in gap.candidates]))
-        return Settled({"owner": alone.newer(self.item.owner, owner)}, frozenset({Topic.OWNER}), tuple(gaps))
+        return Settled(
+            {"owner": alone.newer(self.item.owner, owner)}, frozenset({Topic.OWNER}), alone.opened(gaps)
+        )
 
     def within(self, words: str) -> _Answer:
         """The same answer, of which only these of its words are looked at."""
@@ -142,6 +148,8 @@ class _Answer:
 
     def when(self) -> Settled:
         """A day, or how often: with the new one goes what an earlier answer said of both."""
+        if offered := self.offered_day():
+            self.text = self.text.model_copy(update={"received_at": self.days_before(offered, 1)})
         found = recurrence(self.words, self.text.received_at, self.directory.customs)
         if found:
             page = self.page(recurrence_text=self.words)
@@ -159,6 +167,24 @@ class _Answer:
             )
         return self._dated(first, rule, page.finding.due_text, gaps)
 
+    def offered_day(self) -> date | None:
+        """Where two days are to choose from, "Monday" is the one that is a Monday, whenever that is said."""
+        days = [
+            date.fromisoformat(d)
+            for gap in self.proposal.gaps
+            if gap.topic is Topic.DUE
+            for d in gap.candidates
+        ]
+        meant = [day for day in days if all(self.day_said(self.days_before(day, n)) == day for n in (1, 4))]
+        return meant[0] if len(meant) == 1 else None
+
+    def days_before(self, day: date, days: int) -> datetime:
+        return datetime.combine(day - timedelta(days=days), self.text.received_at.timetz())
+
+    def day_said(self, at: datetime) -> date | None:
+        found = resolve(self.words, at, customs=self.directory.customs)
+        return found.date if found and found.basis is DueBasis.COUNTED else None
+
     def _dated(
         self, day: Sourced[date | None], rule: Sourced[str | None], phrase: str | None, gaps: list[Gap]
     ) -> Settled:
@@ -172,7 +198,7 @@ class _Answer:
         if due != self.item.due:
             settled["due_phrase"] = phrase
         closes = frozenset({Topic.DUE, Topic.RECURRENCE} if rule.value else {Topic.DUE, self.topic})
-        return Settled(settled, closes, tuple(gaps))
+        return Settled(settled, closes, self.opened(gaps))
 
     def day_words(self) -> str:
         """The words that name the day, where they mean the same by themselves."""
@@ -181,15 +207,6 @@ class _Answer:
         alone = resolve(found.phrase, at, customs=customs) if found else None
         same = found and alone and found.date == alone.date
         return found.phrase if found and same else self.words
-
-    def priority(self) -> Settled:
-        said = priority_words(self.words)
-        if said is None:
-            raise InvalidChange(f"{self.words!r} is no priority: use one of {', '.join(Priority)}")
-        level, quote = said
-        value, gaps = self.page(priority=Priority(level), priority_text=quote).priority()
-        settled = self.newer(self.item.priority, value)
-        return Settled({"priority": settled}, frozenset({Topic.PRIORITY}), tuple(gaps))
 
     def criteria(self) -> Settled:
         parts = [self.words[start:end] for start, end in pieces(self.words)] or [self.words]
@@ -242,6 +259,12 @@ class _Answer:
         """With its evidence where it stands in the whole text of the answer."""
         return value.model_copy(update={"evidence": tuple(map(self._in_the_text, value.evidence))})
 
+    def opened(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+        """What the answer leaves open, with its words where they stand in the whole text of the answer."""
+        return tuple(
+            gap.model_copy(update={"evidence": tuple(map(self._in_the_text, gap.evidence))}) for gap in gaps
+        )
+
     def _in_the_text(self, span: Evidence) -> Evidence:
         place = {"start": span.start + self.offset, "end": span.end + self.offset}
         return span.model_copy(update={**place, "source": self.source})
@@ -270,5 +293,4 @@ READINGS: dict[Topic, Callable[[_Answer], Settled]] = {
     Topic.DONE_CRITERIA: _Answer.criteria,
     Topic.SCOPE: _Answer.criteria,
     Topic.APPROVAL: _Answer.approval,
-    Topic.PRIORITY: _Answer.priority,
 }

@@ -78,10 +78,22 @@ def _value(field: FieldName, words: str, intake: Intake, directory: Directory) -
 
 def _owner(words: str, directory: Directory) -> str:
     """Somebody the directory knows, or a new name as it was written; never a guess between two."""
+    if not words.isprintable():
+        raise InvalidChange(f"{words!r} has characters that no name has: type it again")
     found = people.resolve(words, directory)
+    check_is_there(found.name, directory)
     if found.name is None and found.candidates:
         raise InvalidChange(f"{words!r} may be {', '.join(map(repr, found.candidates))}: name one of them")
     return found.name or words
+
+
+def check_is_there(name: str | None, directory: Directory) -> None:
+    """Raises InvalidChange for somebody who has left; then it says who may do it instead."""
+    person = directory.person(name)
+    if person and person.left:
+        others = ", ".join(map(repr, directory.colleagues(person.name)))
+        instead = f", such as {others}" if others else ""
+        raise InvalidChange(f"{person.name} has left: name somebody who is there{instead}")
 
 
 def _due(words: str, intake: Intake, directory: Directory) -> date:

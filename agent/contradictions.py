@@ -30,6 +30,7 @@ from agent.text.urgency import Urgency, sayings
 
 SAME_WORK = 0.4
 """Of the content words of a goal and of a sentence (Dice), for both to be about the same work."""
+PRESSING = (Priority.URGENT, Priority.HIGH)
 MOST_NAMES = 20
 CLOSE = 30
 """Characters between two days, the second of which corrects the first."""
@@ -48,6 +49,12 @@ _LATEST = re.compile(
     r"|a más tardar)[ \t:is]*$",
     re.IGNORECASE,
 )
+_WAS = re.compile(
+    r"\b(?:fell|was|were|has been|had been|became|originally|previously|war(?:en)?|wurde|ursprünglich|était"
+    r"|étaient|arrivée? à|venció|vencía|era)(?: \w+){0,2}[ \t]*$",
+    re.IGNORECASE,
+)
+"""Before a day that was one: "fell due on 16 October" sets no deadline."""
 _TURNS = re.compile(
     r"\b(?:no|sorry|i mean|make (?:that|it)|rather|actually|correction|instead|scratch|wait|oops|update"
     r"|nein|besser|doch|vielmehr|non|plutôt|pardon|enfin|mejor|perdón|digo)\b",
@@ -153,7 +160,7 @@ class _Page:
 
     def levels(self, told: Said) -> Iterator[tuple[str, Said]]:
         """How pressing it is elsewhere."""
-        pressing = told.value in (Priority.URGENT, Priority.HIGH)
+        pressing = told.value in PRESSING
         wanted, plainly = (Urgency.EASY, PLAINLY_EASY) if pressing else (Urgency.PRESSING, PLAINLY_PRESSING)
         other = Priority.LOW if pressing else Priority.URGENT
         said = [
@@ -189,7 +196,7 @@ class _Page:
         for found in self.mentions:
             written = found.basis is DueBasis.WRITTEN or self.parts.counts(found.start)
             hour = found.time is not None and found.basis is DueBasis.COUNTED and found.date == self.at.date()
-            if found.date and written and not hour:
+            if found.date and written and not hour and not _WAS.search(_line_before(self.text, found)):
                 limit = _is_limit(self.text, found)
                 yield Said(found.date.isoformat(), found.start, found.end, limit)
 
@@ -211,9 +218,9 @@ class _Page:
 
     def field_level(self, field: re.Match[str]) -> str | None:
         """Nothing where it is as pressing as the item is."""
-        pressing = self.item.priority.value in (Priority.URGENT, Priority.HIGH)
-        levels = LEVELS[Urgency.EASY if pressing else Urgency.PRESSING]
-        return next((level for level, words in levels if words.match(field["value"])), None)
+        pressing = self.item.priority.value in PRESSING
+        said = next((level for level, words in LEVELS.items() if words.match(field["value"])), None)
+        return said if said and (said in PRESSING) is not pressing else None
 
     def is_near(self, place: int) -> bool:
         """In a form all belongs together; elsewhere what no blank line parts from the goal's words."""
@@ -271,8 +278,11 @@ def _mentions(text: str, at: datetime, order: bool | None, customs: Customs) -> 
 
 
 def _is_limit(text: str, found: DueMention) -> bool:
-    line = text[max(0, found.start - NEAR) : found.start].rpartition("\n")[2]
-    return bool(_LIMIT.match(found.phrase) or _LATEST.search(line))
+    return bool(_LIMIT.match(found.phrase) or _LATEST.search(_line_before(text, found)))
+
+
+def _line_before(text: str, found: DueMention) -> str:
+    return text[max(0, found.start - NEAR) : found.start].rpartition("\n")[2]
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

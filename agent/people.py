@@ -162,7 +162,7 @@ def _doing(found: Resolution, words: str, intake: Intake, directory: Directory) 
     said = set(spellings(words[:LONGEST_NAME])[0])
     if found.name is None or not said or said <= YOU_WORDS:
         return found
-    person = next((person for person in directory.people if person.name == found.name), None)
+    person = directory.person(found.name)
     names = {found.name, words[:LONGEST_NAME], *(person.aliases if person else ())}
     names |= {f"@{person.handle}"} if person and person.handle else set()
     parts = parts_of(intake.text, intake.channel, intake.own_end)
@@ -174,7 +174,7 @@ def _doing(found: Resolution, words: str, intake: Intake, directory: Directory) 
 
 def _there(found: Resolution, directory: Directory) -> Resolution:
     """Somebody who has left does nothing more; their team may."""
-    person = next((person for person in directory.people if person.name == found.name), None)
+    person = directory.person(found.name)
     if person is None:
         return found
     if person.left:

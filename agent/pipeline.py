@@ -19,6 +19,7 @@ from agent.reading import read
 from agent.rows import ResultRow, item_row, result_row
 from agent.terms import Engine
 from agent.text.address import title
+from agent.text.overlap import content_words
 from agent.text.takebacks import taken_back
 from agent.threads import Reply, Settled, settle
 
@@ -47,11 +48,16 @@ def _asking_little(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _settled(reply: Reply, services: Services) -> Settled:
-    """What the text answers comes first: it is in place when the rest is held against what is there."""
+    """What the text answers comes first: it is in place when the rest is held against what is there.
+
+    "Ben will do it" holds no work of its own, whatever an engine makes of it.
+    """
     thread = services.proposals.thread(reply.intake)
     new_id = partial(services.new_id, "P")
-    alone = not reply.taken and not settle(reply, thread, new_id).new
-    filled = replies.fill(thread.waiting, reply.intake, services.directory, alone=alone)
+    new = settle(reply, thread, new_id).new
+    alone = not any(content_words(proposal.item.goal.value) for proposal in new)
+    taken = [(said.start, said.end) for said in reply.taken]
+    filled = replies.fill(thread.waiting, reply.intake, services.directory, alone=alone, taken=taken)
     rest = tuple(proposal for proposal in reply.proposals if not filled.tells(proposal))
     answered = replace(thread, waiting=tuple(filled.waiting(thread.waiting)))
     settled = settle(replace(reply, proposals=rest), answered, new_id)

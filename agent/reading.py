@@ -30,7 +30,7 @@ from agent.models import (
     Sourced,
     Topic,
 )
-from agent.people import Directory
+from agent.people import Directory, Resolution
 from agent.text.lines import SegmentKind
 from agent.text.parts import CALLED
 from agent.text.quoted import quoted
@@ -39,6 +39,10 @@ from agent.text.urgency import Urgency, urgency_of
 T = TypeVar("T")
 
 EITHER = re.compile(r"\b(?:or|oder|ou|o|of)\b", re.IGNORECASE)
+OR_ELSE = re.compile(r",?[ \t\n]+(?:or|oder|ou|o|of)[ \t\n]+", re.IGNORECASE)
+NEXT_DAY = 40
+"""Characters behind "by Friday or" in which the other day stands."""
+LONGEST_ARTICLE = 4
 MORE_PRESSING = (Priority.URGENT, Priority.HIGH)
 
 
@@ -74,6 +78,12 @@ def read(finding: Finding, intake: Intake, directory: Directory) -> Reading:
     gaps = (*goal_gaps, *owner_gaps, *due_gaps, *rule_gaps, *priority_gaps, *criteria_gaps)
     gaps += tuple(contradictions.within(item, intake, page.directory))
     return Reading(item, clarity.with_unclear(item, gaps, finding.questions, intake))
+
+
+def warning(name: str, found: Resolution) -> Gap:
+    """Of an owner who stays one: away, or placed elsewhere by the text."""
+    instead = (found.deputy,) if found.deputy else ()
+    return Gap(topic=Topic.OWNER, reason=found.warning or "", candidates=(name, *instead))
 
 
 class Page:
@@ -120,8 +130,7 @@ class Page:
             )
             gaps.insert(0, gap)
         elif found.warning:
-            instead = (found.deputy,) if found.deputy else ()
-            gaps.insert(0, Gap(topic=Topic.OWNER, reason=found.warning, candidates=(found.name, *instead)))
+            gaps.insert(0, warning(found.name, found))
         return owner, gaps
 
     def due(self) -> tuple[Sourced[date | None], list[Gap]]:
@@ -138,11 +147,24 @@ class Page:
             return Sourced(value=None, basis=Basis.MISSING), [gap]
         due = self.settled(FieldName.DUE, mention.date, words)
         gaps = []
-        both = self.readings(words, mention.date, order=order)
+        said = self.or_else(words, due, order=order)
+        both = self.readings(said, mention.date, order=order)
         if mention.note or both:
-            reason = mention.note or f"{quoted(words)} names two days"
-            gaps = [Gap(topic=Topic.DUE, reason=reason, candidates=both, evidence=due.evidence)]
+            reason = mention.note or f"{quoted(said)} names two days"
+            evidence = self.source.evidence(FieldName.DUE, [said], self.near)
+            gaps = [Gap(topic=Topic.DUE, reason=reason, candidates=both, evidence=evidence)]
         return due, [*gaps, *self.doubts(Topic.DUE, due, words)]
+
+    def or_else(self, words: str, due: Sourced[date], *, order: bool) -> str:
+        """With the other day of "by Friday or Monday", where an engine gave the first alone."""
+        end = due.evidence[0].end if due.evidence else len(self.intake.text)
+        joint = OR_ELSE.match(self.intake.text, end)
+        if joint is None:
+            return words
+        behind = self.intake.text[joint.end() : joint.end() + NEXT_DAY]
+        other = find(behind, self.at, day_first=order, customs=self.customs)[:1]
+        is_next = other and other[0].start <= LONGEST_ARTICLE
+        return self.intake.text[due.evidence[0].start : joint.end() + other[0].end] if is_next else words
 
     def readings(self, words: str, day: date, *, order: bool) -> tuple[str, ...]:
         """Both days of "Friday or Monday", and of a 03/07 of which nothing tells how it is meant."""

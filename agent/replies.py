@@ -1,8 +1,9 @@
 """A message of the thread that answers what was asked fills the answer in, also where it holds no work. Pure.
 
 Three forms count, and nothing else: answers right below our questions, answers with the numbers of our draft,
-and a reply of a sentence or two where one question is open. What we asked is found in the history that the
-reply quotes, else by the order of the questions that are open. What nobody wrote answers nothing.
+and a reply of a sentence or two where one question alone is open that such words may answer. What we asked
+is found in the history that the reply quotes, else by the order of the questions that are open. What nobody
+wrote answers nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +32,6 @@ from agent.text.answering import (
 )
 from agent.text.marks import SIGN_OFF, THANKS
 from agent.text.overlap import content_words
-from agent.text.priorities import priority_words
 from agent.text.segments import SegmentKind, segments
 from agent.text.sentences import sentences
 from agent.whom import knows, whom
@@ -80,8 +80,17 @@ class _Asked:
 Answer = tuple[_Asked, Span]
 
 
-def fill(waiting: Sequence[Proposal], reply: Intake, directory: Directory, *, alone: bool) -> Filled:
-    """What the reply answers. `alone`: it holds no work of its own, so all of it may be an answer."""
+def fill(
+    waiting: Sequence[Proposal],
+    reply: Intake,
+    directory: Directory,
+    *,
+    alone: bool,
+    taken: Sequence[Span] = (),
+) -> Filled:
+    """What the reply answers. `alone`: it holds no work of its own, so all of it may be an answer, except the
+    sentences `taken`, which take something back.
+    """
     asked = [_Asked(proposal, question) for proposal in waiting for question in proposal.questions]
     if not asked or reply.automatic:
         return Filled()
@@ -91,9 +100,10 @@ def fill(waiting: Sequence[Proposal], reply: Intake, directory: Directory, *, al
         if len(filled.places) == len(answers):
             return filled
         best = max(filled, best, key=lambda one: len(one.places))
-    if best.places or len(asked) > 1 or not alone:
+    if best.places or not alone or any(numbered(reply.text, _parts(reply, SegmentKind.BODY), 1)):
         return best
-    short = _short_answer(asked[0], reply, directory)
+    meant = [one for one in asked if one.question.topic not in BY_NUMBER_ONLY]
+    short = _short_answer(meant[0], reply, directory, taken) if len(meant) == 1 else None
     return _filled([short] if short else [], reply, directory)
 
 
@@ -148,14 +158,19 @@ def _numbers(asked: Sequence[_Asked], reply: Intake) -> dict[int, _Asked]:
     return dict(enumerate(asked, start=1))
 
 
-def _short_answer(asked: _Asked, reply: Intake, directory: Directory) -> Answer | None:
+def _short_answer(asked: _Asked, reply: Intake, directory: Directory, taken: Sequence[Span]) -> Answer | None:
     """The one sentence of a short reply that answers the one question."""
     spans = [
         (sentence.start, sentence.end)
         for start, end in _parts(reply, SegmentKind.BODY)
         for sentence in sentences(reply.text, start, end)
     ]
-    said = [span for span in spans if not _is_courtesy(reply.text[slice(*span)])]
+    said = [
+        span
+        for span in spans
+        if not _is_courtesy(reply.text[slice(*span)])
+        and not any(start < span[1] and span[0] < end for start, end in taken)
+    ]
     words = [word for span in said for word in _words(reply.text[slice(*span)])]
     if len(said) > MOST_SENTENCES or len(words) > MOST_WORDS or not LATER.isdisjoint(words):
         return None
@@ -167,17 +182,13 @@ def _short_answer(asked: _Asked, reply: Intake, directory: Directory) -> Answer 
 
 def _fits(topic: Topic, words: str, reply: Intake, directory: Directory) -> bool:
     """The words answer such a question, and hardly say anything else."""
-    if topic in BY_NUMBER_ONLY:
-        return False
     if is_unknown(words):
         return True
     if topic in (Topic.DUE, Topic.RECURRENCE):
         return _is_day(words, reply, directory)
-    if topic in (Topic.OWNER, Topic.APPROVAL):
-        known = directory.with_intake(reply)
-        name = _words(whom(words, reply, known))
-        return knows(words, reply, known) and FRAME.issuperset(set(_words(words)) - set(name))
-    return priority_words(words) is not None and len(content_words(words)) <= FEW_OTHERS + 1
+    known = directory.with_intake(reply)
+    name = _words(whom(words, reply, known))
+    return knows(words, reply, known) and FRAME.issuperset(set(_words(words)) - set(name))
 
 
 def _is_day(words: str, reply: Intake, directory: Directory) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agent import readiness
+from agent import people, readiness
 from agent.advice import advised
-from agent.amending import rebased
+from agent.amending import put_back, rebased
 from agent.answers import answered, closing
 from agent.changes import changed
 from agent.errors import AlreadyDecided, DigestMismatch, InvalidChange, StaleRevision
@@ -22,8 +22,10 @@ from agent.models import (
     WorkItem,
     WorkStatus,
 )
+from agent.people import Directory
 from agent.protocols import Services
 from agent.readiness import Requirements
+from agent.reading import warning
 from agent.terms import WAITING
 
 NOTHING: Requirements = {}
@@ -111,7 +113,7 @@ def revise(decision: Decision, services: Services) -> Proposal:
     a text of the thread, in the transaction of the decision; where it cannot be understood, nothing is.
     """
     seen = services.proposals.get(decision.proposal_id)
-    decided = decide(seen, decision)
+    decided = _with_warning(decide(seen, decision), decision, services.directory)
     said = None
     if decision.kind is DecisionKind.ANSWER:
         if decision.topic is None:
@@ -123,6 +125,16 @@ def revise(decision: Decision, services: Services) -> Proposal:
         decided = advised(decided, services)
     services.proposals.record(decided, decision, None, said)
     return decided
+
+
+def _with_warning(decided: Proposal, decision: Decision, directory: Directory) -> Proposal:
+    """A person may choose somebody who is away; whoever looks next is told."""
+    if decision.changes is None or decision.changes.owner is None:
+        return decided
+    found = people.resolve(decision.changes.owner, directory, decision.at.date())
+    if found.name is None or found.warning is None:
+        return decided
+    return decided.model_copy(update={"gaps": (*decided.gaps, warning(found.name, found))})
 
 
 def said_in(decision: Decision, asked: Intake, intake_id: str) -> Intake:
@@ -140,7 +152,9 @@ def said_in(decision: Decision, asked: Intake, intake_id: str) -> Intake:
 
 
 def undo(decision: Decision, services: Services) -> Proposal:
-    """Take the newest decision back: the proposal is again what it was before, as a new revision."""
+    """Take the newest decision back: the proposal is again what it was before, as a new revision, with what
+    messages of its thread said of it since.
+    """
     proposal = services.proposals.get(decision.proposal_id)
     _check_seen(proposal, decision)
     standing = [
@@ -150,7 +164,9 @@ def undo(decision: Decision, services: Services) -> Proposal:
     ]
     if not standing:
         raise InvalidChange(f"nobody decided anything about {proposal.id!r}: there is nothing to undo")
-    restored = standing[-1].before.model_copy(update={"revision": proposal.revision + 1})
+    restored = put_back(standing[-1], proposal)
+    if restored.amendments != standing[-1].before.amendments:
+        restored = advised(restored, services)
     services.proposals.record(restored, decision, None)
     return restored
 

@@ -81,6 +81,9 @@ class Directory(Noun):
     def names(self) -> tuple[str, ...]:
         return (*(p.name for p in self.people), *(t.name for t in self.teams), *self.others)
 
+    def person(self, name: str | None) -> Person | None:
+        return next((person for person in self.people if person.name == name), None)
+
     def team_of(self, name: str | None) -> str:
         """The team of a person, or the team itself; empty where none is known."""
         if any(team.name == name for team in self.teams):

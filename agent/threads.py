@@ -10,7 +10,7 @@ takes back is marked with its words. A person decides about all of it. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agent.amending import ABOUT, amend, differences, newer
@@ -23,6 +23,7 @@ from agent.models import (
     Intake,
     Proposal,
     Similar,
+    Sourced,
     Trace,
     WorkItem,
 )
@@ -142,7 +143,7 @@ def _changed(
     start = thing.proposal or _amending(thing, reply, new_id)
     now = start
     for one in said:
-        now = amend(now, one, reply.intake, _settled(thing)) or now
+        now = amend(now, one, reply.intake, _settled(thing, reply.intake)) or now
     if said and not hit:
         now = _wanted_again(now, reply.intake)
     if hit:
@@ -205,19 +206,22 @@ def _told_done(said: Proposal, found: Thing) -> Proposal:
     return said.model_copy(update={"trace": trace})
 
 
-def _settled(thing: Thing) -> Collection[FieldName]:
-    """What a person set in a proposal that waits; in confirmed work all is settled, and a change of it is for
-    a person to see.
+def _settled(thing: Thing, reply: Intake) -> dict[FieldName, str]:
+    """What a person set, or a message later than this one, in a proposal that waits, and which of the two. In
+    confirmed work nothing is: a person sees each change of it.
     """
     if thing.proposal is None:
-        return ()
+        return {}
     before = thing.work.item if thing.work else None
-    return [
-        field
-        for field in ABOUT.values()
-        if getattr(thing.item, field).basis is Basis.PERSON
-        and (before is None or getattr(before, field) != getattr(thing.item, field))
-    ]
+    later = {told.intake_id for told in thing.proposal.amendments if told.at > reply.received_at}
+    settled: dict[FieldName, str] = {}
+    for name in ABOUT.values():
+        now: Sourced[object] = getattr(thing.item, name)
+        if now.basis is Basis.PERSON and (before is None or getattr(before, name) != now):
+            settled[name] = "a person"
+        elif any(evidence.source in later for evidence in now.evidence):
+            settled[name] = "a later message"
+    return settled
 
 
 def _same_work(said: Proposal, things: Sequence[Thing]) -> Thing | None:

@@ -51,5 +51,5 @@ def _sender(intake: Intake, directory: Directory) -> str:
 def _lead(name: str, directory: Directory) -> str:
     """Of a team; empty where it has none, or who leads it has left."""
     lead = next((team.lead for team in directory.teams if team.name == name), None)
-    gone = any(person.left for person in directory.people if person.name == lead)
-    return lead if lead and not gone else ""
+    person = directory.person(lead)
+    return lead if lead and not (person and person.left) else ""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from agent import people
 from agent.clarity import wording
 from agent.clarity.addressees import NOBODY, addressee, requester
 from agent.clarity.gaps import spoken_language
 from agent.clarity.words import words_of
 from agent.models import Basis, Gap, Intake, Item, Priority, Question, Route, Topic
-from agent.people import Directory
+from agent.people import Directory, Person
 
 MOST_QUESTIONS = 3
 """Of one intake, whatever it asks for: one that comes back with more does not get answered."""
@@ -118,12 +119,27 @@ def _question(item: Item, gap: Gap, asking: Asking) -> Question:
     intake, directory = asking.intake, asking.directory.with_intake(asking.intake)
     whom = addressee(gap.topic, item, asking.route, intake, directory)
     choices = _choices(gap, directory)
-    said = _said(item, gap)
-    text = ("" if len(choices) > 1 else gap.asks) or wording.worded(
-        gap.topic, item.goal.value, said, choices, words_of(spoken_language(intake)),
-        to_writer=bool(whom) and whom == requester(item, intake, directory),
-    )  # fmt: skip
+    language = words_of(spoken_language(intake))
+    absent = _absent(item, gap, directory)
+    if absent:
+        text = wording.in_place_of(absent.name, item.goal.value, language, left=absent.left)
+    else:
+        text = ("" if len(choices) > 1 else gap.asks) or wording.worded(
+            gap.topic, item.goal.value, _said(item, gap), choices, language,
+            to_writer=bool(whom) and whom == requester(item, intake, directory),
+        )  # fmt: skip
     return Question(topic=gap.topic, text=text, choices=choices, addressee=whom)
+
+
+def _absent(item: Item, gap: Gap, directory: Directory) -> Person | None:
+    """Whom the text means, where they have left, or are away."""
+    if gap.topic is not Topic.OWNER:
+        return None
+    if item.owner.value in NOBODY:
+        meant = (people.resolve(piece.quote, directory).name for piece in gap.evidence)
+        return next((p for p in map(directory.person, meant) if p and p.left), None)
+    owner = directory.person(item.owner.value)
+    return owner if owner and owner.away and not gap.evidence else None
 
 
 def _said(item: Item, gap: Gap) -> list[str]:

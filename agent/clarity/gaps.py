@@ -44,7 +44,8 @@ def with_unclear(item: Item, gaps: Sequence[Gap], wishes: Iterable[Asked], intak
     for wish in wishes:
         fits = language_of(wish.text) in ("", spoken or USUAL)
         wished[wish.topic] = wished.get(wish.topic) or (wish.text.strip() if fits else "")
-    unclear = [*gaps, *_unchecked(item, intake, words_of(spoken))]
+    unclear = [*gaps]
+    unclear += [gap for gap in _unchecked(item, intake, words_of(spoken)) if _is_new(gap, item, gaps)]
     known = {gap.topic for gap in unclear}
     unclear += [
         Gap(topic=topic, reason=reason)
@@ -52,6 +53,12 @@ def with_unclear(item: Item, gaps: Sequence[Gap], wishes: Iterable[Asked], intak
         if topic in wished and topic not in known and _is_left_open(topic, item, words_of(spoken))
     ]
     return tuple(_asking(gap, wished.get(gap.topic, "")) for gap in unclear)
+
+
+def _is_new(gap: Gap, item: Item, gaps: Iterable[Gap]) -> bool:
+    """Of words such as "soon", unless a day is known, or was said not to be."""
+    dated = item.due.value is not None or item.recurrence.value is not None
+    return gap.topic is not Topic.DUE or not (dated or any(known.topic is Topic.DUE for known in gaps))
 
 
 def _asking(gap: Gap, text: str) -> Gap:
@@ -65,7 +72,7 @@ def _is_left_open(topic: Topic, item: Item, language: Language) -> bool:
 
 
 def _unchecked(item: Item, intake: Intake, language: Language) -> list[Gap]:
-    """Criteria that nobody can check; where there are none, a goal that is so."""
+    """Criteria that nobody can check; where there are none, a goal that is so. "Soon" leaves a day open."""
     source = Source(intake.text)
     near = item.goal.evidence[0].start if item.goal.evidence else 0
     judged = [(c.value, c.evidence) for c in item.done_criteria if c.basis is not Basis.PERSON]
@@ -77,8 +84,11 @@ def _unchecked(item: Item, intake: Intake, language: Language) -> list[Gap]:
     for text, shown in judged:
         if words := vague_words(text, language):
             evidence = _words(words, shown, source, near)
-            reason = f"nobody can check “{words}”"
-            found.append(Gap(topic=Topic.DONE_CRITERIA, reason=reason, evidence=evidence))
+            if language.pressing.fullmatch(words):
+                found.append(Gap(topic=Topic.DUE, reason=f"“{words}” names no day", evidence=evidence))
+            else:
+                reason = f"nobody can check “{words}”"
+                found.append(Gap(topic=Topic.DONE_CRITERIA, reason=reason, evidence=evidence))
     return found
 
 

@@ -35,6 +35,13 @@ def worded(
     return text[:LONGEST_QUESTION]
 
 
+def in_place_of(name: str, goal: str, language: Language, *, left: bool) -> str:
+    """Who does it instead of somebody who has left, or is away."""
+    template = language.owner_gone if left else language.owner_away
+    who = " ".join(name.split())[:LONGEST_WORDS]
+    return template.format(who=who, goal=_quoted(goal, LONGEST_GOAL, language))[:LONGEST_QUESTION]
+
+
 def _template(topic: Topic, language: Language, *, said: bool, choices: bool) -> str:
     if topic is Topic.SCOPE:
         return language.scope

@@ -31,6 +31,9 @@ class Language:
     owner: str
     owner_said: str
     owner_choices: str
+    owner_gone: str
+    """With {who} in place of the words: who was named has left."""
+    owner_away: str
     due: str
     due_said: str
     due_choices: str

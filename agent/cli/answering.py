@@ -98,8 +98,10 @@ def _questions(seen: Proposal, topic: str, text: str) -> list[Question]:
         return [Question(topic=before[0], text=f"What is the answer about {topic!r} now?")]
     if not meant:
         about = f" about {topic!r}" if topic else ""
-        answered = f": --topic {' or '.join(seen.closed)} corrects an answer" if seen.closed else ""
-        raise InvalidChange(f"{seen.id!r} has no open question{about}{answered}")
+        answered = f"--topic {' or '.join(seen.closed)} corrects an answer, " if seen.closed else ""
+        raise InvalidChange(
+            f"{seen.id!r} has no open question{about}: {answered}`clarify edit {seen.id}` changes a field"
+        )
     if text and len(meant) > 1:
         topics = ", ".join(question.topic for question in meant)
         raise InvalidChange(f"which question does this answer? name one with --topic: {topics}")
@@ -128,11 +130,15 @@ def _shown(draft: Draft) -> str:
 
 
 def _write(made: list[Draft], output: Path) -> None:
-    """A file for each person who is asked: FILE.eml, FILE-2.eml."""
+    """A file for each person who is asked: FILE.eml, FILE-2.eml. None where one of them is there already."""
     from agent.drafts import as_mail
+    from agent.errors import InputError
 
-    for number, one in enumerate(made, start=1):
-        path = output if number == 1 else output.with_stem(f"{output.stem}-{number}")
+    others = (output.with_stem(f"{output.stem}-{number}") for number in range(2, len(made) + 1))
+    paths = [output, *others]
+    if there := next((path for path in paths if path.exists()), None):
+        raise InputError(f"{str(there)!r} is there already: give --output a new name")
+    for path, one in zip(paths, made, strict=True):
         with path.open("xb") as file:
             file.write(as_mail(one))
         typer.echo(f"wrote {path}, not sent")

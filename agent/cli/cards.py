@@ -34,7 +34,7 @@ from agent.models import (
     WorkItem,
 )
 from agent.protocols import IntakeStatus
-from agent.terms import IntakeState
+from agent.terms import WAITING, IntakeState
 from agent.text.address import title as heading
 from agent.text.normalise import marked
 
@@ -131,7 +131,7 @@ def print_brief(out: Console, proposal: Proposal, amends: WorkItem | None = None
         line(out, name, f"{'; '.join(said.changes)}{words} ({said.intake_id})", style="magenta")
     line(out, "route", f"{route.team or route.destination}  (rule: {route.rule})")
     _advice(out, proposal.similar)
-    for question in proposal.questions:
+    for question in proposal.questions if proposal.state in WAITING else ():
         line(out, "ask", question.text, style="yellow")
     if proposal.trace.note:
         line(out, "note", proposal.trace.note, style="yellow")

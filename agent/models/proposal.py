@@ -133,6 +133,12 @@ class Proposal(Noun):
         return any(amendment.intake_id == intake_id for amendment in self.amendments)
 
     @property
+    def is_called_off(self) -> bool:
+        """A message takes it back for certain, or a confirm withdraws work: nothing is left to settle."""
+        withdraws = self.amends is not None and self.amends.cancels
+        return withdraws or (self.cancelled is not None and self.cancelled.certain)
+
+    @property
     def owner(self) -> Sourced[str | None]:
         """The item's own, or the one that the rule gives."""
         return self.route.owner_of(self.item)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from agent.models import Priority
-from agent.text.urgency import Urgency
 
 FIELD = re.compile(
     r"^[ \t>*•|-]*(?:(?P<due>due(?: date| by| on)?|deadline|(?:date )?(?:needed|required|wanted)(?: by"
@@ -38,18 +37,11 @@ PLAINLY_EASY = re.compile(
     r"no .*(?:rush|hurry)|urgent|pressing|low|can wait|eile|eilt|dringend|prisa|urgente", re.IGNORECASE
 )
 LEVELS = {
-    Urgency.PRESSING: (
-        (
-            Priority.URGENT,
-            re.compile(
-                r"urgent|critical|p?[01]\b|emergency|highest|dringend|kritisch|critique", re.IGNORECASE
-            ),
-        ),
-        (Priority.HIGH, re.compile(r"high|p?2\b|hoch|haute|élevée|alta", re.IGNORECASE)),
+    Priority.URGENT: re.compile(
+        r"urgent|critical|p?[01]\b|emergency|highest|dringend|kritisch|critique|crítica", re.IGNORECASE
     ),
-    Urgency.EASY: (
-        (Priority.LOW, re.compile(r"low|p?[45]\b|niedrig|gering|basse|faible|baja", re.IGNORECASE)),
-        (Priority.NORMAL, re.compile(r"normal|medium|p?3\b|mittel|moyenne|media", re.IGNORECASE)),
-    ),
+    Priority.HIGH: re.compile(r"high|important|p?2\b|hoch|haute|élevée|alta", re.IGNORECASE),
+    Priority.NORMAL: re.compile(r"normal|medium|p?3\b|mittel|moyenne|media", re.IGNORECASE),
+    Priority.LOW: re.compile(r"low|p?[45]\b|niedrig|gering|basse|faible|baja", re.IGNORECASE),
 }
-"""What a field of the scale may say, by what the free text says against it."""
+"""What a field of the scale says at its beginning; the first that fits counts."""

@@ -44,7 +44,7 @@ from tests.houses import MONDAY, Clock, house
 GOALS = st.sampled_from(["order toner", "pay invoice 7", "call Bob", "mend the lift"])
 ANSWERS = st.sampled_from(
     [(Topic.OWNER, "Bob"), (Topic.OWNER, "no idea"), (Topic.DUE, "2026-12-01"), (Topic.SCOPE, "all of it"),
-     (Topic.DUE, "some time")]
+     (Topic.DUE, "some time"), (Topic.DUE, "by Friday or Monday")]
 )  # fmt: skip
 EDITS = st.sampled_from(
     [("goal", "order ink"), ("owner", "Bob"), ("due", "2026-12-01"), ("priority", "urgent")]
@@ -55,6 +55,7 @@ REPLIES = st.sampled_from(
     [
         "{goal} by 12 November instead",
         "{goal} by 20 November instead",
+        "{goal} by 20 November or 21 November instead",
         "Please forget about {goal}.",
         "Never mind.",
     ]
@@ -206,13 +207,19 @@ class Review(RuleBasedStateMachine):
 
     @rule(proposal=seen)
     def undo(self, proposal):
-        confirmed = self.house.services.proposals.get(proposal.id).state is ProposalState.CONFIRMED
+        before = self.house.services.proposals.get(proposal.id)
         try:
-            undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
+            back = undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
         except ReviewError:
             return
-        if confirmed:
+        assert self._by_messages(back) == self._by_messages(before)
+        assert back.cancelled == before.cancelled
+        if before.state is ProposalState.CONFIRMED:
             self._check_taken_back(proposal.id)
+
+    def _by_messages(self, proposal):
+        """What the thread said, without what people typed in."""
+        return [told for told in proposal.amendments if told.intake_id in self.acknowledged]
 
     def _check_taken_back(self, proposal_id):
         """Its confirm was on top; the work item is exactly as it was before, or withdrawn with the first."""
@@ -313,7 +320,7 @@ class Review(RuleBasedStateMachine):
         if not hasattr(self, "house"):
             return
         for proposal in self.house.services.proposals.find():
-            for evidence in proposal.item.evidence:
+            for evidence in (*proposal.item.evidence, *(e for gap in proposal.gaps for e in gap.evidence)):
                 text = self._text(evidence.source or proposal.intake_id)
                 assert text[evidence.start : evidence.end] == evidence.quote
             assert not {question.topic for question in proposal.questions} & set(proposal.closed)

@@ -8,7 +8,7 @@ import pytest
 
 from agent.answers import answered
 from agent.errors import InvalidChange
-from agent.models import Basis, Channel, FieldName, Gap, Party, Priority, Topic
+from agent.models import Basis, Channel, FieldName, Gap, Party, Topic
 from agent.people import load
 from tests.asked import ASKED_ABOUT, said
 from tests.unit.test_reading import DIRECTORY
@@ -166,18 +166,23 @@ def test_a_new_answer_takes_the_place_of_the_one_before():
 
 
 @pytest.mark.parametrize(
-    ("words", "level"),
-    [("Very urgent!", "urgent"), ("not urgent", "low"), ("wichtig", "high"), ("normal", "normal")],
-)
-def test_how_pressing_it_is_has_words_of_its_own(words, level):
-    made = answer(words, Topic.PRIORITY).item.priority
-    assert (made.value, made.basis) == (Priority(level), Basis.STATED)
+    ("words", "day"),
+    [("Monday", "2026-11-09"), ("Friday, please", "2026-11-06"), ("tomorrow", "2026-11-27"),
+     ("Tuesday", "2026-12-01"), ("16 November", "2027-11-16"), ("next Monday", None)],
+)  # fmt: skip
+def test_of_two_days_that_were_offered_a_weekday_is_one_whenever_it_is_said(words, day):
+    either = Gap(topic=Topic.DUE, reason="two days", candidates=("2026-11-06", "2026-11-09"))
+    given = ASKED_ABOUT.model_copy(update={"gaps": (either,)})
+    at = datetime.fromisoformat("2026-11-26T10:00:00+01:00")
+    due = answer(words, Topic.DUE, given, received_at=at).item.due
+    assert day is None or due.value == date.fromisoformat(day)
+    assert due.evidence[0].quote in words
 
 
 @pytest.mark.parametrize(
     ("words", "topic"),
     [("", Topic.OWNER), (" \n", Topic.DUE), ("x" * 6000, Topic.SCOPE), ("a\0b", Topic.SCOPE),
-     ("\ud800", Topic.SCOPE), ("P9", Topic.PRIORITY), ("Send it all", Topic.GOAL)],
+     ("\ud800", Topic.SCOPE), ("urgent", Topic.PRIORITY), ("Send it all", Topic.GOAL)],
 )  # fmt: skip
 def test_what_is_no_answer_is_refused(words, topic):
     with pytest.raises(InvalidChange):
@@ -189,3 +194,26 @@ def test_the_name_on_the_envelope_of_the_question_counts():
         said("x", "Yara Lopes", channel=Channel.EMAIL, recipients=(Party(name="Al Fox"),))
     )
     assert answered(ASKED_ABOUT, Topic.OWNER, said("al"), known).item.owner.value == "Al Fox"
+
+
+@pytest.mark.parametrize("words", ["Otto", "Otto will do it"])
+def test_who_has_left_is_no_answer_and_the_refusal_says_so(words):
+    there = load(
+        "people: [{name: Otto Frey, team: IT, left: true}, {name: Rita Sand, team: IT}]\nteams: [{name: IT}]"
+    )
+    with pytest.raises(
+        InvalidChange, match="Otto Frey has left: name somebody who is there, such as 'Rita Sand'"
+    ):
+        answered(ASKED_ABOUT, Topic.OWNER, said(words), there)
+
+
+@pytest.mark.parametrize("words", ["Zoë\x1b[31m Marsh", "Zoë\x07", "Ben\x85"])
+def test_an_answer_that_would_move_a_cursor_is_refused(words):
+    with pytest.raises(InvalidChange, match="no text"):
+        answer(words)
+
+
+@pytest.mark.parametrize("words", ["Zoë\u202e Marsh", "\u202eneB"])
+def test_a_name_is_what_it_looks_like(words):
+    with pytest.raises(InvalidChange, match="names nobody"):
+        answer(words)

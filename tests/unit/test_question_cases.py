@@ -40,6 +40,7 @@ people:
   - {name: Mo Ali, team: IT}
   - {name: Mo Berg}
   - {name: Old Hand, team: Archive, left: true}
+  - {name: Nils Far, away: {until: 2026-11-20, deputy: Ben Ortiz}}
   - {name: Ida One, team: Choir}
   - {name: Ivo Two, team: Choir}
   - {name: Ira Three, team: Choir}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from agent.extractors.local import cues_idle
 from agent.extractors.local.lines import Line, SentenceKind
 from agent.models import Priority
+from agent.text.fields import LEVELS
 from agent.text.sentences import Marker
 
 _DUE = re.compile(
@@ -41,17 +42,6 @@ _QUANTITY = re.compile(
 _BUYING = re.compile(
     r"(?:vendor|supplier|cost|price|qty|quantity|lieferant|preis|menge|fournisseur|prix|proveedor|precio)",
     re.IGNORECASE,
-)
-_LEVELS = (
-    (
-        Priority.URGENT,
-        re.compile(
-            r"(?:urgent|critical|p?[01]\b|emergency|highest|dringend|kritisch|critique|crítica)",
-            re.IGNORECASE,
-        ),
-    ),
-    (Priority.HIGH, re.compile(r"(?:high|important|p?2\b|hoch|haute|élevée|alta)", re.IGNORECASE)),
-    (Priority.LOW, re.compile(r"(?:low|p?[45]\b|niedrig|gering|basse|faible|baja)", re.IGNORECASE)),
 )
 _GENERIC = re.compile(
     r"(?:[\w-]+ ){0,3}(?:request|form|ticket|order|enquiry|inquiry|anfrage|demande)\W*$", re.IGNORECASE
@@ -130,4 +120,5 @@ def _first(lines: Sequence[Line], label: re.Pattern[str]) -> Line | None:
 
 
 def _level(line: Line) -> tuple[Priority, str] | None:
-    return next(((priority, line.words) for priority, words in _LEVELS if words.match(line.words)), None)
+    said = next((priority for priority, words in LEVELS.items() if words.match(line.words)), None)
+    return (said, line.words) if said and said is not Priority.NORMAL else None
