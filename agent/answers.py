@@ -137,7 +137,7 @@ class _Answer:
         if owner.value in NOBODY:
             raise InvalidChange(_nobody(self.words, [name for gap in gaps for name in gap.candidates]))
         return Settled(
-            {"owner": alone.newer(self.item.owner, owner)}, frozenset({Topic.OWNER}), alone.opened(gaps)
+            {"owner": alone.in_place_of(self.item.owner, owner)}, frozenset({Topic.OWNER}), alone.opened(gaps)
         )
 
     def within(self, words: str) -> _Answer:
@@ -188,10 +188,10 @@ class _Answer:
     def _dated(
         self, day: Sourced[date | None], rule: Sourced[str | None], phrase: str | None, gaps: list[Gap]
     ) -> Settled:
-        due = self.newer(self.item.due, day) if day.value else self.without(self.item.due)
+        due = self.in_place_of(self.item.due, day) if day.value else self.without(self.item.due)
         settled: dict[str, object] = {
             "due": due,
-            "recurrence": self.newer(self.item.recurrence, rule)
+            "recurrence": self.in_place_of(self.item.recurrence, rule)
             if rule.value
             else self.without(self.item.recurrence),
         }
@@ -243,7 +243,7 @@ class _Answer:
         given = {"goal": self.item.goal.value, "quotes": (self.words,), **words}
         return Page(Finding.model_validate(given), self.text, self.directory)
 
-    def newer(self, old: Sourced[T], new: Sourced[T]) -> Sourced[T]:
+    def in_place_of(self, old: Sourced[T], new: Sourced[T]) -> Sourced[T]:
         """Who says again what was stated or settled changes nothing."""
         if old.value == new.value and old.basis in (Basis.STATED, Basis.PERSON):
             return old

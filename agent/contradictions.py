@@ -20,6 +20,7 @@ from agent.dates.customs import Customs
 from agent.dates.due import DueBasis, DueKind, DueMention, find, order_of
 from agent.models import Channel, Evidence, FieldName, Gap, Intake, Item, Priority, Topic
 from agent.people import Directory
+from agent.terms import PRESSING
 from agent.text.actions import speaks_of_change
 from agent.text.fields import CALLS, FIELD, LEVELS, PLAINLY_EASY, PLAINLY_PRESSING
 from agent.text.lines import SegmentKind
@@ -30,7 +31,6 @@ from agent.text.urgency import Urgency, sayings
 
 SAME_WORK = 0.4
 """Of the content words of a goal and of a sentence (Dice), for both to be about the same work."""
-PRESSING = (Priority.URGENT, Priority.HIGH)
 MOST_NAMES = 20
 CLOSE = 30
 """Characters between two days, the second of which corrects the first."""

@@ -13,13 +13,13 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 
+from agent.clarity import spoken_language
+from agent.clarity.words import USUAL
 from agent.models import Channel, Intake, Noun, Party, Proposal, Question
 from agent.people import Directory
 from agent.text.address import title
-from agent.text.language import language_of
 from agent.text.marks import REPLY_SUBJECT
 from agent.text.normalise import visible
-from agent.text.segments import SegmentKind, segments
 
 LONGEST_SUBJECT = 150
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
@@ -110,7 +110,7 @@ def drafts(intake: Intake, proposals: Sequence[Proposal], directory: Directory) 
     for proposal, question in asked:
         name = question.addressee or (directory.name_of(intake.sender) if intake.sender else "")
         groups.setdefault(name, []).append((proposal, question))
-    frame = FRAMES[_language(intake)] if _language(intake) in FRAMES else FRAMES["en"]
+    frame = FRAMES.get(spoken_language(intake), FRAMES[USUAL])
     return [_draft(name, group, intake, directory, frame) for name, group in groups.items()]
 
 
@@ -189,9 +189,3 @@ def _address(party: Party | None) -> Address | None:
 def _line(text: str) -> str:
     """On one line, without what shows nothing or moves a cursor."""
     return " ".join("".join(c if c.isprintable() else " " for c in visible(text)).split())
-
-
-def _language(intake: Intake) -> str:
-    parts = segments(intake.text, intake.channel, intake.own_end)
-    new = [intake.text[part.start : part.end] for part in parts if part.kind is SegmentKind.BODY]
-    return language_of("\n".join(new))

@@ -31,6 +31,7 @@ from agent.models import (
     Topic,
 )
 from agent.people import Directory, Resolution
+from agent.terms import PRESSING
 from agent.text.lines import SegmentKind
 from agent.text.parts import CALLED
 from agent.text.quoted import quoted
@@ -43,7 +44,6 @@ OR_ELSE = re.compile(r",?[ \t\n]+(?:or|oder|ou|o|of)[ \t\n]+", re.IGNORECASE)
 NEXT_DAY = 40
 """Characters behind "by Friday or" in which the other day stands."""
 LONGEST_ARTICLE = 4
-MORE_PRESSING = (Priority.URGENT, Priority.HIGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ class Page:
         says = urgency_of(self.intake.text, evidence[0].start, evidence[0].end)
         reason = f"{quoted(evidence[0].quote)} does not say {claimed}"
         gap = Gap(topic=Topic.PRIORITY, reason=reason, candidates=(claimed,), evidence=evidence)
-        against = {Urgency.EASY: MORE_PRESSING, Urgency.PRESSING: (Priority.LOW,)}
+        against = {Urgency.EASY: PRESSING, Urgency.PRESSING: (Priority.LOW,)}
         if says and claimed in against[says]:
             return Sourced(value=Priority.NORMAL, basis=Basis.INFERRED), [gap]
         if says is None and claimed is not Priority.NORMAL:

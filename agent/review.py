@@ -43,16 +43,16 @@ BECOMES = {
 def confirm(decision: Decision, services: Services) -> WorkItem:
     """Commit exactly what the person saw: decision, work item, event and jobs in one transaction.
 
-    Raises NotReady where it is less clear than its destination requires.
+    Raises NotReady where it is less clear than its destination requires; an override is kept only then.
     """
     seen = services.proposals.get(decision.proposal_id)
     decided = decide(seen, decision, services.requires)
+    if not readiness.short_of(seen, services.requires):
+        decision = decision.model_copy(update={"override": ""})
     if seen.amends:
         work = _changed_work(decided, decision, _amended(seen, seen.amends, services))
     else:
         work = _new_work(decided, decision, services)
-    if readiness.short_of(seen, services.requires):
-        work = work.model_copy(update={"override": decision.override})
     services.proposals.record(decided, decision, work)
     return work
 
@@ -68,6 +68,7 @@ def _new_work(decided: Proposal, decision: Decision, services: Services) -> Work
         route=decided.route,
         confirmed_by=decision.by,
         confirmed_at=decision.at,
+        override=decision.override,
     )
 
 
@@ -82,6 +83,7 @@ def _changed_work(decided: Proposal, decision: Decision, work: WorkItem) -> Work
             "route": decided.route,
             "confirmed_by": decision.by,
             "confirmed_at": decision.at,
+            "override": work.override if withdraws else decision.override,
         }
     )
 

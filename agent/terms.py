@@ -40,6 +40,9 @@ class Priority(StrEnum):
     LOW = "low"
 
 
+PRESSING = (Priority.URGENT, Priority.HIGH)
+
+
 class Basis(StrEnum):
     """Where a value comes from."""
 

@@ -145,6 +145,7 @@ def _as_confirmed(work: WorkItem, confirm: sa.Row[tuple[object, ...]]) -> WorkIt
             "route": payload.route,
             "confirmed_by": decision.by,
             "confirmed_at": decision.at,
+            "override": decision.override,
             "done_at": None,
         }
     )

@@ -40,6 +40,9 @@ def candidates(texts: Iterable[Decided], directory: Directory) -> tuple[list[Can
     made: list[Candidate] = []
     left_out: list[LeftOut] = []
     for text in texts:
+        if any(review.is_moved for review in text.reviews if not review.rejected):
+            left_out.append(LeftOut(id=text.intake.id, reason="a later message changed what it asks for"))
+            continue
         try:
             row = _row(text, directory)
         except ValidationError as exc:

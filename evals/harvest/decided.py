@@ -46,12 +46,17 @@ class Review(Noun):
 
     @property
     def answers(self) -> dict[Topic, str]:
-        """What a person said to which question; "don't know" is no answer."""
-        return {
-            said.topic: said.answer
-            for said in self.decisions
-            if said.kind is DecisionKind.ANSWER and said.topic and said.answer and not is_unknown(said.answer)
-        }
+        """What was said to which question, typed in or in a reply; "don't know" is no answer."""
+        replied = ((told.topic, told.quote) for told in self.proposal.amendments)
+        typed = ((said.topic, said.answer) for said in self.decisions if said.kind is DecisionKind.ANSWER)
+        said = ((topic, words) for topic, words in (*replied, *typed) if topic and words)
+        return {topic: words for topic, words in said if not is_unknown(words)}
+
+    @property
+    def is_moved(self) -> bool:
+        """A later message set a value that nobody asked about: the text itself says something else."""
+        moving = {told.intake_id for told in self.proposal.amendments if told.topic is None}
+        return any(evidence.source in moving for evidence in self.proposal.item.evidence)
 
 
 class Decided(Noun):

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 import pytest
 
 from agent.models import (
+    Basis,
     Changes,
     Channel,
     DecisionKind,
     Extraction,
+    FieldName,
     Finding,
     OwnerRole,
     Party,
@@ -223,3 +225,21 @@ def test_a_reply_answers_in_one_sentence_and_takes_other_work_back_in_the_next(h
     assert printed.cancelled
     assert printed.cancelled.evidence.source == reply
     assert printed.item.owner.value == "Ben"
+
+
+def test_an_override_ends_with_a_change_that_needs_none_and_is_back_when_that_is_undone(home):
+    home.services = replace(home.services, requires={"registry": {FieldName.OWNER: Basis.STATED}})
+    work = home.confirm(asked(home), override="the fair cannot wait")
+    move(home)
+    change = answer(home, edit(home, only(home), goal="Order chairs"), Topic.OWNER, "Ben")
+    changed = home.confirm(change)
+    assert (changed.id, changed.override) == (work.id, "")
+    back = undo(home.decision(DecisionKind.UNDO, home.services.proposals.get(change.id)), home.services)
+    assert home.services.registry.get(work.id).override == "the fair cannot wait"
+    withdrawn = home.confirm(only_after(home, take_back))
+    assert (withdrawn.id, withdrawn.override, back.id) == (work.id, "the fair cannot wait", change.id)
+
+
+def only_after(home, message):
+    message(home)
+    return only(home)

@@ -356,3 +356,40 @@ def test_what_a_later_message_takes_back_is_no_reading_of_the_text(home):
     assert only(home) == before
     home.confirm(change)
     assert only(home) == before
+
+
+def test_an_answer_in_a_reply_is_an_answer_and_a_text_that_a_reply_changed_is_left_out(home):
+    (lamp,) = proposed(home, LAMP, LAMP_FOUND, channel=Channel.EMAIL, source_id="lamp")
+    assert [question.topic for question in lamp.questions] == [Topic.OWNER]
+    home.services = replace(home.services, directory=DIRECTORY)
+    later(home, "Bob will do it.")
+    (answered,) = home.services.proposals.find(intake_id=lamp.intake_id)
+    home.confirm(answered)
+    row = only(home)
+    assert (row.items[0].owner, row.items[0].must_ask) == ("Bob Li", (Topic.OWNER,))
+    moved = take_back(home, answered)
+    words = "Mend the lamp by 20 November instead."
+    later(home, words, LAMP_FOUND.model_copy(update={"quotes": (words,), "due_text": "by 20 November"}))
+    (now,) = home.services.proposals.find(intake_id=moved.intake_id)
+    home.confirm(now)
+    made, left_out, _ = harvested(home)
+    assert [(one.id, one.reason) for one in left_out] == [
+        (lamp.intake_id, "a later message changed what it asks for")
+    ]
+    assert lamp.intake_id not in [row.id.removeprefix("email-") for row in made]
+
+
+def later(home, words, *findings):
+    reply = home.submit(
+        words, channel=Channel.EMAIL, references=("lamp",), received_at=MONDAY + timedelta(hours=1)
+    )
+    engine = Says(Extraction(findings=findings, trace=Trace(engine="told")))
+    clarify(home.services.intakes.get(reply), replace(home.services, extractor=engine))
+
+
+class Says:
+    def __init__(self, extraction):
+        self.extraction = extraction
+
+    def extract(self, _intake):
+        return self.extraction
