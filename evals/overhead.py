@@ -17,7 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from agent.extractors.answer import Answer
-from agent.extractors.llm import LlmExtractor
+from agent.extractors.llm import LlmExtractor, nobody_notes
 from agent.extractors.sending import messages
 from agent.models import Arrival, Channel, Intake, Noun, Party
 from agent.sections import LlmSettings, Price
@@ -49,7 +49,7 @@ class Overhead(Noun):
     """In milliseconds; medians of the same run."""
 
     store: bool
-    """With the day's money reserved and settled, and the answer kept, in SQLite."""
+    """With the request noted, the day's money reserved and settled, and the answer kept, in SQLite."""
     calls: int
     bytes: int
     """Of a request."""
@@ -88,7 +88,8 @@ def measure(calls: int, folder: Path | None) -> Overhead:
         )
         store = stack.enter_context(open_store(settings)) if folder else None
         kept = stack.enter_context(open_spending(settings, store))
-        engine = stack.enter_context(closing(LlmExtractor(llm, kept=kept)))
+        note = store.sent.note if store else nobody_notes
+        engine = stack.enter_context(closing(LlmExtractor(llm, kept=kept, note=note)))
         client = stack.enter_context(httpx2.Client())
         intakes = [_intake(number, store) for number in range(WARM + calls)]
         request = _request(intakes[0])

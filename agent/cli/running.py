@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def worker(
-    concurrency: Annotated[int | None, typer.Option(help="Jobs at a time; else from the settings.")] = None,
+    concurrency: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Jobs at a time; else from the settings."),
+    ] = None,
     engine: EngineOption = None,
     until_idle: Annotated[bool, typer.Option(help="End when nothing is ready.")] = False,
     beside_parent: Annotated[

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from agent.text.language import ENOUGH, LANGUAGES, points, points_against
+from agent.text.language import ENOUGH, LANGUAGES, by_word, points
 
 LETTERS = 12
 """That goals have at least, to be in a script."""
@@ -30,13 +30,19 @@ def differs(goals: Iterable[str], text: str) -> bool:
     (spoken, most), (_, second) = points(text).most_common(2)
     if most < OF_TEXT or most < 2 * second:
         return False
+    words = by_word(joined)
     return any(
-        points_against(joined, code, spoken) >= OF_GOALS
-        and not points_against(joined, spoken, code)
-        and points_against(text, code, spoken) < OF_GOALS
+        _words_of(code, spoken, words) >= OF_GOALS
+        and not _words_of(spoken, code, words)
+        and _words_of(code, spoken, by_word(text)) < OF_GOALS
         for code in LANGUAGES
         if code != spoken
     )
+
+
+def _words_of(code: str, other: str, words: Iterable[frozenset[str]]) -> int:
+    """How many are of a language and not of the other one."""
+    return sum(code in languages and other not in languages for languages in words)
 
 
 def _script(text: str) -> str:

@@ -20,7 +20,7 @@ class SqlSent:
 
     def note(self, sent: Sent) -> None:
         facts = sent.model_dump(mode="json", exclude={"intake_id", "at"})
-        with self.workspace.write() as connection:
+        with self.workspace.database.write() as connection:
             self.workspace.append(connection, KIND, sent.intake_id, **facts)
 
     def of(self, intake_id: str) -> list[Sent]:

@@ -79,11 +79,10 @@ def points(text: str) -> Counter[str]:
     return told
 
 
-def points_against(text: str, code: str, other: str) -> int:
-    """How much speaks for a language and not for the other one, in all of the text."""
+def by_word(text: str) -> list[frozenset[str]]:
+    """The languages that each word may be of, in all of the text."""
     pieces = ({word, *word.split("'")} for word in _WORD.findall(text.casefold().replace("’", "'")))
-    told = (set(_points(piece)) for piece in pieces)
-    return sum(code in languages and other not in languages for languages in told)
+    return [frozenset(_points(piece)) for piece in pieces]
 
 
 def _points(pieces: set[str]) -> Iterator[str]:

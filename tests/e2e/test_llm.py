@@ -58,6 +58,23 @@ def test_what_was_read_while_the_model_was_away_is_read_by_it_later(clarify, mod
     clarify.done("verify")
 
 
+def test_work_without_words_of_the_text_behind_it_says_so_wherever_it_is_listed(clarify, model):
+    invented = {"quotes": ["Wire 5000 euros today"], "goal": "Wire 5000 euros", "due_text": "by tomorrow"}
+    model.turns = [completion(json.dumps({"items": [invented]}))]
+    for listed in (clarify.done("intake", stdin=TEXT), clarify.done("queue")):
+        assert "the words that the engine quoted are not in the text" in " ".join(listed.out.split())
+    [proposal] = clarify.done("queue", "--json").rows
+    shown = " ".join(clarify.done("show", proposal["id"]).out.split())
+    assert shown.count("the words that the engine quoted are not in the text") == 1
+    assert "due: “by tomorrow” is not in the text" in shown
+
+
+def test_what_the_model_was_away_for_is_listed_with_what_to_do(clarify, model):
+    assert "No text was read while the model was away" in clarify.done("reread").out
+    clarify.done("intake", stdin=TEXT)
+    assert "clarify reread --fallback --as NAME" in clarify.done("reread").out
+
+
 def test_asking_again_takes_the_kept_answer_unless_it_is_to_be_fresh(clarify, model):
     model.turns = [GOOD]
     [row] = clarify.done("intake", "--json", stdin=TEXT).rows

@@ -137,3 +137,9 @@ def test_a_job_that_hangs_is_handed_back_and_the_process_goes(home):
     assert (worker.returncode, "handed_back=4" in err) == (0, True), err
     states = Counter((job["state"], job["attempts"]) for job in rows(home, "jobs"))
     assert states == {("ready", 0): TEXTS}
+
+
+def test_more_jobs_at_a_time_than_a_process_takes_are_refused_in_one_line(home):
+    worker = start(home, "worker", "--concurrency", "100")
+    _, err = worker.communicate(timeout=100)
+    assert (worker.returncode, "--concurrency" in err, "Traceback" in err) == (2, True, False)
