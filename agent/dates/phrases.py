@@ -90,6 +90,8 @@ def _last_day(m: Match) -> Senses | None:
 
 def _nth_alone(m: Match) -> Senses | None:
     """'the 14th', but not 'the 14th floor'."""
+    if m.has("ORD") and not m.has("DET") and m.after is not None and "PART" in m.after.senses:
+        return None  # "on her first morning"
     sense = "NTH" if m.has("NTH") else "ORD"
     others = NO_DAY if sense == "NTH" else NO_DAY | {"HALF", "TIME"}
     if m.after is not None and not others.isdisjoint(m.after.senses):

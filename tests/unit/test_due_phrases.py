@@ -321,6 +321,7 @@ Quarta Avenida, 12
 24 hour shop
 the hours are 9 to 5
 5 minutes walk from here
+She can log in on her first morning
 3 days' worth of food
 over 30 days of leave are left
 Payment terms are 30 days.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors.local import cues_idle
+from agent.extractors.local import cues_detail, cues_idle
 from agent.extractors.local.lines import Line, SentenceKind
 from agent.models import Priority
 from agent.text.fields import LEVELS
@@ -72,7 +72,7 @@ def read(lines: Sequence[Line]) -> Form:
     fields = [ln for ln in lines if ln.sentence.marker is Marker.FIELD and ln.sentence.label]
     empty = [ln for ln in lines if ln.sentence.marker is Marker.HEADING and ln.sentence.label]
     level = _first(fields, _PRIORITY)
-    due = _first(fields, _DUE)
+    due = _first([ln for ln in fields if not cues_detail.DONE_WHEN.search(ln.sentence.label or "")], _DUE)
     quantity = _first(fields, _QUANTITY)
     missing = _first(empty, _APPROVAL)
     return Form(
