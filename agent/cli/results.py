@@ -9,7 +9,7 @@ from agent.cli.cards import LABEL_WIDTH, MARKS, console, labelled, line, note_li
 from agent.cli.inert import plain
 from agent.cli.wording import short
 from agent.dates.occurrences import in_words
-from agent.models import FieldName
+from agent.models import Basis, FieldName
 from agent.rows import ItemRow, ResultRow
 
 
@@ -30,6 +30,8 @@ def print_result(result: ResultRow) -> None:
 def _print_row(out: Console, row: ItemRow) -> None:
     """An item of a stateless reading."""
     labelled(out, Text("  "), Text(plain(row.goal), style="bold"))
+    if row.basis[FieldName.GOAL] is Basis.INFERRED:
+        line(out, "open", "goal: no words of the text are behind it", style="red")
     quotes = {evidence.field: evidence.quote for evidence in reversed(row.evidence)}
     values = {
         FieldName.OWNER: row.owner or "nobody yet",

@@ -63,6 +63,7 @@ def test_work_without_words_of_the_text_behind_it_says_so_wherever_it_is_listed(
     model.turns = [completion(json.dumps({"items": [invented]}))]
     for listed in (clarify.done("intake", stdin=TEXT), clarify.done("queue")):
         assert "the words that the engine quoted are not in the text" in " ".join(listed.out.split())
+    assert "no words of the text are behind it" in clarify.done("extract", stdin=TEXT).out
     [proposal] = clarify.done("queue", "--json").rows
     shown = " ".join(clarify.done("show", proposal["id"]).out.split())
     assert shown.count("the words that the engine quoted are not in the text") == 1
