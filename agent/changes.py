@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from agent import people
@@ -49,6 +49,15 @@ def read_changes(wishes: Mapping[str, str], intake: Intake, directory: Directory
         else:
             clear.add(field)
     return Changes.model_validate({**given, "clear": clear})
+
+
+def read_morning(words: str, now: datetime) -> datetime:
+    """The start of a day to come, where this runs. Raises InvalidChange."""
+    today = now.astimezone()
+    found = resolve(words, today, day_first=True)
+    if found is None or found.date is None or found.date <= today.date():
+        raise InvalidChange(f"{words!r} names no day to come: give one such as 2026-12-01 or 'next Monday'")
+    return datetime.combine(found.date, time()).astimezone()
 
 
 def _by_person(value: T) -> Sourced[T]:

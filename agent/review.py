@@ -19,6 +19,7 @@ from agent.models import (
     Party,
     Proposal,
     ProposalState,
+    Question,
     WorkItem,
     WorkStatus,
 )
@@ -135,6 +136,24 @@ def _with_warning(decided: Proposal, decision: Decision, directory: Directory) -
     if found.name is None or found.warning is None:
         return decided
     return decided.model_copy(update={"gaps": (*decided.gaps, warning(found.name, found))})
+
+
+def questions(seen: Proposal, topic: str = "") -> list[Question]:
+    """Those that an answer may be about: the open ones, or the one of this topic, open or answered before.
+
+    Raises InvalidChange where there is none.
+    """
+    meant = [question for question in seen.questions if topic in ("", question.topic)]
+    before = [closed for closed in seen.closed if closed == topic]
+    if not meant and before:
+        return [Question(topic=before[0], text=f"What is the answer about {topic!r} now?")]
+    if not meant:
+        about = f" about {topic!r}" if topic else ""
+        answered = f"--topic {' or '.join(seen.closed)} corrects an answer, " if seen.closed else ""
+        raise InvalidChange(
+            f"{seen.id!r} has no open question{about}: {answered}`clarify edit {seen.id}` changes a field"
+        )
+    return meant
 
 
 def said_in(decision: Decision, asked: Intake, intake_id: str) -> Intake:

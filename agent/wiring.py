@@ -41,6 +41,7 @@ from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
+from agent.stores.requests import SqlRequests
 from agent.stores.rereads import SqlRereads
 from agent.stores.sent import SqlSent
 from agent.stores.spending import SqlPurse
@@ -75,6 +76,7 @@ class Store:
     purse: SqlPurse
     answers: SqlAnswers
     sent: SqlSent
+    requests: SqlRequests
 
 
 @contextmanager
@@ -102,6 +104,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             purse=SqlPurse(workspace, settings.llm.money_per_day, spending_zone(settings)),
             answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
             sent=SqlSent(workspace),
+            requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
         )
     finally:
         database.close()

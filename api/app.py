@@ -15,7 +15,8 @@ from api.documents import DocumentedApp
 from api.gate import Gate
 from api.metrics import Metrics
 from api.observed import Observed
-from api.routes import health, intakes, proposals, work
+from api.rates import Rates
+from api.routes import decisions, extract, health, house, intakes, proposals, work
 from api.served import open_served
 
 
@@ -38,7 +39,9 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.metrics = Metrics()
-    for routes in (intakes, proposals, work, health):
+    most = settings.serve.requests_per_minute
+    app.state.rates = Rates(most) if most else None
+    for routes in (intakes, proposals, decisions, work, extract, house, health):
         app.include_router(routes.router)
     problems.install(app)
     app.add_middleware(Gate, hosts=settings.serve.hosts, body_bytes=settings.serve.body_bytes)

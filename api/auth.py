@@ -18,8 +18,8 @@ BEARER = HTTPBearer(
 )
 
 
-def authenticate(request: Request) -> None:
-    """Keep the token that counts with the request. Raises HttpProblem 401."""
+def authenticate(request: Request) -> Token:
+    """The token that counts, which is kept with the request. Raises HttpProblem 401."""
     token = served(request).store.tokens.check(_presented(request))
     if token is None:
         raise HttpProblem(
@@ -28,6 +28,7 @@ def authenticate(request: Request) -> None:
             {"WWW-Authenticate": 'Bearer realm="clarify"'},
         )  # fmt: skip
     request.state.token = token
+    return token
 
 
 def allowed(scope: Scope) -> Callable[..., Token]:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from agent.logs import OURS
 from api.metrics import Metrics
 from api.problems import ALWAYS, METHODS, REQUEST_ID
+from api.rates import STATE
 
 
 class Observed:
@@ -35,6 +36,7 @@ class Observed:
                 status = int(message["status"])  # a handler may have said it by name
                 headers = MutableHeaders(scope=message)
                 headers.update(ALWAYS)
+                headers.update(scope["state"].get(STATE, {}))
                 headers[REQUEST_ID] = request
             await send(message)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
+from math import ceil
 from typing import NamedTuple
 
 import structlog
@@ -15,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from agent import errors
-from agent.errors import ClarifyError
+from agent.errors import ClarifyError, ReviewError
 from agent.logs import OURS, told
 
 MEDIA_TYPE = "application/problem+json"
@@ -87,7 +88,7 @@ MEANINGS: dict[type[ClarifyError], Meaning] = {
 }
 
 RETRY_SECONDS = 5
-"""What a client is asked to wait where the same call may succeed later."""
+"""What a client is asked to wait where the same call may succeed later, and the error names no time."""
 
 
 class Fault(BaseModel):
@@ -105,10 +106,15 @@ class ProblemDetails(BaseModel):
     status: int
     detail: str
     errors: list[Fault] | None = None
+    etag: str | None = None
+    """Of what is there now, where the request was about another version."""
 
 
 class HttpProblem(HTTPException):
     """What only HTTP knows: a missing token, a body of another type. `name` ends the type."""
+
+    etag: str | None = None
+    """Of what is there now."""
 
     def __init__(
         self, status: int, name: str, title: str, detail: str, headers: dict[str, str] | None = None
@@ -126,10 +132,10 @@ def answer(
     *,
     faults: list[Fault] | None = None,
     headers: dict[str, str] | None = None,
+    etag: str | None = None,
 ) -> Response:
-    problem = ProblemDetails(
-        type=f"urn:problem-type:clarify:{name}", title=title, status=status, detail=detail, errors=faults
-    )
+    urn = f"urn:problem-type:clarify:{name}"
+    problem = ProblemDetails(type=urn, title=title, status=status, detail=detail, errors=faults, etag=etag)
     content = json.dumps(problem.model_dump(exclude_none=True), ensure_ascii=True)
     return Response(content, status, {**ALWAYS, **(headers or {})}, MEDIA_TYPE)
 
@@ -138,7 +144,8 @@ def of_http(problem: HTTPException) -> Response:
     """Ours, or one of the framework's: no such route, no such method."""
     if isinstance(problem, HttpProblem):
         headers = dict(problem.headers or {})
-        return answer(problem.status_code, problem.name, problem.title, problem.detail, headers=headers)
+        what = (problem.status_code, problem.name, problem.title, problem.detail)
+        return answer(*what, headers=headers, etag=problem.etag)
     status = HTTPStatus(problem.status_code)
     name = status.phrase.lower().replace(" ", "-")
     said = status.description or status.phrase
@@ -152,8 +159,17 @@ def of_error(error: ClarifyError) -> Response:
     if meaning.status >= SERVER_ERROR:
         structlog.get_logger(OURS).error("failed", error=told(error))
         detail = "The server's log says more."
-    headers = {"Retry-After": str(RETRY_SECONDS)} if error.retryable else {}
+    wait = ceil(getattr(error, "retry_after", None) or RETRY_SECONDS)
+    headers = {"Retry-After": str(wait)} if error.retryable else {}
     return answer(meaning.status, _name(type(error)), meaning.title, detail, headers=headers)
+
+
+def changed(error: ReviewError, etag: str) -> HttpProblem:
+    """A decision about another version than the one that is there, which has this ETag."""
+    meaning = MEANINGS[type(error)]
+    problem = HttpProblem(meaning.status, _name(type(error)), meaning.title, str(error), {"ETag": etag})
+    problem.etag = etag
+    return problem
 
 
 def of_validation(invalid: RequestValidationError) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,8 +12,9 @@ from starlette.requests import HTTPConnection
 
 from agent.protocols import Services
 from agent.settings import Settings
-from agent.wiring import Store, open_services, open_store
+from agent.wiring import Store, open_engine, open_services, open_store
 from api.background import Background
+from api.extracting import Extracting
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Served:
     settings: Settings
     store: Store
     services: Services
+    extracting: Extracting
     worker: Background | None
     """Where the server runs the jobs itself."""
 
@@ -28,12 +30,15 @@ class Served:
 @contextmanager
 def open_served(settings: Settings, *, work: bool) -> Iterator[Served]:
     """Raises ConfigError, StoreError."""
-    with open_store(settings) as store, open_services(settings, store) as services:
+    with open_store(settings) as store, open_services(settings, store) as services, ExitStack() as stack:
+        engine = stack.enter_context(open_engine(settings, services.directory))
+        extracting = Extracting(engine, services.directory, settings.serve.extract_seconds)
+        stack.callback(extracting.close)
         worker = Background() if work else None
         if worker:
             worker.start()
         try:
-            yield Served(settings, store, services, worker)
+            yield Served(settings, store, services, extracting, worker)
         finally:
             if worker:
                 worker.stop()

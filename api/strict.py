@@ -13,6 +13,9 @@ from starlette.responses import Response
 from agent.rows import strict_json
 from api.auth import authenticate
 from api.problems import HttpProblem
+from api.rates import check_rate
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class StrictRequest(Request):
@@ -32,18 +35,22 @@ class StrictRequest(Request):
 
 
 class StrictRoute(APIRoute):
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
+    def get_route_handler(self) -> Handler:
+        handle = self.handling(super().get_route_handler())
         known = frozenset(parameter.alias for parameter in self.dependant.query_params)
 
         async def strictly(request: Request) -> Response:
-            await run_in_threadpool(authenticate, request)
+            check_rate(request, await run_in_threadpool(authenticate, request))
             _check_query(request, known)
             if request.method == "POST":
                 _check_type(request)
             return await handle(StrictRequest(request.scope, request.receive))
 
         return strictly
+
+    def handling(self, handle: Handler) -> Handler:
+        """What is done with a request that was let in."""
+        return handle
 
 
 def _check_query(request: Request, known: frozenset[str]) -> None:

@@ -10,19 +10,20 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from agent.ids import ALPHABET, LENGTH
-from agent.models import Basis, Channel, FieldName, Intake, Proposal
+from agent.models import Basis, Channel, FieldName, Intake, Match, Proposal
 from agent.protocols import IntakeStatus
 from agent.readiness import Requirements, bases, short_of
 from agent.terms import IntakeState
 
 
-def _id(letter: str) -> str:
+def pattern_of(letter: str) -> str:
+    """Of a whole id that begins with this letter."""
     return f"^{letter}-[{ALPHABET}]{{{LENGTH}}}$"
 
 
-IntakeId = Annotated[str, Path(pattern=_id("I"), examples=["I-7k3m9x2qv0hc"])]
-ProposalId = Annotated[str, Path(pattern=_id("P"), examples=["P-7k3m9x2qv0hc"])]
-WorkId = Annotated[str, Path(pattern=_id("W"), examples=["W-7k3m9x2qv0hc"])]
+IntakeId = Annotated[str, Path(pattern=pattern_of("I"), examples=["I-7k3m9x2qv0hc"])]
+ProposalId = Annotated[str, Path(pattern=pattern_of("P"), examples=["P-7k3m9x2qv0hc"])]
+WorkId = Annotated[str, Path(pattern=pattern_of("W"), examples=["W-7k3m9x2qv0hc"])]
 
 
 class Received(BaseModel):
@@ -91,7 +92,33 @@ class ProposalView(BaseModel):
 
     @property
     def etag(self) -> str:
-        return f'"{self.proposal.revision}-{self.digest}"'
+        return etag(self.proposal)
+
+
+class SimilarView(BaseModel):
+    """Existing work that a proposal may be, as the version with this revision was compared."""
+
+    proposal_id: str
+    revision: int
+    available: bool
+    """Whether it could be compared at all; where not, nobody knows what it may be."""
+    matches: tuple[Match, ...] | None
+    """Best first, with reasons; null, and not empty, where it could not be compared."""
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> SimilarView:
+        similar = proposal.similar
+        return cls(
+            proposal_id=proposal.id,
+            revision=proposal.revision,
+            available=similar.unavailable is None,
+            matches=similar.matches if similar.unavailable is None else None,
+        )
+
+
+def etag(proposal: Proposal) -> str:
+    """Revision and digest: the same where nothing changed, another wherever anything did."""
+    return f'"{proposal.revision}-{proposal.digest}"'
 
 
 class Seen(BaseModel):

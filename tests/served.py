@@ -31,6 +31,10 @@ def bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
+def tag_of(seen: dict) -> str:
+    return f'"{seen["proposal"]["revision"]}-{seen["digest"]}"'
+
+
 @dataclass
 class Client:
     """Asks as Ana, who may do everything, unless another token is given."""
@@ -57,6 +61,14 @@ class Client:
         drain(self.http.app.state.served.services)
         made = self("GET", f"/v1/intakes/{sent}").json()["proposals"]
         return self("GET", f"/v1/proposals/{made[0]}").json()
+
+    def decide(
+        self, seen: dict, verb: str, *, scope: str = "all", headers: dict | None = None, **body: object
+    ):
+        """About this version, as somebody who saw it."""
+        path = f"/v1/proposals/{seen['proposal']['id']}/{verb}"
+        bound = {"If-Match": tag_of(seen), **(headers or {})}
+        return self("POST", path, scope=scope, headers=bound, json={"digest": seen["digest"], **body})
 
     def confirm(self, seen: dict, **given: object):
         path = f"/v1/proposals/{seen['proposal']['id']}/confirm"

@@ -90,18 +90,9 @@ def _answered(
 def _questions(seen: Proposal, topic: str, text: str) -> list[Question]:
     """The questions that are meant, open or answered before. Raises InvalidChange where that is not clear."""
     from agent.errors import InvalidChange
-    from agent.models import Question
+    from agent.review import questions
 
-    meant = [question for question in seen.questions if topic in ("", question.topic)]
-    before = [closed for closed in seen.closed if closed == topic]
-    if not meant and before:
-        return [Question(topic=before[0], text=f"What is the answer about {topic!r} now?")]
-    if not meant:
-        about = f" about {topic!r}" if topic else ""
-        answered = f"--topic {' or '.join(seen.closed)} corrects an answer, " if seen.closed else ""
-        raise InvalidChange(
-            f"{seen.id!r} has no open question{about}: {answered}`clarify edit {seen.id}` changes a field"
-        )
+    meant = questions(seen, topic)
     if text and len(meant) > 1:
         topics = ", ".join(question.topic for question in meant)
         raise InvalidChange(f"which question does this answer? name one with --topic: {topics}")

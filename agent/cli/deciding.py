@@ -9,8 +9,6 @@ import typer
 from agent.cli.options import As, Json, ProposalId, at_work, deciding_person, print_json
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from agent.models import Decision, DecisionKind, Proposal, WorkItem
     from agent.protocols import Services
     from agent.wiring import Store
@@ -92,9 +90,12 @@ def snooze(
     json: Json = False,
 ) -> None:
     """Put a proposal off until a day."""
+    from agent.changes import read_morning
     from agent.models import DecisionKind
+    from agent.wiring import now
 
-    _close(DecisionKind.SNOOZE, proposal, by, digest, json=json, until=_morning(until))
+    morning = read_morning(until, now())
+    _close(DecisionKind.SNOOZE, proposal, by, digest, json=json, until=morning)
 
 
 def merge(
@@ -206,18 +207,3 @@ def _pair(change: str) -> tuple[str, str]:
     if not equals:
         raise typer.BadParameter(f"{change!r} is no FIELD=VALUE")
     return name, value
-
-
-def _morning(words: str) -> datetime:
-    """The start of a day, here. Raises InvalidChange."""
-    from datetime import datetime, time
-
-    from agent.dates.due import resolve
-    from agent.errors import InvalidChange
-    from agent.wiring import now
-
-    today = now().astimezone()
-    found = resolve(words, today, day_first=True)
-    if found is None or found.date is None or found.date <= today.date():
-        raise InvalidChange(f"{words!r} names no day to come: give one such as 2026-12-01 or 'next Monday'")
-    return datetime.combine(found.date, time()).astimezone()

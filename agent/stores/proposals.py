@@ -136,9 +136,13 @@ class SqlProposals:
             found = connection.execute(query.order_by(proposals.c.seq)).scalars()
             return [Proposal.model_validate(document) for document in found]
 
-    def page(self, page: Page, state: ProposalState | None = None) -> list[Proposal]:
+    def page(
+        self, page: Page, state: ProposalState | None = None, intake_id: str | None = None
+    ) -> list[Proposal]:
         """Oldest first. Raises NotFound where the page before is not known."""
         where = proposals.c.state == state if state else sa.true()
+        if intake_id:
+            where &= proposals.c.intake_id == intake_id
         with self.workspace.database.read() as connection:
             query = self.workspace.page(connection, proposals, where, page)
             return [Proposal.model_validate(row.document) for row in connection.execute(query)]

@@ -254,6 +254,21 @@ tokens = sa.Table(
     sa.Index(None, "workspace"),
 )
 
+requests = sa.Table(
+    "requests",
+    metadata,
+    sa.Column("token_id", sa.String, sa.ForeignKey("tokens.id"), primary_key=True),
+    sa.Column("key_sha256", sa.String, primary_key=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("fingerprint", sa.String, nullable=False),
+    sa.Column("run", sa.String, nullable=False),
+    sa.Column("began_at", UtcDateTime, nullable=False),
+    sa.Column("status", sa.Integer),
+    sa.Column("headers", sa.JSON(none_as_null=True)),
+    sa.Column("body", sa.Text),
+    sa.Index(None, "workspace", "began_at"),
+)
+
 mail_folders = sa.Table(
     "mail_folders",
     metadata,

@@ -14,11 +14,11 @@ from agent.terms import IntakeState
 from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
 from api.documents import problems
+from api.keyed import KeyedRoute, keyed
 from api.served import Here
-from api.strict import StrictRoute
 from api.views import IntakeId, IntakeLine, IntakeView, Received
 
-router = APIRouter(prefix="/v1/intakes", tags=["intakes"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/intakes", tags=["intakes"], route_class=KeyedRoute)
 reads = Depends(allowed(Scope.READ))
 
 EXAMPLE = {
@@ -38,10 +38,10 @@ async def body(request: Request) -> bytes:
     "",
     status_code=202,
     operation_id="sendIntake",
-    dependencies=[Depends(allowed(Scope.INTAKE))],
+    dependencies=[Depends(allowed(Scope.INTAKE)), keyed],
     responses={
         200: {"model": Received, "description": "It was there already; nothing changed."},
-        **problems(400, 401, 403, 413, 415, 422),
+        **problems(400, 401, 403, 409, 413, 415, 422),
     },
 )
 def send(

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Query, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from agent.models import Decision, DecisionKind, ProposalState, WorkItem
 from agent.review import confirm as commit
-from agent.stores.tokens import Scope, Token
+from agent.stores.tokens import Scope
 from agent.stores.workspace import Page
+from api import sight
 from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
 from api.documents import problems
+from api.keyed import KeyedRoute, keyed
 from api.problems import HttpProblem
 from api.served import Here
-from api.strict import StrictRoute
-from api.views import ProposalId, ProposalView, Seen
+from api.sight import Confirming
+from api.views import ProposalId, ProposalView, Seen, SimilarView, etag, pattern_of
 
-router = APIRouter(prefix="/v1/proposals", tags=["proposals"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/proposals", tags=["proposals"], route_class=KeyedRoute)
 reads = Depends(allowed(Scope.READ))
 
 
@@ -26,14 +28,17 @@ reads = Depends(allowed(Scope.READ))
 def proposals(
     here: Here,
     state: Annotated[ProposalState | None, Query(description="Only these.")] = None,
+    intake: Annotated[
+        str | None, Query(pattern=pattern_of("I"), description="Only those of this text.")
+    ] = None,
     limit: Limit = USUAL,
     cursor: Cursor = None,
 ) -> Listed[ProposalView]:
     """List proposals with their digests."""
 
     def find(page: Page) -> list[ProposalView]:
-        requires = here.services.requires
-        return [ProposalView.of(proposal, requires) for proposal in here.store.proposals.page(page, state)]
+        found = here.store.proposals.page(page, state, intake)
+        return [ProposalView.of(proposal, here.services.requires) for proposal in found]
 
     return listed(find, limit, cursor)
 
@@ -48,17 +53,32 @@ def proposal(proposal_id: ProposalId, here: Here, response: Response) -> Proposa
     return view
 
 
+@router.get(
+    "/{proposal_id}/similar",
+    operation_id="getSimilar",
+    dependencies=[reads],
+    responses=problems(401, 403, 404, 422),
+)
+def similar(proposal_id: ProposalId, here: Here, response: Response) -> SimilarView:
+    """Existing work that it may be, with reasons: advice, as the present version was compared."""
+    found = here.services.proposals.get(proposal_id)
+    response.headers["ETag"] = etag(found)
+    return SimilarView.of(found)
+
+
 @router.post(
     "/{proposal_id}/confirm",
     status_code=201,
     operation_id="confirmProposal",
+    dependencies=[keyed, sight.declared],
     responses=problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428),
 )
 def confirm(
     proposal_id: ProposalId,
     seen: Annotated[Seen, Body()],
-    token: Annotated[Token, Depends(allowed(Scope.CONFIRM))],
+    token: Confirming,
     here: Here,
+    request: Request,
     response: Response,
 ) -> WorkItem:
     """Commit exactly what was seen, as the token's person: revision and digest must still be the same, and it
@@ -77,6 +97,9 @@ def confirm(
         at=here.services.now(),
         override=(seen.override or "").strip(),
     )
-    work = commit(decision, here.services)
+    if (tags := sight.named(request)) is not None:
+        sight.check(here.services.proposals.get(proposal_id), tags)
+    with sight.showing(proposal_id, here):
+        work = commit(decision, here.services)
     response.headers["Location"] = f"/v1/work-items/{work.id}"
     return work

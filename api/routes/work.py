@@ -5,26 +5,29 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Body, Depends, Query
 
 from agent.models import WorkItem, WorkStatus
 from agent.stores.tokens import Scope
 from api.auth import allowed
+from api.bodies import Nothing
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
 from api.documents import problems
+from api.keyed import KeyedRoute, keyed
 from api.served import Here
-from api.strict import StrictRoute
+from api.sight import Confirming
 from api.views import WorkId
 
 router = APIRouter(
     prefix="/v1/work-items",
     tags=["work"],
-    route_class=StrictRoute,
-    dependencies=[Depends(allowed(Scope.READ))],
+    route_class=KeyedRoute,
 )
+reads = Depends(allowed(Scope.READ))
+SETTING = problems(400, 401, 404, 409, 413, 415, 422)
 
 
-@router.get("", operation_id="listWorkItems", responses=problems(400, 401, 403, 422))
+@router.get("", operation_id="listWorkItems", dependencies=[reads], responses=problems(400, 401, 403, 422))
 def work_items(
     here: Here,
     status: Annotated[WorkStatus | None, Query(description="Only these.")] = None,
@@ -35,7 +38,21 @@ def work_items(
     return listed(partial(here.store.registry.page, status=status), limit, cursor)
 
 
-@router.get("/{work_id}", operation_id="getWorkItem", responses=problems(401, 403, 404, 422))
+@router.get(
+    "/{work_id}", operation_id="getWorkItem", dependencies=[reads], responses=problems(401, 403, 404, 422)
+)
 def work_item(work_id: WorkId, here: Here) -> WorkItem:
     """One work item."""
     return here.services.registry.get(work_id)
+
+
+@router.post("/{work_id}/done", operation_id="finishWorkItem", dependencies=[keyed], responses=SETTING)
+def done(work_id: WorkId, _body: Annotated[Nothing, Body()], token: Confirming, here: Here) -> WorkItem:
+    """It is done, as the token's person says."""
+    return here.services.registry.set_status(work_id, WorkStatus.DONE, token.user)
+
+
+@router.post("/{work_id}/reopen", operation_id="reopenWorkItem", dependencies=[keyed], responses=SETTING)
+def reopen(work_id: WorkId, _body: Annotated[Nothing, Body()], token: Confirming, here: Here) -> WorkItem:
+    """It is not done after all."""
+    return here.services.registry.set_status(work_id, WorkStatus.OPEN, token.user)

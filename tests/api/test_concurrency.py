@@ -18,9 +18,10 @@ from tests.served import ROW, bearer, listening, settings_at, tokens_in
 PARALLEL = 50
 
 
-def ask(address: str, token: str, body: object = None) -> tuple[int, dict]:
+def ask(address: str, token: str, body: object = None, **told: str) -> tuple[int, dict]:
+    """`told`: headers besides."""
     content = None if body is None else json.dumps(body).encode()
-    headers = {**bearer(token), "Content-Type": "application/json"}
+    headers = {**bearer(token), "Content-Type": "application/json", **told}
     try:
         request = Request(address, content, headers)  # noqa: S310 an address of our own server
         with urlopen(request, timeout=60) as answer:  # noqa: S310 likewise
@@ -63,6 +64,57 @@ def test_fifty_confirms_at_once_make_one_work_item(tmp_path, database_url, round
     with open_store(settings) as store:
         assert len(store.registry.find()) == rounds
         store.audit.verify()
+
+
+def test_of_fifty_decisions_at_once_one_counts(tmp_path, database_url):
+    settings = settings_at(tmp_path / "home", database=database_url)
+    token = tokens_in(settings)["all"]
+    bodies = [
+        ("edit", {"changes": {"owner": "Deb Ito"}}),
+        ("reject", {"reason": "not ours"}),
+        ("snooze", {"until": "2199-01-01"}),
+        ("confirm", {"revision": 1}),
+        ("undo", {}),
+    ]
+    with listening(settings) as server:
+        assert ask(f"{server}/v1/intakes", token, ROW)[0] == 202
+        with open_store(settings) as store, open_services(settings, store) as services:
+            drain(services)
+        [seen] = ask(f"{server}/v1/proposals", token)[1]["items"]
+        there = f"{server}/v1/proposals/{seen['proposal']['id']}"
+
+        def decide(number):
+            verb, body = bodies[number % len(bodies)]
+            tag = f'"1-{seen["digest"]}"'
+            return ask(f"{there}/{verb}", token, {"digest": seen["digest"], **body}, **{"If-Match": tag})
+
+        answers = together(PARALLEL, decide)
+        statuses = Counter(status for status, _ in answers)
+        assert statuses[200] + statuses[201] == 1, statuses
+        assert set(statuses) <= {200, 201, 409, 412}
+        now = ask(there, token)[1]
+        tags = {said["etag"] for status, said in answers if status == 412}
+        assert tags == {f'"2-{now["digest"]}"'}
+    with open_store(settings) as store:
+        assert len(store.proposals.history(seen["proposal"]["id"])) == 1
+        store.audit.verify()
+
+
+def test_of_parallel_duplicates_one_does_it_and_all_are_answered_alike(tmp_path, database_url):
+    settings = settings_at(tmp_path / "home", database=database_url)
+    token = tokens_in(settings)["all"]
+
+    def until_answered(_number):
+        while True:
+            status, said = ask(f"{server}/v1/intakes", token, ROW, **{"Idempotency-Key": '"one"'})
+            if status != 409:
+                return status, said
+            assert said["type"].endswith(":request-outstanding")
+
+    with listening(settings) as server:
+        answers = together(20, until_answered)
+    assert Counter(status for status, _ in answers) == {202: 20}
+    assert {said["new"] for _, said in answers} == {True}
 
 
 def test_the_same_text_sent_by_many_at_once_is_stored_once(tmp_path, database_url):

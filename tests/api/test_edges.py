@@ -18,12 +18,25 @@ ROUTES = [
     ("GET", "/v1/intakes/I-000000000000", "read"),
     ("GET", "/v1/proposals", "read"),
     ("GET", "/v1/proposals/P-000000000000", "read"),
+    ("GET", "/v1/proposals/P-000000000000/similar", "read"),
     ("POST", "/v1/proposals/P-000000000000/confirm", "confirm"),
+    ("POST", "/v1/proposals/P-000000000000/edit", "confirm"),
+    ("POST", "/v1/proposals/P-000000000000/reject", "confirm"),
+    ("POST", "/v1/proposals/P-000000000000/merge", "confirm"),
+    ("POST", "/v1/proposals/P-000000000000/snooze", "confirm"),
+    ("POST", "/v1/proposals/P-000000000000/answer", "confirm"),
+    ("POST", "/v1/proposals/P-000000000000/undo", "confirm"),
     ("GET", "/v1/work-items", "read"),
     ("GET", "/v1/work-items/W-000000000000", "read"),
+    ("POST", "/v1/work-items/W-000000000000/done", "confirm"),
+    ("POST", "/v1/work-items/W-000000000000/reopen", "confirm"),
+    ("POST", "/v1/extract", "read"),
+    ("GET", "/v1/people", "read"),
+    ("GET", "/v1/rules", "read"),
 ]
 BODIES = {
     "/v1/intakes": ROW,
+    "/v1/extract": ROW,
     "/v1/proposals/P-000000000000/confirm": {"revision": 1, "digest": "0" * 64},
 }
 EVERYWHERE = {"x-content-type-options": "nosniff", "cache-control": "no-store"}
@@ -39,7 +52,7 @@ def is_problem(answer, status: int, name: str | None = None) -> bool:
 
 
 def body_of(method: str, path: str) -> dict | None:
-    return BODIES[path] if method == "POST" else None
+    return BODIES.get(path, {}) if method == "POST" else None
 
 
 def test_every_route_but_health_is_in_the_table_of_scopes(shared_client):
@@ -229,12 +242,12 @@ def kinds(error=ClarifyError):
 
 @pytest.mark.parametrize("error", list(kinds()), ids=lambda error: error.__name__)
 def test_every_error_of_clarify_has_a_meaning(error):
-    when = {"retry_after": 60} if issubclass(error, ModelNotAsked) else {}
-    answer = problems.of_error(error("what /a/file said", **when))
+    waits = {"retry_after": 7.2} if issubclass(error, ModelNotAsked) else {}
+    answer = problems.of_error(error("what /a/file said", **waits))
     said = json.loads(answer.body)
     assert answer.status_code == problems.MEANINGS[error].status == said["status"]
     assert ("/a/file" in said["detail"]) == (answer.status_code < 500)
-    assert ("retry-after" in answer.headers) == error.retryable
+    assert answer.headers.get("retry-after") == (("8" if waits else "5") if error.retryable else None)
 
 
 @pytest.mark.parametrize(

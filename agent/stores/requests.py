@@ -1,0 +1,95 @@
+"""Requests that come with a key of their own: what was answered is answered again, and nothing is done twice.
+
+After draft-ietf-httpapi-idempotency-key-header. A key counts for one bearer token; only its digest is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from agent.models import Noun
+from agent.stores.database import insert_new
+from agent.stores.schema import requests
+from agent.stores.workspace import Workspace
+
+ABANDONED = timedelta(minutes=1)
+"""A request that began longer ago and never ended died with its process: it may be made again."""
+
+
+class Asked(Noun):
+    """One attempt of a request."""
+
+    token_id: str
+    key_sha256: str
+    fingerprint: str
+    """Of all that makes it this request and no other."""
+    run: str
+    """Of this attempt alone."""
+
+
+class Answered(Noun):
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+class Earlier(Noun):
+    """What is known of a key already."""
+
+    fingerprint: str
+    answered: Answered | None
+    """None while it still runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRequests:
+    workspace: Workspace
+    age: timedelta
+    """After so long a key is forgotten."""
+
+    def begin(self, asked: Asked) -> Earlier | None:
+        """None where this attempt is to be made: nobody else makes it until it ends or is abandoned."""
+        now = self.workspace.now()
+        old = (requests.c.workspace == self.workspace.name) & (requests.c.began_at <= now - self.age)
+        dead = requests.c.status.is_(None) & (requests.c.began_at <= now - ABANDONED)
+        again = self._named(asked) & (requests.c.fingerprint == asked.fingerprint)
+        with self.workspace.database.write(durable=False) as connection:
+            connection.execute(sa.delete(requests).where(old | (again & dead)))
+            new = insert_new(connection, requests).values(
+                workspace=self.workspace.name, began_at=now, **asked.model_dump()
+            )
+            if connection.execute(new.on_conflict_do_nothing()).rowcount:
+                return None
+            row = connection.execute(sa.select(requests).where(self._named(asked))).one()
+        return Earlier(fingerprint=row.fingerprint, answered=_answered(row))
+
+    def end(self, asked: Asked, answered: Answered) -> None:
+        """Keep what was answered; nothing where another attempt took its place."""
+        with self.workspace.database.write() as connection:
+            connection.execute(
+                sa.update(requests).where(self._mine(asked)).values(**answered.model_dump(mode="json"))
+            )
+
+    def forget(self, asked: Asked) -> None:
+        """As if it had never been made."""
+        with self.workspace.database.write() as connection:
+            connection.execute(sa.delete(requests).where(self._mine(asked)))
+
+    def _named(self, asked: Asked) -> sa.ColumnElement[bool]:
+        return (
+            (requests.c.workspace == self.workspace.name)
+            & (requests.c.token_id == asked.token_id)
+            & (requests.c.key_sha256 == asked.key_sha256)
+        )
+
+    def _mine(self, asked: Asked) -> sa.ColumnElement[bool]:
+        return self._named(asked) & (requests.c.run == asked.run)
+
+
+def _answered(row: sa.Row[tuple[object, ...]]) -> Answered | None:
+    if row.status is None:
+        return None
+    return Answered(status=row.status, headers=row.headers, body=row.body)

@@ -1,0 +1,74 @@
+"""How many requests a minute a token makes: told in every answer, refused beyond.
+
+The fields are those of draft-ietf-httpapi-ratelimit-headers.
+"""
+
+from __future__ import annotations
+
+import threading
+from math import ceil
+from typing import NamedTuple
+
+from pyrate_limiter import AbstractClock, Duration, MonotonicClock, Rate, RateItem, StateBucket, TokenBucket
+from starlette.requests import Request
+
+from agent.stores.tokens import Token
+from api.problems import HttpProblem
+
+MINUTE = 60
+STATE = "rate_headers"
+"""Where the outermost layer finds what to say of a request's token."""
+
+
+class Standing(NamedTuple):
+    left: int
+    """Requests that may follow at once."""
+    wait: int
+    """Seconds until one more may follow; 0 where this one was let through."""
+
+
+class Rates:
+    """Of this process: what a token did not use in the last minute it may use at once. Safe to share."""
+
+    def __init__(self, per_minute: int, clock: AbstractClock | None = None) -> None:
+        self.per_minute = per_minute
+        self._clock = clock or MonotonicClock()
+        self._buckets: dict[str, StateBucket] = {}
+        self._lock = threading.Lock()
+
+    def take(self, token_id: str) -> Standing:
+        with self._lock:
+            bucket = self._buckets.get(token_id)
+            if bucket is None:
+                rates = [Rate(self.per_minute, Duration.MINUTE)]
+                bucket = StateBucket(rates, algorithm=TokenBucket(), clock=self._clock)
+                self._buckets[token_id] = bucket
+            item = RateItem(token_id, _plain(self._clock.now()))
+            if bucket.put(item):
+                return Standing(max(0, self.per_minute - _plain(bucket.count())), 0)
+            return Standing(0, max(1, ceil(_plain(bucket.waiting(item)) / 1000)))
+
+
+def check_rate(request: Request, token: Token) -> None:
+    """Count a request of this token. Raises HttpProblem 429."""
+    rates: Rates | None = request.app.state.rates
+    if rates is None:
+        return
+    standing = rates.take(token.id)
+    filled = ceil((rates.per_minute - standing.left) * MINUTE / rates.per_minute)
+    headers = {
+        "RateLimit-Policy": f'"token";q={rates.per_minute};w={MINUTE}',
+        "RateLimit": f'"token";r={standing.left};t={standing.wait or filled}',
+    }
+    setattr(request.state, STATE, headers)
+    if standing.wait:
+        raise HttpProblem(
+            429, "too-many-requests", "The token asks too often",
+            f"It may ask {rates.per_minute} times a minute: `serve.requests_per_minute`.",
+            {"Retry-After": str(standing.wait)},
+        )  # fmt: skip
+
+
+def _plain(count: object) -> int:
+    """Buckets in memory answer at once; others would hand out something to wait for."""
+    return count if isinstance(count, int) else 0
