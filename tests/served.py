@@ -55,6 +55,9 @@ class Client:
     def send(self, **fields: object):
         return self("POST", "/v1/intakes", json={**ROW, **fields})
 
+    def send_keyed(self, key: str, **fields: object):
+        return self("POST", "/v1/intakes", headers={"Idempotency-Key": key}, json={**ROW, **fields})
+
     def propose(self, **fields: object) -> dict:
         """A text that was sent, and the one proposal made of it."""
         sent = self.send(**fields).json()["id"]

@@ -6,7 +6,7 @@ After draft-ietf-httpapi-idempotency-key-header. A key counts for one bearer tok
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -53,15 +53,16 @@ class SqlRequests:
     def begin(self, asked: Asked) -> Earlier | None:
         """None where this attempt is to be made: nobody else makes it until it ends or is abandoned."""
         now = self.workspace.now()
-        old = (requests.c.workspace == self.workspace.name) & (requests.c.began_at <= now - self.age)
         dead = requests.c.status.is_(None) & (requests.c.began_at <= now - ABANDONED)
         again = self._named(asked) & (requests.c.fingerprint == asked.fingerprint)
         with self.workspace.database.write(durable=False) as connection:
-            connection.execute(sa.delete(requests).where(old | (again & dead)))
+            connection.execute(self._old(now))
+            connection.execute(sa.delete(requests).where(again & dead))
             new = insert_new(connection, requests).values(
                 workspace=self.workspace.name, began_at=now, **asked.model_dump()
             )
-            if connection.execute(new.on_conflict_do_nothing()).rowcount:
+            begun = new.on_conflict_do_nothing().returning(requests.c.run)
+            if connection.execute(begun).first():
                 return None
             row = connection.execute(sa.select(requests).where(self._named(asked))).one()
         return Earlier(fingerprint=row.fingerprint, answered=_answered(row))
@@ -77,6 +78,13 @@ class SqlRequests:
         """As if it had never been made."""
         with self.workspace.database.write() as connection:
             connection.execute(sa.delete(requests).where(self._mine(asked)))
+
+    def _old(self, now: datetime) -> sa.Delete:
+        """What another forgets just now is left to it: two that wait for each other would fail."""
+        key = requests.c.token_id, requests.c.key_sha256
+        mine = requests.c.workspace == self.workspace.name
+        old = sa.select(*key).where(mine, requests.c.began_at <= now - self.age)
+        return sa.delete(requests).where(sa.tuple_(*key).in_(old.with_for_update(skip_locked=True)))
 
     def _named(self, asked: Asked) -> sa.ColumnElement[bool]:
         return (

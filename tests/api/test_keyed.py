@@ -6,7 +6,7 @@ import pytest
 
 from agent.errors import StoreBusy
 from tests.databases import execute
-from tests.served import ANA, ROW, serve, tag_of
+from tests.served import ANA, serve, tag_of
 
 KEY = {"Idempotency-Key": '"8e03978e-40d5"'}
 
@@ -49,7 +49,7 @@ def test_every_decision_takes_a_key(client, verb, body):
 
 
 def test_a_text_that_is_sent_takes_a_key(client):
-    first, again = (client("POST", "/v1/intakes", headers=KEY, json=ROW) for _ in range(2))
+    first, again = (client.send_keyed('"a"') for _ in range(2))
     assert first.status_code == 202 and kept(again) == kept(first)
 
 
@@ -131,12 +131,12 @@ def test_the_key_of_another_token_is_another_key(client):
 def test_the_key_of_another_workspace_is_another_key(tmp_path):
     home = tmp_path / "home"
     with serve(home) as ours:
-        mine = ours.send(id="a", text="Please call Deb by Friday.")
-        kept_here = ours("POST", "/v1/intakes", headers=KEY, json={**ROW, "id": "b"})
+        here = ours.send_keyed('"a"', id="b")
     with serve(home, workspace="theirs") as theirs:
-        there = theirs("POST", "/v1/intakes", headers=KEY, json={**ROW, "id": "b"})
-    assert mine.status_code == kept_here.status_code == there.status_code == 202
-    assert there.json()["id"] != kept_here.json()["id"]
+        there = theirs.send_keyed('"a"', id="b")
+        assert told(theirs.send_keyed('"a"', id="c")) == (422, "idempotency-key-reused")
+    assert here.status_code == there.status_code == 202
+    assert there.json()["id"] != here.json()["id"]
 
 
 def test_an_answer_survives_a_restart(tmp_path, database_url):
