@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import pytest
 
+from agent.errors import ModelUnavailable
 from agent.models import Extraction, Trace
-from agent.sections import ServeSettings
 from api.extracting import Extracting
 from tests.databases import execute, tables
 from tests.served import ROW, serve
@@ -57,6 +59,15 @@ def test_no_work_and_what_cannot_be_read_are_different_answers(shared_client, fi
     assert status != 200 or (said.json()["not_work"] and said.json()["not_work_reason"])
 
 
+@contextmanager
+def reading_with(client, engine, seconds):
+    """The server, with another engine for texts that are not stored."""
+    state = client.http.app.state
+    with closing(Extracting(engine, state.served.services.directory, seconds)) as extracting:
+        state.served = replace(state.served, extracting=extracting)
+        yield
+
+
 class Slow:
     """An engine that reads until it is told to end."""
 
@@ -71,9 +82,8 @@ class Slow:
 
 
 def test_a_text_that_takes_too_long_is_given_up_and_holds_nobody_else_up(tmp_path):
-    with serve(tmp_path / "home", serve=ServeSettings(extract_seconds=0.3)) as client:
-        served, slow = client.http.app.state.served, Slow()
-        object.__setattr__(served, "extracting", Extracting(slow, served.services.directory, 0.3))
+    slow = Slow()
+    with serve(tmp_path / "home") as client, reading_with(client, slow, 0.3):
         began = time.monotonic()
         answers = [client("POST", "/v1/extract", json=ROW) for _ in range(4)]
         assert [answer.status_code for answer in answers] == [503] * 4
@@ -83,19 +93,14 @@ def test_a_text_that_takes_too_long_is_given_up_and_holds_nobody_else_up(tmp_pat
         assert slow.reading == 2, "the others waited for a thread, and gave up"
         assert client("GET", "/v1/intakes").status_code == 200
         slow.end.set()
-        served.extracting.close()
 
 
 def test_an_engine_that_is_away_is_told_as_that(tmp_path):
-    from agent.errors import ModelUnavailable
-
     class Away:
         def extract(self, intake):
             raise ModelUnavailable("http://secret.example refused")
 
-    with serve(tmp_path / "home") as client:
-        served = client.http.app.state.served
-        object.__setattr__(served, "extracting", Extracting(Away(), served.services.directory, 5))
+    with serve(tmp_path / "home") as client, reading_with(client, Away(), 5):
         said = client("POST", "/v1/extract", json=ROW)
         assert said.status_code == 503 and "secret" not in said.text
 
