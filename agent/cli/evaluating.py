@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.cli.options import EngineOption, Json, RecordDir, whole
+from agent.cli import measured
+from agent.cli.options import EngineOption, Json, RecordDir
 from agent.terms import Engine
 
 if TYPE_CHECKING:
-    from agent.people import Directory
-    from agent.protocols import Extractor
     from agent.settings import Settings
-    from evals.judging import Judge
     from evals.runs import Run
-    from evals.suites import Facts, Suite
+    from evals.suites import Suite
 
 evals = typer.Typer(name="eval", help="Measure how well work gets clarified.", no_args_is_help=True)
 
@@ -109,8 +107,8 @@ def extraction(
         raise InputError("--judge-labels goes with --judge")
     labels = [judge_labels] if judge_labels else own("judge_labels") if not data else []
     with (
-        _reader(engine, record, pending, judged=judge) as (extractor, directory, facts, settings),
-        _judge(settings, pending, labels) if judge else nullcontext() as judging,
+        measured.reader(engine, record, pending, judged=judge) as (extractor, directory, facts, settings),
+        measured.judge(settings, pending, labels) if judge else nullcontext() as judging,
     ):
         yield suite(data or own("extraction"), extractor, directory, facts, settings, judging), settings
 
@@ -133,9 +131,9 @@ def requests(
     if folds and (pending or engine is Engine.LLM):
         raise InputError("only the embedded engine is trained: leave --folds out, or --engine and --pending")
     if folds:
-        yield folded(data, folds, _embedded()), load_settings()
+        yield folded(data, folds, measured.embedded()), load_settings()
         return
-    with _reader(engine, record, pending) as (extractor, _directory, facts, settings):
+    with measured.reader(engine, record, pending) as (extractor, _directory, facts, settings):
         yield suite(data, extractor, facts), settings
 
 
@@ -146,7 +144,7 @@ def dates(data: Data = None) -> Built:
     from evals.cases import own
     from evals.days import dates as suite
 
-    yield suite(data or own("dates"), _embedded()), load_settings()
+    yield suite(data or own("dates"), measured.embedded()), load_settings()
 
 
 @_command
@@ -156,7 +154,7 @@ def recurrence(data: Data = None) -> Built:
     from evals.cases import own
     from evals.days import recurrences as suite
 
-    yield suite(data or own("recurrence"), _embedded()), load_settings()
+    yield suite(data or own("recurrence"), measured.embedded()), load_settings()
 
 
 @_command
@@ -181,7 +179,7 @@ def duplicates(corpus: Corpus = None, pairs: Pairs = None, folds: Folds = None, 
         weights = folded(compared, folds) if folds else {}
         if fit:
             fit.write_text(fitted(compared, pairs.name).model_dump_json(indent=1) + "\n", encoding="utf-8")
-        yield suite(labelled, _embedded(), thresholds(settings), weights), settings
+        yield suite(labelled, measured.embedded(), thresholds(settings), weights), settings
 
 
 @_command
@@ -195,7 +193,10 @@ def routing(data: Data = None) -> Built:
 
     settings = load_settings()
     directory = load_directory(settings) if settings.people else own_directory()
-    yield suite(data or own("routing"), load_rules(settings, directory), directory, _embedded()), settings
+    yield (
+        suite(data or own("routing"), load_rules(settings, directory), directory, measured.embedded()),
+        settings,
+    )
 
 
 def evaluate(
@@ -255,45 +256,6 @@ def _write(run: Run, predictions: Path | None, report: Path | None, known: Run |
         from evals.report.page import write as write_report
 
         write_report(run, report, known)
-
-
-@contextmanager
-def _reader(
-    engine: Engine | None, record: Path | None, pending: Path | None, *, judged: bool = False
-) -> Iterator[tuple[Extractor, Directory, Facts, Settings]]:
-    """The engine that reads, the people that it may know, and what the run is told by.
-
-    Where a judge is asked, the folder of requests may be for the judge alone.
-    """
-    from agent.settings import load_settings
-    from agent.wiring import load_directory, open_engine, recorded
-    from evals.engines import facts_of, open_pending
-
-    settings = load_settings(engine=engine, record=whole(record))
-    directory = load_directory(settings)
-    facts = facts_of(settings, judged=judged)
-    if pending and not (judged and facts.engine != Engine.LLM.value):
-        with open_pending(settings, pending) as extractor:
-            yield recorded(settings, extractor), directory, facts, settings
-    else:
-        with open_engine(settings, directory) as extractor:
-            yield extractor, directory, facts, settings
-
-
-@contextmanager
-def _judge(settings: Settings, pending: Path | None, labels: list[Path]) -> Iterator[Judge]:
-    from evals.engines import open_judge
-    from evals.judging import read_labels
-
-    with open_judge(settings, pending, read_labels(labels) if labels else {}) as judge:
-        yield judge
-
-
-def _embedded() -> Facts:
-    """What reads without a model."""
-    from evals.suites import Facts
-
-    return Facts(engine=Engine.LOCAL.value)
 
 
 def need_extra() -> None:

@@ -130,6 +130,14 @@ def test_a_list_can_be_narrowed_to_a_state(client):
     assert client("GET", "/v1/work-items?status=done").json() == {"items": [], "next": None}
 
 
+def test_proposals_of_one_text_are_listed(client):
+    client.propose(id="a")
+    seen = client.propose(id="b", text="Please order toner for the printer.")
+    listed = client("GET", f"/v1/proposals?intake={seen['proposal']['intake_id']}&state=pending").json()
+    assert [one["proposal"]["id"] for one in listed["items"]] == [seen["proposal"]["id"]]
+    assert client("GET", "/v1/proposals?intake=I-1").status_code == 422
+
+
 @pytest.mark.parametrize("cursor", ["x", "%00", "SS0wMDAwMDAwMDAwMDA", "é", "A" * 200])
 @pytest.mark.parametrize("listing", ["intakes", "proposals", "work-items"])
 def test_a_cursor_that_was_not_handed_out_is_refused(shared_client, listing, cursor):
