@@ -35,6 +35,19 @@ def test_the_commands_of_a_document_print_what_it_says(document, tmp_path, warm_
         _follow(transcript, document)
 
 
+FAULTS = (
+    "Traceback (most recent call last)", "No such file or directory", "command not found",
+    "clarify: there is no proposal", "/root/", "/home/", "clarify-tests-",
+)  # fmt: skip
+"""What a document shows where its commands were written anew and one of them went wrong, or by whom."""
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_no_document_shows_what_went_wrong_while_it_was_written(document):
+    text = document.read_text("utf-8")
+    assert [fault for fault in FAULTS if fault in text] == []
+
+
 def _follow(transcript, document):
     for step in transcript.steps():
         if not is_run(step):
