@@ -15,19 +15,18 @@ from agent.models import (
     Channel,
     DecisionKind,
     DeliveryState,
-    Extraction,
     Finding,
     Party,
     Payload,
     Priority,
     ProposalState,
     Receipt,
-    Trace,
     WorkStatus,
 )
 from agent.review import revise, undo
 from agent.stores.schema import decisions, work_items
 from agent.worker import drain
+from tests.fakes import Says
 from tests.houses import ANA, MONDAY, house
 
 HEAD = "From: Ana Novak\nSubject: Re: Chairs\n\n"
@@ -36,18 +35,6 @@ CHAIRS = Finding(
     due_text="by Friday",
 )  # fmt: skip
 ASKED = f"{HEAD}Please order 40 chairs for room 3 by Friday."
-
-
-class Says:
-    """An engine that finds what it was given for a text."""
-
-    def __init__(self):
-        self.found = {}
-
-    def extract(self, intake):
-        findings = self.found.get(intake.text, ())
-        reason = None if findings else "nothing is asked"
-        return Extraction(findings=findings, not_work_reason=reason, trace=Trace(engine="says"))
 
 
 @pytest.fixture

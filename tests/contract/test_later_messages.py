@@ -12,18 +12,17 @@ from agent.models import (
     Changes,
     Channel,
     DecisionKind,
-    Extraction,
     FieldName,
     Finding,
     OwnerRole,
     Party,
     ProposalState,
     Topic,
-    Trace,
 )
 from agent.people import load
 from agent.review import revise, undo
 from agent.worker import drain
+from tests.fakes import Says
 from tests.houses import MONDAY, house
 
 HEAD = "From: Carla Meyer\nSubject: Chairs\n\n"
@@ -31,18 +30,6 @@ ASKED = f"{HEAD}We need 40 chairs for room 3 by Friday."
 CHAIRS = Finding(
     goal="Order 40 chairs for room 3", quotes=("We need 40 chairs for room 3",), due_text="by Friday"
 )
-
-
-class Says:
-    """An engine that finds what it was given for a text."""
-
-    def __init__(self):
-        self.found = {}
-
-    def extract(self, intake):
-        findings = self.found.get(intake.text, ())
-        reason = None if findings else "nothing is asked"
-        return Extraction(findings=findings, not_work_reason=reason, trace=Trace(engine="says"))
 
 
 @pytest.fixture
