@@ -1,8 +1,12 @@
-"""How long a job waits before it is tried again. Pure."""
+"""How long a job waits before it is tried again. Pure, but for a clock beside a date that a server names."""
 
 from __future__ import annotations
 
+import math
+import time
+from collections.abc import Mapping
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 
 FIRST = timedelta(seconds=10)
 MOST = timedelta(minutes=15)
@@ -25,3 +29,28 @@ def pause(attempts: int, chance: float, asked: float | None = None, first: timed
         return timedelta(seconds=seconds + chance * min(seconds / 10, MOST_SPREAD.total_seconds()))
     doublings = min(max(attempts, 1) - 1, _DOUBLINGS)
     return min(first * (1 << doublings), MOST) * (0.5 + chance / 2)
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait, from `retry-after-ms` or `Retry-After` in either of its forms (RFC 9110, 10.2.3)."""
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    value = headers.get("retry-after")
+    seconds = _number(value)
+    return seconds if seconds is not None else _until(value)
+
+
+def _number(value: str | None) -> float | None:
+    try:
+        number = float(value or "")
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and number >= 0 else None
+
+
+def _until(value: str | None) -> float | None:
+    try:
+        return max(0.0, parsedate_to_datetime(value or "").timestamp() - time.time())
+    except (ValueError, OverflowError, OSError):
+        return None

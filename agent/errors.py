@@ -40,9 +40,11 @@
     │   ├── StoreBusy            (retryable)
     │   └── AuditBroken          the chain of events does not hold
     ├── IndexUnavailable         (retryable) the duplicate check cannot be made now
-    └── DeliveryFailed           a destination did not take a work item, and will not
-        ├── DeliveryUnavailable  (retryable) it was not reached, so it holds nothing of it
-        └── DeliveryUnknown      (retryable: looked for again) it may hold the work item or not
+    ├── DeliveryFailed           a destination did not take a work item, and will not
+    │   ├── DeliveryUnavailable  (retryable) it was not reached, so it holds nothing of it
+    │   └── DeliveryUnknown      (retryable: looked for again) it may hold the work item or not
+    └── WebhookRefused           a program elsewhere will not be told
+        └── WebhookUnavailable   (retryable) it did not hear, or did not say so
 
 Messages quote identifiers and say what to do. `retryable` says whether the same call may
 succeed later without anybody changing anything.
@@ -255,3 +257,18 @@ class DeliveryUnknown(DeliveryFailed):
     """
 
     retryable = True
+
+
+class WebhookRefused(ClarifyError):
+    """A program elsewhere is not told: nothing may be sent there, or it wants nothing any more."""
+
+
+class WebhookUnavailable(WebhookRefused):
+    """It was not reached, or answered anything but that it heard."""
+
+    retryable = True
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        """`retry_after`: seconds that it asked us to wait, if it did."""
+        super().__init__(message)
+        self.retry_after = retry_after

@@ -19,6 +19,8 @@ def run(job: Job, services: Services) -> None:
             _index(job.subject, services)
         case JobKind.DELIVER:
             deliver(job.subject, services)
+        case JobKind.NOTIFY:
+            services.webhooks.tell(job.subject)
         case JobKind.REREAD:
             status = services.intakes.status(job.subject)
             reread(status.intake, services, promoted=status.promoted_by is not None)

@@ -17,6 +17,7 @@ from agent.models import (
     Delivery,
     Extraction,
     Intake,
+    Notice,
     Noun,
     Proposal,
     ProposalState,
@@ -208,6 +209,20 @@ class Deliveries(Protocol):
         ...
 
 
+class Notices(Protocol):
+    def notice(self, subject: str) -> Notice:
+        """What a job of this subject tells."""
+        ...
+
+
+class Teller(Protocol):
+    """Tells programs elsewhere of what happened."""
+
+    def tell(self, subject: str) -> None:
+        """What a job is about. Raises WebhookRefused, WebhookUnavailable."""
+        ...
+
+
 class Job(Noun):
     id: int
     kind: JobKind
@@ -259,6 +274,7 @@ class Services:
     registry: Registry
     deliveries: Deliveries
     jobs: Jobs
+    webhooks: Teller
     rules: Rules
     directory: Directory
     new_id: Callable[[str], str]

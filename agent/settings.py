@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from agent.errors import SettingsInvalid
+from agent.receivers import WebhookSettings
 from agent.sections import (
     DateSettings,
     DestinationSettings,
@@ -63,6 +64,8 @@ class Settings(BaseSettings):
     serve: ServeSettings = ServeSettings()
     destinations: dict[str, DestinationSettings] = {}
     """Destination → what must be clear before it gets anything."""
+    webhooks: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")], WebhookSettings] = {}
+    """Name → a program elsewhere that is told of what happens here."""
     rules: Path | None = None
     """Routing rules; the packaged ones where it is empty."""
     people: Path | None = None

@@ -167,5 +167,16 @@ class JobKind(StrEnum):
 
     INDEX = "index"
     DELIVER = "deliver"
+    NOTIFY = "notify"
     EXTRACT = "extract"
     REREAD = "reread"
+
+
+class WebhookEvent(StrEnum):
+    """What programs elsewhere can be told of."""
+
+    INTAKE_READY = "intake.ready"
+    """It was read: what it proposes waits, or there is no work in it."""
+    INTAKE_FAILED = "intake.failed"
+    PROPOSAL_CONFIRMED = "proposal.confirmed"
+    WORK_DONE = "work.done"

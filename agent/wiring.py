@@ -15,6 +15,7 @@ from agent import people
 from agent.configuration import load_rules, read_file, requirements
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
+from agent.destinations.webhook import Webhooks
 from agent.duplicates import Thresholds
 from agent.errors import SettingsInvalid
 from agent.extractors.allowance import Kept
@@ -37,6 +38,7 @@ from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
 from agent.stores.mail_folders import SqlMailFolders
+from agent.stores.notices import SqlNotices, listeners
 from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
@@ -65,6 +67,7 @@ class Store:
     registry: SqlRegistry
     deliveries: SqlDeliveries
     jobs: SqlJobs
+    notices: SqlNotices
     not_work: SqlNotWork
     people: SqlPeople
     audit: Audit
@@ -85,7 +88,9 @@ def open_store(settings: Settings) -> Iterator[Store]:
     database = Database(database_url(settings), settings.database_pool)
     try:
         database.open()
-        workspace = Workspace(database, settings.workspace, audit_key(settings, database), now, new_id)
+        heard = listeners({name: one.events for name, one in settings.webhooks.items()})
+        key = audit_key(settings, database)
+        workspace = Workspace(database, settings.workspace, key, now, new_id, heard)
         yield Store(
             database=database,
             intakes=SqlIntakes(workspace),
@@ -93,6 +98,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             registry=SqlRegistry(workspace),
             deliveries=SqlDeliveries(workspace),
             jobs=SqlJobs(workspace),
+            notices=SqlNotices(workspace),
             not_work=SqlNotWork(workspace),
             people=SqlPeople(workspace),
             audit=Audit(workspace),
@@ -134,6 +140,7 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
             registry=store.registry,
             deliveries=store.deliveries,
             jobs=store.jobs,
+            webhooks=Webhooks(settings.webhooks, store.notices, settings.workspace, now),
             rules=load_rules(settings, directory),
             directory=directory,
             new_id=new_id,

@@ -22,15 +22,22 @@ from structlog.typing import FilteringBoundLogger
 
 from agent import logs
 from agent.backoff import pause
-from agent.errors import ClarifyError, ModelNotAsked, ModelUnavailable, StoreError
+from agent.errors import ClarifyError, ModelNotAsked, ModelUnavailable, StoreError, WebhookUnavailable
 from agent.jobs import heal, run
 from agent.protocols import Job, Services
 from agent.sections import WorkerSettings
+from agent.terms import JobKind
 
 MOST_ATTEMPTS = 5
 
+MOST_NOTICES = 100
+"""Attempts to tell a program elsewhere: about a day, for they are a quarter of an hour apart by then."""
+
 RENEWALS = 3
 """In the time of one lease, so that one which fails costs nothing."""
+
+TIMED = (ModelUnavailable, ModelNotAsked, WebhookUnavailable)
+"""Errors that may name the time of the next try."""
 
 PURGE_EVERY = 3600.0
 """Seconds."""
@@ -51,6 +58,10 @@ class Outcome:
 
 def worker_name() -> str:
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
+
+
+def most_attempts(job: Job) -> int:
+    return MOST_NOTICES if job.kind is JobKind.NOTIFY else MOST_ATTEMPTS
 
 
 def drain(services: Services, tick: Callable[[Job], None] | None = None) -> Outcome:
@@ -145,8 +156,8 @@ class Worker:
             if job is None:
                 break
             claimed = True
-            if job.attempts > MOST_ATTEMPTS:
-                self._bury(job, f"its worker died at each of {MOST_ATTEMPTS} attempts")
+            if job.attempts > most_attempts(job):
+                self._bury(job, f"its worker died at each of {most_attempts(job)} attempts")
             else:
                 self._running[pool.submit(run, job, self._services)] = job
         return claimed
@@ -175,7 +186,7 @@ class Worker:
         else:
             reason, again = f"unexpected {type(error).__name__}: the worker's log says where", True
             self._log.error("job crashed", kind=job.kind, subject=job.subject, error=logs.told(error))
-        last = job.attempts >= MOST_ATTEMPTS and not isinstance(error, ModelNotAsked)
+        last = job.attempts >= most_attempts(job) and not isinstance(error, ModelNotAsked)
         if not again or last:
             self._bury(job, reason)
             return
@@ -183,7 +194,7 @@ class Worker:
 
     def _later(self, job: Job, reason: str, error: BaseException) -> None:
         """At the time that was named, if one was; where nobody asked the model it was no attempt."""
-        asked = error.retry_after if isinstance(error, ModelUnavailable | ModelNotAsked) else None
+        asked = error.retry_after if isinstance(error, TIMED) else None
         delay = pause(job.attempts, secrets.SystemRandom().random(), asked)
         tried = not isinstance(error, ModelNotAsked)
         if self._jobs.retry(job, self.name, reason, delay, tried=tried):

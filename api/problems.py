@@ -84,6 +84,8 @@ MEANINGS: dict[type[ClarifyError], Meaning] = {
     errors.DeliveryFailed: Meaning(502, "A destination did not take it"),
     errors.DeliveryUnavailable: Meaning(503, "A destination cannot be reached now"),
     errors.DeliveryUnknown: Meaning(502, "Nobody knows whether a destination took it"),
+    errors.WebhookRefused: Meaning(502, "A program elsewhere is not told"),
+    errors.WebhookUnavailable: Meaning(503, "A program elsewhere is not reached"),
     errors.ClarifyError: Meaning(500, "Something failed"),
 }
 

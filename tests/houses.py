@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,15 +11,18 @@ from pathlib import Path
 
 from agent import people, routing
 from agent.destinations.registry import RegistryDestination
+from agent.destinations.webhook import Webhooks
 from agent.ids import new_id
 from agent.models import Arrival, Channel, Decision, DecisionKind, Party, Proposal, WorkItem
 from agent.protocols import Services
+from agent.receivers import WebhookSettings
 from agent.review import confirm
 from agent.stores.audit import Audit
 from agent.stores.database import Database
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.notices import SqlNotices, listeners
 from agent.stores.people import SqlPeople, User
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
@@ -90,13 +93,16 @@ def house(
     clock: Clock | None = None,
     pool_size: int = 5,
     users: Sequence[str] = (ANA,),
+    receivers: Mapping[str, WebhookSettings] | None = None,
 ) -> Iterator[House]:
     """Opened on a folder or a database URL; the same one twice is the same store."""
     url = place if isinstance(place, str) else f"sqlite:///{place / 'clarify.db'}"
     database = Database(url, pool_size)
     database.open()
     clock, engine, index = clock or Clock(), LineEngine(), MemoryIndex()
-    room = Workspace(database, workspace, b"a key for tests", clock, new_id)
+    told = dict(receivers or {})
+    heard = listeners({name: one.events for name, one in told.items()})
+    room = Workspace(database, workspace, b"a key for tests", clock, new_id, heard)
     services = Services(
         extractor=engine,
         index=index,
@@ -106,6 +112,7 @@ def house(
         registry=SqlRegistry(room),
         deliveries=SqlDeliveries(room),
         jobs=SqlJobs(room),
+        webhooks=Webhooks(told, SqlNotices(room), workspace, clock),
         rules=routing.load(RULES),
         directory=people.EMPTY,
         new_id=room.new_id,

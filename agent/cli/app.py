@@ -23,6 +23,7 @@ from agent.cli import (
     setup,
     tokens,
     upkeep,
+    webhooks,
     working,
 )
 
@@ -91,5 +92,6 @@ app.add_typer(evaluating.evals)
 app.command()(upkeep.doctor)
 app.command()(upkeep.reindex)
 app.command()(upkeep.verify)
+app.command()(webhooks.webhooks)
 app.command()(keeping.backup)
 app.command()(keeping.restore)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
-import time
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 
 from pydantic import ValidationError
 
+from agent.backoff import retry_after
 from agent.errors import (
     ExtractionError,
     ModelAnswerInvalid,
@@ -62,16 +60,6 @@ def of_connection(cause: BaseException | None, config: LlmSettings) -> tuple[Ext
     return ModelUnavailable(f"the model was not reached ({name})"), sent
 
 
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait, from `retry-after-ms` or `Retry-After` in either of its forms (RFC 9110, 10.2.3)."""
-    milliseconds = _number(headers.get("retry-after-ms"))
-    if milliseconds is not None:
-        return milliseconds / 1000
-    value = headers.get("retry-after")
-    seconds = _number(value)
-    return seconds if seconds is not None else _until(value)
-
-
 def bare(cause: BaseException | None, *, was_empty: bool = False) -> BaseException:
     """What to raise for `cause`, without anything that holds the text.
 
@@ -97,18 +85,3 @@ def _misfit(cause: BaseException | None) -> str:
         return "is not JSON"
     places = [f"{'.'.join(map(str, error['loc'])) or 'as a whole'}: {error['type']}" for error in errors]
     return f"does not fit the schema ({'; '.join(places[:MOST_PLACES])})"
-
-
-def _number(value: str | None) -> float | None:
-    try:
-        number = float(value or "")
-    except ValueError:
-        return None
-    return number if math.isfinite(number) and number >= 0 else None
-
-
-def _until(value: str | None) -> float | None:
-    try:
-        return max(0.0, parsedate_to_datetime(value or "").timestamp() - time.time())
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -12,6 +12,7 @@ from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
 from agent.models.intake import YEARS, Arrival, Attachment, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.mail import MailFolder, RefusedMail, Unreadable
+from agent.models.notice import Notice
 from agent.models.noun import Noun
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
 from agent.models.sent import Sent
@@ -56,6 +57,7 @@ __all__ = [
     "Kind",
     "MailFolder",
     "Match",
+    "Notice",
     "Noun",
     "OwnerRole",
     "Party",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -50,6 +50,8 @@ class Workspace:
     """Of the chain of events; kept outside the database."""
     now: Callable[[], datetime]
     new_id: Callable[[str], str]
+    listeners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Kind of event → the webhooks that are told of it."""
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -85,6 +87,8 @@ class Workspace:
         connection.execute(
             sa.update(heads).where(heads.c.workspace == self.name).values(seq=event.seq, mac=mac)
         )
+        for webhook in self.listeners.get(kind, ()):
+            self.enqueue(connection, JobKind.NOTIFY, f"{webhook}/{event.seq}")
 
     def head(self, connection: sa.Connection, *, lock: bool = False) -> tuple[int, str]:
         """Sequence number and MAC of the last event."""
