@@ -22,6 +22,7 @@ from agent.stores.database import Database
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.merges import SqlMerges
 from agent.stores.notices import SqlNotices, listeners
 from agent.stores.people import SqlPeople, User
 from agent.stores.proposals import SqlProposals
@@ -109,6 +110,7 @@ def house(
         destinations={"registry": RegistryDestination(clock)},
         intakes=SqlIntakes(room),
         proposals=SqlProposals(room),
+        merges=SqlMerges(room),
         registry=SqlRegistry(room),
         deliveries=SqlDeliveries(room),
         jobs=SqlJobs(room),
