@@ -34,6 +34,7 @@ from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.figures import SqlFigures
+from agent.stores.imports import SqlImports
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
@@ -82,6 +83,7 @@ class Store:
     answers: SqlAnswers
     sent: SqlSent
     requests: SqlRequests
+    imports: SqlImports
 
 
 @contextmanager
@@ -114,6 +116,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
             sent=SqlSent(workspace),
             requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
+            imports=SqlImports(workspace),
         )
     finally:
         database.close()

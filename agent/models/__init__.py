@@ -6,6 +6,7 @@ value that carries its basis and, where it is stated, the verbatim words it came
 """
 
 from agent.models.amendment import Amendment, Amends, Cancellation
+from agent.models.backlog import Backlog, Import, Imported, Known, Unread, import_digest
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
 from agent.models.delivery import Delivery, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
@@ -15,9 +16,11 @@ from agent.models.mail import MailFolder, RefusedMail, Unreadable
 from agent.models.merging import Joined, Survivor
 from agent.models.notice import Notice
 from agent.models.noun import Noun
+from agent.models.origin import Origin
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
 from agent.models.sent import Sent
 from agent.terms import (
+    BacklogFormat,
     Basis,
     Channel,
     DecisionKind,
@@ -39,6 +42,8 @@ __all__ = [
     "Arrival",
     "Asked",
     "Attachment",
+    "Backlog",
+    "BacklogFormat",
     "Basis",
     "Cancellation",
     "Changes",
@@ -53,14 +58,18 @@ __all__ = [
     "FieldName",
     "Finding",
     "Gap",
+    "Import",
+    "Imported",
     "Intake",
     "Item",
     "Joined",
     "Kind",
+    "Known",
     "MailFolder",
     "Match",
     "Notice",
     "Noun",
+    "Origin",
     "OwnerRole",
     "Party",
     "Payload",
@@ -78,9 +87,11 @@ __all__ = [
     "Survivor",
     "Topic",
     "Trace",
+    "Unread",
     "Unreadable",
     "Verdict",
     "WorkItem",
     "WorkStatus",
     "delivery_key",
+    "import_digest",
 ]
