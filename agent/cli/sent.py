@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from agent.protocols import IntakeStatus
     from agent.wiring import Store
 
-CHANGED = "this program would put it otherwise by now, so the messages cannot be shown as they were"
+CHANGED = (
+    "this program would put it otherwise by now, or what went along with the text is kept no more, "
+    "so the messages cannot be shown as they were"
+)
 
 
 def show_sent(status: IntakeStatus, store: Store, *, json: bool) -> None:
@@ -43,7 +46,7 @@ def _heading(sent: Sent) -> str:
 
 
 def _row(intake: Intake, sent: Sent) -> dict[str, object]:
-    return sent.model_dump(mode="json") | {"messages": said_again(intake, sent)}
+    return sent.model_dump(mode="json", exclude={"background"}) | {"messages": said_again(intake, sent)}
 
 
 def _outcome(status: IntakeStatus, noted: list[Sent], answer: Extraction | None) -> str:

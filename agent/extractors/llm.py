@@ -20,7 +20,7 @@ from agent.extractors.model import NOTHING_KEPT, Answered, Model, Objection
 from agent.extractors.parts import Read, merged
 from agent.extractors.recall import Alike
 from agent.extractors.sending import Manner, Part, Sending, put
-from agent.models import Extraction, Intake, Sent, Trace
+from agent.models import NO_BACKGROUND, Background, Extraction, Intake, Sent, Trace
 from agent.sections import LlmSettings
 from agent.terms import Content
 from prompts import load
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Note = Callable[[Sent], None]
 """Hears of each request before it is sent."""
+Known = Callable[[Intake], Background]
+"""What is known beside a text, at the moment when it is read."""
 
 
 def random_fence() -> str:
@@ -39,6 +41,10 @@ def random_fence() -> str:
 
 def nobody_notes(_sent: Sent) -> None:
     """Where nothing is stored, there is no history either."""
+
+
+def nothing_known(_intake: Intake) -> Background:
+    return NO_BACKGROUND
 
 
 class LlmExtractor:
@@ -53,6 +59,7 @@ class LlmExtractor:
         fence: Callable[[], str] = random_fence,
         sleep: Callable[[float], None] = time.sleep,
         note: Note = nobody_notes,
+        known: Known = nothing_known,
     ) -> None:
         """`http_client`, where given, stays the caller's to close. Raises SettingsInvalid where no text may
         be sent at all.
@@ -63,13 +70,19 @@ class LlmExtractor:
         self._config = config
         self._fence = fence
         self._note = note
+        self._known = known
         self._prompt = load("extract")
 
     def extract(self, intake: Intake) -> Extraction:
         """Raises ExtractionError; what was read of a part that did not fail is nothing then."""
         config = self._config
         manner = Manner(
-            self._prompt.id, config.content, config.max_items, config.max_input_characters, self._fence()
+            prompt=self._prompt.id,
+            content=config.content,
+            max_items=config.max_items,
+            max_input_characters=config.max_input_characters,
+            fence=self._fence(),
+            background=self._known(intake),
         )
         sending = put(intake, manner, config.max_parts)
         answers = [self._ask(intake, manner, sending, part) for part in sending.parts]
@@ -91,6 +104,7 @@ class LlmExtractor:
             max_input_characters=manner.max_input_characters,
             fence=manner.fence,
             sha256=digest(part.messages),
+            background=manner.background,
         )
         said = self._model.ask(
             part.messages,

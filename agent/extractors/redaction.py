@@ -1,7 +1,7 @@
 """Details taken out of what a model is sent, and put back into what it answers. Pure.
 
-The same detail of an intake has the same placeholder everywhere, also on the envelope. One that stands in the
-intake already is never given, so a placeholder in an answer is ours, or it means nothing and stays as it is.
+The same detail has the same placeholder everywhere: in the text, on the envelope, in the background. One that
+stands there already is never given, so a placeholder in an answer is ours, or it means nothing and stays.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from agent.models import Criterion, Finding, Intake, Party
+from agent.models import NO_BACKGROUND, Background, Criterion, Finding, Intake, Party
 from agent.text.details import Detail, DetailKind, details
 from agent.text.normalise import Span, visible
 
@@ -34,6 +34,8 @@ class Redaction:
     """Detail, letter by letter → what stands for it."""
     parties: tuple[Party | None, tuple[Party, ...], tuple[str, ...]] = (None, (), ())
     """Sender, recipients and people, as they are sent."""
+    background: Background = NO_BACKGROUND
+    """Likewise."""
 
     def part(self, intake: Intake, span: Span) -> Intake:
         """The intake that a model sees: a part of the text, with what stands for its details."""
@@ -85,15 +87,15 @@ class Redaction:
         return _replaced(self.text, inside, self.placeholders, span)
 
 
-def nothing_hidden(intake: Intake) -> Redaction:
-    return Redaction(visible(intake.text), parties=(intake.sender, intake.recipients, intake.people))
+def nothing_hidden(intake: Intake, background: Background = NO_BACKGROUND) -> Redaction:
+    parties = (intake.sender, intake.recipients, intake.people)
+    return Redaction(visible(intake.text), parties=parties, background=background)
 
 
-def redaction(intake: Intake) -> Redaction:
-    """Every detail of text and envelope replaced."""
+def redaction(intake: Intake, background: Background = NO_BACKGROUND) -> Redaction:
+    """Every detail of text, envelope and background replaced."""
     text = visible(intake.text)
-    envelope = list(_said(intake))
-    found = {said: details(said) for said in [*envelope, text]}
+    found = {said: details(said) for said in [*_said(intake), text, *background.words]}
     placeholders = _named(found)
     spans = {said: _everywhere(said, held, placeholders) for said, held in found.items()}
 
@@ -106,7 +108,8 @@ def redaction(intake: Intake) -> Redaction:
     sender = party(intake.sender) if intake.sender else None
     people = tuple(map(shown, intake.people))
     recipients = tuple(map(party, intake.recipients))
-    return Redaction(text, tuple(spans[text]), placeholders, (sender, recipients, people))
+    parties = (sender, recipients, people)
+    return Redaction(text, tuple(spans[text]), placeholders, parties, background.reworded(shown))
 
 
 def _said(intake: Intake) -> Iterator[str]:

@@ -21,10 +21,10 @@ SEEN_BY_ENGINES = ("channel", "sender", "recipients", "people", "received_at", "
 
 
 def request_key(intake: Intake) -> str:
-    """sha256 of the canonical JSON (sorted keys, UTF-8, no spaces) of the fields that an engine reads.
+    """sha256 of the canonical JSON (sorted keys, UTF-8, no spaces) of the fields that every engine reads.
 
-    Ids, workspace and raw bytes do not count, nor do model and prompt: the same text on the same
-    envelope is the same request, whoever answers it.
+    Ids, workspace and raw bytes do not count, nor do model, prompt and what was known beside the text: the
+    same text on the same envelope is the same request, whoever answers it.
     """
     request = intake.model_dump(mode="json", include=set(SEEN_BY_ENGINES))
     return digest(request)

@@ -6,6 +6,14 @@ value that carries its basis and, where it is stated, the verbatim words it came
 """
 
 from agent.models.amendment import Amendment, Amends, Cancellation
+from agent.models.background import (
+    NO_BACKGROUND,
+    AskedBefore,
+    Background,
+    Colleague,
+    KnownTeam,
+    SaidBefore,
+)
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
 from agent.models.delivery import Delivery, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
@@ -31,16 +39,20 @@ from agent.terms import (
 )
 
 __all__ = [
+    "NO_BACKGROUND",
     "YEARS",
     "Amendment",
     "Amends",
     "Arrival",
     "Asked",
+    "AskedBefore",
     "Attachment",
+    "Background",
     "Basis",
     "Cancellation",
     "Changes",
     "Channel",
+    "Colleague",
     "Criterion",
     "Decision",
     "DecisionKind",
@@ -54,6 +66,7 @@ __all__ = [
     "Intake",
     "Item",
     "Kind",
+    "KnownTeam",
     "MailFolder",
     "Match",
     "Noun",
@@ -68,6 +81,7 @@ __all__ = [
     "Recorded",
     "RefusedMail",
     "Route",
+    "SaidBefore",
     "Sent",
     "Similar",
     "Sourced",

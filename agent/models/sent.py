@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime
 
+from agent.models.background import NO_BACKGROUND, Background
 from agent.models.noun import Noun
 from agent.terms import Content
 
 
 class Sent(Noun):
     """One part of an intake on its way to a model: all that is needed to say again what was sent, without
-    the words themselves. `sha256` tells whether what is said again is the same.
+    the words of the text. `sha256` tells whether what is said again is the same.
     """
 
     intake_id: str
@@ -25,5 +26,7 @@ class Sent(Noun):
     fence: str
     sha256: str
     """Of the messages, see agent/extractors/sending.py."""
+    background: Background = NO_BACKGROUND
+    """What went along: directory and thread change, so it is kept, once, by its digest."""
     at: AwareDatetime | None = None
     """When it was noted, just before it was sent."""

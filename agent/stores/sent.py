@@ -1,14 +1,20 @@
-"""What was sent to a model: an event for each request, noted before it leaves, so none goes untold."""
+"""What was sent to a model: an event for each request, noted before it leaves, so none goes untold.
+
+What is known of a text beside it changes, so that is kept with the event, once for each digest.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 
-from agent.models import Extraction, Sent
-from agent.stores.schema import events, intakes
+from agent.canonical import canonical
+from agent.models import NO_BACKGROUND, Background, Extraction, Sent
+from agent.stores.schema import blobs, events, intakes
 from agent.stores.workspace import Workspace
 
 KIND = "intake.sent"
@@ -19,9 +25,13 @@ class SqlSent:
     workspace: Workspace
 
     def note(self, sent: Sent) -> None:
-        facts = sent.model_dump(mode="json", exclude={"intake_id", "at"})
-        with self.workspace.database.write() as connection:
-            self.workspace.append(connection, KIND, sent.intake_id, **facts)
+        facts = sent.model_dump(mode="json", exclude={"intake_id", "at", "background"})
+        kept = canonical(sent.background.shown()).encode()
+        sha256 = "" if sent.background == NO_BACKGROUND else hashlib.sha256(kept).hexdigest()
+        with self.workspace.write() as connection:
+            if sha256:
+                self.workspace.keep(connection, sha256, kept)
+            self.workspace.append(connection, KIND, sent.intake_id, **facts, background=sha256)
 
     def of(self, intake_id: str) -> list[Sent]:
         """Oldest first. The id is a whole one."""
@@ -32,10 +42,21 @@ class SqlSent:
             .order_by(events.c.seq)
         )
         with self.workspace.database.read() as connection:
-            return [
-                Sent(intake_id=intake_id, at=row.at, **json.loads(row.body))
-                for row in connection.execute(query)
-            ]
+            rows = connection.execute(query).all()
+            return [self._sent(connection, intake_id, row.at, json.loads(row.body)) for row in rows]
+
+    def _sent(self, connection: sa.Connection, intake_id: str, at: object, facts: dict[str, object]) -> Sent:
+        told = facts | {"background": self._background(connection, facts.pop("background", ""))}
+        return Sent.model_validate({"intake_id": intake_id, "at": at} | told)
+
+    def _background(self, connection: sa.Connection, sha256: object) -> Background:
+        """None where none went along, where it was deleted, and where this program knows it no more."""
+        mine = (blobs.c.workspace == self.workspace.name) & (blobs.c.sha256 == sha256)
+        kept = connection.execute(sa.select(blobs.c.content).where(mine)).scalar() if sha256 else None
+        try:
+            return Background.model_validate_json(kept) if kept else NO_BACKGROUND
+        except ValidationError:
+            return NO_BACKGROUND
 
     def answer(self, intake_id: str) -> Extraction | None:
         """What was read out of it, if it was read."""
