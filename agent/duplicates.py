@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
+from types import MappingProxyType
 from typing import Self
 
 from pydantic import AwareDatetime
@@ -41,6 +42,24 @@ class Existing(Noun):
 
 
 @dataclass(frozen=True, slots=True)
+class Grey:
+    """The chances at which asking somebody once more costs less than the mistakes that it can prevent."""
+
+    low: float
+    """Below it a duplicate is so unlikely that missing one costs less than asking."""
+    high: float
+    """Above it other work is so unlikely that calling it a duplicate costs less than asking."""
+
+    @classmethod
+    def of_costs(cls, wrong: float, missed: float, asked: float) -> Self:
+        """A miss costs chance * missed, a call (1 - chance) * wrong; where asking is dear nothing is grey."""
+        return cls(low=asked / missed, high=1 - asked / wrong)
+
+    def holds(self, chance: float) -> bool:
+        return self.low <= chance <= self.high
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """Every number that a verdict depends on; the first three are chances of being the same work."""
 
@@ -48,6 +67,8 @@ class Thresholds:
     """Below it the texts share a word or two by chance; a longer list hides the real ones."""
     duplicate: float = 0.5
     """Where calling other work a duplicate costs as much as not seeing one."""
+    grey: Grey = field(default=Grey(low=0.1, high=0.9))
+    """Where it is worth to ask once more."""
     changed: float = 0.3
     """Where a text says that it changes something, or one round of recurring work, less is asked."""
     template: float = 0.7
@@ -60,34 +81,46 @@ class Thresholds:
     """As many as a person compares."""
 
     @classmethod
-    def of_costs(cls, wrong: float, missed: float) -> Self:
+    def of_costs(cls, wrong: float, missed: float, asked: float = 0.1) -> Self:
         """Where a "duplicate" costs on average as much as its absence: chance = wrong / (wrong + missed)."""
-        return cls(duplicate=wrong / (wrong + missed))
+        return cls(duplicate=wrong / (wrong + missed), grey=Grey.of_costs(wrong, missed, asked))
 
 
 DEFAULTS = Thresholds()
+
+
+Found = Sequence[tuple[Candidate, Existing]]
+NOBODY_ASKED: Mapping[str, float] = MappingProxyType({})
 
 
 def judge(
     item: Item,
     body: str,
     received_at: datetime,
-    candidates: Sequence[tuple[Candidate, Existing]],
+    candidates: Found,
     thresholds: Thresholds = DEFAULTS,
+    asked: Mapping[str, float] = NOBODY_ASKED,
 ) -> tuple[Match, ...]:
     """What the candidates are to a new item; best first, nothing where none is near enough.
 
-    Reasons with a slash name the new text first, then the existing work.
+    `asked` are chances by id, of those whom somebody was asked about (`in_doubt`): they stand instead of our
+    own, but undo no reason against. Reasons with a slash name the new text first, then the existing work.
     """
-    new = side(item, body)
-    changes = speaks_of_change(_focus(item) if item.evidence else f"{item.goal.value}. {body[:READ]}")
-    found = (
-        _match(_Pair(new, side(known.item, known.body), candidate, known, received_at, changes, thresholds))
-        for candidate, known in candidates
-    )
-    near = (match for match in found if match is not None)
-    best = sorted(near, key=lambda match: (-match.score, match.verdict is Verdict.RELATED, match.id))
+    matches = map(_match, _pairs(item, body, received_at, candidates, thresholds, asked))
+    best = sorted(matches, key=lambda match: (-match.score, match.verdict is Verdict.RELATED, match.id))
     return tuple(best[: thresholds.matches])
+
+
+def in_doubt(
+    item: Item, body: str, received_at: datetime, candidates: Found, thresholds: Thresholds = DEFAULTS
+) -> list[tuple[Candidate, Existing]]:
+    """Those for whom asking once more may pay: nothing tells them apart, and their chance is grey."""
+    pairs = _pairs(item, body, received_at, candidates, thresholds, NOBODY_ASKED)
+    return [
+        (pair.candidate, pair.known)
+        for pair in pairs
+        if thresholds.grey.holds(pair.likeness) and not any(_against(pair))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +132,28 @@ class _Pair:
     received_at: datetime
     changes: bool
     """The new text speaks of a change."""
+    likeness: float
+    """The chance that it is the same work."""
     t: Thresholds
 
 
-def _match(pair: _Pair) -> Match | None:
-    likeness = pair.candidate.score
-    if likeness < pair.t.related or share_only_a_verb(pair.new, pair.old):
-        return None
-    verdict, why = _verdict(pair, likeness)
+def _pairs(
+    item: Item, body: str, received_at: datetime, candidates: Found, t: Thresholds, asked: Mapping[str, float]
+) -> Iterator[_Pair]:
+    """Those that are near enough to speak of."""
+    new = side(item, body)
+    changes = speaks_of_change(_focus(item) if item.evidence else f"{item.goal.value}. {body[:READ]}")
+    for candidate, known in candidates:
+        likeness = asked.get(candidate.id, candidate.score)
+        old = side(known.item, known.body)
+        if likeness >= t.related and not share_only_a_verb(new, old):
+            yield _Pair(new, old, candidate, known, received_at, changes, likeness, t)
+
+
+def _match(pair: _Pair) -> Match:
+    verdict, why = _verdict(pair)
     # what is only related never stands above a possible duplicate
-    score = likeness if verdict is not Verdict.RELATED else min(likeness, pair.t.duplicate)
+    score = pair.likeness if verdict is not Verdict.RELATED else min(pair.likeness, pair.t.duplicate)
     return Match(
         id=pair.known.id,
         goal=pair.known.item.goal.value,
@@ -118,11 +163,10 @@ def _match(pair: _Pair) -> Match | None:
     )
 
 
-def _verdict(pair: _Pair, likeness: float) -> tuple[Verdict, tuple[str, ...]]:
+def _verdict(pair: _Pair) -> tuple[Verdict, tuple[str, ...]]:
     """The first rule that fits, and its reasons."""
-    subjects = other_subject(pair.new, pair.old, pair.t.template, changes=pair.changes)
-    vetoes, periods = tuple(subjects), tuple(other_period(pair.new, pair.old))
-    if vetoes:
+    likeness, periods = pair.likeness, tuple(other_period(pair.new, pair.old))
+    if vetoes := tuple(_subjects(pair)):
         return Verdict.RELATED, vetoes + periods
     if pair.known.item.recurrence.value and not pair.new.item.recurrence.value:
         occurs = likeness >= pair.t.changed
@@ -134,6 +178,15 @@ def _verdict(pair: _Pair, likeness: float) -> tuple[Verdict, tuple[str, ...]]:
     if differences and later and likeness >= (pair.t.changed if pair.changes else pair.t.duplicate):
         return Verdict.AMENDMENT, ("the text speaks of a change",)[: pair.changes] + differences
     return (Verdict.DUPLICATE if likeness >= pair.t.duplicate else Verdict.RELATED), differences
+
+
+def _subjects(pair: _Pair) -> Iterator[str]:
+    return other_subject(pair.new, pair.old, pair.t.template, changes=pair.changes)
+
+
+def _against(pair: _Pair) -> Iterator[str]:
+    """Every reason why it is other work, or the same once more."""
+    return chain(_subjects(pair), other_period(pair.new, pair.old), _other_round(pair))
 
 
 def _other_round(pair: _Pair) -> Iterator[str]:

@@ -263,3 +263,5 @@ class DuplicateSettings(Section):
     """Other work called a duplicate: somebody may merge it, and it is not done."""
     cost_missed: Annotated[float, Field(gt=0)] = 1.0
     """A duplicate not called so: it may be done twice."""
+    cost_asked: Annotated[float, Field(gt=0)] = 0.1
+    """Asking a model once more whether two are the same work."""

@@ -193,7 +193,7 @@ def open_index(settings: Settings, store: Store) -> HybridIndex:
 
 def thresholds(settings: Settings) -> Thresholds:
     costs = settings.duplicates
-    return Thresholds.of_costs(costs.cost_wrong_merge, costs.cost_missed)
+    return Thresholds.of_costs(costs.cost_wrong_merge, costs.cost_missed, costs.cost_asked)
 
 
 def load_directory(settings: Settings, store: Store | None = None) -> Directory:
