@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from agent import clarity, duplicates, routing
+from agent import clarity, duplicates, opinions, routing
 from agent.clarity import Asking, Unsettled
-from agent.errors import IndexUnavailable
-from agent.models import Gap, Intake, Item, Proposal, Question, Route, Similar, Verdict
+from agent.duplicates import Candidate, Existing
+from agent.errors import ExtractionError, IndexUnavailable
+from agent.models import Gap, Intake, Item, Match, Proposal, Question, Route, Similar, Verdict
+from agent.opinions import Weighed
 from agent.protocols import Services
 from agent.routing import Facts
 
 MOST_CANDIDATES = 20
+MOST_ASKED = 10
+"""Candidates about whom somebody is asked, in one go."""
 
 
-def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services) -> tuple[Similar, Route]:
-    """Anew for each version of an item, so that an edit is checked and routed like a first reading."""
-    matches = similar(item, intake, services)
+def advise(
+    item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services, *, asking: bool = False
+) -> tuple[Similar, Route]:
+    """Anew for each version of an item, so that an edit is checked and routed like a first reading.
+
+    `asking`: there is time to ask somebody else where the duplicate check is in doubt.
+    """
+    matches = similar(item, intake, services, asking=asking)
     facts = Facts.of(
         item,
         intake,
@@ -26,13 +35,13 @@ def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services
     return matches, routing.route(services.rules, facts)
 
 
-def advised(proposal: Proposal, services: Services) -> Proposal:
+def advised(proposal: Proposal, services: Services, *, asking: bool = False) -> Proposal:
     """A proposal whose item changed, compared and routed anew.
 
     What amends work goes where that went, and what withdraws it changes nothing else.
     """
     intake = services.intakes.get(proposal.intake_id)
-    matches, route = advise(proposal.item, proposal.gaps, intake, services)
+    matches, route = advise(proposal.item, proposal.gaps, intake, services, asking=asking)
     if proposal.amends:
         there = route.model_copy(update={"destination": proposal.route.destination})
         route = proposal.route if proposal.amends.cancels else there
@@ -56,7 +65,7 @@ def _questions(proposal: Proposal, intake: Intake, services: Services) -> tuple[
     return put
 
 
-def similar(item: Item, intake: Intake, services: Services) -> Similar:
+def similar(item: Item, intake: Intake, services: Services, *, asking: bool = False) -> Similar:
     """Existing work that this may be; never the other items of the same text, nor itself read before."""
     body = item.words
     own = {proposal.id for proposal in services.proposals.find(intake_id=intake.id)}
@@ -70,4 +79,28 @@ def similar(item: Item, intake: Intake, services: Services) -> Similar:
         for candidate in candidates
         if candidate.id in existing and existing[candidate.id].intake_id != intake.id
     ]
-    return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs, services.thresholds))
+    looked = _looked(item, intake, pairs, services) if asking else Weighed()
+    found = duplicates.judge(item, body, intake.received_at, pairs, services.thresholds, looked.chances)
+    return Similar(matches=tuple(_with_reason(match, looked) for match in found))
+
+
+def _looked(
+    item: Item, intake: Intake, pairs: list[tuple[Candidate, Existing]], services: Services
+) -> Weighed:
+    """What somebody who is asked changes. Where that cannot be had, nothing changes, and it says so."""
+    if services.second_look is None:
+        return Weighed()
+    doubtful = duplicates.in_doubt(item, item.words, intake.received_at, pairs, services.thresholds)
+    doubtful = doubtful[:MOST_ASKED]
+    if not doubtful:
+        return Weighed()
+    try:
+        said = services.second_look.look(item, item.words, intake, [known for _, known in doubtful])
+    except ExtractionError as error:
+        return opinions.unasked(str(error), doubtful)
+    return opinions.weighed(said, item, item.words, doubtful, services.thresholds)
+
+
+def _with_reason(match: Match, looked: Weighed) -> Match:
+    reason = looked.reasons.get(match.id)
+    return match.model_copy(update={"reasons": (reason, *match.reasons)}) if reason else match

@@ -1,10 +1,11 @@
-"""Settings → the engine that reads. What lasts of asking a model is handed in by agent/wiring.py."""
+"""Settings → who reads, and who is asked in doubt. What lasts of asking comes from agent/wiring.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from agent.background import background
 from agent.errors import SettingsInvalid
@@ -12,10 +13,13 @@ from agent.extractors.allowance import Kept
 from agent.extractors.local.engine import LocalExtractor
 from agent.models import Background, Intake, Sent
 from agent.people import Directory
-from agent.protocols import Extractor
+from agent.protocols import Extractor, SecondLook
 from agent.settings import Settings
 from agent.terms import Content, Engine
 from agent.threads import Thread
+
+if TYPE_CHECKING:
+    from agent.extractors.llm import LlmExtractor
 
 
 def _nobody_notes(_sent: Sent) -> None:
@@ -48,23 +52,43 @@ class Room:
         return background(intake, self.directory, self.thread(intake), self.earlier(intake))
 
 
-def engine(settings: Settings, room: Room, stack: ExitStack) -> Extractor:
-    """`auto` is the model where one is configured. What is to be closed is left to the stack."""
+@dataclass(frozen=True, slots=True)
+class Engines:
+    extractor: Extractor
+    second_look: SecondLook | None = None
+    """Where the settings have it asked what the duplicate check is in doubt about."""
+
+
+def engines(settings: Settings, room: Room, stack: ExitStack) -> Engines:
+    """`auto` is the model where one is configured. What is to be closed is left to the stack. Where the
+    settings say so, they keep what they answer. Raises SettingsInvalid.
+    """
+    made = _engines(settings, room, stack)
+    look = made.second_look
+    if look and settings.record:
+        from agent.extractors.replay import RecordingLook
+
+        look = RecordingLook(look, settings.record)
+    return Engines(recorded(settings, made.extractor), look)
+
+
+def _engines(settings: Settings, room: Room, stack: ExitStack) -> Engines:
     local = LocalExtractor(room.directory.names)
     if settings.engine is Engine.REPLAY:
         return _replay(settings)
     if settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
-        return local
+        return Engines(local)
     if settings.llm.content is Content.LOCAL_ONLY:
         from agent.extractors.fallback import LocalOnly
 
-        return LocalOnly(local)
+        return Engines(LocalOnly(local))
     model = _llm(settings, room, stack)
+    look = _model_look(settings, room, model) if settings.duplicates.model_check else None
     if settings.engine is Engine.LLM:
-        return model
+        return Engines(model, look)
     from agent.extractors.fallback import Auto
 
-    return Auto(model, local)
+    return Engines(Auto(model, local), look)
 
 
 def recorded(settings: Settings, extractor: Extractor) -> Extractor:
@@ -85,15 +109,23 @@ def check_key(settings: Settings) -> None:
         raise SettingsInvalid(f"provider {settings.llm.provider.value} {told}")
 
 
-def _replay(settings: Settings) -> Extractor:
-    from agent.extractors.replay import ReplayExtractor
+def _replay(settings: Settings) -> Engines:
+    from agent.extractors.replay import ReplayExtractor, ReplayLook
 
     if settings.recordings is None:
         raise SettingsInvalid("the replay engine needs CLARIFY_RECORDINGS, a folder of recorded answers")
-    return ReplayExtractor(settings.recordings)
+    look = ReplayLook(settings.recordings) if settings.duplicates.model_check else None
+    return Engines(ReplayExtractor(settings.recordings), look)
 
 
-def _llm(settings: Settings, room: Room, stack: ExitStack) -> Extractor:
+def _model_look(settings: Settings, room: Room, reader: LlmExtractor) -> SecondLook:
+    from agent.extractors.llm import random_fence
+    from agent.extractors.second_look import ModelLook
+
+    return ModelLook(reader.model, settings.llm, random_fence, room.note)
+
+
+def _llm(settings: Settings, room: Room, stack: ExitStack) -> LlmExtractor:
     from agent.extractors.llm import LlmExtractor, nothing_known
 
     if not settings.llm.model:

@@ -17,6 +17,7 @@ from agent.models import (
     Delivery,
     Extraction,
     Intake,
+    Item,
     Noun,
     Proposal,
     ProposalState,
@@ -25,6 +26,7 @@ from agent.models import (
     WorkItem,
     WorkStatus,
 )
+from agent.opinions import Opinion
 from agent.people import Directory
 from agent.readiness import Requirements
 from agent.rereads import Settled
@@ -66,6 +68,16 @@ class Index(Protocol):
 
     def check(self) -> None:
         """Raise IndexUnavailable where the index is missing, torn, or of another embedder."""
+        ...
+
+
+class SecondLook(Protocol):
+    """Somebody who is asked about existing work that may be the same: advice on advice."""
+
+    def look(
+        self, item: Item, body: str, intake: Intake, doubtful: Sequence[Existing]
+    ) -> Mapping[str, Opinion]:
+        """By the id of the existing work. `intake` is the text of the item. Raises ExtractionError."""
         ...
 
 
@@ -268,3 +280,5 @@ class Services:
     """From which chance on existing work is called a duplicate."""
     requires: Requirements = field(default_factory=dict)
     """What must be clear before a destination gets it."""
+    second_look: SecondLook | None = None
+    """Where somebody is asked what the duplicate check is in doubt about."""

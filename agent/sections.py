@@ -265,3 +265,5 @@ class DuplicateSettings(Section):
     """A duplicate not called so: it may be done twice."""
     cost_asked: Annotated[float, Field(gt=0)] = 0.1
     """Asking a model once more whether two are the same work."""
+    model_check: bool = False
+    """Whether the model of `llm` is asked about those in doubt."""

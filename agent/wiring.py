@@ -16,7 +16,7 @@ from agent.configuration import load_rules, read_file, requirements
 from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
 from agent.duplicates import Thresholds
-from agent.engines import Room, engine, recorded
+from agent.engines import Engines, Room, engines
 from agent.errors import SettingsInvalid
 from agent.extractors.allowance import Kept
 from agent.ids import new_id
@@ -122,10 +122,10 @@ def restore_store(settings: Settings, path: Path) -> Summary:
 def open_services(settings: Settings, store: Store) -> Iterator[Services]:
     """Everything that the straight line needs. Raises ConfigError."""
     directory = load_directory(settings, store)
-    opened = open_engine(settings, directory, store)
-    with opened as extractor, closing(open_index(settings, store)) as index:
+    opened = _open_engines(settings, directory, store)
+    with opened as asked, closing(open_index(settings, store)) as index:
         yield Services(
-            extractor=extractor,
+            extractor=asked.extractor,
             index=index,
             destinations={"registry": RegistryDestination(now)},
             intakes=store.intakes,
@@ -139,6 +139,7 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
             now=now,
             thresholds=thresholds(settings),
             requires=requirements(settings),
+            second_look=asked.second_look,
         )
 
 
@@ -147,13 +148,19 @@ def open_engine(settings: Settings, directory: Directory, store: Store | None = 
     """The engine that the settings name; `auto` is the model where one is configured. What a model takes is
     counted and noted in `store`; without it only where the day's money is bounded, and no answer is kept.
     """
+    with _open_engines(settings, directory, store) as opened:
+        yield opened.extractor
+
+
+@contextmanager
+def _open_engines(settings: Settings, directory: Directory, store: Store | None) -> Iterator[Engines]:
     with ExitStack() as stack:
         room = Room(directory, lambda: stack.enter_context(open_spending(settings, store)))
         if store:
             room = replace(
                 room, note=store.sent.note, thread=store.proposals.thread, earlier=store.intakes.earlier
             )
-        yield recorded(settings, engine(settings, room, stack))
+        yield engines(settings, room, stack)
 
 
 @contextmanager

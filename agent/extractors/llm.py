@@ -66,7 +66,8 @@ class LlmExtractor:
         """
         if config.content is Content.LOCAL_ONLY:
             raise SettingsInvalid("llm.content is local_only: no text may be sent to a model")
-        self._model = Model(config, kept=kept, http_client=http_client, sleep=sleep)
+        self.model = Model(config, kept=kept, http_client=http_client, sleep=sleep)
+        """Whoever else asks it shares its limits."""
         self._config = config
         self._fence = fence
         self._note = note
@@ -89,7 +90,7 @@ class LlmExtractor:
         return _joined(answers, sending)
 
     def close(self) -> None:
-        self._model.close()
+        self.model.close()
 
     def _ask(self, intake: Intake, manner: Manner, sending: Sending, part: Part) -> Extraction:
         sent = Sent(
@@ -106,7 +107,7 @@ class LlmExtractor:
             sha256=digest(part.messages),
             background=manner.background,
         )
-        said = self._model.ask(
+        said = self.model.ask(
             part.messages,
             Answer,
             alike=Alike(intake.id, part.alike),

@@ -22,6 +22,32 @@ _TOKEN = re.compile(r"\S+")
 _MARKS = "\"'.,;:!?()[]{}<>“”„"
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Details of several texts, replaced by one list."""
+
+    spans: Mapping[str, list[Detail]]
+    """Text → what is replaced in it, in order, without overlap."""
+    placeholders: Mapping[str, str]
+    """Detail, letter by letter → what stands for it."""
+
+    def shown(self, said: str) -> str:
+        """One of the texts as it may be sent."""
+        return _replaced(said, self.spans.get(said, ()), self.placeholders, Span(0, len(said)))
+
+    def back(self, said: str) -> str:
+        """With the details themselves."""
+        details = {placeholder: detail for detail, placeholder in self.placeholders.items()}
+        return _put_back(said, details)
+
+
+def replaced(texts: Iterable[str]) -> Replaced:
+    found = {said: details(said) for said in texts}
+    placeholders = _named(found)
+    spans = {said: _everywhere(said, held, placeholders) for said, held in found.items()}
+    return Replaced(spans, placeholders)
+
+
 @dataclass(frozen=True)
 class Redaction:
     """One intake as a model sees it."""
@@ -66,16 +92,10 @@ class Redaction:
         )
 
     def own_words(self, said: str) -> str:
-        return self._put_back(said, keep=f"[{DetailKind.SECRET}-")
+        return _put_back(said, self._details, keep=f"[{DetailKind.SECRET}-")
 
     def _verbatim(self, said: str) -> str:
-        return self._put_back(said)
-
-    def _put_back(self, said: str, keep: str = "\0") -> str:
-        def back(found: re.Match[str]) -> str:
-            return found[0] if found[0].startswith(keep) else self._details.get(found[0], found[0])
-
-        return _PLACEHOLDER.sub(back, said) if self.placeholders else said
+        return _put_back(said, self._details)
 
     @cached_property
     def _details(self) -> dict[str, str]:
@@ -95,12 +115,8 @@ def nothing_hidden(intake: Intake, background: Background = NO_BACKGROUND) -> Re
 def redaction(intake: Intake, background: Background = NO_BACKGROUND) -> Redaction:
     """Every detail of text, envelope and background replaced."""
     text = visible(intake.text)
-    found = {said: details(said) for said in [*_said(intake), text, *background.words]}
-    placeholders = _named(found)
-    spans = {said: _everywhere(said, held, placeholders) for said, held in found.items()}
-
-    def shown(said: str) -> str:
-        return _replaced(said, spans.get(said, ()), placeholders, Span(0, len(said)))
+    hidden = replaced([*_said(intake), text, *background.words])
+    shown = hidden.shown
 
     def party(someone: Party) -> Party:
         return Party(name=shown(someone.name), email=shown(someone.email))
@@ -109,7 +125,9 @@ def redaction(intake: Intake, background: Background = NO_BACKGROUND) -> Redacti
     people = tuple(map(shown, intake.people))
     recipients = tuple(map(party, intake.recipients))
     parties = (sender, recipients, people)
-    return Redaction(text, tuple(spans[text]), placeholders, parties, background.reworded(shown))
+    return Redaction(
+        text, tuple(hidden.spans[text]), hidden.placeholders, parties, background.reworded(shown)
+    )
 
 
 def _said(intake: Intake) -> Iterator[str]:
@@ -151,6 +169,13 @@ def _everywhere(said: str, held: list[Detail], placeholders: Mapping[str, str]) 
 def _touches(held: list[Detail], starts: list[int], start: int, end: int) -> bool:
     before = bisect_left(starts, end) - 1
     return before >= 0 and held[before].end > start
+
+
+def _put_back(said: str, details: Mapping[str, str], keep: str = "\0") -> str:
+    def back(found: re.Match[str]) -> str:
+        return found[0] if found[0].startswith(keep) else details.get(found[0], found[0])
+
+    return _PLACEHOLDER.sub(back, said) if details else said
 
 
 def _replaced(text: str, inside: Iterable[Detail], placeholders: Mapping[str, str], span: Span) -> str:

@@ -7,6 +7,7 @@ each inside a random fence: what is known beside the text, and the text alone.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -101,7 +102,7 @@ def _messages(system: str, about: dict[str, Any], seen: Intake, fence: str, mann
     if manner.prompt in UNFENCED_ENVELOPE:
         beside = json.dumps({"code": fence} | about, ensure_ascii=False)
     else:
-        beside = fenced("envelope", _on_one_line(about), fence)
+        beside = fenced("envelope", on_one_line(about), fence)
     return [
         {"role": "system", "content": system},
         {"role": "user", "content": beside},
@@ -109,7 +110,7 @@ def _messages(system: str, about: dict[str, Any], seen: Intake, fence: str, mann
     ]
 
 
-def _on_one_line(about: dict[str, Any]) -> str:
+def on_one_line(about: Mapping[str, object]) -> str:
     """JSON that nothing in it can end a line of."""
     return json.dumps(about, ensure_ascii=False).translate(_LINE_ENDS)
 

@@ -18,6 +18,8 @@ from agent.stores.schema import blobs, events, intakes
 from agent.stores.workspace import Workspace
 
 KIND = "intake.sent"
+KEPT = ("background", "compared")
+"""What of a request changes: the event holds its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,14 @@ class SqlSent:
     workspace: Workspace
 
     def note(self, sent: Sent) -> None:
-        facts = sent.model_dump(mode="json", exclude={"intake_id", "at", "background"})
-        kept = canonical(sent.background.shown()).encode()
-        sha256 = "" if sent.background == NO_BACKGROUND else hashlib.sha256(kept).hexdigest()
+        facts = sent.model_dump(mode="json", exclude={"intake_id", "at", *KEPT})
+        background = canonical(sent.background.shown()) if sent.background != NO_BACKGROUND else ""
         with self.workspace.write() as connection:
-            if sha256:
-                self.workspace.keep(connection, sha256, kept)
-            self.workspace.append(connection, KIND, sent.intake_id, **facts, background=sha256)
+            for name, words in (("background", background), ("compared", sent.compared)):
+                if words:
+                    facts[name] = hashlib.sha256(words.encode()).hexdigest()
+                    self.workspace.keep(connection, facts[name], words.encode())
+            self.workspace.append(connection, KIND, sent.intake_id, **facts)
 
     def of(self, intake_id: str) -> list[Sent]:
         """Oldest first. The id is a whole one."""
@@ -46,17 +49,15 @@ class SqlSent:
             return [self._sent(connection, intake_id, row.at, json.loads(row.body)) for row in rows]
 
     def _sent(self, connection: sa.Connection, intake_id: str, at: object, facts: dict[str, object]) -> Sent:
-        told = facts | {"background": self._background(connection, facts.pop("background", ""))}
-        return Sent.model_validate({"intake_id": intake_id, "at": at} | told)
+        kept = {name: self._kept(connection, facts.pop(name, "")) for name in KEPT}
+        told = {"background": _background(kept["background"]), "compared": kept["compared"]}
+        return Sent.model_validate({"intake_id": intake_id, "at": at} | facts | told)
 
-    def _background(self, connection: sa.Connection, sha256: object) -> Background:
-        """None where none went along, where it was deleted, and where this program knows it no more."""
+    def _kept(self, connection: sa.Connection, sha256: object) -> str:
+        """Empty where nothing was, and where it was deleted."""
         mine = (blobs.c.workspace == self.workspace.name) & (blobs.c.sha256 == sha256)
         kept = connection.execute(sa.select(blobs.c.content).where(mine)).scalar() if sha256 else None
-        try:
-            return Background.model_validate_json(kept) if kept else NO_BACKGROUND
-        except ValidationError:
-            return NO_BACKGROUND
+        return bytes(kept).decode() if kept else ""
 
     def answer(self, intake_id: str) -> Extraction | None:
         """What was read out of it, if it was read."""
@@ -66,3 +67,11 @@ class SqlSent:
         with self.workspace.database.read() as connection:
             document = connection.execute(query).scalar()
         return Extraction.model_validate(document) if document else None
+
+
+def _background(kept: str) -> Background:
+    """None also where this program knows its form no more."""
+    try:
+        return Background.model_validate_json(kept) if kept else NO_BACKGROUND
+    except ValidationError:
+        return NO_BACKGROUND

@@ -15,8 +15,11 @@ import pytest
 
 import prompts
 from agent.errors import PromptInvalid
+from agent.extractors import second_look
 from agent.extractors.answer import Answer
 from agent.extractors.filled import Filled
+from agent.extractors.redaction import replaced
+from agent.extractors.second_look import Looks
 from agent.extractors.sending import Manner, put
 from agent.models import (
     NO_BACKGROUND,
@@ -37,10 +40,11 @@ from evals import judging
 from evals.judging import Verdicts
 from prompts import load, verify
 
-NAMES = ("extract", "judge")
+NAMES = ("extract", "judge", "duplicates")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 LONGEST = 8_000
 LONGEST_OF_THE_JUDGE = 4_000
+LONGEST_OF_A_LOOK = 4_000
 MAX_ITEMS = 50
 
 
@@ -113,13 +117,29 @@ def sent_to_the_judge() -> str:
     return shown(judging.messages(load("judge").render(), intake(), [item], "f00d" * 8), Verdicts)
 
 
+def sent_about_a_pair() -> str:
+    """All that a model is sent about a new item and one that is known, their details taken out."""
+    pair = [
+        {"goal": "Collect the keys", "words": 'Please collect "the keys"\nof room 3', "owner": "Zoë"},
+        {"goal": "Call +49 30 1234567 about the keys", "words": "the keys", "due": "2026-05-08"},
+    ]
+    told = second_look.put(pair, replaced(second_look.words_of(pair)))
+    return shown(second_look.messages(load("duplicates").render(), told, "f00d" * 8), Looks)
+
+
 def shown(parts: list[dict[str, str]], answer: type[Filled]) -> str:
     said = "\n".join(f"=== {p['role']}\n{p['content']}" for p in parts)
     return f"{said}\n=== schema\n{json.dumps(answer.model_json_schema(), indent=1, ensure_ascii=False)}\n"
 
 
 def test_every_released_prompt_is_as_it_was_released():
-    assert [prompt.id for prompt in verify()] == ["extract/v1", "extract/v2", "extract/v3", "judge/v1"]
+    assert [prompt.id for prompt in verify()] == [
+        "extract/v1",
+        "extract/v2",
+        "extract/v3",
+        "judge/v1",
+        "duplicates/v1",
+    ]
 
 
 def test_a_prompt_knows_its_version_and_the_sha256_of_its_file():
@@ -211,6 +231,8 @@ def test_the_fixed_part_stays_short():
     assert len(system) + len(compact) <= LONGEST
     judge = json.dumps(Verdicts.model_json_schema(), separators=(",", ":"))
     assert len(load("judge").render()) + len(judge) <= LONGEST_OF_THE_JUDGE
+    look = json.dumps(Looks.model_json_schema(), separators=(",", ":"))
+    assert len(load("duplicates").render()) + len(look) <= LONGEST_OF_A_LOOK
 
 
 def test_the_examples_in_the_prompt_fit_the_schema_and_copy_their_words():
@@ -240,7 +262,15 @@ def test_the_example_of_the_judge_fits_its_schema_and_its_items():
         assert len(verdict.why.split()) <= 20
 
 
-@pytest.mark.parametrize("answer", [Answer, Verdicts])
+def test_the_example_of_a_second_look_fits_its_schema_and_copies_its_words():
+    compared, said = map(json.loads, load("duplicates").text.splitlines()[-2:])
+    for look, known in zip(Looks.model_validate(said).looks, compared["known"], strict=True):
+        assert look.number == known["number"]
+        assert look.quote_new in " ".join(compared["new"].values())
+        assert look.quote_known in (known["goal"], known["words"])
+
+
+@pytest.mark.parametrize("answer", [Answer, Verdicts, Looks])
 def test_the_schema_is_one_that_strict_structured_output_takes(answer):
     for part in (answer.model_json_schema(), *answer.model_json_schema()["$defs"].values()):
         assert part["required"] == list(part["properties"])
@@ -255,6 +285,7 @@ def test_what_a_model_is_sent_is_what_the_snapshot_shows():
     in_part = sent_redacted_in_part(known=background())
     assert in_part == (SNAPSHOTS / "extract-part.txt").read_text(encoding="utf-8")
     assert sent_to_the_judge() == (SNAPSHOTS / "judge.txt").read_text(encoding="utf-8")
+    assert sent_about_a_pair() == (SNAPSHOTS / "second-look.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("prompt", ["extract/v1", "extract/v2"])
