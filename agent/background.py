@@ -7,7 +7,7 @@ alone (agent/grounding.py), whoever claims to have read them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Literal, TypeVar
 
@@ -46,7 +46,8 @@ _QUOTING = re.compile(r"[\s>]+")
 
 def background(intake: Intake, directory: Directory, thread: Thread, earlier: Sequence[Intake]) -> Background:
     """`earlier`: messages of its thread that arrived before it, the newest first."""
-    known = _bounded([_told(one, directory) for one in concerned(intake, directory)[:MOST_KNOWN]])
+    team_of = {name: team.name for team in directory.teams for name in team_members(team, directory)}
+    known = _bounded([_told(one, team_of) for one in concerned(intake, directory)[:MOST_KNOWN]])
     return Background(
         today=f"{directory.written_at(intake):%A %Y-%m-%d}",
         people=tuple(one for one in known if isinstance(one, Colleague)),
@@ -56,14 +57,14 @@ def background(intake: Intake, directory: Directory, thread: Thread, earlier: Se
     )
 
 
-def _told(one: Person | Team, directory: Directory) -> Colleague | KnownTeam | None:
+def _told(one: Person | Team, team_of: Mapping[str, str]) -> Colleague | KnownTeam | None:
     name, also = _plain(one.name), tuple(filter(None, map(_plain, one.aliases)))
     if not name:
         return None
     if isinstance(one, Team):
         return KnownTeam(name=name, also=also, lead=_plain(one.lead or ""))
-    of = (team.name for team in directory.teams if one.name in team_members(team, directory))
-    return Colleague(name=name, also=also, role=_plain(one.role), team=_plain(one.team or next(of, "")))
+    team = one.team or team_of.get(one.name, "")
+    return Colleague(name=name, also=also, role=_plain(one.role), team=_plain(team))
 
 
 def _plain(words: str) -> str:
@@ -109,9 +110,7 @@ def _said(intake: Intake, earlier: Sequence[Intake]) -> tuple[SaidBefore, ...]:
     room = MOST_CHARACTERS_SAID
     for message in earlier:
         words = _cut(_new_words(message), room)
-        if len(told) == MOST_SAID or not words:
-            break
-        if _squeezed(words.removesuffix("…")) not in there:
+        if len(told) < MOST_SAID and words and _squeezed(words.removesuffix("…")) not in there:
             by = _plain(message.sender.name) if message.sender else ""
             told.append(SaidBefore(by=by, at=message.received_at, words=words))
             room -= len(words)

@@ -43,7 +43,7 @@ def concerned(intake: Intake, directory: Directory) -> list[Person | Team]:
     """The most plausible first; nobody who has left."""
     said = _Said(visible(intake.text))
     parties = (intake.sender, *intake.recipients)
-    there = {directory.name_of(party) for party in parties if party} | set(intake.people)
+    there = {directory.name_of(party) for party in parties if party}
     near: dict[str, Nearness] = {}
     for entry in entries(directory):
         found = Nearness.ON_ENVELOPE if entry.name in there else said.points_at(entry)

@@ -54,12 +54,16 @@ def found(**item: object):
 
 
 @contextmanager
-def reading(folder: Path, script: Script, alias: str = "D", **llm: object) -> Iterator[tuple[Store, object]]:
+def reading(
+    folder: Path, script: Script, alias: str = "D", database: str = "", **llm: object
+) -> Iterator[tuple[Store, object]]:
     """Two messages of a thread, of which the first is read already."""
     (folder / "people.yaml").write_text(PEOPLE % alias, encoding="utf-8")
     with serving(script) as url:
         config = LlmSettings.model_validate({"base_url": url, "model": "m", **llm})
-        given = Settings(home=folder, engine=Engine.LLM, llm=config, people=folder / "people.yaml")
+        given = Settings(
+            home=folder, engine=Engine.LLM, llm=config, people=folder / "people.yaml", database=database
+        )
         with open_store(given) as store, open_services(given, store) as services:
             arrive(store, FIRST, "one", 2)
             drain(services)
@@ -160,14 +164,14 @@ def test_an_attack_in_a_message_or_a_name_of_somebody_stays_where_it_is(tmp_path
     assert len(last["messages"]) == len(script.requests[0]["messages"]) == 3
 
 
-def test_what_went_along_is_shown_after_directory_and_thread_have_changed(tmp_path):
+def test_what_went_along_is_shown_after_directory_and_thread_have_changed(tmp_path, database_url):
     script = Script([found(**ASKED), NOTHING])
-    with reading(tmp_path, script) as (store, services):
+    with reading(tmp_path, script, database=database_url) as (store, services):
         second = arrive(store, SECOND, "two", 3)
         drain(services)
     script.requests, asked = [], script.requests
     (tmp_path / "people.yaml").write_text("people: [{name: Annie Other}]")
-    with open_store(Settings(home=tmp_path)) as store:
+    with open_store(Settings(home=tmp_path, database=database_url)) as store:
         [sent] = store.sent.of(second.id)
         assert said_again(second, sent) == asked[1]["messages"]
         assert not any("Order 40 chairs" in event.body for event in events(store))
@@ -197,7 +201,7 @@ ANY = st.text(max_size=20) | st.sampled_from(
 
 
 @given(said=st.lists(ANY, min_size=6, max_size=6), content=st.sampled_from([Content.FULL, Content.REDACTED]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_nothing_that_is_told_beside_a_text_leaves_its_fence(said, content):
     name, alias, role, goal, words, sender = said
     background = Background(
