@@ -202,7 +202,7 @@ def answered(home) -> Callable[[list[dict], str], tuple[list[Match], list[Match]
 
 
 @given(said=LOOKS, text=st.sampled_from([NEW, KNOWN, ATTACK, "do water the plants on circuit 24"]))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_answered_only_what_is_in_doubt_moves_and_only_inside_the_band(
     home, answered, said, text
 ):
