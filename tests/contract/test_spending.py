@@ -112,9 +112,8 @@ def test_a_hundred_at_once_never_take_more_than_there_is(room):
     assert today.spent * BILLION == pytest.approx(paid)
     assert today.reserved == 0
     assert today.spent <= 1
-    with pytest.raises(BudgetSpent):  # what was put aside and not used can be spent after all
-        for _ in range(100):
-            purse.settle(purse.reserve(amount), Bill(cost=amount))
+    for number in range(1, 100, 2):  # what was put aside and not used can be spent after all
+        ask(number)
     assert 1 - amount / BILLION < purse.today().spent <= 1
 
 
