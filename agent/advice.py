@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent import clarity, duplicates, routing
+from agent import clarity, duplicates, opinions, routing
 from agent.clarity import Asking, Unsettled
-from agent.errors import IndexUnavailable
+from agent.duplicates import Candidate, Existing
+from agent.errors import ExtractionError, IndexUnavailable
 from agent.merging import stated_changes
 from agent.models import (
     Gap,
@@ -21,17 +22,29 @@ from agent.models import (
     Similar,
     Verdict,
 )
+from agent.opinions import Weighed
 from agent.protocols import Services
 from agent.routing import Facts
 
 MOST_CANDIDATES = 20
+MOST_ASKED = 10
+"""Candidates about whom somebody is asked, in one go."""
 
 
 def advise(
-    item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services, merged: Sequence[Joined] = ()
+    item: Item,
+    gaps: tuple[Gap, ...],
+    intake: Intake,
+    services: Services,
+    merged: Sequence[Joined] = (),
+    *,
+    asking: bool = False,
 ) -> tuple[Similar, Route]:
-    """Anew for each version of an item, so that an edit is checked and routed like a first reading."""
-    matches = similar(item, intake, services, merged)
+    """Anew for each version of an item, so that an edit is checked and routed like a first reading.
+
+    `asking`: there is time to ask somebody else where the duplicate check is in doubt.
+    """
+    matches = similar(item, intake, services, merged, asking=asking)
     facts = Facts.of(
         item,
         intake,
@@ -43,13 +56,13 @@ def advise(
     return matches, routing.route(services.rules, facts)
 
 
-def advised(proposal: Proposal, services: Services) -> Proposal:
+def advised(proposal: Proposal, services: Services, *, asking: bool = False) -> Proposal:
     """A proposal whose item changed, compared and routed anew.
 
     What amends work goes where that went, and what withdraws it changes nothing else.
     """
     intake = services.intakes.get(proposal.intake_id)
-    matches, route = advise(proposal.item, proposal.gaps, intake, services, proposal.merged)
+    matches, route = advise(proposal.item, proposal.gaps, intake, services, proposal.merged, asking=asking)
     if proposal.amends:
         there = route.model_copy(update={"destination": proposal.route.destination})
         route = proposal.route if proposal.amends.cancels else there
@@ -82,7 +95,9 @@ def _questions(proposal: Proposal, intake: Intake, services: Services) -> tuple[
     return put
 
 
-def similar(item: Item, intake: Intake, services: Services, merged: Sequence[Joined] = ()) -> Similar:
+def similar(
+    item: Item, intake: Intake, services: Services, merged: Sequence[Joined] = (), *, asking: bool = False
+) -> Similar:
     """Existing work that this may be; never the other items of the same text, nor itself read before, nor
     what either was merged into, nor what was merged into this.
     """
@@ -101,8 +116,10 @@ def similar(item: Item, intake: Intake, services: Services, merged: Sequence[Joi
         for candidate in candidates
         if candidate.id in existing and existing[candidate.id].intake_id != intake.id
     ]
-    found = duplicates.judge(item, body, intake.received_at, pairs, services.thresholds)
-    return Similar(matches=tuple(_with_changes(match, item, existing[match.id].item) for match in found))
+    looked = _looked(item, intake, pairs, services) if asking else Weighed()
+    found = duplicates.judge(item, body, intake.received_at, pairs, services.thresholds, looked.chances)
+    told = (_with_changes(match, item, existing[match.id].item) for match in found)
+    return Similar(matches=tuple(_with_reason(match, looked) for match in told))
 
 
 def _with_changes(match: Match, item: Item, there: Item) -> Match:
@@ -110,3 +127,25 @@ def _with_changes(match: Match, item: Item, there: Item) -> Match:
     if match.verdict is not Verdict.AMENDMENT:
         return match
     return match.model_copy(update={"changes": stated_changes(item, there)})
+
+
+def _looked(
+    item: Item, intake: Intake, pairs: list[tuple[Candidate, Existing]], services: Services
+) -> Weighed:
+    """What somebody who is asked changes. Where that cannot be had, nothing changes, and it says so."""
+    if services.second_look is None:
+        return Weighed()
+    doubtful = duplicates.in_doubt(item, item.words, intake.received_at, pairs, services.thresholds)
+    doubtful = doubtful[:MOST_ASKED]
+    if not doubtful:
+        return Weighed()
+    try:
+        said = services.second_look.look(item, item.words, intake, [known for _, known in doubtful])
+    except ExtractionError as error:
+        return opinions.unasked(str(error), doubtful)
+    return opinions.weighed(said, item, item.words, doubtful, services.thresholds)
+
+
+def _with_reason(match: Match, looked: Weighed) -> Match:
+    reason = looked.reasons.get(match.id)
+    return match.model_copy(update={"reasons": (reason, *match.reasons)}) if reason else match

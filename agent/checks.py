@@ -74,7 +74,8 @@ def _engine(settings: Settings) -> str:
     key = "with a key" if settings.llm.api_key else "without a key"
     llm = settings.llm
     where = f"{llm.provider} at {llm.address.base_url}, {key}"
-    return f"{settings.engine}: {model}, {where}, content {llm.content}"
+    doubts = ", also asked about duplicates in doubt" if settings.duplicates.model_check else ""
+    return f"{settings.engine}: {model}, {where}, content {llm.content}{doubts}"
 
 
 def _stored(settings: Settings) -> list[Check]:

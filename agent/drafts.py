@@ -20,7 +20,7 @@ from agent.models import Channel, Intake, Noun, Party, Proposal, Question, WorkI
 from agent.people import Directory
 from agent.text.address import title
 from agent.text.marks import REPLY_SUBJECT
-from agent.text.normalise import visible
+from agent.text.normalise import one_line
 
 LONGEST_SUBJECT = 150
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
@@ -160,10 +160,10 @@ def under_way(intake: Intake, merged: Proposal, into: Proposal | WorkItem, direc
     frame = _frame(intake)
     status = into.status if isinstance(into, WorkItem) else None
     said = {WorkStatus.OPEN: frame.known, WorkStatus.DONE: frame.done, None: frame.waiting}[status]
-    told = [said.format(goal=_line(merged.item.goal.value), id=into.id)]
+    told = [said.format(goal=one_line(merged.item.goal.value), id=into.id)]
     if isinstance(into, WorkItem) and status is WorkStatus.OPEN:
         if into.owner.value not in NOBODY:
-            told.append(frame.owned.format(owner=_line(into.owner.value or "")))
+            told.append(frame.owned.format(owner=one_line(into.owner.value or "")))
         if into.item.due.value:
             told.append(frame.due.format(day=into.item.due.value))
     name = directory.name_of(intake.sender) if intake.sender else ""
@@ -205,9 +205,9 @@ def _questions(
 
 def _draft(name: str, said: Sequence[str], intake: Intake, directory: Directory, frame: Frame) -> Draft:
     """`said`: a paragraph each."""
-    greeting = frame.greeting.format(name=_line(name)) if name.strip() else frame.anybody
+    greeting = frame.greeting.format(name=one_line(name)) if name.strip() else frame.anybody
     text = "\n\n".join([greeting, *said])
-    subject = _line(title(intake.text))[:LONGEST_SUBJECT]
+    subject = one_line(title(intake.text))[:LONGEST_SUBJECT]
     own = intake.source_id or ""
     by_mail = intake.channel is Channel.EMAIL and MESSAGE_ID.fullmatch(own)
     earlier = [known for known in reversed(intake.references) if MESSAGE_ID.fullmatch(known)]
@@ -222,12 +222,12 @@ def _draft(name: str, said: Sequence[str], intake: Intake, directory: Directory,
 
 def _asked(number: int, proposal: Proposal, question: Question, about: str) -> str:
     """The number and the question in one line: an answer finds its question by them."""
-    lines = [f"{number}. {_line(question.text)}"]
-    goal = _line(proposal.item.goal.value)
+    lines = [f"{number}. {one_line(question.text)}"]
+    goal = one_line(proposal.item.goal.value)
     if about and goal not in lines[0]:
         lines.append(f"   ({about} “{goal}”)")
     if question.choices:
-        lines.append(f"   ({' / '.join(map(_line, question.choices))})")
+        lines.append(f"   ({' / '.join(map(one_line, question.choices))})")
     return "\n".join(lines)
 
 
@@ -246,11 +246,6 @@ def _party(name: str, intake: Intake, directory: Directory) -> Party | None:
 def _address(party: Party | None) -> Address | None:
     """None where what stands on the envelope is no address, or more than one."""
     try:
-        return Address(display_name=_line(party.name), addr_spec=party.email) if party else None
+        return Address(display_name=one_line(party.name), addr_spec=party.email) if party else None
     except (ValueError, IndexError, HeaderParseError):
         return None
-
-
-def _line(text: str) -> str:
-    """On one line, without what shows nothing or moves a cursor."""
-    return " ".join("".join(c if c.isprintable() else " " for c in visible(text)).split())

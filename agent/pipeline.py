@@ -34,11 +34,19 @@ def clarify(intake: Intake, services: Services, *, promoted: bool = False) -> li
     reply = Reply(intake, tuple(read), tuple(taken), extraction.trace)
     while True:
         settled = _settled(reply, services)
-        made = [*_asking_little(settled.new), *(advised(proposal, services) for proposal in settled.amending)]
-        amended = [advised(proposal, services) for proposal in settled.amended]
+        amending = (advised(proposal, services, asking=True) for proposal in settled.amending)
+        made = [*_asking_little(_looked_at(settled.new, services)), *amending]
+        amended = [advised(proposal, services, asking=True) for proposal in settled.amended]
         with suppress(StaleRevision):  # a person decided in this moment: look again at what is there
             services.proposals.propose(intake, extraction, made, amended)
             return [*made, *amended]
+
+
+def _looked_at(proposals: Sequence[Proposal], services: Services) -> Sequence[Proposal]:
+    """Compared once more where somebody is asked in doubt: only what is new by now is worth asking about."""
+    if services.second_look is None:
+        return proposals
+    return [advised(proposal, services, asking=True) for proposal in proposals]
 
 
 def _asking_little(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -80,11 +88,10 @@ def reread(intake: Intake, services: Services, *, promoted: bool = False) -> Non
     while True:
         seen = services.proposals.find(intake_id=intake.id)
         settled = rereads.settle(read, [_standing(proposal, services) for proposal in seen])
-        revised = tuple(advised(proposal, services) for proposal in settled.revised)
+        revised = tuple(advised(proposal, services, asking=True) for proposal in settled.revised)
+        new = _asking_little(_looked_at(settled.new, services))
         with suppress(StaleRevision):  # a person decided in this moment
-            services.proposals.reread(
-                intake, extraction, rereads.Settled(tuple(_asking_little(settled.new)), revised), seen
-            )
+            services.proposals.reread(intake, extraction, rereads.Settled(tuple(new), revised), seen)
             return
 
 

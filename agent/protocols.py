@@ -17,6 +17,7 @@ from agent.models import (
     Delivery,
     Extraction,
     Intake,
+    Item,
     Notice,
     Noun,
     Proposal,
@@ -26,6 +27,7 @@ from agent.models import (
     WorkItem,
     WorkStatus,
 )
+from agent.opinions import Opinion
 from agent.people import Directory
 from agent.readiness import Requirements
 from agent.rereads import Settled
@@ -74,6 +76,16 @@ class Index(Protocol):
         """Raise IndexUnavailable where the index is missing, torn, or of another embedder; IndexRebuilding
         while it is made again.
         """
+        ...
+
+
+class SecondLook(Protocol):
+    """Somebody who is asked about existing work that may be the same: advice on advice."""
+
+    def look(
+        self, item: Item, body: str, intake: Intake, doubtful: Sequence[Existing]
+    ) -> Mapping[str, Opinion]:
+        """By the id of the existing work. `intake` is the text of the item. Raises ExtractionError."""
         ...
 
 
@@ -335,3 +347,5 @@ class Services:
     """From which chance on existing work is called a duplicate."""
     requires: Requirements = field(default_factory=dict)
     """What must be clear before a destination gets it."""
+    second_look: SecondLook | None = None
+    """Where somebody is asked what the duplicate check is in doubt about."""

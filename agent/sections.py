@@ -35,6 +35,8 @@ class LlmSettings(Section):
     """What of a text may be sent."""
     workspaces: dict[str, Content] = {}
     """The same, of workspaces that have a rule of their own."""
+    background: bool = True
+    """Whether what is known of people and thread goes along, as far as a text concerns it."""
     max_input_characters: int = Field(default=60_000, ge=2_000)
     """Of the text in one request; a longer text is read in parts."""
     max_parts: int = Field(default=20, ge=1)
@@ -266,3 +268,5 @@ class DuplicateSettings(Section):
     """A duplicate not called so: it may be done twice."""
     cost_asked: Annotated[float, Field(gt=0)] = 0.1
     """Asking a model once more whether two are the same work."""
+    model_check: bool = False
+    """Whether the model of `llm` is asked about those in doubt."""

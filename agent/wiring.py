@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,9 +17,9 @@ from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
 from agent.destinations.webhook import Webhooks
 from agent.duplicates import Thresholds
+from agent.engines import Engines, Room, engines
 from agent.errors import SettingsInvalid
 from agent.extractors.allowance import Kept
-from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
 from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
@@ -52,7 +52,6 @@ from agent.stores.spending import SqlPurse
 from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
-from agent.terms import Content, Engine
 
 
 def now() -> datetime:
@@ -135,10 +134,10 @@ def restore_store(settings: Settings, path: Path) -> Summary:
 def open_services(settings: Settings, store: Store) -> Iterator[Services]:
     """Everything that the straight line needs. Raises ConfigError."""
     directory = load_directory(settings, store)
-    opened = open_engine(settings, directory, store)
-    with opened as extractor, closing(open_index(settings, store)) as index:
+    opened = _open_engines(settings, directory, store)
+    with opened as asked, closing(open_index(settings, store)) as index:
         yield Services(
-            extractor=extractor,
+            extractor=asked.extractor,
             index=index,
             destinations={"registry": RegistryDestination(now)},
             intakes=store.intakes,
@@ -154,6 +153,7 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
             now=now,
             thresholds=thresholds(settings),
             requires=requirements(settings),
+            second_look=asked.second_look,
         )
 
 
@@ -162,36 +162,19 @@ def open_engine(settings: Settings, directory: Directory, store: Store | None = 
     """The engine that the settings name; `auto` is the model where one is configured. What a model takes is
     counted and noted in `store`; without it only where the day's money is bounded, and no answer is kept.
     """
+    with _open_engines(settings, directory, store) as opened:
+        yield opened.extractor
+
+
+@contextmanager
+def _open_engines(settings: Settings, directory: Directory, store: Store | None) -> Iterator[Engines]:
     with ExitStack() as stack:
-        yield recorded(settings, _engine(settings, LocalExtractor(directory.names), store, stack))
-
-
-def _engine(settings: Settings, local: Extractor, store: Store | None, stack: ExitStack) -> Extractor:
-    if settings.engine is Engine.REPLAY:
-        return _replay(settings)
-    if settings.engine is Engine.LOCAL or (settings.engine is Engine.AUTO and not settings.llm.model):
-        return local
-    if settings.llm.content is Content.LOCAL_ONLY:
-        from agent.extractors.fallback import LocalOnly
-
-        return LocalOnly(local)
-    model = _llm(settings, store, stack)
-    if settings.engine is Engine.LLM:
-        return model
-    from agent.extractors.fallback import Auto
-
-    return Auto(model, local)
-
-
-def recorded(settings: Settings, extractor: Extractor) -> Extractor:
-    """The engine, which keeps what it answers where the settings say so. Raises SettingsInvalid."""
-    if settings.record is None:
-        return extractor
-    if settings.engine is Engine.REPLAY:
-        raise SettingsInvalid("what is replayed is recorded already: leave --record or --engine replay out")
-    from agent.extractors.replay import Recording
-
-    return Recording(extractor, settings.record)
+        room = Room(directory, lambda: stack.enter_context(open_spending(settings, store)))
+        if store:
+            room = replace(
+                room, note=store.sent.note, thread=store.proposals.thread, earlier=store.intakes.earlier
+            )
+        yield engines(settings, room, stack)
 
 
 @contextmanager
@@ -268,36 +251,3 @@ def audit_key(settings: Settings, database: Database | None = None) -> bytes:
     if settings.audit_key:
         return key_in(settings.audit_key.get_secret_value().strip())
     return file_key(settings.home / "audit.key", database)
-
-
-def _replay(settings: Settings) -> Extractor:
-    from agent.extractors.replay import ReplayExtractor
-
-    if settings.recordings is None:
-        raise SettingsInvalid("the replay engine needs CLARIFY_RECORDINGS, a folder of recorded answers")
-    return ReplayExtractor(settings.recordings)
-
-
-def _llm(settings: Settings, store: Store | None, stack: ExitStack) -> Extractor:
-    from agent.extractors.llm import LlmExtractor, nobody_notes
-
-    if not settings.llm.model:
-        raise SettingsInvalid(
-            "no model is configured: set CLARIFY_LLM__MODEL (with CLARIFY_LLM__BASE_URL and "
-            "CLARIFY_LLM__API_KEY where they are needed), or use --engine local"
-        )
-    check_key(settings)
-    model = LlmExtractor(
-        settings.llm,
-        kept=stack.enter_context(open_spending(settings, store)),
-        note=store.sent.note if store else nobody_notes,
-    )
-    stack.callback(model.close)
-    return model
-
-
-def check_key(settings: Settings) -> None:
-    """Before anything is sent. Raises SettingsInvalid."""
-    told = "needs a key: set CLARIFY_LLM__API_KEY, or CLARIFY_LLM__BASE_URL to a server without one"
-    if settings.llm.lacks_key:
-        raise SettingsInvalid(f"provider {settings.llm.provider.value} {told}")

@@ -15,13 +15,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from agent.engines import Room, check_key
 from agent.errors import ModelUnavailable, ReplayMiss, SettingsInvalid
 from agent.models import Extraction, Intake
+from agent.people import Directory
 from agent.protocols import Extractor
 from agent.sections import LlmSettings
 from agent.settings import Settings
 from agent.terms import Content, Engine
-from agent.wiring import check_key, open_spending
+from agent.wiring import open_spending
 from evals.suites import Facts
 from evals.tables import sha256
 
@@ -57,9 +59,9 @@ def _prompt(name: str) -> dict[str, str]:
 
 
 @contextmanager
-def open_pending(settings: Settings, folder: Path) -> Iterator[Extractor]:
+def open_pending(settings: Settings, folder: Path, directory: Directory) -> Iterator[Extractor]:
     """The model of the settings, answered from a folder. Raises SettingsInvalid where none is named."""
-    from agent.extractors.llm import LlmExtractor
+    from agent.extractors.llm import LlmExtractor, nothing_known
 
     _check_content(settings, Content.FULL, Content.REDACTED)
     if facts_of(settings).engine != Engine.LLM.value or not settings.llm.model:
@@ -67,7 +69,9 @@ def open_pending(settings: Settings, folder: Path) -> Iterator[Extractor]:
             "--pending needs --engine llm and CLARIFY_LLM__MODEL, the name to measure under"
         )
     with _files(folder) as (files, client):
-        yield Waiting(LlmExtractor(_once(settings), http_client=client, fence=lambda: FENCE), files)
+        known = Room(directory).known if settings.llm.background else nothing_known
+        model = LlmExtractor(_once(settings), http_client=client, fence=lambda: FENCE, known=known)
+        yield Waiting(model, files)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from agent.extractors.sending import envelope, fenced
 from agent.grounding import Source
 from agent.models import Intake
 from agent.rows import ItemRow
+from agent.text.normalise import visible
 from evals import tables
 from evals.extraction import answers
 from evals.extraction.answers import Answer
@@ -126,11 +127,11 @@ def messages(system: str, intake: Intake, items: Sequence[ItemRow], fence: str) 
         {"item": number, "goal": item.goal, "done_criteria": list(item.done_criteria)}
         for number, item in enumerate(items, start=1)
     ]
-    data = envelope(intake, fence) | {"items": asked}
+    data = {"code": fence} | envelope(intake) | {"items": asked}
     return [
         {"role": "system", "content": system},
         {"role": "user", "content": json.dumps(data, ensure_ascii=False)},
-        {"role": "user", "content": fenced(intake, fence)},
+        {"role": "user", "content": fenced("text", visible(intake.text), fence)},
     ]
 
 

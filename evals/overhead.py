@@ -16,14 +16,16 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from agent.engines import Room
 from agent.extractors.answer import Answer
 from agent.extractors.llm import LlmExtractor, nobody_notes
-from agent.extractors.sending import messages
+from agent.extractors.sending import Manner, put
 from agent.models import Arrival, Channel, Intake, Noun, Party
+from agent.people import EMPTY
 from agent.sections import LlmSettings, Price
 from agent.settings import Settings
+from agent.terms import Content
 from agent.wiring import now, open_spending, open_store
-from prompts import load
 
 if TYPE_CHECKING:
     from agent.wiring import Store
@@ -89,7 +91,10 @@ def measure(calls: int, folder: Path | None) -> Overhead:
         store = stack.enter_context(open_store(settings)) if folder else None
         kept = stack.enter_context(open_spending(settings, store))
         note = store.sent.note if store else nobody_notes
-        engine = stack.enter_context(closing(LlmExtractor(llm, kept=kept, note=note)))
+        room = Room(EMPTY)
+        if store:
+            room = Room(EMPTY, thread=store.proposals.thread, earlier=store.intakes.earlier)
+        engine = stack.enter_context(closing(LlmExtractor(llm, kept=kept, note=note, known=room.known)))
         client = stack.enter_context(httpx2.Client())
         intakes = [_intake(number, store) for number in range(WARM + calls)]
         request = _request(intakes[0])
@@ -121,9 +126,9 @@ def _medians(calls: int, do: Callable[[int], object]) -> tuple[float, float]:
 
 def _request(intake: Intake) -> bytes:
     """As large as what the client sends: the prompt, the text, and the form of the answer."""
-    asked = messages(load("extract").render(max_items=50), intake, "0" * 32)
+    [part] = put(intake, Manner("extract/v3", Content.FULL, 50, len(intake.text), "0" * 32)).parts
     form = {"type": "json_schema", "json_schema": {"name": "Answer", "schema": Answer.model_json_schema()}}
-    body = {"model": MODEL, "messages": asked, "response_format": form, "max_tokens": 4096}
+    body = {"model": MODEL, "messages": part.messages, "response_format": form, "max_tokens": 4096}
     return json.dumps(body).encode()
 
 

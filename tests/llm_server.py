@@ -52,6 +52,18 @@ class Script:
         return self.turns[min(len(self.requests), len(self.turns)) - 1]
 
 
+def beside(request: dict) -> dict:
+    """What a model was told beside the text, out of its fence."""
+    first, said, last = request["messages"][1]["content"].split("\n")
+    assert first == last == f"[envelope {fence_of(request)}]"
+    return json.loads(said)
+
+
+def fence_of(request: dict) -> str:
+    """The code of the fence, as the message with the text has it."""
+    return request["messages"][2]["content"].split("\n")[0].removeprefix("[text ").removesuffix("]")
+
+
 def completion(content: str | None, *, finish: str = "stop", **message: object) -> Turn:
     return as_json(
         {

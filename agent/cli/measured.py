@@ -26,15 +26,16 @@ def reader(
 
     Where a judge is asked, the folder of requests may be for the judge alone.
     """
+    from agent.engines import recorded
     from agent.settings import load_settings
-    from agent.wiring import load_directory, open_engine, recorded
+    from agent.wiring import load_directory, open_engine
     from evals.engines import facts_of, open_pending
 
     settings = load_settings(engine=engine, record=whole(record))
     directory = load_directory(settings)
     facts = facts_of(settings, judged=judged)
     if pending and not (judged and facts.engine != Engine.LLM.value):
-        with open_pending(settings, pending) as extractor:
+        with open_pending(settings, pending, directory) as extractor:
             yield recorded(settings, extractor), directory, facts, settings
     else:
         with open_engine(settings, directory) as extractor:

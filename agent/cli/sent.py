@@ -9,15 +9,20 @@ from rich.text import Text
 from agent.cli.cards import console
 from agent.cli.inert import plain
 from agent.cli.options import print_object
+from agent.extractors import second_look
 from agent.extractors.sending import said_again
 from agent.terms import IntakeState
 
 if TYPE_CHECKING:
+    from agent.extractors.model import Messages
     from agent.models import Extraction, Intake, Sent
     from agent.protocols import IntakeStatus
     from agent.wiring import Store
 
-CHANGED = "this program would put it otherwise by now, so the messages cannot be shown as they were"
+CHANGED = (
+    "this program would put it otherwise by now, or what went along with the text is kept no more, "
+    "so the messages cannot be shown as they were"
+)
 
 
 def show_sent(status: IntakeStatus, store: Store, *, json: bool) -> None:
@@ -31,7 +36,7 @@ def show_sent(status: IntakeStatus, store: Store, *, json: bool) -> None:
     out.print(Text(f"{status.intake.id}  {plain(outcome)}", style="bold"), soft_wrap=True)
     for sent in noted:
         out.print(Text(plain(f"\n{_heading(sent)}"), style="cyan"), soft_wrap=True)
-        for message in said_again(status.intake, sent) or [{"role": "?", "content": CHANGED}]:
+        for message in _again(status.intake, sent) or [{"role": "?", "content": CHANGED}]:
             out.print(Text(f"=== {message['role']}", style="dim"))
             out.print(Text(plain(message["content"])), soft_wrap=True)
 
@@ -43,7 +48,12 @@ def _heading(sent: Sent) -> str:
 
 
 def _row(intake: Intake, sent: Sent) -> dict[str, object]:
-    return sent.model_dump(mode="json") | {"messages": said_again(intake, sent)}
+    told = sent.model_dump(mode="json", exclude={"background", "compared"})
+    return told | {"messages": _again(intake, sent)}
+
+
+def _again(intake: Intake, sent: Sent) -> Messages | None:
+    return second_look.said_again(sent) if sent.compared else said_again(intake, sent)
 
 
 def _outcome(status: IntakeStatus, noted: list[Sent], answer: Extraction | None) -> str:
@@ -58,6 +68,7 @@ def _outcome(status: IntakeStatus, noted: list[Sent], answer: Extraction | None)
     if trace is None:
         return "sent, without an answer so far"
     if trace.engine == "llm":
-        again = f" after {trace.attempts} requests" if trace.attempts > len(noted) else ""
+        told = sum(not sent.compared for sent in noted)
+        again = f" after {trace.attempts} requests" if trace.attempts > told else ""
         return f"sent, and answered by {trace.model}{again}"
     return f"sent without an answer, whether or not it arrived; then read by {trace.engine!r}: {trace.note}"

@@ -20,7 +20,7 @@ from agent.extractors.model import NOTHING_KEPT, Answered, Model, Objection
 from agent.extractors.parts import Read, merged
 from agent.extractors.recall import Alike
 from agent.extractors.sending import Manner, Part, Sending, put
-from agent.models import Extraction, Intake, Sent, Trace
+from agent.models import NO_BACKGROUND, Background, Extraction, Intake, Sent, Trace
 from agent.sections import LlmSettings
 from agent.terms import Content
 from prompts import load
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Note = Callable[[Sent], None]
 """Hears of each request before it is sent."""
+Known = Callable[[Intake], Background]
+"""What is known beside a text, at the moment when it is read."""
 
 
 def random_fence() -> str:
@@ -39,6 +41,10 @@ def random_fence() -> str:
 
 def nobody_notes(_sent: Sent) -> None:
     """Where nothing is stored, there is no history either."""
+
+
+def nothing_known(_intake: Intake) -> Background:
+    return NO_BACKGROUND
 
 
 class LlmExtractor:
@@ -53,30 +59,38 @@ class LlmExtractor:
         fence: Callable[[], str] = random_fence,
         sleep: Callable[[float], None] = time.sleep,
         note: Note = nobody_notes,
+        known: Known = nothing_known,
     ) -> None:
         """`http_client`, where given, stays the caller's to close. Raises SettingsInvalid where no text may
         be sent at all.
         """
         if config.content is Content.LOCAL_ONLY:
             raise SettingsInvalid("llm.content is local_only: no text may be sent to a model")
-        self._model = Model(config, kept=kept, http_client=http_client, sleep=sleep)
+        self.model = Model(config, kept=kept, http_client=http_client, sleep=sleep)
+        """Whoever else asks it shares its limits."""
         self._config = config
         self._fence = fence
         self._note = note
+        self._known = known
         self._prompt = load("extract")
 
     def extract(self, intake: Intake) -> Extraction:
         """Raises ExtractionError; what was read of a part that did not fail is nothing then."""
         config = self._config
         manner = Manner(
-            self._prompt.id, config.content, config.max_items, config.max_input_characters, self._fence()
+            prompt=self._prompt.id,
+            content=config.content,
+            max_items=config.max_items,
+            max_input_characters=config.max_input_characters,
+            fence=self._fence(),
+            background=self._known(intake),
         )
         sending = put(intake, manner, config.max_parts)
         answers = [self._ask(intake, manner, sending, part) for part in sending.parts]
         return _joined(answers, sending)
 
     def close(self) -> None:
-        self._model.close()
+        self.model.close()
 
     def _ask(self, intake: Intake, manner: Manner, sending: Sending, part: Part) -> Extraction:
         sent = Sent(
@@ -91,8 +105,9 @@ class LlmExtractor:
             max_input_characters=manner.max_input_characters,
             fence=manner.fence,
             sha256=digest(part.messages),
+            background=manner.background,
         )
-        said = self._model.ask(
+        said = self.model.ask(
             part.messages,
             Answer,
             alike=Alike(intake.id, part.alike),

@@ -1,7 +1,7 @@
 """Details taken out of what a model is sent, and put back into what it answers. Pure.
 
-The same detail of an intake has the same placeholder everywhere, also on the envelope. One that stands in the
-intake already is never given, so a placeholder in an answer is ours, or it means nothing and stays as it is.
+The same detail has the same placeholder everywhere: in the text, on the envelope, in the background. One that
+stands there already is never given, so a placeholder in an answer is ours, or it means nothing and stays.
 """
 
 from __future__ import annotations
@@ -13,13 +13,39 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from agent.models import Criterion, Finding, Intake, Party
+from agent.models import NO_BACKGROUND, Background, Criterion, Finding, Intake, Party
 from agent.text.details import Detail, DetailKind, details
 from agent.text.normalise import Span, visible
 
 _PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(DetailKind)})-\d+\]", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _MARKS = "\"'.,;:!?()[]{}<>“”„"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Details of several texts, replaced by one list."""
+
+    spans: Mapping[str, list[Detail]]
+    """Text → what is replaced in it, in order, without overlap."""
+    placeholders: Mapping[str, str]
+    """Detail, letter by letter → what stands for it."""
+
+    def shown(self, said: str) -> str:
+        """One of the texts as it may be sent."""
+        return _replaced(said, self.spans.get(said, ()), self.placeholders, Span(0, len(said)))
+
+    def back(self, said: str) -> str:
+        """With the details themselves."""
+        details = {placeholder: detail for detail, placeholder in self.placeholders.items()}
+        return _put_back(said, details)
+
+
+def replaced(texts: Iterable[str]) -> Replaced:
+    found = {said: details(said) for said in texts}
+    placeholders = _named(found)
+    spans = {said: _everywhere(said, held, placeholders) for said, held in found.items()}
+    return Replaced(spans, placeholders)
 
 
 @dataclass(frozen=True)
@@ -34,6 +60,8 @@ class Redaction:
     """Detail, letter by letter → what stands for it."""
     parties: tuple[Party | None, tuple[Party, ...], tuple[str, ...]] = (None, (), ())
     """Sender, recipients and people, as they are sent."""
+    background: Background = NO_BACKGROUND
+    """Likewise."""
 
     def part(self, intake: Intake, span: Span) -> Intake:
         """The intake that a model sees: a part of the text, with what stands for its details."""
@@ -64,16 +92,10 @@ class Redaction:
         )
 
     def own_words(self, said: str) -> str:
-        return self._put_back(said, keep=f"[{DetailKind.SECRET}-")
+        return _put_back(said, self._details, keep=f"[{DetailKind.SECRET}-")
 
     def _verbatim(self, said: str) -> str:
-        return self._put_back(said)
-
-    def _put_back(self, said: str, keep: str = "\0") -> str:
-        def back(found: re.Match[str]) -> str:
-            return found[0] if found[0].startswith(keep) else self._details.get(found[0], found[0])
-
-        return _PLACEHOLDER.sub(back, said) if self.placeholders else said
+        return _put_back(said, self._details)
 
     @cached_property
     def _details(self) -> dict[str, str]:
@@ -85,20 +107,16 @@ class Redaction:
         return _replaced(self.text, inside, self.placeholders, span)
 
 
-def nothing_hidden(intake: Intake) -> Redaction:
-    return Redaction(visible(intake.text), parties=(intake.sender, intake.recipients, intake.people))
+def nothing_hidden(intake: Intake, background: Background = NO_BACKGROUND) -> Redaction:
+    parties = (intake.sender, intake.recipients, intake.people)
+    return Redaction(visible(intake.text), parties=parties, background=background)
 
 
-def redaction(intake: Intake) -> Redaction:
-    """Every detail of text and envelope replaced."""
+def redaction(intake: Intake, background: Background = NO_BACKGROUND) -> Redaction:
+    """Every detail of text, envelope and background replaced."""
     text = visible(intake.text)
-    envelope = list(_said(intake))
-    found = {said: details(said) for said in [*envelope, text]}
-    placeholders = _named(found)
-    spans = {said: _everywhere(said, held, placeholders) for said, held in found.items()}
-
-    def shown(said: str) -> str:
-        return _replaced(said, spans.get(said, ()), placeholders, Span(0, len(said)))
+    hidden = replaced([*_said(intake), text, *background.words])
+    shown = hidden.shown
 
     def party(someone: Party) -> Party:
         return Party(name=shown(someone.name), email=shown(someone.email))
@@ -106,7 +124,10 @@ def redaction(intake: Intake) -> Redaction:
     sender = party(intake.sender) if intake.sender else None
     people = tuple(map(shown, intake.people))
     recipients = tuple(map(party, intake.recipients))
-    return Redaction(text, tuple(spans[text]), placeholders, (sender, recipients, people))
+    parties = (sender, recipients, people)
+    return Redaction(
+        text, tuple(hidden.spans[text]), hidden.placeholders, parties, background.reworded(shown)
+    )
 
 
 def _said(intake: Intake) -> Iterator[str]:
@@ -148,6 +169,13 @@ def _everywhere(said: str, held: list[Detail], placeholders: Mapping[str, str]) 
 def _touches(held: list[Detail], starts: list[int], start: int, end: int) -> bool:
     before = bisect_left(starts, end) - 1
     return before >= 0 and held[before].end > start
+
+
+def _put_back(said: str, details: Mapping[str, str], keep: str = "\0") -> str:
+    def back(found: re.Match[str]) -> str:
+        return found[0] if found[0].startswith(keep) else details.get(found[0], found[0])
+
+    return _PLACEHOLDER.sub(back, said) if details else said
 
 
 def _replaced(text: str, inside: Iterable[Detail], placeholders: Mapping[str, str], span: Span) -> str:

@@ -1,12 +1,13 @@
 """What a model is sent for an intake. Pure: the same intake put in the same manner gives the same messages.
 
-The system prompt is the same for every text, so providers can cache it; the envelope and the text follow as
-two messages of data, the text alone inside a random fence.
+The system prompt is the same for every text, so providers can cache it; then follow two messages of data,
+each inside a random fence: what is known beside the text, and the text alone.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,11 +17,16 @@ from agent.errors import PromptInvalid, TooLongForModel
 from agent.extractors.model import Messages
 from agent.extractors.parts import cut
 from agent.extractors.redaction import Redaction, nothing_hidden, redaction
-from agent.models import Intake, Sent
+from agent.models import NO_BACKGROUND, Background, Intake, Sent
 from agent.terms import Content
 from agent.text.normalise import Span, visible
 from agent.text.segments import segments
 from prompts import load
+
+UNFENCED_ENVELOPE = ("extract/v1", "extract/v2")
+"""Prompts that were sent with an envelope that tells the code of the fence instead of standing in it."""
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""Those that JSON leaves as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Manner:
     max_input_characters: int
     fence: str
     """A code that nobody who wrote the text can know."""
+    background: Background = NO_BACKGROUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ class Sending:
 
 def put(intake: Intake, manner: Manner, most_parts: int | None = None) -> Sending:
     """Raises TooLongForModel where it would take more parts than are allowed."""
-    shown = redaction(intake) if manner.content is Content.REDACTED else nothing_hidden(intake)
+    replaced = redaction if manner.content is Content.REDACTED else nothing_hidden
+    shown = replaced(intake, manner.background)
     spans = _spans(intake, shown, manner.max_input_characters)
     if most_parts and len(spans) > most_parts:
         raise TooLongForModel(
@@ -66,9 +74,14 @@ def put(intake: Intake, manner: Manner, most_parts: int | None = None) -> Sendin
     parts = []
     for span, part in zip(spans, told, strict=True):
         seen = shown.part(intake, span)
-        asked, alike = (messages(system, seen, fence, part) for fence in (manner.fence, ""))
+        about = envelope(seen) | _known(shown.background) | ({"part": part} if part else {})
+        asked, alike = (_messages(system, about, seen, fence, manner) for fence in (manner.fence, ""))
         parts.append(Part(span, asked, alike))
     return Sending(tuple(parts), shown)
+
+
+def _known(background: Background) -> dict[str, object]:
+    return {"background": shown} if (shown := background.shown()) else {}
 
 
 @lru_cache
@@ -84,20 +97,27 @@ def _spans(intake: Intake, shown: Redaction, most: int) -> list[Span]:
     return cut(shown.text, most, starts, [Span(detail.start, detail.end) for detail in shown.spans])
 
 
-def messages(system: str, intake: Intake, fence: str, part: str = "") -> Messages:
-    """The fixed prompt, the envelope as JSON, and the text alone between two fence lines."""
-    about = envelope(intake, fence) | ({"part": part} if part else {})
+def _messages(system: str, about: dict[str, Any], seen: Intake, fence: str, manner: Manner) -> Messages:
+    """The fixed prompt, what is known beside the text as JSON, and the text, each between two fence lines."""
+    if manner.prompt in UNFENCED_ENVELOPE:
+        beside = json.dumps({"code": fence} | about, ensure_ascii=False)
+    else:
+        beside = fenced("envelope", on_one_line(about), fence)
     return [
         {"role": "system", "content": system},
-        {"role": "user", "content": json.dumps(about, ensure_ascii=False)},
-        {"role": "user", "content": fenced(intake, fence)},
+        {"role": "user", "content": beside},
+        {"role": "user", "content": fenced("text", visible(seen.text), fence)},
     ]
 
 
-def envelope(intake: Intake, fence: str) -> dict[str, Any]:
-    """All that is known of a text but its words, and the code of the fence."""
+def on_one_line(about: Mapping[str, object]) -> str:
+    """JSON that nothing in it can end a line of."""
+    return json.dumps(about, ensure_ascii=False).translate(_LINE_ENDS)
+
+
+def envelope(intake: Intake) -> dict[str, Any]:
+    """All that came with a text but its words."""
     return {
-        "code": fence,
         "channel": intake.channel.value,
         "received_at": intake.received_at.isoformat(),
         "sender": intake.sender.model_dump() if intake.sender else None,
@@ -106,14 +126,18 @@ def envelope(intake: Intake, fence: str) -> dict[str, Any]:
     }
 
 
-def fenced(intake: Intake, fence: str) -> str:
-    """The text as a reader sees it, between two lines that it cannot hold itself."""
-    return f"[text {fence}]\n{visible(intake.text)}\n[text {fence}]"
+def fenced(what: str, words: str, fence: str) -> str:
+    """Words between two lines that they cannot hold themselves."""
+    return f"[{what} {fence}]\n{words}\n[{what} {fence}]"
 
 
 def said_again(intake: Intake, sent: Sent) -> Messages | None:
-    """The messages exactly as they were sent; None where this program would put them otherwise by now."""
-    manner = Manner(sent.prompt, sent.content, sent.max_items, sent.max_input_characters, sent.fence)
+    """The messages exactly as they were sent; None where this program would put them otherwise by now, or
+    where the background that went along was not kept.
+    """
+    manner = Manner(
+        sent.prompt, sent.content, sent.max_items, sent.max_input_characters, sent.fence, sent.background
+    )
     try:
         parts = put(intake, manner).parts
     except PromptInvalid:

@@ -6,6 +6,14 @@ value that carries its basis and, where it is stated, the verbatim words it came
 """
 
 from agent.models.amendment import Amendment, Amends, Cancellation
+from agent.models.background import (
+    NO_BACKGROUND,
+    AskedBefore,
+    Background,
+    Colleague,
+    KnownTeam,
+    SaidBefore,
+)
 from agent.models.backlog import Backlog, Import, Imported, Known, Unread, import_digest
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
 from agent.models.delivery import Delivery, delivery_key
@@ -36,18 +44,22 @@ from agent.terms import (
 )
 
 __all__ = [
+    "NO_BACKGROUND",
     "YEARS",
     "Amendment",
     "Amends",
     "Arrival",
     "Asked",
+    "AskedBefore",
     "Attachment",
     "Backlog",
     "BacklogFormat",
+    "Background",
     "Basis",
     "Cancellation",
     "Changes",
     "Channel",
+    "Colleague",
     "Criterion",
     "Decision",
     "DecisionKind",
@@ -65,6 +77,7 @@ __all__ = [
     "Joined",
     "Kind",
     "Known",
+    "KnownTeam",
     "MailFolder",
     "Match",
     "Notice",
@@ -81,6 +94,7 @@ __all__ = [
     "Recorded",
     "RefusedMail",
     "Route",
+    "SaidBefore",
     "Sent",
     "Similar",
     "Sourced",

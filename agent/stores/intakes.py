@@ -13,6 +13,9 @@ from agent.stores.schema import blobs, intakes, jobs, unreadables
 from agent.stores.workspace import Page, Workspace
 from agent.terms import IntakeState, JobKind
 
+MOST_EARLIER = 50
+"""Messages of a thread that are looked at, the last to arrive here."""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlIntakes:
@@ -63,6 +66,15 @@ class SqlIntakes:
         with self.workspace.database.read() as connection:
             query = self.workspace.page(connection, intakes, where, page)
             return [status_of(row) for row in connection.execute(query)]
+
+    def earlier(self, intake: Intake) -> list[Intake]:
+        """Messages of its thread that arrived before it, the newest first; not all of a long thread."""
+        mine = intakes.c.thread == (intake.thread or intake.id), intakes.c.id != intake.id
+        query = self._select().where(*mine).order_by(intakes.c.seq.desc()).limit(MOST_EARLIER)
+        with self.workspace.database.read() as connection:
+            others = [Intake.model_validate(row.document) for row in connection.execute(query)]
+        before = [other for other in others if other.received_at <= intake.received_at]
+        return sorted(before, key=lambda other: other.received_at, reverse=True)
 
     def retry(self, intake: Intake) -> None:
         """Queue a failed intake for another reading."""

@@ -126,6 +126,11 @@ def visible(text: str) -> str:
     return _without(text, "")
 
 
+def one_line(text: str) -> str:
+    """On one line, without what shows nothing or moves a cursor."""
+    return " ".join("".join(c if c.isprintable() else " " for c in visible(text)).split())
+
+
 def marked(text: str) -> str:
     """The text with a mark in place of each character that shows nothing; as long as before."""
     return _without(text, HIDDEN)

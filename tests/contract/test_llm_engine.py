@@ -227,7 +227,7 @@ def test_an_answer_becomes_findings_with_a_full_trace(connect):
     assert [(c.text, c.quote) for c in finding.done_criteria] == [("Chairs are ordered", "order the")]
     assert [(q.topic, q.text) for q in finding.questions] == [(Topic.SCOPE, "How many chairs?")]
     trace = extraction.trace
-    assert (trace.engine, trace.model, trace.prompt) == ("llm", "served-model", "extract/v2")
+    assert (trace.engine, trace.model, trace.prompt) == ("llm", "served-model", "extract/v3")
     assert (trace.tokens_in, trace.tokens_out, trace.attempts) == (200, 40, 2)
     assert len(trace.prompt_sha256) == 64
     assert trace.seconds > 0

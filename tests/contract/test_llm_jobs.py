@@ -13,8 +13,9 @@ import pytest
 
 from agent import logs
 from agent.errors import BudgetSpent, ModelResting, ModelUnavailable
+from agent.extractors.second_look import said_again
 from agent.models import Arrival, Channel
-from agent.sections import LlmSettings, Price, WorkerSettings
+from agent.sections import DuplicateSettings, LlmSettings, Price, WorkerSettings
 from agent.settings import Settings
 from agent.terms import Engine, IntakeState, JobKind, JobState
 from agent.wiring import now, open_services, open_store
@@ -72,17 +73,18 @@ class TestWaiting:
 
 
 @contextmanager
-def working(folder: Path, url: str, **llm: object):
+def working(folder: Path, url: str, *, asking: bool = False, **llm: object):
     """The whole house as it is wired, with a model at this address."""
     config = LlmSettings.model_validate({"base_url": url, "model": "m", **llm})
     prices = {"m": Price(input=1, output=4)}
-    settings = Settings(home=folder, engine=Engine.LLM, llm=config, prices=prices)
+    duplicates = DuplicateSettings(model_check=asking)
+    settings = Settings(home=folder, engine=Engine.LLM, llm=config, prices=prices, duplicates=duplicates)
     with open_store(settings) as store, open_services(settings, store) as services:
         yield store, services
 
 
-def submit(store, number: int) -> str:
-    text = f"Please do it, number {number}."
+def submit(store, number: int, text: str = "") -> str:
+    text = text or f"Please do it, number {number}."
     arrival = Arrival(
         source_id=f"{number}", channel=Channel.NOTE, received_at=now(), text=text, raw=text.encode()
     )
@@ -144,3 +146,26 @@ def test_a_killed_workers_answer_is_not_paid_for_again(tmp_path):
             [proposal] = store.proposals.find(intake_id=intake_id)
             assert "nobody asked again" in proposal.trace.note
     assert len(script.requests) == 1
+
+
+DIMMER = ("Please replace the dimmer on circuit 24, it flickers.", "The dimmer on circuit 24 flickers again.")
+GOALS = ("Replace the dimmer on circuit 24", "See to the flickering dimmer on circuit 24")
+
+
+@pytest.mark.parametrize("asking", [True, False])
+def test_what_the_duplicate_check_doubts_is_asked_of_the_same_model_counted_and_shown(tmp_path, asking):
+    pairs = zip(GOALS, DIMMER, strict=True)
+    read = [completion(json.dumps({"items": [{"goal": goal, "quotes": [text]}]})) for goal, text in pairs]
+    same = {"number": 1, "same": True, "quote_new": GOALS[1], "quote_known": "it flickers"}
+    script = Script([*read, completion(json.dumps({"looks": [same]}))])
+    with serving(script) as url, working(tmp_path, url, asking=asking) as (store, services):
+        for number, text in enumerate(DIMMER):
+            intake_id = submit(store, number, text)
+            drain(services)
+        [match] = store.proposals.find(intake_id=intake_id)[0].similar.matches
+        assert match.reasons[0].startswith("a model takes it for the same: ") == asking
+        assert store.purse.today().tokens_in == 100 * len(script.requests)
+        sent = store.sent.of(intake_id)
+        assert [one.prompt for one in sent] == ["extract/v3", "duplicates/v1"][: 1 + asking]
+        assert len(script.requests) == 2 + asking
+        assert [said_again(one) for one in sent[1:]] == [r["messages"] for r in script.requests[2:]]

@@ -16,7 +16,7 @@ from agent.people import EMPTY
 from agent.reading import read
 from agent.sections import LlmSettings
 from agent.terms import Content
-from tests.llm_server import Script, completion, error, in_memory
+from tests.llm_server import Script, beside, completion, error, fence_of, in_memory
 
 FILLER = "This is news that nobody has to act upon in any way, and it goes on and on.\n\n"
 ASKS = [f"Please send report {n} to the desk by Friday.\n\n" for n in range(6)]
@@ -79,13 +79,13 @@ def test_each_part_has_the_same_prompt_and_envelope_and_says_which_it_is():
         found = LlmExtractor(config(), http_client=client).extract(intake())
     assert found.not_work_reason == "news"
     assert len({request["messages"][0]["content"] for request in script.requests}) == 1
-    envelopes = [json.loads(request["messages"][1]["content"]) for request in script.requests]
+    envelopes = [beside(request) for request in script.requests]
     parts = [envelope.pop("part") for envelope in envelopes]
     assert parts == [f"{n} of {len(parts)}" for n in range(1, len(parts) + 1)]
     assert all(envelope == envelopes[0] for envelope in envelopes)
     for request in script.requests:
         first, *text, last = request["messages"][2]["content"].split("\n")
-        assert first == last == f"[text {envelopes[0]['code']}]"
+        assert first == last == f"[text {fence_of(script.requests[0])}]"
         assert len("\n".join(text)) <= MOST
 
 
@@ -132,5 +132,5 @@ def test_messages_that_this_program_would_put_otherwise_are_not_made_up():
 
 
 def test_the_same_manner_gives_the_same_messages():
-    manner = Manner("extract/v2", Content.REDACTED, 50, MOST, "f00d")
+    manner = Manner("extract/v3", Content.REDACTED, 50, MOST, "f00d")
     assert put(intake(), manner) == put(intake(), manner)

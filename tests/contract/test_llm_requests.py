@@ -16,7 +16,7 @@ from agent.extractors.failures import bare
 from agent.extractors.llm import LlmExtractor
 from agent.models import Channel, Intake, Party
 from agent.sections import LlmSettings, Mode
-from tests.llm_server import Script, completion, in_memory, tool_call
+from tests.llm_server import Script, completion, fence_of, in_memory, tool_call
 
 WORD = "zebra-7731"
 KEY = "sk-quagga-4471"
@@ -58,8 +58,9 @@ def test_the_text_is_alone_in_its_message_inside_the_fence():
     system, envelope, text = request["messages"]
     assert [m["role"] for m in request["messages"]] == ["system", "user", "user"]
     assert text["content"] == f"[text f00d]\n{TEXT}\n[text f00d]"
-    assert json.loads(envelope["content"]) == {
-        "code": "f00d",
+    first, said, last = envelope["content"].split("\n")
+    assert first == last == "[envelope f00d]"
+    assert json.loads(said) == {
         "channel": "email",
         "received_at": "2026-05-04T09:30:00+00:00",
         "sender": {"name": "Ada", "email": "ada@example.org"},
@@ -75,7 +76,7 @@ def test_each_text_gets_a_fence_that_nobody_can_guess():
         engine = LlmExtractor(config(), http_client=client)
         engine.extract(intake())
         engine.extract(intake())
-    codes = {json.loads(r["messages"][1]["content"])["code"] for r in script.requests}
+    codes = {fence_of(request) for request in script.requests}
     assert [len(code) for code in codes] == [32, 32]
     assert script.requests[0]["messages"][0] == script.requests[1]["messages"][0]
 
@@ -131,7 +132,7 @@ def test_in_prose_mode_the_text_is_alone_in_its_message_as_well():
     for request in script.requests:
         system, envelope, text, last, *_ = request["messages"]
         assert text == {"role": "user", "content": f"[text f00d]\n{TEXT}\n[text f00d]"}
-        assert json.loads(envelope["content"])["code"] == "f00d"
+        assert envelope["content"].startswith("[envelope f00d]\n{")
         assert '"not_work_reason"' in system["content"]
         assert TEXT not in last["content"]
         assert all(set(message) <= {"role", "content"} for message in request["messages"])

@@ -2,7 +2,8 @@
 
 `python tests/e2e/index_victims.py FOLDER SEED KILLS`. Each life is a fork that puts entries as index jobs do;
 what it says it has put is appended to `said`. Then another fork looks at what is left, as a worker does that
-takes the job over, and writes into `ends` what it found: the index as it was, or one that had to be made again.
+takes the job over, and writes into `ends` what it found: the index as it was, or one that had to be made
+again.
 """
 
 from __future__ import annotations

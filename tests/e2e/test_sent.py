@@ -65,7 +65,7 @@ def test_what_was_sent_is_shown_exactly_with_what_was_taken_out(clarify, script)
     shown = sent(clarify, told["id"])
     [request] = shown["requests"]
     assert request["messages"] == script.requests[0]["messages"]
-    assert (request["model"], request["content"], request["prompt"]) == ("asked", "redacted", "extract/v2")
+    assert (request["model"], request["content"], request["prompt"]) == ("asked", "redacted", "extract/v3")
     assert shown["outcome"] == "sent, and answered by served-model"
     assert sent(clarify, proposal) == shown
     page = clarify.done("show", proposal, "--sent").out

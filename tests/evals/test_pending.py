@@ -35,7 +35,7 @@ def settings(**llm):
 
 def measured(rows, folder, concurrency=1, **llm):
     given = settings(**llm)
-    with open_pending(given, folder) as extractor:
+    with open_pending(given, folder, people.EMPTY) as extractor:
         return run(
             suite([rows], extractor, people.EMPTY, facts_of(given), given), Conduct(concurrency=concurrency)
         )
@@ -97,7 +97,7 @@ def test_an_answer_that_does_not_fit_makes_the_re_ask_a_request_of_its_own(rows,
 def test_without_a_model_to_measure_under_nothing_is_asked(tmp_path):
     with (
         pytest.raises(SettingsInvalid, match="--pending needs --engine llm"),
-        open_pending(Settings(), tmp_path),
+        open_pending(Settings(), tmp_path, people.EMPTY),
     ):
         pass
 
