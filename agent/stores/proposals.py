@@ -187,7 +187,7 @@ class SqlProposals:
         if before is None:
             raise StaleRevision(f"{decided.id!r} changed since it was shown: look at it again")
         connection.execute(sa.update(proposals).where(seen).values(**self._row(decided)))
-        change_line(connection, decided)
+        change_line(self.workspace, connection, decided)
         return Proposal.model_validate(before)
 
     def _undo(self, connection: sa.Connection, restored: Proposal) -> None:

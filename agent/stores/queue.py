@@ -5,7 +5,7 @@ A line is written in the transaction of its proposal, so the two never differ.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,11 +14,13 @@ from pydantic import AwareDatetime
 
 from agent import readiness
 from agent.models import Basis, FieldName, Intake, Noun, Priority, Proposal, ProposalState, Verdict
-from agent.stores.schema import queue
+from agent.stores.database import insert_new
+from agent.stores.schema import queue, queue_counts
 from agent.stores.workspace import Page, Workspace
 from agent.text.address import title
 
-LONGEST_WORDS = 600
+LONGEST_WORDS = 400
+"""They stand in an index, and PostgreSQL takes 2,700 bytes."""
 MOST_SOUGHT = 5
 """Words of one search."""
 
@@ -84,13 +86,28 @@ def line_up(
     values = line_of(proposal, heading_of(intake), str(intake.sender or ""))
     row = {"seq": seq, "id": proposal.id, "workspace": workspace.name, "made_at": workspace.now()}
     connection.execute(sa.insert(queue).values(**row, **values))
+    _count(workspace, connection, values, 1)
 
 
-def change_line(connection: sa.Connection, changed: Proposal) -> None:
+def change_line(workspace: Workspace, connection: sa.Connection, changed: Proposal) -> None:
     """In the caller's transaction, which changed the proposal."""
     mine = queue.c.id == changed.id
-    before = Line.model_validate(connection.execute(sa.select(queue.c.line).where(mine)).scalar_one())
-    connection.execute(sa.update(queue).where(mine).values(**line_of(changed, before.title, before.sender)))
+    before = connection.execute(sa.select(queue).where(mine)).mappings().one()
+    values = line_of(changed, before["line"]["title"], before["line"]["sender"])
+    connection.execute(sa.update(queue).where(mine).values(**values))
+    _count(workspace, connection, dict(before), -1)
+    _count(workspace, connection, values, 1)
+
+
+def _count(workspace: Workspace, connection: sa.Connection, values: Mapping[str, object], more: int) -> None:
+    """Kept beside the lines: to count a hundred thousand at each look would take too long."""
+    alike = {name: values[name] for name in ("state", "team", "ready")}
+    added = insert_new(connection, queue_counts).values(workspace=workspace.name, count=more, **alike)
+    connection.execute(
+        added.on_conflict_do_update(
+            index_elements=list(queue_counts.primary_key), set_={"count": queue_counts.c.count + more}
+        )
+    )
 
 
 def line_of(proposal: Proposal, heading: str, sender: str) -> dict[str, object]:
@@ -160,12 +177,12 @@ class SqlQueue:
     def groups(self) -> list[Group]:
         """All there is, counted by what lists are filtered by; snoozed ones whose time has come wait."""
         alike = queue.c.state, queue.c.team, queue.c.ready
-        counts = sa.select(*alike, sa.func.count().label("many")).group_by(*alike)
-        come = self._mine & self._come
+        come = sa.select(*alike, sa.func.count().label("many")).where(self._mine, self._come).group_by(*alike)
+        all_of_them = sa.select(queue_counts).where(queue_counts.c.workspace == self.workspace.name)
         with self.workspace.database.read() as connection:
-            found = connection.execute(counts.where(self._mine).order_by(*alike)).all()
-            due = connection.execute(counts.where(come).order_by(*alike)).all()
-        groups = {(row.state, row.team, row.ready): row.many for row in found}
+            found = connection.execute(all_of_them).mappings().all()
+            due = connection.execute(come).all()
+        groups = {(row["state"], row["team"], row["ready"]): row["count"] for row in found}
         for row in due:
             groups[row.state, row.team, row.ready] -= row.many
             pending = (str(ProposalState.PENDING), row.team, row.ready)
@@ -176,14 +193,15 @@ class SqlQueue:
             if count
         ]
 
-    def older(self, than: datetime) -> int:
-        """How many of those that wait now were made before then."""
+    def older(self, than: datetime, most: int) -> int:
+        """How many of those that wait now were made before then; nobody counts beyond so many."""
+        counted = (
+            sa.select(queue.c.seq).where(self._mine, where, queue.c.made_at < than).limit(most)
+            for where in self._states(Wanted())
+        )
         with self.workspace.database.read() as connection:
-            counted = [
-                sa.select(sa.func.count()).select_from(queue).where(self._mine, where, queue.c.made_at < than)
-                for where in self._states(Wanted())
-            ]
-            return sum(connection.execute(query).scalar_one() for query in counted)
+            found = (sa.select(sa.func.count()).select_from(query.subquery()) for query in counted)
+            return min(most, sum(connection.execute(query).scalar_one() for query in found))
 
     def is_empty(self) -> bool:
         """Nothing was ever proposed."""

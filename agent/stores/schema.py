@@ -24,6 +24,7 @@ __all__ = [
     "people",
     "proposals",
     "queue",
+    "queue_counts",
     "refused_mail",
     "requests",
     "sessions",
@@ -101,8 +102,20 @@ queue = sa.Table(
     sa.Column("snoozed_until", UtcDateTime),
     sa.Column("line", sa.JSON, nullable=False),
     sa.Column("words", sa.String, nullable=False),
-    sa.Index(None, "workspace", "state", "team", "ready"),
-    sa.Index(None, "workspace", "state", "seq"),
+    sa.Index(None, "workspace", "state", "seq", "words"),  # a search that finds little reads only this
+    sa.Index(None, "workspace", "state", "team", "seq"),
+    sa.Index(None, "workspace", "state", "made_at"),
+    sa.Index(None, "workspace", "state", "snoozed_until"),
+)
+
+queue_counts = sa.Table(
+    "queue_counts",
+    metadata,
+    sa.Column("workspace", sa.String, primary_key=True),
+    sa.Column("state", sa.String, primary_key=True),
+    sa.Column("team", sa.String, primary_key=True),
+    sa.Column("ready", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("count", sa.Integer, nullable=False),
 )
 
 unreadables = sa.Table(

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query
 
 from api.cursors import listed
-from api.pages.views.filters import AGES, Choices, Filters, choices, filters
+from api.pages.views.filters import AGES, MOST_COUNTED, Choices, Filters, choices, filters
 from api.pages.views.rows import Row, row
 from api.served import Served
 
@@ -45,7 +45,7 @@ def listing(here: Served, chosen: Filters, cursor: str | None = None) -> Listing
     now, queue = here.services.now(), here.store.queue
     found = listed(partial(queue.find, chosen.wanted(now)), AT_ONCE, cursor)
     groups = queue.groups()
-    older = {name: queue.older(now - age) for name, age in AGES.items()}
+    older = {name: queue.older(now - age, MOST_COUNTED) for name, age in AGES.items()}
     return Listing(
         rows=tuple(row(waiting, now) for waiting in found.items),
         choices=choices(chosen, groups, older),

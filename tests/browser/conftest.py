@@ -15,6 +15,7 @@ LEAN = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+WIDE = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +42,7 @@ class Site:
 
     def page(self, user: str = ANA, path: str = "/", **context: object) -> Page:
         """Logged in by a link; whatever a page does that it may not do is told as an error."""
-        opened = self.chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **context})
+        opened = self.chromium.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **context})
         self.contexts.append(opened)
         page = opened.new_page()
         page.set_default_timeout(10_000)

@@ -11,8 +11,8 @@ from agent.models import Arrival, Channel, Party
 from agent.text.normalise import marked
 from agent.worker import drain
 from tests.browsing import NOVEMBER
-from tests.fakes import LineEngine
-from tests.hostile import HOSTILE
+from tests.fakes import LineEngine, MemoryIndex
+from tests.hostile import HOSTILE, SHAPES
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 TEXT = "Could someone please improve the onboarding page by Friday?"
@@ -22,7 +22,7 @@ LOOKED_AT = 700
 
 TELLS = """
 addEventListener('securitypolicyviolation', (event) => console.error('refused', event.blockedURI));
-const odd = 'script:not([src]), iframe, object, embed, base, meta[http-equiv], [onerror], [onload], .item img';
+const odd = 'script:not([src]), iframe, object, embed, base, [http-equiv], [onerror], [onload], .item img';
 addEventListener('htmx:after:swap', () => document.querySelector(odd) && console.error('it is code'));
 """
 OPENS = """async (paths) => {
@@ -58,7 +58,7 @@ def test_a_machine_finds_nothing_that_shuts_anybody_out(site):
         "/?state=merged&ready=clear",
         "/work",
         f"/proposals/{again.id}",
-        "/proposals/P-000000000000",
+        "/proposals/P-0",
     ):
         page.goto(site.url + path)
         assert (path, violations(page)) == (path, [])
@@ -70,7 +70,7 @@ def test_a_machine_finds_nothing_that_shuts_anybody_out(site):
     page.context.clear_cookies()
     page.goto(f"{site.url}/login")
     assert violations(page) == []
-    page.faults[:] = [fault for fault in page.faults if "404" not in fault]
+    page.faults[:] = [fault for fault in page.faults if "404" not in fault and "422" not in fault]
 
 
 def test_on_a_phone_nothing_is_cut_off_and_a_finger_is_enough(site):
@@ -95,7 +95,8 @@ def test_on_a_phone_nothing_is_cut_off_and_a_finger_is_enough(site):
 
 def test_two_hundred_texts_that_want_to_be_code_stay_texts(site):
     """Each as a goal, an owner, the words behind both, in the text and the notes; some as a sender too."""
-    services = replace(site.services, extractor=LineEngine())
+    services = replace(site.services, extractor=LineEngine(), index=MemoryIndex())
+    services.index.rebuild([])
     for at in range(0, len(HOSTILE), 20):
         services.intakes.receive(_hostile(HOSTILE[at : at + 20]))
     drain(services)
@@ -106,8 +107,9 @@ def test_two_hundred_texts_that_want_to_be_code_stay_texts(site):
     page.add_init_script(TELLS)
     page.goto(f"{site.url}/?q=%3Cscript%3E&team=%22%3E%3Cscript%3E")
     page.goto(f"{site.url}/proposals/{made[0].id}")
-    shown = page.evaluate(OPENS, [f"/proposals/{one.id}" for one in made])
-    assert shown == [_marked(one.item.goal.value) for one in made]
+    opened = [*made[: len(SHAPES)], *made[len(SHAPES) :: 20]]  # each shape, and each text
+    shown = page.evaluate(OPENS, [f"/proposals/{one.id}" for one in opened])
+    assert shown == [_marked(one.item.goal.value) for one in opened]
     while later := page.locator(".more a").all():
         later[0].click()
         page.wait_for_load_state()

@@ -11,7 +11,7 @@ from agent.errors import NotFound
 from agent.models import DecisionKind, ProposalState
 from agent.review import revise, undo
 from agent.stores.queue import SqlQueue, Wanted
-from agent.stores.schema import queue
+from agent.stores.schema import queue, queue_counts
 from agent.stores.workspace import Page
 from tests.houses import house
 
@@ -82,7 +82,7 @@ def test_lists_are_narrowed_by_team_readiness_age_and_words(at, lines):
     at.propose("do the Straße 100%")
     assert goals(lines, team="Finance") == ["the invoice"]
     assert goals(lines, before=later) == ["the invoice", "the garden", "the report"]
-    assert lines.older(later) == 3
+    assert lines.older(later, 9) == 3 and lines.older(later, 2) == 2
     found = {one.ready for one in lines.find(Wanted(), Page(50))}
     assert {one.ready for one in lines.find(Wanted(ready=(max(found),)), Page(50))} == {max(found)}
     for sought, goal in (
@@ -119,15 +119,21 @@ def test_a_store_of_before_gets_the_same_lines(at):
     revise(at.decision(DecisionKind.EDIT, report, changes={"done_criteria": ("sent",)}), at.services)
     columns = [column for column in queue.c if column.name != "made_at"]
     query = sa.select(*columns).order_by(queue.c.seq)
+    kept = sa.select(queue_counts).where(queue_counts.c.count > 0).order_by(*queue_counts.c)
     database = at.workspace.database
     with database.read() as connection:
         before = connection.execute(query).all()
+        alike = queue.c.workspace, queue.c.state, queue.c.team, queue.c.ready
+        counted = connection.execute(
+            sa.select(*alike, sa.func.count()).group_by(*alike).order_by(*alike)
+        ).all()
+        assert connection.execute(kept).all() == counted
     with database.write() as connection:
-        connection.execute(sa.delete(queue))
         _downgrade(connection)
     with database.write() as connection:
         database.migrate(connection)
         assert connection.execute(query).all() == before
+        assert connection.execute(kept).all() == counted
 
 
 def _downgrade(connection):

@@ -17,6 +17,8 @@ ALL_CLEAR = 5
 """The fields that make work clear."""
 READINESS = {"clear": (ALL_CLEAR,), "nearly": (ALL_CLEAR - 1,), "unclear": tuple(range(ALL_CLEAR - 1))}
 AGES = {"day": timedelta(days=1), "week": timedelta(days=7)}
+MOST_COUNTED = 1000
+"""Of those over an age: more are told as so many and more."""
 LONGEST_SEARCH = 200
 
 NAMES = {
@@ -66,7 +68,7 @@ class Choice:
     """A way to narrow the list, and where it leads; once chosen, it leads back."""
 
     name: str
-    count: int
+    count: str
     href: str
     chosen: bool
 
@@ -102,18 +104,22 @@ def choices(chosen: Filters, groups: Sequence[Group], older: dict[str, int]) -> 
             ready[_readiness(group.ready)] += group.count
     return Choices(
         states=tuple(
-            Choice(name, states[state], f"/{Filters(state=state).query}", state is chosen.state)
+            Choice(name, f"{states[state]:,}", f"/{Filters(state=state).query}", state is chosen.state)
             for state, name in STATES.items()
         ),
-        ready=tuple(_choice(chosen, "ready", name, ready[name]) for name in READINESS),
-        teams=tuple(_choice(chosen, "team", team, count) for team, count in sorted(teams.items())),
-        ages=tuple(_choice(chosen, "age", name, older.get(name, 0)) for name in AGES)
+        ready=tuple(_choice(chosen, "ready", name, f"{ready[name]:,}") for name in READINESS),
+        teams=tuple(_choice(chosen, "team", team, f"{count:,}") for team, count in sorted(teams.items())),
+        ages=tuple(_choice(chosen, "age", name, _up_to(older.get(name, 0))) for name in AGES)
         if chosen.state is ProposalState.PENDING
         else (),
     )
 
 
-def _choice(chosen: Filters, field: str, value: str, count: int) -> Choice:
+def _up_to(count: int) -> str:
+    return f"{count:,}+" if count == MOST_COUNTED else f"{count:,}"
+
+
+def _choice(chosen: Filters, field: str, value: str, count: str) -> Choice:
     is_chosen = getattr(chosen, field) == value
     narrowed: dict[str, Any] = {field: "" if is_chosen else value}
     leads_to = replace(chosen, **narrowed)

@@ -60,9 +60,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_queue")),
         sa.UniqueConstraint("id", name=op.f("uq_queue_id")),
     )
-    op.create_index(op.f("ix_queue_workspace_state_team_ready"), "queue", ["workspace", "state", "team", "ready"])
-    op.create_index(op.f("ix_queue_workspace_state_seq"), "queue", ["workspace", "state", "seq"])
+    for columns in (["seq", "words"], ["team", "seq"], ["made_at"], ["snoozed_until"]):
+        name = "_".join(["ix_queue_workspace_state", *columns])
+        op.create_index(op.f(name), "queue", ["workspace", "state", *columns])
+    counts = op.create_table(
+        "queue_counts",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("ready", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "state", "team", "ready", name=op.f("pk_queue_counts")),
+    )
     _fill(op.get_bind(), queue)
+    alike = queue.c.workspace, queue.c.state, queue.c.team, queue.c.ready
+    counted = sa.select(*alike, sa.func.count()).group_by(*alike)
+    op.execute(sa.insert(counts).from_select([*counts.c.keys()], counted))
 
 
 def _fill(connection: sa.Connection, queue: sa.Table) -> None:
@@ -109,7 +122,7 @@ def _line(row: Any) -> dict[str, object]:
         "made_at": row.stored_at,
         "snoozed_until": _moment(until) if until else None,
         "line": line,
-        "words": " ".join(words.casefold().split())[:600],
+        "words": " ".join(words.casefold().split())[:400],
     }
 
 
@@ -156,6 +169,7 @@ def _moment(said: str) -> datetime:
 
 
 def downgrade() -> None:
+    op.drop_table("queue_counts")
     op.drop_table("queue")
     op.drop_table("login_links")
     op.drop_table("sessions")
