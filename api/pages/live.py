@@ -66,8 +66,8 @@ async def _stream(request: Request, told: Live) -> AsyncIterator[str]:
             now = asyncio.get_running_loop().time()
             newest = await told.newest(here)
             if newest != seen:
-                changed = await run_in_threadpool(here.store.news.proposals, seen)
-                yield f"event: changed\ndata: {json.dumps(changed)}\n\n"
+                if changed := await run_in_threadpool(here.store.news.proposals, seen):
+                    yield f"event: changed\ndata: {json.dumps(changed)}\n\n"
                 seen = newest
             elif now - beat >= BEAT_SECONDS:
                 if await run_in_threadpool(here.store.sessions.user, session) is None:
