@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
 from agent.errors import InputError, InvalidChange, NotFound, NotReady, ReviewError
-from agent.models import Proposal
+from agent.models import DecisionKind, Proposal
 from api import sight
 from api.bodies import Answer, Edit, Merge, Reject, Shown, Snooze
 from api.pages.listing import Chosen
@@ -38,17 +37,7 @@ B = TypeVar("B", bound=BaseModel)
 UNFIT = "That cannot be kept: it is too long, or holds characters that nobody sees. Type it again."
 
 
-class Verb(StrEnum):
-    CONFIRM = "confirm"
-    EDIT = "edit"
-    REJECT = "reject"
-    MERGE = "merge"
-    SNOOZE = "snooze"
-    ANSWER = "answer"
-    UNDO = "undo"
-
-
-STAYS = (Verb.EDIT, Verb.ANSWER, Verb.UNDO)
+STAYS = (DecisionKind.EDIT, DecisionKind.ANSWER, DecisionKind.UNDO)
 """After these a person goes on with the same proposal; after the others with the next."""
 
 
@@ -79,7 +68,7 @@ class Typed:
 def decide(
     request: Request,
     proposal_id: ProposalId,
-    verb: Verb,
+    verb: DecisionKind,
     form: Checked,
     who: SignedIn,
     here: Here,
@@ -165,21 +154,21 @@ def _undo(seeing: Sight, typed: Typed) -> None:
     decisions.undo(seeing, typed.body(Shown))
 
 
-VERBS: dict[Verb, Callable[[Sight, Typed], None]] = {
-    Verb.CONFIRM: _confirm,
-    Verb.EDIT: _edit,
-    Verb.REJECT: _reject,
-    Verb.MERGE: _merge,
-    Verb.SNOOZE: _snooze,
-    Verb.ANSWER: _answer,
-    Verb.UNDO: _undo,
+VERBS: dict[DecisionKind, Callable[[Sight, Typed], None]] = {
+    DecisionKind.CONFIRM: _confirm,
+    DecisionKind.EDIT: _edit,
+    DecisionKind.REJECT: _reject,
+    DecisionKind.MERGE: _merge,
+    DecisionKind.SNOOZE: _snooze,
+    DecisionKind.ANSWER: _answer,
+    DecisionKind.UNDO: _undo,
 }
 
 
-def _next(proposal_id: str, verb: Verb, here: Served, chosen: Filters) -> str:
+def _next(proposal_id: str, verb: DecisionKind, here: Served, chosen: Filters) -> str:
     joined = "&" if chosen.query else "?"
     if verb in STAYS:
-        told = f"{joined}after={proposal_id}" if verb is Verb.UNDO else ""
+        told = f"{joined}after={proposal_id}" if verb is DecisionKind.UNDO else ""
         return f"/proposals/{proposal_id}{chosen.query}{told}"
     following = here.store.queue.next_after(proposal_id, chosen.wanted(here.services.now()))
     path = f"/proposals/{following}" if following else "/"
@@ -189,7 +178,7 @@ def _next(proposal_id: str, verb: Verb, here: Served, chosen: Filters) -> str:
 def _again(
     request: Request,
     proposal_id: str,
-    verb: Verb,
+    verb: DecisionKind,
     typed: Typed,
     refused: Exception,
     here: Served,

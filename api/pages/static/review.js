@@ -6,6 +6,7 @@
   const open = () => find("#detail .proposal");
   const kept = () => JSON.parse(sessionStorage.getItem(SEEN) || "{}");
   const newest = {}; // proposal -> the newest revision that the server told
+  let unfolded = null; // whether a person opened the filters, or closed them
   let chosen = new Set(); // those that are selected for a confirm of several
 
   function remember() {
@@ -36,6 +37,8 @@
       if (shown && shown.dataset.id === id) link.setAttribute("aria-current", "true");
       else if (shown) link.removeAttribute("aria-current");
     }
+    const filters = find("#queue .filters");
+    if (filters && unfolded !== null) filters.open = unfolded;
     count();
   }
 
@@ -82,6 +85,11 @@
 
   document.addEventListener("htmx:after:swap", (event) => settle(event.detail.ctx));
   document.addEventListener("change", (event) => event.target.matches("#queue .row input") && count());
+
+  document.addEventListener("click", (event) => {
+    const filters = event.target.closest("#queue .filters > summary");
+    if (filters) unfolded = !filters.parentElement.open;
+  });
 
   // The words behind a field come into view with it.
   document.addEventListener("focusin", (event) => {
