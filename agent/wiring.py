@@ -40,14 +40,18 @@ from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.merges import SqlMerges
+from agent.stores.news import SqlNews
 from agent.stores.notices import SqlNotices, listeners
 from agent.stores.notwork import SqlNotWork
+from agent.stores.passwords import SqlPasswords
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
+from agent.stores.queue import SqlQueue
 from agent.stores.registry import SqlRegistry
 from agent.stores.requests import SqlRequests
 from agent.stores.rereads import SqlRereads
 from agent.stores.sent import SqlSent
+from agent.stores.sessions import SqlSessions
 from agent.stores.spending import SqlPurse
 from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
@@ -83,6 +87,10 @@ class Store:
     sent: SqlSent
     requests: SqlRequests
     imports: SqlImports
+    queue: SqlQueue
+    news: SqlNews
+    passwords: SqlPasswords
+    sessions: SqlSessions
 
 
 @contextmanager
@@ -116,6 +124,10 @@ def open_store(settings: Settings) -> Iterator[Store]:
             sent=SqlSent(workspace),
             requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
             imports=SqlImports(workspace),
+            queue=SqlQueue(workspace),
+            news=SqlNews(workspace),
+            passwords=SqlPasswords(workspace),
+            sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),
         )
     finally:
         database.close()

@@ -30,8 +30,8 @@ from pydantic import ValidationError
 from agent.errors import InputError, UnreadableInput
 from agent.models import Noun
 from agent.stores.audit import Head
+from agent.stores.columns import metadata
 from agent.stores.database import LATEST, Database, store_id
-from agent.stores.metadata import metadata
 from agent.stores.schema import heads
 
 MANY = 64

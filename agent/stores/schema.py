@@ -4,7 +4,38 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from agent.stores.metadata import UtcDateTime, metadata
+from agent.stores.columns import UtcDateTime, metadata
+from agent.stores.mail_schema import mail_folders, refused_mail, unreadables
+from agent.stores.people_schema import login_links, people, sessions, tokens, users
+
+__all__ = [
+    "UtcDateTime",
+    "answers",
+    "blobs",
+    "decisions",
+    "deliveries",
+    "events",
+    "heads",
+    "imports",
+    "intakes",
+    "jobs",
+    "login_links",
+    "mail_folders",
+    "meta",
+    "metadata",
+    "people",
+    "proposals",
+    "queue",
+    "queue_counts",
+    "refused_mail",
+    "requests",
+    "sessions",
+    "spending",
+    "tokens",
+    "unreadables",
+    "users",
+    "work_items",
+]
 
 meta = sa.Table(
     "clarify_meta",
@@ -62,26 +93,33 @@ proposals = sa.Table(
     sa.Index(None, "merge_into"),
 )
 
-unreadables = sa.Table(
-    "unreadables",
+queue = sa.Table(
+    "queue",
     metadata,
-    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("seq", sa.Integer, sa.ForeignKey("proposals.seq"), primary_key=True, autoincrement=False),
     sa.Column("id", sa.String, nullable=False, unique=True),
     sa.Column("workspace", sa.String, nullable=False),
-    sa.Column("sha256", sa.String, nullable=False),
-    sa.Column("reason", sa.String, nullable=False),
-    sa.Column("kept_at", UtcDateTime, nullable=False),
-    sa.ForeignKeyConstraint(["workspace", "sha256"], ["blobs.workspace", "blobs.sha256"]),
-    sa.UniqueConstraint("workspace", "sha256"),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("team", sa.String, nullable=False),
+    sa.Column("ready", sa.Integer, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("snoozed_until", UtcDateTime),
+    sa.Column("line", sa.JSON, nullable=False),
+    sa.Column("words", sa.String, nullable=False),
+    sa.Index(None, "workspace", "state", "seq", "words"),  # a search that finds little reads only this
+    sa.Index(None, "workspace", "state", "team", "seq"),
+    sa.Index(None, "workspace", "state", "made_at"),
+    sa.Index(None, "workspace", "state", "snoozed_until"),
 )
 
-users = sa.Table(
-    "users",
+queue_counts = sa.Table(
+    "queue_counts",
     metadata,
     sa.Column("workspace", sa.String, primary_key=True),
-    sa.Column("name", sa.String, primary_key=True),
-    sa.Column("email", sa.String, nullable=False, server_default=""),
-    sa.Column("added_at", UtcDateTime, nullable=False),
+    sa.Column("state", sa.String, primary_key=True),
+    sa.Column("team", sa.String, primary_key=True),
+    sa.Column("ready", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("count", sa.Integer, nullable=False),
 )
 
 imports = sa.Table(
@@ -227,29 +265,6 @@ answers = sa.Table(
     sa.Index(None, "intake_id"),
 )
 
-people = sa.Table(
-    "people",
-    metadata,
-    sa.Column("workspace", sa.String, primary_key=True),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("imported_at", UtcDateTime, nullable=False),
-)
-
-tokens = sa.Table(
-    "tokens",
-    metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("workspace", sa.String, nullable=False),
-    sa.Column("secret_sha256", sa.String, nullable=False),
-    sa.Column("user", sa.String, nullable=False),
-    sa.Column("scopes", sa.String, nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("used_at", UtcDateTime),
-    sa.Column("revoked_at", UtcDateTime),
-    sa.ForeignKeyConstraint(["workspace", "user"], ["users.workspace", "users.name"]),
-    sa.Index(None, "workspace"),
-)
-
 requests = sa.Table(
     "requests",
     metadata,
@@ -263,30 +278,4 @@ requests = sa.Table(
     sa.Column("headers", sa.JSON(none_as_null=True)),
     sa.Column("body", sa.Text),
     sa.Index(None, "workspace", "began_at"),
-)
-
-mail_folders = sa.Table(
-    "mail_folders",
-    metadata,
-    sa.Column("workspace", sa.String, primary_key=True),
-    sa.Column("account", sa.String, primary_key=True),
-    sa.Column("folder", sa.String, primary_key=True),
-    sa.Column("validity", sa.BigInteger, nullable=False),
-    sa.Column("last_uid", sa.BigInteger, nullable=False),
-    sa.Column("read_at", UtcDateTime, nullable=False),
-)
-
-refused_mail = sa.Table(
-    "refused_mail",
-    metadata,
-    sa.Column("workspace", sa.String, primary_key=True),
-    sa.Column("account", sa.String, primary_key=True),
-    sa.Column("folder", sa.String, primary_key=True),
-    sa.Column("uid", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("reason", sa.String, nullable=False),
-    sa.Column("refused_at", UtcDateTime, nullable=False),
-    sa.ForeignKeyConstraint(
-        ["workspace", "account", "folder"],
-        ["mail_folders.workspace", "mail_folders.account", "mail_folders.folder"],
-    ),
 )

@@ -7,9 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
+
+from agent.settings import load_settings
+from agent.stores.people import User
+from agent.wiring import open_store
 
 TOKEN = re.compile(r"clf_[0-9a-z]{12}\.[\w-]{43}")
 
@@ -41,6 +45,21 @@ def test_a_token_may_read_unless_another_scope_is_named(clarify):
     assert clarify.done("users", "tokens", "--json").rows[0]["scopes"] == ["read"]
 
 
+def test_people_get_a_password_a_link_and_are_removed_at_the_terminal(clarify):
+    clarify.done("users", "add", "Ana Novak", "--password", stdin=b"a long enough password\n")
+    clarify.done("users", "password", "ana novak", stdin=b"another long password\n")
+    assert clarify("users", "password", "Ana Novak", stdin=b"short\n").code == 1
+    link = clarify.done("users", "link", "Ana Novak", "--address", "http://localhost:9").out.strip()
+    assert re.fullmatch(r"http://localhost:9/login/[\w-]{43}", link)
+    with open_store(load_settings()) as store:
+        assert store.passwords.check("Ana Novak", "another long password") == "Ana Novak"
+        assert store.sessions.linked(link.rpartition("/")[2]) == "Ana Novak"
+    clarify.done("users", "password", "Ana Novak", "--remove")
+    clarify.done("users", "remove", "Ana Novak")
+    assert clarify("users", "link", "Ana Novak").code == 1
+    clarify.done("verify")
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "clarify.example"])  # noqa: S104 it must be refused
 def test_other_machines_are_let_in_only_where_somebody_says_so(clarify, host):
     said = clarify("serve", "--host", host)
@@ -57,18 +76,25 @@ def test_a_port_that_is_taken_is_told(clarify):
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_says_where_it_is_answers_and_ends_when_asked(tmp_path, end):
+    with open_store(load_settings()) as store:
+        store.people.add(User(name="Ana Novak"))
+        cookie = {"Cookie": f"clarify_session={store.sessions.begin('Ana Novak')}"}
     server = subprocess.Popen(
         [sys.executable, "-m", "agent", "serve", "--port", "0"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
         address = re.search(r"http://[\w.:]+", server.stdout.readline())[0]
-        assert "Next:" in server.stdout.readline()
+        link = server.stdout.readline().rpartition(" ")[2].strip()
+        with urlopen(link, timeout=30) as answer:  # noqa: S310 an address of our own server
+            assert b"Go on as Ana Novak" in answer.read()
         with urlopen(f"{address}/health/live", timeout=30) as answer:  # noqa: S310 an address of our own server
             assert answer.status == 200
             assert "server" not in {name.lower() for name in answer.headers}
+        listening = urlopen(Request(f"{address}/live", headers=cookie), timeout=30)  # noqa: S310 likewise
     finally:
         server.send_signal(end)
         _, err = server.communicate(timeout=30)
-    assert "Traceback" not in err
+    listening.close()  # an open page holds nobody up
+    assert "Traceback" not in err and "Cancel" not in err
     assert "/health/live" in err

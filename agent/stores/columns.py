@@ -1,4 +1,4 @@
-"""How tables and columns are named and kept, whichever table it is."""
+"""What all tables have in common: how times are kept, and how keys are named."""
 
 from __future__ import annotations
 
