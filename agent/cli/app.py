@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from agent.cli import (
+    accounts,
     answering,
     asking,
     comparing,
@@ -76,6 +77,9 @@ app.command()(setup.init)
 setup.users.command("token")(tokens.token)
 setup.users.command("tokens")(tokens.list_tokens)
 setup.users.command("revoke")(tokens.revoke)
+setup.users.command("password")(accounts.password)
+setup.users.command("link")(accounts.link)
+setup.users.command("remove")(accounts.remove)
 app.add_typer(setup.users)
 app.add_typer(setup.people)
 app.add_typer(setup.rules)

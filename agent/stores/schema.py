@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from agent.stores.columns import UtcDateTime, metadata
+from agent.stores.people_schema import login_links, people, sessions, tokens, users
 
-
-class UtcDateTime(sa.TypeDecorator[datetime]):
-    """Aware in, aware out, UTC in the database; SQLite would drop the zone."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        del dialect
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        del dialect
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = sa.MetaData(naming_convention=NAMING)
+__all__ = [
+    "UtcDateTime",
+    "answers",
+    "blobs",
+    "decisions",
+    "deliveries",
+    "events",
+    "heads",
+    "intakes",
+    "jobs",
+    "login_links",
+    "mail_folders",
+    "meta",
+    "metadata",
+    "people",
+    "proposals",
+    "queue",
+    "refused_mail",
+    "requests",
+    "sessions",
+    "spending",
+    "tokens",
+    "unreadables",
+    "users",
+    "work_items",
+]
 
 meta = sa.Table(
     "clarify_meta",
@@ -86,6 +88,23 @@ proposals = sa.Table(
     sa.Index(None, "intake_id"),
 )
 
+queue = sa.Table(
+    "queue",
+    metadata,
+    sa.Column("seq", sa.Integer, sa.ForeignKey("proposals.seq"), primary_key=True, autoincrement=False),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("team", sa.String, nullable=False),
+    sa.Column("ready", sa.Integer, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("snoozed_until", UtcDateTime),
+    sa.Column("line", sa.JSON, nullable=False),
+    sa.Column("words", sa.String, nullable=False),
+    sa.Index(None, "workspace", "state", "team", "ready"),
+    sa.Index(None, "workspace", "state", "seq"),
+)
+
 unreadables = sa.Table(
     "unreadables",
     metadata,
@@ -97,15 +116,6 @@ unreadables = sa.Table(
     sa.Column("kept_at", UtcDateTime, nullable=False),
     sa.ForeignKeyConstraint(["workspace", "sha256"], ["blobs.workspace", "blobs.sha256"]),
     sa.UniqueConstraint("workspace", "sha256"),
-)
-
-users = sa.Table(
-    "users",
-    metadata,
-    sa.Column("workspace", sa.String, primary_key=True),
-    sa.Column("name", sa.String, primary_key=True),
-    sa.Column("email", sa.String, nullable=False, server_default=""),
-    sa.Column("added_at", UtcDateTime, nullable=False),
 )
 
 decisions = sa.Table(
@@ -229,29 +239,6 @@ answers = sa.Table(
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Index(None, "workspace", "made_at"),
     sa.Index(None, "intake_id"),
-)
-
-people = sa.Table(
-    "people",
-    metadata,
-    sa.Column("workspace", sa.String, primary_key=True),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("imported_at", UtcDateTime, nullable=False),
-)
-
-tokens = sa.Table(
-    "tokens",
-    metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("workspace", sa.String, nullable=False),
-    sa.Column("secret_sha256", sa.String, nullable=False),
-    sa.Column("user", sa.String, nullable=False),
-    sa.Column("scopes", sa.String, nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("used_at", UtcDateTime),
-    sa.Column("revoked_at", UtcDateTime),
-    sa.ForeignKeyConstraint(["workspace", "user"], ["users.workspace", "users.name"]),
-    sa.Index(None, "workspace"),
 )
 
 requests = sa.Table(
