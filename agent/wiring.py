@@ -37,6 +37,7 @@ from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
 from agent.stores.mail_folders import SqlMailFolders
+from agent.stores.news import SqlNews
 from agent.stores.notwork import SqlNotWork
 from agent.stores.passwords import SqlPasswords
 from agent.stores.people import SqlPeople
@@ -81,6 +82,7 @@ class Store:
     sent: SqlSent
     requests: SqlRequests
     queue: SqlQueue
+    news: SqlNews
     passwords: SqlPasswords
     sessions: SqlSessions
 
@@ -112,6 +114,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             sent=SqlSent(workspace),
             requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
             queue=SqlQueue(workspace),
+            news=SqlNews(workspace),
             passwords=SqlPasswords(workspace),
             sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),
         )

@@ -15,7 +15,9 @@ from api.documents import DocumentedApp
 from api.gate import Gate
 from api.metrics import Metrics
 from api.observed import Observed
-from api.pages import assets, login
+from api.pages.all import ROUTERS
+from api.pages.live import Live
+from api.pages.login import limits
 from api.rates import Rates
 from api.routes import decisions, extract, health, house, intakes, proposals, work
 from api.served import open_served
@@ -42,9 +44,12 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
     app.state.metrics = Metrics()
     most = settings.serve.requests_per_minute
     app.state.rates = Rates(most) if most else None
-    app.state.logins = login.limits()
-    for routes in (intakes, proposals, decisions, work, extract, house, health, assets, login):
+    app.state.logins = limits()
+    app.state.live = Live(settings.serve.live_pages)
+    for routes in (intakes, proposals, decisions, work, extract, house, health):
         app.include_router(routes.router)
+    for router in ROUTERS:
+        app.include_router(router)
     problems.install(app)
     app.add_middleware(Gate, hosts=settings.serve.hosts, body_bytes=settings.serve.body_bytes)
     app.add_middleware(Observed, metrics=app.state.metrics)

@@ -47,11 +47,14 @@ def page(
     return HTMLResponse(rendered, status, policy.headers())
 
 
-def to(request: Request, path: str) -> Response:
-    """Go there with a GET, also where a script asked."""
-    if is_partial(request):
-        return Response(status_code=HTTPStatus.OK, headers={**OURS.headers(), "HX-Redirect": path})
+def to(path: str) -> Response:
+    """Go there with a GET; a script that asked for a part goes along, and gets that part."""
     return RedirectResponse(path, HTTPStatus.SEE_OTHER, OURS.headers())
+
+
+def whole(path: str) -> Response:
+    """Leave the page for another: what a script is told where a part of this one makes no sense."""
+    return Response(status_code=HTTPStatus.OK, headers={**OURS.headers(), "HX-Redirect": path})
 
 
 def is_partial(request: Request) -> bool:
