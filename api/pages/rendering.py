@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from agent.text.normalise import marked
 from api.pages.assets import address
 from api.pages.policy import OURS, Policy
 from api.pages.visitor import visitor
@@ -28,11 +29,17 @@ def templates() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_seen,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.globals["asset"] = address
     return made
+
+
+def _seen(value: object) -> object:
+    """Characters that show nothing, or turn the direction of a line, are marked wherever a page has them."""
+    return marked(value) if type(value) is str else value
 
 
 def page(

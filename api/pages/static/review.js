@@ -12,8 +12,7 @@
     const shown = open();
     if (!shown) return;
     const seen = kept();
-    if ("ready" in shown.dataset) seen[shown.dataset.id] = shown.dataset.seen;
-    else delete seen[shown.dataset.id];
+    seen[shown.dataset.id] = "ready" in shown.dataset ? shown.dataset.seen : "";
     sessionStorage.setItem(SEEN, JSON.stringify(seen));
   }
 
@@ -33,7 +32,7 @@
       box.disabled = !known;
       box.value = known;
       box.checked = Boolean(known) && chosen.has(id);
-      row.classList.toggle("is-opened", Boolean(known));
+      row.classList.toggle("is-opened", id in seen);
       if (shown && shown.dataset.id === id) link.setAttribute("aria-current", "true");
       else if (shown) link.removeAttribute("aria-current");
     }
@@ -62,6 +61,8 @@
     const tried = find("#detail details.act[open] :is(input, textarea):not([type=hidden])");
     const to = tried || find("#goal");
     if (to) to.focus({ preventScroll: true });
+    const words = find("#words-goal");
+    if (words) words.scrollIntoView({ block: "center" });
     find("#detail").scrollTop = 0;
     if (matchMedia("(max-width: 1000px)").matches) scrollTo(0, 0);
     const current = find("#queue .row a[aria-current]");

@@ -23,6 +23,7 @@ from agent.models import (
 )
 from agent.readiness import Requirements
 from agent.terms import WAITING, DecisionKind
+from agent.text.normalise import visible
 from api.pages.views.words import BASES, FIELDS, STATES, day, distance, moment
 
 DONE = {
@@ -158,8 +159,8 @@ def fields(proposal: Proposal, intake: Intake, requires: Requirements, today: da
 
 
 def editable(item: Item) -> dict[FieldName, str]:
-    """Each field as a person would type it; criteria a line each."""
-    return {
+    """Each field as a person would type it, without what shows nothing; criteria a line each."""
+    typed = {
         FieldName.GOAL: item.goal.value,
         FieldName.OWNER: item.owner.value or "",
         FieldName.DUE: item.due.value.isoformat() if item.due.value else "",
@@ -167,6 +168,7 @@ def editable(item: Item) -> dict[FieldName, str]:
         FieldName.PRIORITY: item.priority.value.value,
         FieldName.DONE_CRITERIA: "\n".join(criterion.value for criterion in item.done_criteria),
     }
+    return {name: visible(value) for name, value in typed.items()}
 
 
 def wishes(item: Item, typed: Mapping[str, str]) -> dict[str, str]:

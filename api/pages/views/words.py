@@ -68,8 +68,10 @@ def distance(due: date, today: date) -> str:
 
 
 def age(since: datetime, now: datetime) -> str:
-    """In the largest unit that says something: '5 min', '3 h', '12 d'."""
+    """In the largest unit that says something: 'now', '5 min', '3 h', '12 d'."""
     minutes = max(0, int((now - since).total_seconds() // 60))
+    if minutes == 0:
+        return "now"
     if minutes < 60:  # noqa: PLR2004 minutes of an hour
         return f"{minutes} min"
     hours = minutes // 60
