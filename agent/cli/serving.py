@@ -37,11 +37,11 @@ def serve(
     settings = _hosted(load_settings(), host, allowed=allow_remote)
     logs.configure(settings.log.format, settings.log.level)
     with open_store(settings) as store:
-        known = bool(store.tokens.find())
+        known = bool(store.api_keys.find())
     listening = _listen(host, port)
     typer.echo(f"Clarify answers at {_address(host, listening.getsockname()[1])} (Ctrl-C ends it)")
     if not known:
-        typer.echo("Next: clarify users token 'Your Name' --scope intake --scope read, see docs/api.md")
+        typer.echo("Next: clarify keys create NAME --scope intake --scope read, see docs/api.md")
     app = create_app(settings, work_inside=not no_worker)
     config = uvicorn.Config(
         app,

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from agent.stores.access import api_keys, links, requests
+from agent.stores.columns import UtcDateTime, metadata
 
-
-class UtcDateTime(sa.TypeDecorator[datetime]):
-    """Aware in, aware out, UTC in the database; SQLite would drop the zone."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        del dialect
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        del dialect
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = sa.MetaData(naming_convention=NAMING)
+__all__ = ["UtcDateTime", "api_keys", "links", "metadata", "requests"]
+"""Besides the tables below, so that whoever imports these has all of them."""
 
 meta = sa.Table(
     "clarify_meta",
@@ -237,36 +215,6 @@ people = sa.Table(
     sa.Column("workspace", sa.String, primary_key=True),
     sa.Column("document", sa.Text, nullable=False),
     sa.Column("imported_at", UtcDateTime, nullable=False),
-)
-
-tokens = sa.Table(
-    "tokens",
-    metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("workspace", sa.String, nullable=False),
-    sa.Column("secret_sha256", sa.String, nullable=False),
-    sa.Column("user", sa.String, nullable=False),
-    sa.Column("scopes", sa.String, nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("used_at", UtcDateTime),
-    sa.Column("revoked_at", UtcDateTime),
-    sa.ForeignKeyConstraint(["workspace", "user"], ["users.workspace", "users.name"]),
-    sa.Index(None, "workspace"),
-)
-
-requests = sa.Table(
-    "requests",
-    metadata,
-    sa.Column("token_id", sa.String, sa.ForeignKey("tokens.id"), primary_key=True),
-    sa.Column("key_sha256", sa.String, primary_key=True),
-    sa.Column("workspace", sa.String, nullable=False),
-    sa.Column("fingerprint", sa.String, nullable=False),
-    sa.Column("run", sa.String, nullable=False),
-    sa.Column("began_at", UtcDateTime, nullable=False),
-    sa.Column("status", sa.Integer),
-    sa.Column("headers", sa.JSON(none_as_null=True)),
-    sa.Column("body", sa.Text),
-    sa.Index(None, "workspace", "began_at"),
 )
 
 mail_folders = sa.Table(

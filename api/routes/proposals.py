@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from agent.models import Decision, DecisionKind, ProposalState, WorkItem
 from agent.review import confirm as commit
-from agent.stores.tokens import Scope
+from agent.stores.api_keys import Scope
 from agent.stores.workspace import Page
 from api import sight
 from api.auth import allowed
@@ -76,12 +76,12 @@ def similar(proposal_id: ProposalId, here: Here, response: Response) -> SimilarV
 def confirm(
     proposal_id: ProposalId,
     seen: Annotated[Seen, Body()],
-    token: Confirming,
+    by: Confirming,
     here: Here,
     request: Request,
     response: Response,
 ) -> WorkItem:
-    """Commit exactly what was seen, as the token's person: revision and digest must still be the same, and it
+    """Commit exactly what was seen, as the key's person: revision and digest must still be the same, and it
     as clear as its destination requires, unless `override` says why it is confirmed all the same.
     """
     if seen.revision is None or seen.digest is None:
@@ -93,7 +93,7 @@ def confirm(
         proposal_id=proposal_id,
         revision=seen.revision,
         digest=seen.digest,
-        by=token.user,
+        by=by,
         at=here.services.now(),
         override=(seen.override or "").strip(),
     )
