@@ -190,6 +190,10 @@ class ServeSettings(Section):
     """Of one key, in each process that serves."""
     keep_replies_hours: Annotated[float, Field(gt=0)] = 24
     """How long a request with the same Idempotency-Key is answered as the first was."""
+    session_hours: Annotated[float, Field(gt=0)] = 12
+    """How long a login to the pages lasts."""
+    live_pages: Annotated[int, Field(ge=0)] = 50
+    """How many open pages are told at once what changed; others find out when they decide."""
     extract_seconds: Annotated[float, Field(gt=0)] = 30
     """For a text that is read while its sender waits."""
 

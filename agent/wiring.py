@@ -39,12 +39,15 @@ from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.notwork import SqlNotWork
+from agent.stores.passwords import SqlPasswords
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
+from agent.stores.queue import SqlQueue
 from agent.stores.registry import SqlRegistry
 from agent.stores.requests import SqlRequests
 from agent.stores.rereads import SqlRereads
 from agent.stores.sent import SqlSent
+from agent.stores.sessions import SqlSessions
 from agent.stores.spending import SqlPurse
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
@@ -77,6 +80,9 @@ class Store:
     answers: SqlAnswers
     sent: SqlSent
     requests: SqlRequests
+    queue: SqlQueue
+    passwords: SqlPasswords
+    sessions: SqlSessions
 
 
 @contextmanager
@@ -105,6 +111,9 @@ def open_store(settings: Settings) -> Iterator[Store]:
             answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
             sent=SqlSent(workspace),
             requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
+            queue=SqlQueue(workspace),
+            passwords=SqlPasswords(workspace),
+            sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),
         )
     finally:
         database.close()

@@ -15,6 +15,7 @@ from api.documents import DocumentedApp
 from api.gate import Gate
 from api.metrics import Metrics
 from api.observed import Observed
+from api.pages import assets, login
 from api.rates import Rates
 from api.routes import decisions, extract, health, house, intakes, proposals, work
 from api.served import open_served
@@ -41,7 +42,8 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
     app.state.metrics = Metrics()
     most = settings.serve.requests_per_minute
     app.state.rates = Rates(most) if most else None
-    for routes in (intakes, proposals, decisions, work, extract, house, health):
+    app.state.logins = login.limits()
+    for routes in (intakes, proposals, decisions, work, extract, house, health, assets, login):
         app.include_router(routes.router)
     problems.install(app)
     app.add_middleware(Gate, hosts=settings.serve.hosts, body_bytes=settings.serve.body_bytes)

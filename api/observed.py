@@ -35,7 +35,8 @@ class Observed:
             if message["type"] == "http.response.start":
                 status = int(message["status"])  # a handler may have said it by name
                 headers = MutableHeaders(scope=message)
-                headers.update(ALWAYS)
+                for name, value in ALWAYS.items():
+                    headers.setdefault(name, value)
                 headers.update(scope["state"].get(STATE, {}))
                 headers[REQUEST_ID] = request
             await send(message)

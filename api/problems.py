@@ -21,7 +21,7 @@ from agent.logs import OURS, told
 
 MEDIA_TYPE = "application/problem+json"
 ALWAYS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-"""Of every response."""
+"""Of every response that says nothing else of it."""
 
 REQUEST_ID = "X-Request-Id"
 

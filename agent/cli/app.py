@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from agent.cli import (
+    accounts,
     answering,
     asking,
     comparing,
@@ -73,6 +74,9 @@ app.command()(working.done)
 app.command()(working.reopen)
 app.command()(working.export)
 app.command()(setup.init)
+setup.users.command("password")(accounts.password)
+setup.users.command("link")(accounts.link)
+setup.users.command("remove")(accounts.remove)
 app.add_typer(setup.users)
 app.add_typer(keys.keys)
 app.add_typer(setup.people)

@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from agent.settings import Settings
+    from agent.wiring import Store
 
 
 GRACE_SECONDS = 10
@@ -36,12 +37,13 @@ def serve(
 
     settings = _hosted(load_settings(), host, allowed=allow_remote)
     logs.configure(settings.log.format, settings.log.level)
-    with open_store(settings) as store:
-        known = bool(store.api_keys.find())
     listening = _listen(host, port)
-    typer.echo(f"Clarify answers at {_address(host, listening.getsockname()[1])} (Ctrl-C ends it)")
-    if not known:
-        typer.echo("Next: clarify keys create NAME --scope intake --scope read, see docs/api.md")
+    address = _address(host, listening.getsockname()[1])
+    typer.echo(f"Clarify answers at {address} (Ctrl-C ends it)")
+    with open_store(settings) as store:
+        typer.echo(_how_to_log_in(settings, store, address if is_loopback(host) else ""))
+        if not store.api_keys.find():
+            typer.echo("For programs: clarify keys create NAME --scope read, see docs/api.md")
     app = create_app(settings, work_inside=not no_worker)
     config = uvicorn.Config(
         app,
@@ -52,6 +54,22 @@ def serve(
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _how_to_log_in(settings: Settings, store: Store, address: str) -> str:
+    """A link for whoever started it, where only this machine can use it and nobody doubts who that is."""
+    from agent.cli.accounts import login_address
+    from agent.cli.inert import plain
+    from agent.stores.sessions import LINK_MINUTES
+
+    known = [user.name for user in store.people.users()]
+    if not known:
+        return "Nobody may decide yet: clarify users add 'Your Name', then clarify users link 'Your Name'"
+    name = store.people.user(settings.user).name if settings.user else known[0]
+    if not address or (len(known) > 1 and not settings.user):
+        return "To log in: clarify users password NAME, or once with clarify users link NAME"
+    link = login_address(address, store.sessions.link(name))
+    return plain(f"Log in as {name}, once and within {LINK_MINUTES} minutes: {link}")
 
 
 def _hosted(settings: Settings, host: str, *, allowed: bool) -> Settings:

@@ -64,12 +64,20 @@ def list_users(context: typer.Context, json: Json = False) -> None:
 
 
 @users.command("add")
-def add_user(name: str, email: Annotated[str, typer.Option(help="Of this person.")] = "") -> None:
+def add_user(
+    name: str,
+    email: Annotated[str, typer.Option(help="Of this person.")] = "",
+    password: Annotated[bool, typer.Option("--password", help="Ask for one, to log in with.")] = False,
+) -> None:
     """Add a named person who may decide."""
+    from agent.cli.accounts import asked
     from agent.stores.people import User
 
     with at_store() as (_settings, store):
+        words = asked() if password else None
         store.people.add(User(name=name.strip(), email=email.strip()))
+        if words is not None:
+            store.passwords.set(store.people.user(name).name, words)
     typer.echo(f"{name} may decide now: name them with --as, or set CLARIFY_USER")
 
 

@@ -1,4 +1,4 @@
-"""What all tables are made with."""
+"""What all tables have in common: how times are kept, and how keys are named."""
 
 from __future__ import annotations
 

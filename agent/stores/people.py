@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from agent.errors import InvalidChange, UnknownPerson
 from agent.models import Noun
-from agent.stores.schema import people, users
+from agent.stores.schema import api_keys, people, users
+from agent.stores.sessions import end_sessions
 from agent.stores.workspace import Workspace
 
 
@@ -30,18 +32,45 @@ class SqlPeople:
         if not (user.name.isprintable() and user.email.isprintable()):
             raise InvalidChange(f"{user.name!r} holds characters that no name has")
         with self.workspace.write() as connection:
-            known = connection.execute(self._mine())
-            if any(user.name.casefold() == row.name.casefold() for row in known):
+            known = connection.execute(self._mine(removed=True))
+            same = next((row for row in known if user.name.casefold() == row.name.casefold()), None)
+            if same and same.removed_at is None:
                 raise InvalidChange(f"there is a user {user.name!r} already")
+            if same:
+                self._bring_back(connection, same.name, user.email)
+            else:
+                self._insert(connection, user)
+            self.workspace.append(connection, "user.added", same.name if same else user.name)
+
+    def remove(self, name: str, by: str = "") -> None:
+        """They decide nothing from now on: no session, link, token or password of theirs counts. What they
+        decided before stays theirs. `name` is the full name of a known user.
+        """
+        now = self.workspace.now()
+        with self.workspace.write() as connection:
             connection.execute(
-                sa.insert(users).values(
-                    workspace=self.workspace.name,
-                    name=user.name,
-                    email=user.email,
-                    added_at=self.workspace.now(),
-                )
+                sa.update(users).where(self._named(name)).values(removed_at=now, password=None)
             )
-            self.workspace.append(connection, "user.added", user.name)
+            end_sessions(self.workspace, connection, name)
+            theirs = (api_keys.c.workspace == self.workspace.name) & (api_keys.c.user == name)
+            standing = theirs & api_keys.c.revoked_at.is_(None)
+            connection.execute(sa.update(api_keys).where(standing).values(revoked_at=now))
+            self.workspace.append(connection, "user.removed", name, by=by)
+
+    def _bring_back(self, connection: sa.Connection, name: str, email: str) -> None:
+        """Somebody who was removed before, without the password of then."""
+        values = {"removed_at": None, "email": email, "added_at": self.workspace.now()}
+        connection.execute(sa.update(users).where(self._named(name)).values(**values))
+
+    def _insert(self, connection: sa.Connection, user: User) -> None:
+        connection.execute(
+            sa.insert(users).values(
+                workspace=self.workspace.name,
+                name=user.name,
+                email=user.email,
+                added_at=self.workspace.now(),
+            )
+        )
 
     def users(self) -> list[User]:
         with self.workspace.database.read() as connection:
@@ -76,5 +105,10 @@ class SqlPeople:
         with self.workspace.database.read() as connection:
             return connection.execute(query).scalar_one_or_none()
 
-    def _mine(self) -> sa.Select[tuple[str, str]]:
-        return sa.select(users.c.name, users.c.email).where(users.c.workspace == self.workspace.name)
+    def _mine(self, *, removed: bool = False) -> sa.Select[tuple[str, str, datetime | None]]:
+        query = sa.select(users.c.name, users.c.email, users.c.removed_at)
+        query = query.where(users.c.workspace == self.workspace.name)
+        return query if removed else query.where(users.c.removed_at.is_(None))
+
+    def _named(self, name: str) -> sa.ColumnElement[bool]:
+        return (users.c.workspace == self.workspace.name) & (users.c.name == name)

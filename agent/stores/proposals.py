@@ -22,6 +22,7 @@ from agent.models import (
 from agent.rereads import Settled
 from agent.stores.commits import Commits
 from agent.stores.intakes import keep_answer
+from agent.stores.queue import change_line, line_up
 from agent.stores.schema import decisions, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
 from agent.terms import WAITING, IntakeState, JobKind
@@ -55,7 +56,7 @@ class SqlProposals:
             if not first:
                 return False
             self.workspace.append(connection, f"intake.{state}", intake.id, engine=extraction.trace.engine)
-            self._insert(connection, made)
+            self._insert(connection, intake, made)
             for proposal in amended:
                 self._swap(connection, proposal, proposal.revision - 1)
                 self._announce(connection, "proposal.amended", proposal, intake=intake.id)
@@ -73,7 +74,7 @@ class SqlProposals:
                 connection, "intake.reread", intake.id,
                 engine=extraction.trace.engine, new=len(made.new), revised=len(made.revised),
             )  # fmt: skip
-            self._insert(connection, made.new)
+            self._insert(connection, intake, made.new)
             for proposal in made.revised:
                 self._swap(connection, proposal, proposal.revision - 1)
                 self._announce(connection, "proposal.reread", proposal, intake=intake.id)
@@ -84,11 +85,12 @@ class SqlProposals:
         if now != {(proposal.id, proposal.revision) for proposal in seen}:
             raise StaleRevision(f"what was read out of {intake.id!r} changed meanwhile: look at it again")
 
-    def _insert(self, connection: sa.Connection, made: Sequence[Proposal]) -> None:
+    def _insert(self, connection: sa.Connection, intake: Intake, made: Sequence[Proposal]) -> None:
         for proposal in made:
             if proposal.amends:
                 self._commits.check(connection, proposal.amends)
-            connection.execute(sa.insert(proposals).values(**self._row(proposal)))
+            stored = sa.insert(proposals).values(**self._row(proposal)).returning(proposals.c.seq)
+            line_up(self.workspace, connection, connection.execute(stored).scalar_one(), proposal, intake)
             self._announce(connection, "proposal.made", proposal)
 
     def refresh(self, refreshed: Proposal) -> None:
@@ -185,6 +187,7 @@ class SqlProposals:
         if before is None:
             raise StaleRevision(f"{decided.id!r} changed since it was shown: look at it again")
         connection.execute(sa.update(proposals).where(seen).values(**self._row(decided)))
+        change_line(connection, decided)
         return Proposal.model_validate(before)
 
     def _undo(self, connection: sa.Connection, restored: Proposal) -> None:

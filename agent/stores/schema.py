@@ -6,9 +6,35 @@ import sqlalchemy as sa
 
 from agent.stores.access import api_keys, links, requests
 from agent.stores.columns import UtcDateTime, metadata
+from agent.stores.people_schema import login_links, people, sessions, users
 
-__all__ = ["UtcDateTime", "api_keys", "links", "metadata", "requests"]
-"""Besides the tables below, so that whoever imports these has all of them."""
+__all__ = [
+    "UtcDateTime",
+    "answers",
+    "api_keys",
+    "blobs",
+    "decisions",
+    "deliveries",
+    "events",
+    "heads",
+    "intakes",
+    "jobs",
+    "links",
+    "login_links",
+    "mail_folders",
+    "meta",
+    "metadata",
+    "people",
+    "proposals",
+    "queue",
+    "refused_mail",
+    "requests",
+    "sessions",
+    "spending",
+    "unreadables",
+    "users",
+    "work_items",
+]
 
 meta = sa.Table(
     "clarify_meta",
@@ -64,6 +90,23 @@ proposals = sa.Table(
     sa.Index(None, "intake_id"),
 )
 
+queue = sa.Table(
+    "queue",
+    metadata,
+    sa.Column("seq", sa.Integer, sa.ForeignKey("proposals.seq"), primary_key=True, autoincrement=False),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("team", sa.String, nullable=False),
+    sa.Column("ready", sa.Integer, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("snoozed_until", UtcDateTime),
+    sa.Column("line", sa.JSON, nullable=False),
+    sa.Column("words", sa.String, nullable=False),
+    sa.Index(None, "workspace", "state", "team", "ready"),
+    sa.Index(None, "workspace", "state", "seq"),
+)
+
 unreadables = sa.Table(
     "unreadables",
     metadata,
@@ -75,15 +118,6 @@ unreadables = sa.Table(
     sa.Column("kept_at", UtcDateTime, nullable=False),
     sa.ForeignKeyConstraint(["workspace", "sha256"], ["blobs.workspace", "blobs.sha256"]),
     sa.UniqueConstraint("workspace", "sha256"),
-)
-
-users = sa.Table(
-    "users",
-    metadata,
-    sa.Column("workspace", sa.String, primary_key=True),
-    sa.Column("name", sa.String, primary_key=True),
-    sa.Column("email", sa.String, nullable=False, server_default=""),
-    sa.Column("added_at", UtcDateTime, nullable=False),
 )
 
 decisions = sa.Table(
@@ -207,14 +241,6 @@ answers = sa.Table(
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Index(None, "workspace", "made_at"),
     sa.Index(None, "intake_id"),
-)
-
-people = sa.Table(
-    "people",
-    metadata,
-    sa.Column("workspace", sa.String, primary_key=True),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("imported_at", UtcDateTime, nullable=False),
 )
 
 mail_folders = sa.Table(

@@ -50,7 +50,7 @@ def test_keys_from_before_they_had_names_still_count(home, keys):
     asked = Asked(api_key_id=key_id, key_sha256="a" * 64, fingerprint="this", run="one")
     SqlRequests(home.workspace, DAY).begin(asked)
     with home.workspace.database.write() as connection:
-        command.downgrade(alembic_config(connection), "0009")
+        command.downgrade(alembic_config(connection), "0010")
         command.upgrade(alembic_config(connection), "head")
         kept = connection.execute(requests.select()).one()
     assert (keys.check(old.encode()).user, keys.check(nobodys.encode())) == (ANA, None)

@@ -69,7 +69,7 @@ def test_a_server_says_where_it_is_answers_and_ends_when_asked(tmp_path, end):
     )  # fmt: skip
     try:
         address = re.search(r"http://[\w.:]+", server.stdout.readline())[0]
-        assert "Next:" in server.stdout.readline()
+        assert "clarify users add" in server.stdout.readline()
         with urlopen(f"{address}/health/live", timeout=30) as answer:  # noqa: S310 an address of our own server
             assert answer.status == 200
             assert "server" not in {name.lower() for name in answer.headers}

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0009"
+down_revision = "0010"
 
 KEPT = "id, workspace, secret_sha256, user, scopes, created_at, used_at, revoked_at"
 QUOTED = KEPT.replace("user", '"user"')

@@ -1,0 +1,233 @@
+"""What waits for people, a short line a proposal: so that lists, counts and searches read no documents.
+
+A line is written in the transaction of its proposal, so the two never differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from pydantic import AwareDatetime
+
+from agent import readiness
+from agent.models import Basis, FieldName, Intake, Noun, Priority, Proposal, ProposalState, Verdict
+from agent.stores.schema import queue
+from agent.stores.workspace import Page, Workspace
+from agent.text.address import title
+
+LONGEST_WORDS = 600
+MOST_SOUGHT = 5
+"""Words of one search."""
+
+
+class Line(Noun):
+    """A proposal at a glance."""
+
+    goal: str
+    owner: str | None
+    due: date | None
+    recurrence: str | None
+    priority: Priority
+    bases: dict[FieldName, Basis]
+    questions: int
+    verdict: Verdict | None
+    """Of the likeliest existing work."""
+    unchecked: bool = False
+    """The duplicate check could not be made."""
+    amends: str | None = None
+    called_off: bool = False
+    title: str
+    sender: str
+
+
+class Waiting(Noun):
+    """A line with its place in the queue."""
+
+    id: str
+    state: ProposalState
+    team: str
+    ready: int
+    made_at: AwareDatetime
+    snoozed_until: AwareDatetime | None
+    line: Line
+
+
+class Group(Noun):
+    """How many are alike."""
+
+    state: ProposalState
+    team: str
+    ready: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines: of one state, and what is said of the others."""
+
+    state: ProposalState = ProposalState.PENDING
+    """Pending means all that wait now, snoozed ones whose time has come as well."""
+    team: str | None = None
+    ready: tuple[int, ...] | None = None
+    before: datetime | None = None
+    """Made before then."""
+    words: Sequence[str] = field(default_factory=tuple)
+
+
+def line_up(
+    workspace: Workspace, connection: sa.Connection, seq: int, proposal: Proposal, intake: Intake
+) -> None:
+    """In the caller's transaction, which inserted the proposal as this row."""
+    values = line_of(proposal, heading_of(intake), str(intake.sender or ""))
+    row = {"seq": seq, "id": proposal.id, "workspace": workspace.name, "made_at": workspace.now()}
+    connection.execute(sa.insert(queue).values(**row, **values))
+
+
+def change_line(connection: sa.Connection, changed: Proposal) -> None:
+    """In the caller's transaction, which changed the proposal."""
+    mine = queue.c.id == changed.id
+    before = Line.model_validate(connection.execute(sa.select(queue.c.line).where(mine)).scalar_one())
+    connection.execute(sa.update(queue).where(mine).values(**line_of(changed, before.title, before.sender)))
+
+
+def line_of(proposal: Proposal, heading: str, sender: str) -> dict[str, object]:
+    """The values of its row. `heading` and `sender` are those of its text."""
+    bases = readiness.bases(proposal)
+    item, similar = proposal.item, proposal.similar
+    line = Line(
+        goal=item.goal.value,
+        owner=proposal.owner.value,
+        due=item.due.value,
+        recurrence=item.recurrence.value,
+        priority=proposal.priority.value,
+        bases=bases,
+        questions=len(proposal.questions),
+        verdict=similar.matches[0].verdict if similar.matches else None,
+        unchecked=similar.unavailable is not None,
+        amends=proposal.amends.work_id if proposal.amends else None,
+        called_off=proposal.cancelled is not None,
+        title=heading,
+        sender=sender,
+    )
+    team = proposal.route.team or proposal.route.destination
+    said = [proposal.id, line.goal, line.owner or "", team, heading, sender]
+    return {
+        "state": proposal.state,
+        "team": team,
+        "ready": sum(basis is not Basis.MISSING for basis in bases.values()),
+        "snoozed_until": proposal.snoozed_until,
+        "line": line.model_dump(mode="json"),
+        "words": folded(" ".join(said))[:LONGEST_WORDS],
+    }
+
+
+def folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def heading_of(intake: Intake) -> str:
+    return " ".join(title(intake.text).split())[:200]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlQueue:
+    workspace: Workspace
+
+    def find(self, wanted: Wanted, page: Page) -> list[Waiting]:
+        """Oldest first. Raises NotFound where the page before is not known."""
+        with self.workspace.database.read() as connection:
+            rows = [
+                row
+                for where in self._states(wanted)
+                for row in connection.execute(
+                    self.workspace.page(connection, queue, where & self._also(wanted), page)
+                )
+            ]
+        rows.sort(key=lambda row: row.seq)
+        return [_waiting(row) for row in rows[: page.limit]]
+
+    def next_after(self, proposal_id: str) -> str | None:
+        """The next that waits now, from the first again after the last; None where no other does."""
+        wanted = Wanted()
+        found = self.find(wanted, Page(1, proposal_id)) or self.find(wanted, Page(1))
+        return next((one.id for one in found if one.id != proposal_id), None)
+
+    def groups(self) -> list[Group]:
+        """All there is, counted by what lists are filtered by; snoozed ones whose time has come wait."""
+        alike = queue.c.state, queue.c.team, queue.c.ready
+        counts = sa.select(*alike, sa.func.count().label("many")).group_by(*alike)
+        come = self._mine & self._come
+        with self.workspace.database.read() as connection:
+            found = connection.execute(counts.where(self._mine).order_by(*alike)).all()
+            due = connection.execute(counts.where(come).order_by(*alike)).all()
+        groups = {(row.state, row.team, row.ready): row.many for row in found}
+        for row in due:
+            groups[row.state, row.team, row.ready] -= row.many
+            pending = (str(ProposalState.PENDING), row.team, row.ready)
+            groups[pending] = groups.get(pending, 0) + row.many
+        return [
+            Group(state=ProposalState(state), team=team, ready=ready, count=count)
+            for (state, team, ready), count in groups.items()
+            if count
+        ]
+
+    def older(self, than: datetime) -> int:
+        """How many of those that wait now were made before then."""
+        with self.workspace.database.read() as connection:
+            counted = [
+                sa.select(sa.func.count()).select_from(queue).where(self._mine, where, queue.c.made_at < than)
+                for where in self._states(Wanted())
+            ]
+            return sum(connection.execute(query).scalar_one() for query in counted)
+
+    def is_empty(self) -> bool:
+        """Nothing was ever proposed."""
+        with self.workspace.database.read() as connection:
+            return connection.execute(sa.select(queue.c.seq).where(self._mine).limit(1)).first() is None
+
+    def _states(self, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+        """Each is one range of an index; an OR of them would be none."""
+        if wanted.state is ProposalState.PENDING:
+            return [queue.c.state == ProposalState.PENDING, self._come]
+        if wanted.state is ProposalState.SNOOZED:
+            return [(queue.c.state == wanted.state) & (queue.c.snoozed_until > self.workspace.now())]
+        return [queue.c.state == wanted.state]
+
+    def _also(self, wanted: Wanted) -> sa.ColumnElement[bool]:
+        conditions: list[sa.ColumnElement[bool]] = [sa.true()]
+        if wanted.team is not None:
+            conditions.append(queue.c.team == wanted.team)
+        if wanted.ready is not None:
+            conditions.append(queue.c.ready.in_(wanted.ready))
+        if wanted.before is not None:
+            conditions.append(queue.c.made_at < wanted.before)
+        conditions += [self._holds(word) for word in wanted.words[:MOST_SOUGHT]]
+        return sa.and_(*conditions)
+
+    def _holds(self, word: str) -> sa.ColumnElement[bool]:
+        place = sa.func.strpos if self.workspace.database.is_postgresql else sa.func.instr
+        return place(queue.c.words, folded(word)) > 0
+
+    @property
+    def _mine(self) -> sa.ColumnElement[bool]:
+        return queue.c.workspace == self.workspace.name
+
+    @property
+    def _come(self) -> sa.ColumnElement[bool]:
+        come: sa.ColumnElement[bool] = queue.c.snoozed_until <= self.workspace.now()
+        return (queue.c.state == ProposalState.SNOOZED) & come
+
+
+def _waiting(row: sa.Row[tuple[object, ...]]) -> Waiting:
+    return Waiting(
+        id=row.id,
+        state=row.state,
+        team=row.team,
+        ready=row.ready,
+        made_at=row.made_at,
+        snoozed_until=row.snoozed_until,
+        line=row.line,
+    )

@@ -1,0 +1,1 @@
+"""Pages for people: rendered here, with no build step and no request to anywhere else."""
