@@ -17,7 +17,7 @@ from api.metrics import Metrics
 from api.observed import Observed
 from api.pages import assets, login
 from api.rates import Rates
-from api.routes import decisions, extract, health, house, intakes, proposals, work
+from api.routes import decisions, extract, forms, health, house, intakes, proposals, work
 from api.served import open_served
 
 
@@ -43,7 +43,7 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
     most = settings.serve.requests_per_minute
     app.state.rates = Rates(most) if most else None
     app.state.logins = login.limits()
-    for routes in (intakes, proposals, decisions, work, extract, house, health, assets, login):
+    for routes in (intakes, proposals, decisions, work, extract, forms, house, health, assets, login):
         app.include_router(routes.router)
     problems.install(app)
     app.add_middleware(Gate, hosts=settings.serve.hosts, body_bytes=settings.serve.body_bytes)
