@@ -15,7 +15,9 @@ from api.documents import DocumentedApp
 from api.gate import Gate
 from api.metrics import Metrics
 from api.observed import Observed
-from api.pages import assets, login
+from api.pages import assets, links, login
+from api.pages import forms as form_pages
+from api.pages.strangers import Strangers
 from api.rates import Rates
 from api.routes import decisions, extract, forms, health, house, intakes, proposals, work
 from api.served import open_served
@@ -43,7 +45,21 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
     most = settings.serve.requests_per_minute
     app.state.rates = Rates(most) if most else None
     app.state.logins = login.limits()
-    for routes in (intakes, proposals, decisions, work, extract, forms, house, health, assets, login):
+    app.state.strangers = Strangers(settings.serve)
+    for routes in (
+        intakes,
+        proposals,
+        decisions,
+        work,
+        extract,
+        forms,
+        house,
+        health,
+        assets,
+        login,
+        form_pages,
+        links,
+    ):
         app.include_router(routes.router)
     problems.install(app)
     app.add_middleware(Gate, hosts=settings.serve.hosts, body_bytes=settings.serve.body_bytes)
