@@ -39,6 +39,7 @@ from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
 from agent.stores.links import SqlLinks
 from agent.stores.mail_folders import SqlMailFolders
+from agent.stores.news import SqlNews
 from agent.stores.notwork import SqlNotWork
 from agent.stores.passwords import SqlPasswords
 from agent.stores.people import SqlPeople
@@ -82,6 +83,7 @@ class Store:
     sent: SqlSent
     requests: SqlRequests
     queue: SqlQueue
+    news: SqlNews
     passwords: SqlPasswords
     sessions: SqlSessions
     links: SqlLinks
@@ -114,6 +116,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             sent=SqlSent(workspace),
             requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
             queue=SqlQueue(workspace),
+            news=SqlNews(workspace),
             passwords=SqlPasswords(workspace),
             sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),
             links=SqlLinks(workspace, timedelta(days=settings.serve.link_days)),
@@ -244,13 +247,10 @@ def load_directory(settings: Settings, store: Store | None = None) -> Directory:
 def reader(settings: Settings) -> Reader:
     limits = settings.limits
     bounds = Bounds(
-        characters=limits.text_characters,
-        document_bytes=limits.document_bytes,
-        zip_members=limits.zip_members,
-        unpacked_bytes=limits.unpacked_bytes,
-        pdf_pages=limits.pdf_pages,
-        folder_files=limits.folder_files,
-    )
+        characters=limits.text_characters, document_bytes=limits.document_bytes,
+        zip_members=limits.zip_members, unpacked_bytes=limits.unpacked_bytes,
+        pdf_pages=limits.pdf_pages, folder_files=limits.folder_files,
+    )  # fmt: skip
     return Reader(
         limits.text_characters, limits.file_bytes, limits.rows_bytes, lambda: now().astimezone(), bounds
     )

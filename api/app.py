@@ -15,8 +15,9 @@ from api.documents import DocumentedApp
 from api.gate import Gate
 from api.metrics import Metrics
 from api.observed import Observed
-from api.pages import assets, links, login
-from api.pages import forms as form_pages
+from api.pages.all import ROUTERS
+from api.pages.live import Live
+from api.pages.login import limits
 from api.pages.strangers import Strangers
 from api.rates import Rates
 from api.routes import decisions, extract, forms, health, house, intakes, proposals, work
@@ -44,23 +45,13 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
     app.state.metrics = Metrics()
     most = settings.serve.requests_per_minute
     app.state.rates = Rates(most) if most else None
-    app.state.logins = login.limits()
+    app.state.logins = limits()
     app.state.strangers = Strangers(settings.serve)
-    for routes in (
-        intakes,
-        proposals,
-        decisions,
-        work,
-        extract,
-        forms,
-        house,
-        health,
-        assets,
-        login,
-        form_pages,
-        links,
-    ):
+    app.state.live = Live(settings.serve.live_pages)
+    for routes in (intakes, proposals, decisions, work, extract, forms, house, health):
         app.include_router(routes.router)
+    for router in ROUTERS:
+        app.include_router(router)
     problems.install(app)
     app.add_middleware(Gate, hosts=settings.serve.hosts, body_bytes=settings.serve.body_bytes)
     app.add_middleware(Observed, metrics=app.state.metrics)

@@ -12,14 +12,14 @@ from fastapi import Depends, Header, Response
 from starlette.requests import Request
 
 from agent.errors import AlreadyDecided, DigestMismatch, StaleRevision
-from agent.models import Decision, DecisionKind, Proposal
-from agent.review import revise, undo
+from agent.models import Decision, DecisionKind, Proposal, WorkItem
+from agent.review import confirm, revise, undo
 from api import problems
 from api.auth import person
 from api.bodies import Shown
 from api.problems import HttpProblem
 from api.served import Here, Served
-from api.views import ProposalId, ProposalView, etag
+from api.views import ProposalId, ProposalView, Seen, etag
 
 STRONG = re.compile(r'(?<![\w/])"([\x21\x23-\x7e]*)"')
 """Weak tags match nothing here (RFC 9110, 13.1.1)."""
@@ -107,6 +107,25 @@ def check(now: Proposal, tags: list[str]) -> None:
     if etag(now).strip('"') not in tags:
         stale = StaleRevision(f"{now.id!r} is another version than the one that If-Match names")
         raise problems.changed(stale, etag(now))
+
+
+def commit(proposal_id: str, seen: Seen, by: str, here: Served) -> WorkItem:
+    """Confirm what was seen. Raises ReviewError, HttpProblem 412, and 428 where that is not said."""
+    if seen.revision is None or seen.digest is None:
+        raise HttpProblem(
+            428, "precondition-required", "What was seen is not said", "Send the revision and the digest."
+        )
+    decision = Decision(
+        kind=DecisionKind.CONFIRM,
+        proposal_id=proposal_id,
+        revision=seen.revision,
+        digest=seen.digest,
+        by=by,
+        at=here.services.now(),
+        override=(seen.override or "").strip(),
+    )
+    with showing(proposal_id, here):
+        return confirm(decision, here.services)
 
 
 @contextmanager

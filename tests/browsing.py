@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser
 
+from agent.models import Arrival, Channel, Proposal
+from agent.protocols import Services
+from agent.settings import Settings
 from agent.stores.people import User
-from agent.wiring import Store, open_store
+from agent.wiring import Store, open_services, open_store
+from agent.worker import drain
 from api.app import create_app
 from tests.served import ANA, settings_at
 
+NOVEMBER = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
 PASSWORD = "a long enough password"
 HERE = "http://localhost"
 OWN = {"Origin": HERE, "Sec-Fetch-Site": "same-origin"}
@@ -44,6 +51,18 @@ class Browser:
             path, data={**token, **(fields or {})}, headers=OWN if headers is None else headers
         )
 
+    def propose(self, text: str, **fields: object) -> Proposal:
+        """A text that arrived, and the first proposal made of it."""
+        return propose(self.services, text, **fields)
+
+    def now(self, proposal: Proposal) -> Proposal:
+        return self.services.proposals.get(proposal.id)
+
+    def decide(self, page: str, proposal: Proposal, verb: str, **fields: str):
+        """Fill a form of a page that was loaded, and send it."""
+        path = f"/proposals/{proposal.id}/{verb}"
+        return self.http.post(path, data={**form_of(page, path), **fields}, headers=OWN)
+
     def csrf(self) -> str:
         found = LexborHTMLParser(self.get("/login/none").text).css_first('input[name="csrf"]')
         return found.attributes["value"]
@@ -53,12 +72,27 @@ class Browser:
         assert self.http.post(f"/login/{link}", headers=OWN, follow_redirects=False).status_code == 303
 
 
+def propose(services: Services, text: str, **fields: object) -> Proposal:
+    given = {"channel": Channel.NOTE, "received_at": NOVEMBER, "text": text, "raw": text.encode(), **fields}
+    intake, _ = services.intakes.receive(Arrival(source_id=secrets.token_hex(6), **given))
+    drain(services)
+    return services.proposals.find(intake_id=intake.id)[0]
+
+
+@contextmanager
+def open_house(settings: Settings, store: Store) -> Iterator[Services]:
+    """Beside a server of the same store, with Ana in it."""
+    if not store.people.users():
+        store.people.add(User(name=ANA, email="ana@example.org"))
+    with open_services(settings, store) as services:
+        yield services
+
+
 @contextmanager
 def browse(home: Path, **given: object) -> Iterator[Browser]:
     settings = settings_at(home, **given)
-    with open_store(settings) as store:
-        if not store.people.users():
-            store.people.add(User(name=ANA, email="ana@example.org"))
+    with open_store(settings) as store, open_house(settings, store):
+        pass
     app = create_app(settings)
     with TestClient(app, base_url=HERE, raise_server_exceptions=False) as http:
         yield Browser(http)
@@ -68,6 +102,9 @@ def form_of(html: str, action: str) -> dict[str, str]:
     """The hidden and filled fields of the form that goes there."""
     page = LexborHTMLParser(html)
     form = page.css_first(f'form[action="{action}"]')
-    return {
+    fields = {
         field.attributes["name"]: field.attributes.get("value") or "" for field in form.css("input[name]")
     }
+    fields |= {area.attributes["name"]: area.text() for area in form.css("textarea[name]")}
+    chosen = ((select, select.css_first("option[selected]")) for select in form.css("select[name]"))
+    return fields | {select.attributes["name"]: option.text() for select, option in chosen if option}

@@ -54,7 +54,9 @@ def serve(
         ws="none",
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(config)
+    app.state.live.until(lambda: server.should_exit)
+    server.run(sockets=[listening])
 
 
 def _how_to_log_in(settings: Settings, store: Store, address: str) -> str:

@@ -149,10 +149,12 @@ class SqlQueue:
         rows.sort(key=lambda row: row.seq)
         return [_waiting(row) for row in rows[: page.limit]]
 
-    def next_after(self, proposal_id: str) -> str | None:
-        """The next that waits now, from the first again after the last; None where no other does."""
-        wanted = Wanted()
-        found = self.find(wanted, Page(1, proposal_id)) or self.find(wanted, Page(1))
+    def next_after(self, proposal_id: str, wanted: Wanted) -> str | None:
+        """The next of the list, from its beginning again after its end; None where there is no other.
+
+        Raises NotFound where there is no such proposal.
+        """
+        found = (*self.find(wanted, Page(2, proposal_id)), *self.find(wanted, Page(2)))
         return next((one.id for one in found if one.id != proposal_id), None)
 
     def groups(self) -> list[Group]:

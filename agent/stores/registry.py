@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -32,13 +33,30 @@ class SqlRegistry:
                 where &= work_items.c.owner.in_(self._spellings(connection, owner))
             return self._load(connection, where)
 
-    def page(self, page: Page, status: WorkStatus | None = None) -> list[WorkItem]:
+    def page(
+        self,
+        page: Page,
+        status: WorkStatus | None = None,
+        owner: str | None = None,
+        due_before: date | None = None,
+    ) -> list[WorkItem]:
         """Oldest first. Raises NotFound where the page before is not known."""
         where = work_items.c.status == status if status else sa.true()
+        if owner:
+            where &= work_items.c.owner == owner
+        if due_before:
+            where &= work_items.c.due < due_before
         with self.workspace.database.read() as connection:
             query = self.workspace.page(connection, work_items, where, page)
             ids = [row.id for row in connection.execute(query)]
             return self._load(connection, work_items.c.id.in_(ids))
+
+    def owners(self) -> list[str]:
+        """Everybody who has open work."""
+        mine = (work_items.c.workspace == self.workspace.name) & (work_items.c.status == WorkStatus.OPEN)
+        query = sa.select(work_items.c.owner).where(mine, work_items.c.owner.is_not(None)).distinct()
+        with self.workspace.database.read() as connection:
+            return sorted(connection.execute(query).scalars(), key=str.casefold)
 
     def of(self, proposal_id: str) -> WorkItem | None:
         """The standing work item of a proposal."""

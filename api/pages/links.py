@@ -62,7 +62,7 @@ def answer(secret: str, request: Request, here: Here, given: OwnForm) -> Respons
     }
     if any(problems.values()):
         return _page(request, here, link, 422, typed, problems)
-    return to(request, f"{request.url.path}?answered=1" if typed else request.url.path)
+    return to(f"{request.url.path}?answered=1" if typed else request.url.path)
 
 
 def _name(put: Put) -> str:

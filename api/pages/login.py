@@ -27,7 +27,7 @@ REFUSED = "No user has this name and this password."
 def login(request: Request, here: Here, next: str = "/") -> Response:  # noqa: A002 the name of the parameter
     """The form; whoever is logged in already goes on."""
     if visitor(request):
-        return to(request, _local(next))
+        return to(_local(next))
     return page(
         request, "login.html", next=_local(next), name="", problem="", anybody=bool(here.store.people.users())
     )
@@ -65,7 +65,7 @@ def use_link(request: Request, link: str, here: Here, _form: OwnForm) -> Respons
 @router.post("/logout")
 def log_out(request: Request, here: Here, _form: Checked) -> Response:
     here.store.sessions.end(request.cookies[cookie_name(request)])
-    response = to(request, "/login")
+    response = to("/login")
     forget(response, request)
     return response
 
@@ -73,7 +73,7 @@ def log_out(request: Request, here: Here, _form: Checked) -> Response:
 def _begin(request: Request, user: str, path: str) -> Response:
     """With a new id, whatever the browser showed before."""
     old = request.cookies.get(cookie_name(request), "")
-    response = to(request, path)
+    response = to(path)
     keep(response, request, served(request).store.sessions.begin(user, instead_of=old))
     return response
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from agent.text.normalise import marked
 from api.pages.assets import address
 from api.pages.policy import OURS, Policy
 from api.pages.visitor import visitor
@@ -28,11 +29,17 @@ def templates() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_seen,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.globals["asset"] = address
     return made
+
+
+def _seen(value: object) -> object:
+    """Characters that show nothing, or turn the direction of a line, are marked wherever a page has them."""
+    return marked(value) if type(value) is str else value
 
 
 def page(
@@ -47,11 +54,14 @@ def page(
     return HTMLResponse(rendered, status, policy.headers())
 
 
-def to(request: Request, path: str) -> Response:
-    """Go there with a GET, also where a script asked."""
-    if is_partial(request):
-        return Response(status_code=HTTPStatus.OK, headers={**OURS.headers(), "HX-Redirect": path})
+def to(path: str) -> Response:
+    """Go there with a GET; a script that asked for a part goes along, and gets that part."""
     return RedirectResponse(path, HTTPStatus.SEE_OTHER, OURS.headers())
+
+
+def whole(path: str) -> Response:
+    """Leave the page for another: what a script is told where a part of this one makes no sense."""
+    return Response(status_code=HTTPStatus.OK, headers={**OURS.headers(), "HX-Redirect": path})
 
 
 def is_partial(request: Request) -> bool:

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from agent.errors import ClarifyError
 from agent.logs import OURS, told
-from api.pages.rendering import page, to
+from api.pages.rendering import is_partial, page, to, whole
 from api.pages.visitor import LoginNeeded
 from api.problems import MEANINGS, SERVER_ERROR, HttpProblem
 
@@ -40,7 +40,8 @@ class PageRoute(APIRoute):
 def _told(request: Request, error: Exception) -> Response:
     if isinstance(error, LoginNeeded):
         wanted = request.url.path if request.method == "GET" else "/"
-        return to(request, f"/login?next={quote(wanted)}")
+        path = f"/login?next={quote(wanted)}"
+        return whole(path) if is_partial(request) else to(path)
     status, title, detail = _meaning(error)
     return page(request, "problem.html", status, title=title, detail=detail)
 

@@ -7,8 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from agent.drafts import drafts
-from agent.models import Decision, DecisionKind, ProposalState, WorkItem
-from agent.review import confirm as commit
+from agent.models import ProposalState, WorkItem
 from agent.stores.api_keys import Scope
 from agent.stores.workspace import Page
 from agent.terms import WAITING
@@ -17,7 +16,6 @@ from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
 from api.documents import problems
 from api.keyed import KeyedRoute, keyed
-from api.problems import HttpProblem
 from api.served import Here
 from api.sight import Confirming
 from api.views import DraftsView, ProposalId, ProposalView, Seen, SimilarView, etag, pattern_of
@@ -100,22 +98,8 @@ def confirm(
     """Commit exactly what was seen, as the key's person: revision and digest must still be the same, and it
     as clear as its destination requires, unless `override` says why it is confirmed all the same.
     """
-    if seen.revision is None or seen.digest is None:
-        raise HttpProblem(
-            428, "precondition-required", "What was seen is not said", "Send the revision and the digest."
-        )
-    decision = Decision(
-        kind=DecisionKind.CONFIRM,
-        proposal_id=proposal_id,
-        revision=seen.revision,
-        digest=seen.digest,
-        by=by,
-        at=here.services.now(),
-        override=(seen.override or "").strip(),
-    )
     if (tags := sight.named(request)) is not None:
         sight.check(here.services.proposals.get(proposal_id), tags)
-    with sight.showing(proposal_id, here):
-        work = commit(decision, here.services)
+    work = sight.commit(proposal_id, seen, by, here)
     response.headers["Location"] = f"/v1/work-items/{work.id}"
     return work

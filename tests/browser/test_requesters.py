@@ -16,10 +16,11 @@ from agent.settings import Settings
 from agent.stores.people import User
 from agent.wiring import open_services, open_store
 from agent.worker import drain
-from tests.chromium import PHONE, chromium, too_wide, violations
+from tests.browser.test_looks import violations
 from tests.forms import EMBEDDER, FILLED, REPAIRS, forms_in
 from tests.served import ANA, listening, settings_at
 
+PHONE = {"width": 360, "height": 740}
 MOMENT = 1100
 """Milliseconds after which a form counts as filled in by a person."""
 
@@ -88,22 +89,20 @@ def office(tmp_path_factory):
         yield Office(settings, address)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
-def page(browser):
+def page(chromium):
     """With all that it complained of."""
-    page = browser.new_page(viewport=PHONE)
+    page = chromium.new_page(viewport=PHONE, reduced_motion="reduce")
     page.complaints = []
     page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.set_default_timeout(10_000)
     yield page
     page.close()
+
+
+def too_wide(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def fill_in(page):
@@ -152,8 +151,8 @@ def test_a_requester_asks_is_asked_back_answers_and_sees_what_becomes_of_it(offi
     assert violations(page) == [] and page.complaints == []
 
 
-def test_a_requester_without_scripts_misses_nothing_that_is_needed(office, browser):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+def test_a_requester_without_scripts_misses_nothing_that_is_needed(office, chromium):
+    context = chromium.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(f"{office.address}/f/facilities?lang=de")
     page.wait_for_timeout(MOMENT)

@@ -58,7 +58,9 @@ def test_a_line_follows_its_proposal_through_every_decision(at, lines):
     assert counts(lines) == {"confirmed": 1, "rejected": 1, "pending": 1}
     undo(at.decision(DecisionKind.UNDO, rejected), at.services)
     assert goals(lines) == ["the garden", "the report"]
-    assert lines.next_after(garden.id) == report.id and lines.next_after(report.id) == garden.id
+    assert lines.next_after(garden.id, Wanted()) == report.id
+    assert lines.next_after(report.id, Wanted()) == garden.id
+    assert lines.next_after(garden.id, Wanted(team="Finance")) is None
     assert goals(lines, state=ProposalState.CONFIRMED) == ["the invoice"]
 
 
