@@ -192,13 +192,21 @@ class ServeSettings(Section):
     body_bytes: Annotated[int, Field(ge=1000)] = 3_000_000
     """Of a request. The longest text has room in it however its JSON is escaped."""
     requests_per_minute: Annotated[int, Field(ge=1)] | None = 1200
-    """Of one token, in each process that serves."""
+    """Of one key, in each process that serves."""
     keep_replies_hours: Annotated[float, Field(gt=0)] = 24
     """How long a request with the same Idempotency-Key is answered as the first was."""
     session_hours: Annotated[float, Field(gt=0)] = 12
     """How long a login to the pages lasts."""
     live_pages: Annotated[int, Field(ge=0)] = 50
     """How many open pages are told at once what changed; others find out when they decide."""
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    """Addresses whose word counts for where a request comes from, and whether it came by TLS."""
+    visits_per_minute: Annotated[int, Field(ge=1)] = 120
+    """Of one address, to pages that need no login: forms and private links; as many looks at similar work."""
+    submissions_per_minute: Annotated[int, Field(ge=1)] = 12
+    """Of one address: forms sent in, and answers."""
+    link_days: Annotated[float, Field(gt=0)] = 90
+    """How long a requester's private link counts."""
     extract_seconds: Annotated[float, Field(gt=0)] = 30
     """For a text that is read while its sender waits."""
 

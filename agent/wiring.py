@@ -29,6 +29,7 @@ from agent.settings import Settings
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
 from agent.stores.answers import SqlAnswers
+from agent.stores.api_keys import SqlApiKeys
 from agent.stores.audit import Audit
 from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
@@ -38,6 +39,7 @@ from agent.stores.imports import SqlImports
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
+from agent.stores.links import SqlLinks
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.merges import SqlMerges
 from agent.stores.news import SqlNews
@@ -53,7 +55,6 @@ from agent.stores.rereads import SqlRereads
 from agent.stores.sent import SqlSent
 from agent.stores.sessions import SqlSessions
 from agent.stores.spending import SqlPurse
-from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
 
@@ -77,7 +78,7 @@ class Store:
     not_work: SqlNotWork
     people: SqlPeople
     audit: Audit
-    tokens: SqlTokens
+    api_keys: SqlApiKeys
     figures: SqlFigures
     mail_folders: SqlMailFolders
     unreadables: SqlUnreadables
@@ -91,6 +92,7 @@ class Store:
     news: SqlNews
     passwords: SqlPasswords
     sessions: SqlSessions
+    links: SqlLinks
 
 
 @contextmanager
@@ -114,7 +116,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             not_work=SqlNotWork(workspace),
             people=SqlPeople(workspace),
             audit=Audit(workspace),
-            tokens=SqlTokens(workspace),
+            api_keys=SqlApiKeys(workspace),
             figures=SqlFigures(workspace),
             mail_folders=SqlMailFolders(workspace),
             unreadables=SqlUnreadables(workspace),
@@ -128,6 +130,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             news=SqlNews(workspace),
             passwords=SqlPasswords(workspace),
             sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),
+            links=SqlLinks(workspace, timedelta(days=settings.serve.link_days)),
         )
     finally:
         database.close()
@@ -242,13 +245,10 @@ def load_directory(settings: Settings, store: Store | None = None) -> Directory:
 def reader(settings: Settings) -> Reader:
     limits = settings.limits
     bounds = Bounds(
-        characters=limits.text_characters,
-        document_bytes=limits.document_bytes,
-        zip_members=limits.zip_members,
-        unpacked_bytes=limits.unpacked_bytes,
-        pdf_pages=limits.pdf_pages,
-        folder_files=limits.folder_files,
-    )
+        characters=limits.text_characters, document_bytes=limits.document_bytes,
+        zip_members=limits.zip_members, unpacked_bytes=limits.unpacked_bytes,
+        pdf_pages=limits.pdf_pages, folder_files=limits.folder_files,
+    )  # fmt: skip
     return Reader(
         limits.text_characters, limits.file_bytes, limits.rows_bytes, lambda: now().astimezone(), bounds
     )

@@ -54,6 +54,7 @@ MEANINGS: dict[type[ClarifyError], Meaning] = {
     errors.SettingsInvalid: SETUP,
     errors.RulesInvalid: SETUP,
     errors.DirectoryInvalid: SETUP,
+    errors.FormsInvalid: SETUP,
     errors.PromptInvalid: SETUP,
     errors.ExtractionError: UNREAD,
     errors.ModelUnavailable: Meaning(503, "The model is not reached"),
@@ -113,7 +114,7 @@ class ProblemDetails(BaseModel):
 
 
 class HttpProblem(HTTPException):
-    """What only HTTP knows: a missing token, a body of another type. `name` ends the type."""
+    """What only HTTP knows: a missing key, a body of another type. `name` ends the type."""
 
     etag: str | None = None
     """Of what is there now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,11 +10,14 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from agent.configuration import load_forms
+from agent.forms import Form
 from agent.protocols import Services
 from agent.settings import Settings
-from agent.wiring import Store, open_engine, open_services, open_store
+from agent.wiring import Store, audit_key, open_engine, open_services, open_store
 from api.background import Background
 from api.extracting import Extracting
+from api.stamps import Stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Served:
     store: Store
     services: Services
     extracting: Extracting
+    forms: Mapping[str, Form]
+    stamps: Stamps
     worker: Background | None
     """Where the server runs the jobs itself."""
 
@@ -34,11 +39,13 @@ def open_served(settings: Settings, *, work: bool) -> Iterator[Served]:
         engine = stack.enter_context(open_engine(settings, services.directory))
         extracting = Extracting(engine, services.directory, settings.serve.extract_seconds)
         stack.callback(extracting.close)
+        forms = load_forms(settings, services.directory)
+        stamps = Stamps(audit_key(settings, store.database))
         worker = Background() if work else None
         if worker:
             worker.start()
         try:
-            yield Served(settings, store, services, extracting, worker)
+            yield Served(settings, store, services, extracting, forms, stamps, worker)
         finally:
             if worker:
                 worker.stop()

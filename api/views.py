@@ -9,6 +9,7 @@ from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from agent.drafts import Draft
 from agent.ids import ALPHABET, LENGTH
 from agent.merging import Ground, bound, state_of, stated_changes
 from agent.models import Basis, Channel, FieldName, Intake, Match, Proposal
@@ -140,6 +141,13 @@ class MergeView(BaseModel):
             digest=bound(seen, ground).digest,
             changes=stated_changes(seen.item, ground.item),
         )
+
+
+class DraftsView(BaseModel):
+    """Open questions as replies; Clarify never sends anything by itself."""
+
+    drafts: list[Draft]
+    """Empty where nothing is asked."""
 
 
 def etag(proposal: Proposal) -> str:

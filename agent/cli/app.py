@@ -17,13 +17,14 @@ from agent.cli import (
     harvesting,
     importing,
     keeping,
+    keys,
+    links,
     looking,
     reading,
     reviewing,
     running,
     serving,
     setup,
-    tokens,
     upkeep,
     webhooks,
     working,
@@ -77,15 +78,15 @@ app.command()(working.done)
 app.command()(working.reopen)
 app.command()(working.export)
 app.command()(setup.init)
-setup.users.command("token")(tokens.token)
-setup.users.command("tokens")(tokens.list_tokens)
-setup.users.command("revoke")(tokens.revoke)
 setup.users.command("password")(accounts.password)
 setup.users.command("link")(accounts.link)
 setup.users.command("remove")(accounts.remove)
 app.add_typer(setup.users)
+app.add_typer(keys.keys)
+app.add_typer(links.links)
 app.add_typer(setup.people)
 app.add_typer(setup.rules)
+app.add_typer(setup.forms)
 app.command()(running.worker)
 app.command()(running.jobs)
 app.command()(running.deliveries)

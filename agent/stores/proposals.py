@@ -174,6 +174,12 @@ class SqlProposals:
                 kind = "parted" if decision.kind is DecisionKind.UNDO else "joined"
                 self._announce(connection, f"proposal.{kind}", survivor, by=decision.by, merged=decided.id)
 
+    def hear(self, heard: Proposal, said: Intake) -> None:
+        with self.workspace.write() as connection:
+            keep_answer(self.workspace, connection, said, "")
+            self._swap(connection, heard, heard.revision - 1)
+            self._announce(connection, "proposal.amended", heard, intake=said.id)
+
     def history(self, proposal_id: str) -> list[Recorded]:
         query = sa.select(decisions).where(
             decisions.c.proposal_id == proposal_id, decisions.c.workspace == self.workspace.name

@@ -6,10 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
+from agent.drafts import drafts
 from agent.models import ProposalState, WorkItem
-from agent.stores.tokens import Scope
+from agent.stores.api_keys import Scope
 from agent.stores.workspace import Page
 from agent.survivors import ground
+from agent.terms import WAITING
 from api import sight
 from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
@@ -17,7 +19,7 @@ from api.documents import problems
 from api.keyed import KeyedRoute, keyed
 from api.served import Here
 from api.sight import Confirming
-from api.views import MergeView, ProposalId, ProposalView, Seen, SimilarView, etag, pattern_of
+from api.views import DraftsView, MergeView, ProposalId, ProposalView, Seen, SimilarView, etag, pattern_of
 
 router = APIRouter(prefix="/v1/proposals", tags=["proposals"], route_class=KeyedRoute)
 reads = Depends(allowed(Scope.READ))
@@ -83,6 +85,20 @@ def merge(
     return MergeView.of(seen, ground(seen, into, here.services))
 
 
+@router.get(
+    "/{proposal_id}/draft",
+    operation_id="getDraft",
+    dependencies=[reads],
+    responses=problems(401, 403, 404, 422),
+)
+def draft(proposal_id: ProposalId, here: Here) -> DraftsView:
+    """Its open questions as replies that nobody sent, one to each of those who can answer."""
+    asked = here.services.proposals.get(proposal_id)
+    waiting = [asked] if asked.state in WAITING else []
+    intake = here.services.intakes.get(asked.intake_id)
+    return DraftsView(drafts=drafts(intake, waiting, here.services.directory))
+
+
 @router.post(
     "/{proposal_id}/confirm",
     status_code=201,
@@ -93,16 +109,16 @@ def merge(
 def confirm(
     proposal_id: ProposalId,
     seen: Annotated[Seen, Body()],
-    token: Confirming,
+    by: Confirming,
     here: Here,
     request: Request,
     response: Response,
 ) -> WorkItem:
-    """Commit exactly what was seen, as the token's person: revision and digest must still be the same, and it
+    """Commit exactly what was seen, as the key's person: revision and digest must still be the same, and it
     as clear as its destination requires, unless `override` says why it is confirmed all the same.
     """
     if (tags := sight.named(request)) is not None:
         sight.check(here.services.proposals.get(proposal_id), tags)
-    work = sight.commit(proposal_id, seen, token.user, here)
+    work = sight.commit(proposal_id, seen, by, here)
     response.headers["Location"] = f"/v1/work-items/{work.id}"
     return work
