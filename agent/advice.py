@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent import clarity, duplicates, routing
 from agent.clarity import Asking, Unsettled
 from agent.errors import IndexUnavailable
-from agent.models import Gap, Intake, Item, Proposal, Question, Route, Similar, Verdict
+from agent.merging import stated_changes
+from agent.models import (
+    Gap,
+    Intake,
+    Item,
+    Joined,
+    Match,
+    Proposal,
+    ProposalState,
+    Question,
+    Route,
+    Similar,
+    Verdict,
+)
 from agent.protocols import Services
 from agent.routing import Facts
 
 MOST_CANDIDATES = 20
 
 
-def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services) -> tuple[Similar, Route]:
+def advise(
+    item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services, merged: Sequence[Joined] = ()
+) -> tuple[Similar, Route]:
     """Anew for each version of an item, so that an edit is checked and routed like a first reading."""
-    matches = similar(item, intake, services)
+    matches = similar(item, intake, services, merged)
     facts = Facts.of(
         item,
         intake,
@@ -32,7 +49,7 @@ def advised(proposal: Proposal, services: Services) -> Proposal:
     What amends work goes where that went, and what withdraws it changes nothing else.
     """
     intake = services.intakes.get(proposal.intake_id)
-    matches, route = advise(proposal.item, proposal.gaps, intake, services)
+    matches, route = advise(proposal.item, proposal.gaps, intake, services, proposal.merged)
     if proposal.amends:
         there = route.model_copy(update={"destination": proposal.route.destination})
         route = proposal.route if proposal.amends.cancels else there
@@ -56,10 +73,15 @@ def _questions(proposal: Proposal, intake: Intake, services: Services) -> tuple[
     return put
 
 
-def similar(item: Item, intake: Intake, services: Services) -> Similar:
-    """Existing work that this may be; never the other items of the same text, nor itself read before."""
+def similar(item: Item, intake: Intake, services: Services, merged: Sequence[Joined] = ()) -> Similar:
+    """Existing work that this may be; never the other items of the same text, nor itself read before, nor
+    what either was merged into, nor what was merged into this.
+    """
     body = item.words
-    own = {proposal.id for proposal in services.proposals.find(intake_id=intake.id)}
+    read = services.proposals.find(intake_id=intake.id)
+    gone = [proposal.id for proposal in read if proposal.state is ProposalState.MERGED]
+    own = {proposal.id for proposal in read} | {one.proposal_id for one in merged}
+    own |= {*services.merges.ends(gone).values()}
     try:
         candidates = services.index.search(item.goal.value, body, MOST_CANDIDATES, own)
     except IndexUnavailable as exc:
@@ -70,4 +92,12 @@ def similar(item: Item, intake: Intake, services: Services) -> Similar:
         for candidate in candidates
         if candidate.id in existing and existing[candidate.id].intake_id != intake.id
     ]
-    return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs, services.thresholds))
+    found = duplicates.judge(item, body, intake.received_at, pairs, services.thresholds)
+    return Similar(matches=tuple(_with_changes(match, item, existing[match.id].item) for match in found))
+
+
+def _with_changes(match: Match, item: Item, there: Item) -> Match:
+    """An amendment says field by field what it would change."""
+    if match.verdict is not Verdict.AMENDMENT:
+        return match
+    return match.model_copy(update={"changes": stated_changes(item, there)})

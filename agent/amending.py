@@ -60,8 +60,8 @@ def amend(old: Proposal, said: Proposal, reply: Intake, settled: Mapping[FieldNa
     return old.model_copy(
         update={
             "item": item,
-            "gaps": tuple(_of_either(old.gaps, _gaps_from(said.gaps, reply), moved)),
-            "questions": tuple(_of_either(old.questions, said.questions, moved)),
+            "gaps": tuple(of_either(old.gaps, _gaps_from(said.gaps, reply), moved)),
+            "questions": tuple(of_either(old.questions, said.questions, moved)),
             "amendments": (*old.amendments, told),
         }
     )
@@ -102,7 +102,7 @@ def put_back(recorded: Recorded, now: Proposal) -> Proposal:
     return before.model_copy(
         update={
             "item": item,
-            "gaps": tuple(_of_either(before.gaps, now.gaps, told)),
+            "gaps": tuple(of_either(before.gaps, now.gaps, told)),
             "closed": tuple(topic for topic in Topic if topic in closed),
             "amendments": (*before.amendments, *since),
             "cancelled": now.cancelled,
@@ -175,7 +175,7 @@ def differences(before: Item, after: Item) -> tuple[str, ...]:
     return (*told, *added, *dropped)
 
 
-def _of_either(old: Iterable[Open], said: Iterable[Open], moved: Collection[Topic]) -> Iterator[Open]:
+def of_either(old: Iterable[Open], said: Iterable[Open], moved: Collection[Topic]) -> Iterator[Open]:
     """What is open about a value goes with it: of the new ones what the reply left open."""
     yield from (thing for thing in old if thing.topic not in moved)
     yield from (thing for thing in said if thing.topic in moved)

@@ -89,8 +89,8 @@ def reread(intake: Intake, services: Services, *, promoted: bool = False) -> Non
 
 
 def _standing(proposal: Proposal, services: Services) -> rereads.Standing:
-    """Whatever was decided about it, and whatever a later message said of it, counts as touched."""
-    untouched = proposal.state is ProposalState.PENDING and not proposal.amendments
+    """Whatever was decided about it, merged into it or said of it by a later message counts as touched."""
+    untouched = proposal.state is ProposalState.PENDING and not (proposal.amendments or proposal.merged)
     return rereads.Standing(proposal, touched=not untouched or bool(services.proposals.history(proposal.id)))
 
 

@@ -146,11 +146,18 @@ class Proposals(Protocol):
     def find(self, states: Sequence[ProposalState] = (), intake_id: str | None = None) -> list[Proposal]: ...
 
     def record(
-        self, decided: Proposal, decision: Decision, work: WorkItem | None, said: Intake | None = None
+        self,
+        decided: Proposal,
+        decision: Decision,
+        work: WorkItem | None,
+        said: Intake | None = None,
+        survivor: Proposal | None = None,
     ) -> None:
         """One transaction: the proposal where its revision is still the one seen, decision, event, for a
-        confirm the work item, new or changed, and its jobs, and for an answer the text `said` that it is,
-        which no engine reads. Raises StaleRevision; then nothing was written.
+        confirm the work item, new or changed, and its jobs, for an answer the text `said` that it is,
+        which no engine reads, and for a merge or its undo the proposal that survives, one revision on.
+        Raises StaleRevision, also where what is merged into changed; InvalidChange where what is taken back
+        stands below something else. Then nothing was written.
         """
         ...
 
@@ -160,6 +167,16 @@ class Proposals(Protocol):
 
     def reread(self, intake: Intake, extraction: Extraction, made: Settled, seen: Sequence[Proposal]) -> None:
         """One transaction. Raises StaleRevision where the intake's proposals are not those that were seen."""
+        ...
+
+
+class Merges(Protocol):
+    def ends(self, ids: Sequence[str]) -> dict[str, str]:
+        """Where each of these proposals went: the work item or the proposal that stands for it now."""
+        ...
+
+    def into(self, proposal_id: str) -> list[str]:
+        """What stands merged into a proposal, oldest first."""
         ...
 
 
@@ -256,6 +273,7 @@ class Services:
     destinations: Mapping[str, Destination]
     intakes: Intakes
     proposals: Proposals
+    merges: Merges
     registry: Registry
     deliveries: Deliveries
     jobs: Jobs

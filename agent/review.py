@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent import people, readiness
+from agent import merging, people, readiness
 from agent.advice import advised
 from agent.amending import put_back, rebased
 from agent.answers import answered, closing
@@ -20,6 +20,7 @@ from agent.models import (
     Proposal,
     ProposalState,
     Question,
+    Recorded,
     WorkItem,
     WorkStatus,
 )
@@ -27,6 +28,7 @@ from agent.people import Directory
 from agent.protocols import Services
 from agent.readiness import Requirements
 from agent.reading import warning
+from agent.survivors import ground
 from agent.terms import WAITING
 
 NOTHING: Requirements = {}
@@ -116,6 +118,8 @@ def revise(decision: Decision, services: Services) -> Proposal:
     a text of the thread, in the transaction of the decision; where it cannot be understood, nothing is.
     """
     seen = services.proposals.get(decision.proposal_id)
+    if decision.kind is DecisionKind.MERGE:
+        return _merge(seen, decision, services)
     decided = _with_warning(decide(seen, decision), decision, services.directory)
     said = None
     if decision.kind is DecisionKind.ANSWER:
@@ -127,6 +131,18 @@ def revise(decision: Decision, services: Services) -> Proposal:
     if (decided.item, decided.gaps) != (seen.item, seen.gaps):
         decided = advised(decided, services)
     services.proposals.record(decided, decision, None, said)
+    return decided
+
+
+def _merge(seen: Proposal, decision: Decision, services: Services) -> Proposal:
+    """What waits takes up what was merged into it; confirmed work is only pointed to."""
+    into = ground(seen, decision.merge_into or "", services)
+    decided = decide(merging.bound(seen, into), decision)
+    survivor = None
+    if isinstance(into, Proposal):
+        source = services.intakes.get(seen.intake_id)
+        survivor = advised(merging.joined(into, seen, source), services)
+    services.proposals.record(decided, decision, None, survivor=survivor)
     return decided
 
 
@@ -184,12 +200,29 @@ def undo(decision: Decision, services: Services) -> Proposal:
         if not recorded.undone and recorded.decision.kind is not DecisionKind.UNDO
     ]
     if not standing:
-        raise InvalidChange(f"nobody decided anything about {proposal.id!r}: there is nothing to undo")
-    restored = put_back(standing[-1], proposal)
-    if restored.amendments != standing[-1].before.amendments:
-        restored = advised(restored, services)
-    services.proposals.record(restored, decision, None)
+        raise InvalidChange(_nothing_to_undo(proposal, services))
+    newest = standing[-1]
+    restored, survivor = _restored(newest, proposal, services), None
+    if newest.survivor:
+        now = services.proposals.get(newest.survivor.id)
+        survivor = _restored(newest.model_copy(update={"before": newest.survivor}), now, services)
+    services.proposals.record(restored, decision, None, survivor=survivor)
     return restored
+
+
+def _restored(recorded: Recorded, now: Proposal, services: Services) -> Proposal:
+    restored = put_back(recorded, now)
+    return restored if restored.amendments == recorded.before.amendments else advised(restored, services)
+
+
+def _nothing_to_undo(proposal: Proposal, services: Services) -> str:
+    nothing = f"nobody decided anything about {proposal.id!r}: there is nothing to undo"
+    merged = services.merges.into(proposal.id)
+    return (
+        f"{nothing}, but {merged[-1]!r} was merged into it: `clarify undo {merged[-1]}`"
+        if merged
+        else nothing
+    )
 
 
 def decide(proposal: Proposal, decision: Decision, requires: Requirements = NOTHING) -> Proposal:
@@ -225,6 +258,11 @@ def _check_seen(proposal: Proposal, decision: Decision) -> None:
         raise StaleRevision(
             f"{proposal.id!r} is at revision {proposal.revision}, you saw {decision.revision}: "
             "look at it again"
+        )
+    if proposal.digest != decision.digest and proposal.merge_into:
+        raise DigestMismatch(
+            f"merging {proposal.id!r} into {proposal.merge_into!r} is not what you saw, one of them changed: "
+            f"`clarify show {proposal.id} --into {proposal.merge_into}` has the digest"
         )
     if proposal.digest != decision.digest:
         raise DigestMismatch(

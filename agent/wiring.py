@@ -37,6 +37,7 @@ from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
 from agent.stores.mail_folders import SqlMailFolders
+from agent.stores.merges import SqlMerges
 from agent.stores.notwork import SqlNotWork
 from agent.stores.people import SqlPeople
 from agent.stores.proposals import SqlProposals
@@ -62,6 +63,7 @@ class Store:
     database: Database
     intakes: SqlIntakes
     proposals: SqlProposals
+    merges: SqlMerges
     registry: SqlRegistry
     deliveries: SqlDeliveries
     jobs: SqlJobs
@@ -90,6 +92,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             database=database,
             intakes=SqlIntakes(workspace),
             proposals=SqlProposals(workspace),
+            merges=SqlMerges(workspace),
             registry=SqlRegistry(workspace),
             deliveries=SqlDeliveries(workspace),
             jobs=SqlJobs(workspace),
@@ -131,6 +134,7 @@ def open_services(settings: Settings, store: Store) -> Iterator[Services]:
             destinations={"registry": RegistryDestination(now)},
             intakes=store.intakes,
             proposals=store.proposals,
+            merges=store.merges,
             registry=store.registry,
             deliveries=store.deliveries,
             jobs=store.jobs,

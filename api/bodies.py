@@ -57,8 +57,8 @@ class Reject(Shown):
 
 
 class Merge(Shown):
-    into: Annotated[str, Field(pattern=pattern_of("W"), examples=["W-7k3m9x2qv0hc"])]
-    """The work item that it is the same as."""
+    into: Annotated[str, Field(pattern=pattern_of("[PW]"), examples=["W-7k3m9x2qv0hc"])]
+    """The work item, or the proposal that waits, that it is the same as."""
 
 
 class Snooze(Shown):

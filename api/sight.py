@@ -15,6 +15,7 @@ from agent.errors import AlreadyDecided, DigestMismatch, StaleRevision
 from agent.models import Decision, DecisionKind, Proposal
 from agent.review import revise, undo
 from agent.stores.tokens import Scope, Token
+from agent.survivors import merging_into
 from api import problems
 from api.auth import allowed
 from api.bodies import Shown
@@ -69,14 +70,16 @@ class Sight:
         return view
 
     def _bound(self, body: Shown, merge_into: str | None) -> str:
-        """A merge binds its target as well, which the request names beside the digest of what was shown."""
+        """A merge binds its survivor as well: by the digest of the merge, which the look at similar work has,
+        or, where the request names the digest of what was shown alone, as the survivor is now.
+        """
         if body.digest is None:
             raise HttpProblem(
                 428, "precondition-required", "What was seen is not said", "Send the digest of what was seen."
             )
         if merge_into is None or body.digest != self.seen.digest:
             return body.digest
-        return self.seen.model_copy(update={"merge_into": merge_into}).digest
+        return merging_into(self.seen, merge_into, self.here.services).digest
 
 
 def sight(

@@ -17,7 +17,7 @@ from agent.terms import IntakeState
 
 
 def pattern_of(letter: str) -> str:
-    """Of a whole id that begins with this letter."""
+    """Of a whole id that begins with this letter, or one of a class of letters."""
     return f"^{letter}-[{ALPHABET}]{{{LENGTH}}}$"
 
 

@@ -20,6 +20,7 @@ from agent.stores.database import Database
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.merges import SqlMerges
 from agent.stores.people import SqlPeople, User
 from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
@@ -103,6 +104,7 @@ def house(
         destinations={"registry": RegistryDestination(clock)},
         intakes=SqlIntakes(room),
         proposals=SqlProposals(room),
+        merges=SqlMerges(room),
         registry=SqlRegistry(room),
         deliveries=SqlDeliveries(room),
         jobs=SqlJobs(room),

@@ -12,6 +12,7 @@ from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
 from agent.models.intake import YEARS, Arrival, Attachment, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.mail import MailFolder, RefusedMail, Unreadable
+from agent.models.merging import Joined, Survivor
 from agent.models.noun import Noun
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
 from agent.models.sent import Sent
@@ -53,6 +54,7 @@ __all__ = [
     "Gap",
     "Intake",
     "Item",
+    "Joined",
     "Kind",
     "MailFolder",
     "Match",
@@ -71,6 +73,7 @@ __all__ = [
     "Sent",
     "Similar",
     "Sourced",
+    "Survivor",
     "Topic",
     "Trace",
     "Unreadable",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pydantic import AwareDatetime
 
 from agent.models.item import Item, Sourced
+from agent.models.merging import Joined
 from agent.models.noun import Noun
 from agent.models.proposal import Proposal, Route
 from agent.terms import DecisionKind, FieldName, Priority, Topic, WorkStatus
@@ -60,6 +61,8 @@ class Recorded(Noun):
     before: Proposal
     """What the person had before them."""
     undone: bool = False
+    survivor: Proposal | None = None
+    """Of a merge into what waits: that, as it was before."""
 
 
 class Receipt(Noun):
@@ -93,6 +96,8 @@ class WorkItem(Noun):
     """Why it was confirmed although it was less clear than its destination requires."""
     done_at: AwareDatetime | None = None
     receipts: tuple[Receipt, ...] = ()
+    also_asked: tuple[Joined, ...] = ()
+    """Texts that ask for the same, as people said by merging them; who sent them waits for it as well."""
 
     @property
     def owner(self) -> Sourced[str | None]:

@@ -8,6 +8,7 @@ from agent.canonical import canonical, digest
 from agent.models.amendment import Amendment, Amends, Cancellation
 from agent.models.extraction import Trace
 from agent.models.item import Gap, Item, Question, Sourced
+from agent.models.merging import Joined, Survivor
 from agent.models.noun import Noun
 from agent.terms import Basis, FieldName, Priority, ProposalState, Topic, Verdict
 
@@ -21,6 +22,8 @@ class Match(Noun):
     verdict: Verdict
     score: float
     reasons: tuple[str, ...]
+    changes: tuple[str, ...] = ()
+    """Of an amendment, field by field: what is there → what the new text states."""
 
 
 class Similar(Noun):
@@ -71,12 +74,14 @@ class Payload(Noun):
     intake_sha256: str
     amends: Amends | None = None
     cancelled: Cancellation | None = None
+    survivor: Survivor | None = None
+    merged: tuple[Joined, ...] = ()
 
     @model_serializer(mode="wrap")
     def _plain(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
         """Without what only some proposals have it is written as it always was."""
         said: dict[str, object] = handler(self)
-        absent = {name for name in ("amends", "cancelled") if said[name] is None}
+        absent = {name for name in ("amends", "cancelled", "survivor", "merged") if not said[name]}
         return {name: value for name, value in said.items() if name not in absent}
 
     def canonical(self) -> str:
@@ -105,6 +110,10 @@ class Proposal(Noun):
     similar: Similar
     route: Route
     merge_into: str | None = None
+    survivor: Survivor | None = None
+    """How that was when a person merged this into it."""
+    merged: tuple[Joined, ...] = ()
+    """What people merged into this, oldest first; each before what had been merged into it."""
     snoozed_until: AwareDatetime | None = None
     amendments: tuple[Amendment, ...] = ()
     amends: Amends | None = None
@@ -123,6 +132,8 @@ class Proposal(Noun):
             intake_sha256=self.intake_sha256,
             amends=self.amends,
             cancelled=self.cancelled,
+            survivor=self.survivor,
+            merged=self.merged,
         )
 
     @property

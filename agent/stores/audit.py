@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from agent.errors import AuditBroken
 from agent.models import DecisionKind, DeliveryState, Noun, Payload, WorkItem, WorkStatus
+from agent.stores.merge_audit import check_merges
 from agent.stores.schema import decisions, deliveries, work_items
 from agent.stores.workspace import GENESIS, Event, Workspace
 
@@ -53,6 +54,7 @@ class Audit:
             raise AuditBroken(f"event {known.seq} of the head that you gave is gone or was changed")
         self._check_decisions(connection, events)
         self._check_work(connection, events)
+        check_merges(connection, self.workspace.name, events)
         self._check_deliveries(connection, events)
         return head
 

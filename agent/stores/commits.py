@@ -25,6 +25,9 @@ from agent.stores.schema import decisions, deliveries, work_items
 from agent.stores.workspace import Workspace
 from agent.terms import JobKind
 
+LOADED = {"receipts", "also_asked"}
+"""Of a work item, what other rows say: it is put together when it is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Commits:
@@ -128,7 +131,7 @@ def _columns(work: WorkItem, revision: int) -> dict[str, object]:
         "owner": work.owner.value,
         "due": work.item.due.value,
         "digest": work.digest,
-        "document": work.model_dump(mode="json", exclude={"receipts"}),
+        "document": work.model_dump(mode="json", exclude=LOADED),
     }
 
 

@@ -22,6 +22,7 @@ from agent.models import (
 from agent.rereads import Settled
 from agent.stores.commits import Commits
 from agent.stores.intakes import keep_answer
+from agent.stores.merges import SqlMerges
 from agent.stores.schema import decisions, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
 from agent.terms import WAITING, IntakeState, JobKind
@@ -148,7 +149,12 @@ class SqlProposals:
             return [Proposal.model_validate(row.document) for row in connection.execute(query)]
 
     def record(
-        self, decided: Proposal, decision: Decision, work: WorkItem | None, said: Intake | None = None
+        self,
+        decided: Proposal,
+        decision: Decision,
+        work: WorkItem | None,
+        said: Intake | None = None,
+        survivor: Proposal | None = None,
     ) -> None:
         with self.workspace.write() as connection:
             if said:
@@ -156,7 +162,10 @@ class SqlProposals:
             before = self._swap(connection, decided, decision.revision)
             if decision.kind is DecisionKind.UNDO:
                 self._undo(connection, decided)
-            self._decide(connection, decided, decision, before, work)
+            if decided.survivor and survivor is None:
+                self._merges.check(connection, str(decided.merge_into), decided.survivor)
+            beside = self._swap(connection, survivor, survivor.revision - 1) if survivor else None
+            self._decide(connection, decided, decision, before, work, beside)
             if work:
                 self._commit(connection, work, decision, decided)
             self._announce(
@@ -164,14 +173,17 @@ class SqlProposals:
                 by=decision.by, decided_digest=decision.digest, seen=decision.revision,
                 work=work.id if work else None, **_also(decision, said),
             )  # fmt: skip
+            if survivor:
+                kind = "parted" if decision.kind is DecisionKind.UNDO else "joined"
+                self._announce(connection, f"proposal.{kind}", survivor, by=decision.by, merged=decided.id)
 
     def history(self, proposal_id: str) -> list[Recorded]:
-        query = sa.select(decisions.c.document, decisions.c.before, decisions.c.undone).where(
+        query = sa.select(decisions).where(
             decisions.c.proposal_id == proposal_id, decisions.c.workspace == self.workspace.name
         )
         with self.workspace.database.read() as connection:
             return [
-                Recorded(decision=row.document, before=row.before, undone=row.undone)
+                Recorded(decision=row.document, before=row.before, undone=row.undone, survivor=row.survivor)
                 for row in connection.execute(query.order_by(decisions.c.seq))
             ]
 
@@ -192,6 +204,7 @@ class SqlProposals:
         standing = (decisions.c.proposal_id == restored.id) & decisions.c.undone.is_(False)
         others = sa.select(decisions).where(standing, decisions.c.kind != DecisionKind.UNDO)
         undone = connection.execute(others.order_by(decisions.c.seq.desc()).limit(1)).one()
+        self._merges.check_top(connection, undone)
         connection.execute(sa.update(decisions).where(decisions.c.seq == undone.seq).values(undone=True))
         if undone.work_id:
             self._commits.take_back(connection, undone)
@@ -203,6 +216,7 @@ class SqlProposals:
         decision: Decision,
         before: Proposal,
         work: WorkItem | None,
+        survivor: Proposal | None,
     ) -> None:
         connection.execute(
             sa.insert(decisions).values(
@@ -216,6 +230,7 @@ class SqlProposals:
                 document=decision.model_dump(mode="json"),
                 before=before.model_dump(mode="json"),
                 work_id=work.id if work else None,
+                survivor=survivor.model_dump(mode="json") if survivor else None,
             )
         )
 
@@ -230,6 +245,10 @@ class SqlProposals:
     @property
     def _commits(self) -> Commits:
         return Commits(self.workspace)
+
+    @property
+    def _merges(self) -> SqlMerges:
+        return SqlMerges(self.workspace)
 
     def _announce(
         self,
@@ -253,6 +272,7 @@ class SqlProposals:
             "state": proposal.state,
             "document": proposal.model_dump(mode="json"),
             "updated_at": self.workspace.now(),
+            "merge_into": proposal.merge_into,
         }
 
 

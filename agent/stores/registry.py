@@ -11,6 +11,8 @@ from agent.duplicates import Existing
 from agent.errors import InvalidChange
 from agent.models import DeliveryState, Proposal, Receipt, WorkItem, WorkStatus
 from agent.protocols import Entry
+from agent.stores.commits import LOADED
+from agent.stores.merges import SqlMerges
 from agent.stores.schema import deliveries, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
 from agent.terms import WAITING
@@ -73,7 +75,7 @@ class SqlRegistry:
             connection.execute(
                 sa.update(work_items)
                 .where(work_items.c.id == found)
-                .values(status=status, document=changed.model_dump(mode="json", exclude={"receipts"}))
+                .values(status=status, document=changed.model_dump(mode="json", exclude=LOADED))
             )
             kind = "work.done" if status is WorkStatus.DONE else "work.reopened"
             self.workspace.append(connection, kind, found, by=by)
@@ -91,8 +93,14 @@ class SqlRegistry:
             WorkItem.model_validate(document)
             for document in connection.execute(query.order_by(work_items.c.seq)).scalars()
         ]
-        answers = self._receipts(connection, where)
-        return [work.model_copy(update={"receipts": answers.get(work.id, ())}) for work in loaded]
+        receipts = self._receipts(connection, where)
+        also = SqlMerges(self.workspace).also_asked(connection, where)
+        return [
+            work.model_copy(
+                update={"receipts": receipts.get(work.id, ()), "also_asked": also.get(work.id, ())}
+            )
+            for work in loaded
+        ]
 
     def _receipts(
         self, connection: sa.Connection, where: sa.ColumnElement[bool]

@@ -82,8 +82,10 @@ proposals = sa.Table(
     sa.Column("state", sa.String, nullable=False),
     sa.Column("document", sa.JSON, nullable=False),
     sa.Column("updated_at", UtcDateTime, nullable=False),
+    sa.Column("merge_into", sa.String),
     sa.Index(None, "workspace", "state"),
     sa.Index(None, "intake_id"),
+    sa.Index(None, "merge_into"),
 )
 
 unreadables = sa.Table(
@@ -123,6 +125,7 @@ decisions = sa.Table(
     sa.Column("before", sa.JSON, nullable=False),
     sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("work_id", sa.String),
+    sa.Column("survivor", sa.JSON(none_as_null=True)),
     sa.Index(None, "work_id"),
     sa.UniqueConstraint("proposal_id", "revision"),
     sa.ForeignKeyConstraint(["workspace", "by"], ["users.workspace", "users.name"]),

@@ -42,9 +42,8 @@ def reject(seeing: Seeing, body: Annotated[Reject, Body()]) -> ProposalView:
 
 @router.post("/merge", operation_id="mergeProposal")
 def merge(seeing: Seeing, body: Annotated[Merge, Body()]) -> ProposalView:
-    """It is the same work as an existing item."""
-    target = seeing.here.services.registry.get(body.into)
-    return seeing.take(DecisionKind.MERGE, body, merge_into=target.id)
+    """It is the same work as an existing item, or as another proposal that waits."""
+    return seeing.take(DecisionKind.MERGE, body, merge_into=body.into)
 
 
 @router.post("/snooze", operation_id="snoozeProposal")

@@ -1,0 +1,189 @@
+"""What a merge makes of the proposal that survives, and what it is bound to. Pure.
+
+Both texts ask for the same work, as a person says. What one states and the other leaves open is kept, with
+the other text as the source of its words; where both state something else, the survivor's value stays and
+the difference is a gap with the other words. Confirmed work keeps its values: only a confirm changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from agent.amending import ABOUT, ORDINARY, of_either
+from agent.models import (
+    Basis,
+    Evidence,
+    FieldName,
+    Gap,
+    Intake,
+    Item,
+    Joined,
+    Proposal,
+    ProposalState,
+    Sourced,
+    Survivor,
+    Topic,
+    WorkItem,
+    WorkStatus,
+)
+
+T = TypeVar("T")
+
+Ground = Proposal | WorkItem
+"""What something can be merged into."""
+
+SETTLED = (Basis.STATED, Basis.PERSON)
+OPEN_TOPICS = (Topic.SCOPE, Topic.APPROVAL)
+"""Gaps that are about no field."""
+
+
+def bound(seen: Proposal, ground: Ground) -> Proposal:
+    """The proposal with its survivor: its digest binds both as they are now."""
+    state = ground.status if isinstance(ground, WorkItem) else ground.state
+    survivor = Survivor(digest=ground.digest, state=state)
+    return seen.model_copy(update={"merge_into": ground.id, "survivor": survivor})
+
+
+def obstacle(seen: Proposal, ground: Ground, end: str) -> str:
+    """Why it cannot be merged into that, and what to do instead; empty where it can.
+
+    `end`: where that itself went, where it was merged or confirmed.
+    """
+    if seen.amends:
+        return (
+            f"{seen.id!r} changes {seen.amends.work_id!r} and is no work of its own: confirm it or reject it"
+        )
+    if isinstance(ground, Proposal):
+        return _of_proposal(seen, ground, end)
+    if ground.status is WorkStatus.WITHDRAWN:
+        return f"{ground.id!r} is withdrawn, so nobody does it: choose another, or confirm this"
+    return ""
+
+
+def _of_proposal(seen: Proposal, ground: Proposal, end: str) -> str:
+    instead = f"`clarify merge {seen.id} {end}`"
+    if seen.id in (ground.id, end):
+        return f"{seen.id!r} would be merged into itself"
+    if ground.state is ProposalState.REJECTED:
+        return f"{ground.id!r} was rejected: `clarify undo {ground.id}` first, or reject this as well"
+    if ground.state is ProposalState.MERGED:
+        return f"{ground.id!r} was merged into {ground.merge_into!r}: {instead}"
+    if ground.state is ProposalState.CONFIRMED:
+        return f"{ground.id!r} was confirmed as {end!r}: {instead}"
+    return f"{ground.id!r} changes {end!r}: {instead}" if ground.amends else ""
+
+
+def joined(survivor: Proposal, merged: Proposal, source: Intake) -> Proposal:
+    """The survivor, one revision on, with what was merged into it. `source`: the text of that."""
+    values: dict[str, Sourced[object]] = {field: _either(survivor, merged, field) for field in ABOUT.values()}
+    item = survivor.item.model_copy(
+        update={**values, "goal": _goal(survivor, merged), "done_criteria": _criteria(survivor, merged)}
+    )
+    moved = {topic for topic, field in ABOUT.items() if values[field] is not getattr(survivor.item, field)}
+    taken = {t for t in moved if getattr(survivor.item, ABOUT[t]).basis not in SETTLED}
+    phrase = (merged if Topic.DUE in taken else survivor).item.due_phrase
+    own = tuple(_sourced_gap(gap, merged) for gap in merged.gaps)
+    gaps = (*of_either(survivor.gaps, own, taken), *_against(survivor, merged))
+    return survivor.model_copy(
+        update={
+            "item": item.model_copy(update={"due_phrase": phrase}),
+            "gaps": (*gaps, *_still_open(item, gaps, own, survivor)),
+            "closed": tuple(t for t in Topic if t in {*survivor.closed, *(taken & {*merged.closed})}),
+            "merged": (*survivor.merged, as_joined(merged, source), *merged.merged),
+            "revision": survivor.revision + 1,
+        }
+    )
+
+
+def as_joined(merged: Proposal, source: Intake) -> Joined:
+    alone = merged.model_copy(update={"merge_into": None, "survivor": None})
+    return Joined(
+        proposal_id=merged.id,
+        intake_id=merged.intake_id,
+        digest=alone.digest,
+        goal=merged.item.goal.value,
+        by=source.sender,
+        at=source.received_at,
+    )
+
+
+def stated_changes(new: Item, old: Item) -> tuple[str, ...]:
+    """What the new one states of what is there, field by field, in words: old → new."""
+    told = []
+    for field in ABOUT.values():
+        now, before = getattr(new, field), getattr(old, field)
+        if now.basis in SETTLED and not _same(now.value, before.value):
+            told.append(f"{field}: {before.value or 'none'} → {now.value or 'none'}")
+    known = {criterion.value.casefold() for criterion in old.done_criteria}
+    added = (c.value for c in new.done_criteria if c.basis in SETTLED and c.value.casefold() not in known)
+    return (*told, *(f"also done when: {words}" for words in added))
+
+
+def _either(survivor: Proposal, merged: Proposal, field: FieldName) -> Sourced[object]:
+    """The survivor's, with the other's words where both say the same; the other's where it alone says it."""
+    old: Sourced[object] = getattr(survivor.item, field)
+    new: Sourced[object] = getattr(merged.item, field)
+    if new.basis not in SETTLED:
+        return old
+    if old.basis not in SETTLED:
+        return old if _same(new.value, old.value) and new.basis is Basis.PERSON else _sourced(new, merged)
+    return _with_words(old, new, merged) if _same(new.value, old.value) else old
+
+
+def _same(new: object, old: object) -> bool:
+    return new == old or (new in ORDINARY and old in ORDINARY)
+
+
+def _with_words(old: Sourced[T], new: Sourced[T], merged: Proposal) -> Sourced[T]:
+    """Both words for one value, where both are words of a text."""
+    if not (old.evidence and new.evidence):
+        return old
+    return old.model_copy(update={"evidence": (*old.evidence, *_from(new.evidence, merged))})
+
+
+def _goal(survivor: Proposal, merged: Proposal) -> Sourced[str]:
+    return _with_words(survivor.item.goal, merged.item.goal, merged)
+
+
+def _criteria(survivor: Proposal, merged: Proposal) -> tuple[Sourced[str], ...]:
+    ours = survivor.item.done_criteria
+    known = {criterion.value.casefold() for criterion in ours}
+    theirs = (c for c in merged.item.done_criteria if c.basis in SETTLED)
+    return (*ours, *(_sourced(c, merged) for c in theirs if c.value.casefold() not in known))
+
+
+def _against(survivor: Proposal, merged: Proposal) -> Iterator[Gap]:
+    """Where both texts state something else: nobody chose so far. What a person set is settled."""
+    for topic, field in ABOUT.items():
+        old, new = getattr(survivor.item, field), getattr(merged.item, field)
+        if new.basis in SETTLED and old.basis is Basis.STATED and not _same(new.value, old.value):
+            yield Gap(
+                topic=topic,
+                reason=f"{merged.id}, which was merged into this, says {new.value or 'none'}",
+                candidates=tuple(str(value) for value in (old.value, new.value) if value),
+                evidence=(*old.evidence[:1], *_from(new.evidence[:1], merged)),
+            )
+
+
+def _still_open(item: Item, gaps: Iterable[Gap], theirs: Iterable[Gap], survivor: Proposal) -> Iterator[Gap]:
+    """What the other text leaves open, where the survivor neither asks about it nor says it."""
+    known = {gap.topic for gap in gaps} | {*survivor.closed}
+    for gap in theirs:
+        about_field = gap.topic not in OPEN_TOPICS
+        said = about_field and item.readiness.get(FieldName(gap.topic)) in SETTLED
+        if gap.topic not in known and gap.topic is not Topic.GOAL and not said:
+            yield gap
+
+
+def _sourced_gap(gap: Gap, merged: Proposal) -> Gap:
+    return gap.model_copy(update={"evidence": _from(gap.evidence, merged)})
+
+
+def _sourced(value: Sourced[T], merged: Proposal) -> Sourced[T]:
+    return value.model_copy(update={"evidence": _from(value.evidence, merged)})
+
+
+def _from(evidence: Iterable[Evidence], merged: Proposal) -> tuple[Evidence, ...]:
+    """As words of the text that they stand in, which is not the survivor's."""
+    return tuple(span.model_copy(update={"source": span.source or merged.intake_id}) for span in evidence)
