@@ -40,9 +40,12 @@ OPEN_TOPICS = (Topic.SCOPE, Topic.APPROVAL)
 
 def bound(seen: Proposal, ground: Ground) -> Proposal:
     """The proposal with its survivor: its digest binds both as they are now."""
-    state = ground.status if isinstance(ground, WorkItem) else ground.state
-    survivor = Survivor(digest=ground.digest, state=state)
+    survivor = Survivor(digest=ground.digest, state=state_of(ground))
     return seen.model_copy(update={"merge_into": ground.id, "survivor": survivor})
+
+
+def state_of(ground: Ground) -> str:
+    return ground.status if isinstance(ground, WorkItem) else ground.state
 
 
 def obstacle(seen: Proposal, ground: Ground, end: str) -> str:
@@ -120,6 +123,11 @@ def stated_changes(new: Item, old: Item) -> tuple[str, ...]:
     return (*told, *(f"also done when: {words}" for words in added))
 
 
+def matters(topic: Topic, item: Item) -> bool:
+    """Is what was open about another text still open: does the item not say it?"""
+    return topic in OPEN_TOPICS or item.readiness.get(FieldName(topic)) not in SETTLED
+
+
 def _either(survivor: Proposal, merged: Proposal, field: FieldName) -> Sourced[object]:
     """The survivor's, with the other's words where both say the same; the other's where it alone says it."""
     old: Sourced[object] = getattr(survivor.item, field)
@@ -170,9 +178,7 @@ def _still_open(item: Item, gaps: Iterable[Gap], theirs: Iterable[Gap], survivor
     """What the other text leaves open, where the survivor neither asks about it nor says it."""
     known = {gap.topic for gap in gaps} | {*survivor.closed}
     for gap in theirs:
-        about_field = gap.topic not in OPEN_TOPICS
-        said = about_field and item.readiness.get(FieldName(gap.topic)) in SETTLED
-        if gap.topic not in known and gap.topic is not Topic.GOAL and not said:
+        if gap.topic not in known and gap.topic is not Topic.GOAL and matters(gap.topic, item):
             yield gap
 
 

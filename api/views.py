@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from agent.ids import ALPHABET, LENGTH
+from agent.merging import Ground, bound, state_of, stated_changes
 from agent.models import Basis, Channel, FieldName, Intake, Match, Proposal
 from agent.protocols import IntakeStatus
 from agent.readiness import Requirements, bases, short_of
@@ -113,6 +114,31 @@ class SimilarView(BaseModel):
             revision=proposal.revision,
             available=similar.unavailable is None,
             matches=similar.matches if similar.unavailable is None else None,
+        )
+
+
+class MergeView(BaseModel):
+    """What merging a proposal would do, and the digest that binds it to both as they are."""
+
+    proposal_id: str
+    into: str
+    state: str
+    """Of what it would be merged into."""
+    digest: str
+    """Of the merge: to be sent with it."""
+    changes: tuple[str, ...]
+    """What this states of what is there, field by field. What waits takes up what it does not say itself;
+    confirmed work stays as it is.
+    """
+
+    @classmethod
+    def of(cls, seen: Proposal, ground: Ground) -> MergeView:
+        return cls(
+            proposal_id=seen.id,
+            into=ground.id,
+            state=state_of(ground),
+            digest=bound(seen, ground).digest,
+            changes=stated_changes(seen.item, ground.item),
         )
 
 

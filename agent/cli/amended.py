@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.amending import differences
+from agent.cli import merged
 from agent.models import Amends, Proposal, Route, WorkItem, WorkStatus
 from agent.terms import WAITING
 
@@ -18,14 +19,20 @@ def lines(proposal: Proposal, work: WorkItem | None = None) -> list[Line]:
         told.append(_effect(proposal.amends, proposal, work))
     if proposal.cancelled:
         told.append(("taken back", proposal.cancelled.told))
+    if proposal.amends and work and work.also_asked:
+        told.append(("also asked", f"by {merged.names(work.also_asked)}"))
     if proposal.amends and work and (stale := _stale(proposal.amends, work)):
         told.append(("stale", stale))
     return told
 
 
 def glance(proposal: Proposal) -> list[str]:
-    """The same for a list, without the work: what messages changed, and what they take back."""
+    """The same for a list, without the work: what messages changed, and what they take back; and who else
+    asks for it.
+    """
     told = []
+    if proposal.merged:
+        told.append(f"also asked by {merged.names(proposal.merged)}")
     if proposal.amends and not proposal.amends.cancels:
         changes = "; ".join(change for said in proposal.amendments for change in said.changes)
         told.append(f"changes {proposal.amends.work_id}: {changes}")

@@ -13,7 +13,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from agent import readiness
-from agent.cli import amended
+from agent.cli import amended, merged
 from agent.cli.inert import plain
 from agent.cli.wording import history_line, short, when_said
 from agent.dates.occurrences import in_words, next_days
@@ -114,6 +114,8 @@ def print_brief(out: Console, proposal: Proposal, amends: WorkItem | None = None
     labelled(out, Text(f"  {proposal.id}  ", style="dim"), Text(plain(item.goal.value), style="bold"))
     for label, told in amended.lines(proposal, amends):
         line(out, label, told, style="red")
+    for label, told in merged.asked(proposal.merged):
+        line(out, label, told, style="magenta")
     for gap in unfounded(proposal):
         line(out, "open", f"{gap.topic}: {gap.reason}", style="red")
     owner, priority = proposal.owner, proposal.priority
@@ -144,15 +146,19 @@ def print_proposal(
     history: Sequence[Recorded],
     lacking: str = "",
     amends: WorkItem | None = None,
+    fate: str = "",
 ) -> None:
     """All of one proposal: sources with their evidence, fields, advice, history, digest.
 
-    `later`: the messages of its thread and the answers that changed it. `lacking`: what it lacks for its
-    destination. `amends`: the work that it would change.
+    `later`: the messages of its thread and the answers that changed it, and the texts of what was merged
+    into it. `lacking`: what it lacks for its destination. `amends`: the work that it would change. `fate`:
+    what became of it where it was merged.
     """
     out = console()
     told = f"{proposal.id}  revision {proposal.revision}  {proposal.state}  {readiness.ready(proposal)}"
     out.print(Text(told, style="bold"))
+    if fate:
+        line(out, "merged into", fate, style="magenta")
     print_brief(out, proposal, amends)
     if rule := proposal.item.recurrence.value:
         since = proposal.item.due.value or intake.received_at.date()
@@ -166,11 +172,11 @@ def print_proposal(
             continue
         line(out, "open", f"{gap.topic}: {gap.reason}", style="yellow")
     own = [piece for piece in proposal.item.evidence if piece.source in ("", intake.id)]
-    print_text(out, intake, own)
+    print_text(out, intake, own, f"asked {merged.first_asked(intake)}" if proposal.merged else "source")
     taken = [proposal.cancelled.evidence] if proposal.cancelled else []
     for message in later:
         said = [piece for piece in (*proposal.item.evidence, *taken) if piece.source == message.id]
-        print_text(out, message, said, f"{when_said(message, proposal)}, {message.id}")
+        print_text(out, message, said, when_said(message, proposal))
     for recorded in history:
         line(out, "decided", history_line(recorded))
     read = " ".join(filter(None, (proposal.trace.engine, proposal.trace.model, proposal.trace.prompt)))
@@ -195,8 +201,6 @@ def print_payload(proposal: Proposal, amends: WorkItem | None = None) -> None:
     line(out, "kind", proposal.item.kind)
     line(out, "labels", ", ".join(proposal.route.labels) or "-")
     line(out, "to", proposal.route.destination)
-    if proposal.merge_into:
-        line(out, "merge into", proposal.merge_into)
     line(out, "source", f"{proposal.intake_id}, sha256 {proposal.intake_sha256[:16]}…")
     out.print(Text(f"  digest {proposal.digest}"))
 
@@ -204,7 +208,8 @@ def print_payload(proposal: Proposal, amends: WorkItem | None = None) -> None:
 def print_decided(proposal: Proposal, decision: Decision) -> None:
     """The new version where there is something to go on with, else only what became of it."""
     out = console()
-    told = f"{DONE[decision.kind]} by {plain(decision.by)}: revision {proposal.revision}, {proposal.state}"
+    became = f"{proposal.state} into {proposal.merge_into}" if proposal.merge_into else proposal.state
+    told = f"{DONE[decision.kind]} by {plain(decision.by)}: revision {proposal.revision}, {became}"
     out.print(Text(told, style="bold"))
     if proposal.state is ProposalState.PENDING:
         print_brief(out, proposal)
@@ -273,5 +278,7 @@ def _advice(out: Console, similar: Similar) -> None:
         line(out, "same?", "duplicate check unavailable", style="red")
     for match in similar.matches:
         line(out, f"{match.verdict}?", f"{match.goal} ({match.id})", style="magenta")
+        for change in match.changes:
+            line(out, "would change", change, style="magenta")
         for reason in match.reasons:
             line(out, "", reason)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from agent.cli import amended
+from agent.cli import amended, merged
 from agent.cli.cards import console, due_words, line
 from agent.cli.inert import plain
-from agent.models import Amends, Delivery, WorkItem
+from agent.models import Amends, Delivery, Intake, Proposal, WorkItem
 
 BEHIND = "which holds it as it was before: change it there"
 """Of a destination with a copy of its own."""
@@ -24,7 +24,13 @@ def print_committed(work: WorkItem, deliveries: Sequence[Delivery], amends: Amen
     out.print(Text(f"`clarify undo {work.proposal_id}` takes it back.", style="dim"))
 
 
-def print_work_item(work: WorkItem, deliveries: Sequence[Delivery] = ()) -> None:
+def print_work_item(
+    work: WorkItem,
+    deliveries: Sequence[Delivery] = (),
+    source: Intake | None = None,
+    merges: Sequence[Proposal] = (),
+) -> None:
+    """`source`: the text that asked for it first. `merges`: what was merged into it once it was confirmed."""
     out = console()
     item = work.item
     out.print(Text(plain(f"{work.id}  {item.goal.value}  ({work.status})"), style="bold"))
@@ -40,6 +46,10 @@ def print_work_item(work: WorkItem, deliveries: Sequence[Delivery] = ()) -> None
     )
     if work.override:
         line(out, "overridden", work.override, style="yellow")
+    if work.also_asked and source:
+        line(out, "asked", merged.first_asked(source))
+    for label, told in (*merged.asked(work.also_asked), *merged.said_besides(work, merges)):
+        line(out, label, told, style="magenta")
     _arrivals(out, deliveries)
 
 

@@ -100,22 +100,28 @@ def snooze(
 
 def merge(
     proposal: ProposalId,
-    into: Annotated[str, typer.Argument(metavar="INTO", help="The work item that it is the same as.")],
+    into: Annotated[
+        str, typer.Argument(metavar="INTO", help="The work item, or the proposal that waits, that it is too.")
+    ],
     by: As = "",
     yes: Yes = False,
     digest: Digest = "",
     json: Json = False,
 ) -> None:
-    """Decide that a proposal is the same work as an existing item."""
+    """Decide that a proposal is the same work as a confirmed item, or as another proposal that waits."""
     from agent.models import DecisionKind
     from agent.review import revise
+    from agent.survivors import merging_into
 
     with at_work() as (settings, store, services):
-        target = store.registry.get(into)
-        seen = store.proposals.get(proposal).model_copy(update={"merge_into": target.id})
         who = deciding_person(by, settings, store)
-        decision = decision_on(DecisionKind.MERGE, seen, who, digest=digest, merge_into=target.id)
-        _ask(seen, None, yes=yes, digest=digest, quiet=json)
+        seen = merging_into(store.proposals.get(proposal), into, services)
+        decision = decision_on(DecisionKind.MERGE, seen, who, digest=digest, merge_into=seen.merge_into)
+        if _somebody_is_asked(f"{seen.id} --into {seen.merge_into}", yes=yes, digest=digest, quiet=json):
+            from agent.cli.merging import show_merge
+
+            show_merge(store.proposals.get(proposal), into, services)
+            typer.confirm("Merge it?", abort=True)
         tell(revise(decision, services), store, services, json=json)
 
 
@@ -175,19 +181,27 @@ def decision_on(
 def _ask(seen: Proposal, amends: WorkItem | None, *, yes: bool, digest: str, quiet: bool) -> None:
     """Print exactly what will be committed and ask, unless --yes names its digest."""
     from agent.cli import cards
+
+    if _somebody_is_asked(seen.id, yes=yes, digest=digest, quiet=quiet):
+        cards.print_payload(seen, amends)
+        typer.confirm("Commit exactly this?", abort=True)
+
+
+def _somebody_is_asked(shown: str, *, yes: bool, digest: str, quiet: bool) -> bool:
+    """False where --yes names the digest of what was seen. `shown`: what `clarify show` is given for it."""
+    from agent.cli import cards
     from agent.errors import InputError
 
     if yes:
         if not digest:
             raise typer.BadParameter("--yes needs --digest: the digest of what you saw, from `clarify show`")
-        return
+        return False
     if quiet or not cards.on_terminal():
         raise InputError(
-            f"nobody is there to ask: look at it with `clarify show {seen.id}`, "
+            f"nobody is there to ask: look at it with `clarify show {shown}`, "
             "then repeat this with --yes --digest and the digest that it prints"
         )
-    cards.print_payload(seen, amends)
-    typer.confirm("Merge it?" if seen.merge_into else "Commit exactly this?", abort=True)
+    return True
 
 
 def tell(decided: Proposal, store: Store, services: Services, *, json: bool) -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.cli.options import Json, at_store, print_json
+from agent.cli.options import Json, at_store, at_work, print_json, print_object
 
 if TYPE_CHECKING:
     from agent.models import Proposal
     from agent.protocols import IntakeStatus
+    from agent.settings import Settings
     from agent.wiring import Store
 
 
@@ -38,6 +39,7 @@ def queue(
         else:
             tables.print_postponed(store.jobs.postponed(), now())
             tables.print_queue(proposals)
+            tables.print_stranded(store.merges.stranded())
 
 
 def show(
@@ -45,14 +47,18 @@ def show(
     sent: Annotated[
         bool, typer.Option("--sent", help="What of its text a model was sent, exactly as it was sent.")
     ] = False,
+    into: Annotated[
+        str, typer.Option(metavar="ID", help="What merging the proposal into that would do.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Show a proposal, an intake or a work item with its evidence and history."""
-    from agent import readiness
-    from agent.cli import cards, committed
-    from agent.configuration import requirements
-    from agent.terms import WAITING
+    from agent.cli import cards
+    from agent.cli.working import show_work
 
+    if into:
+        _show_merge(thing, into, json=json)
+        return
     with at_store() as (settings, store):
         if sent:
             from agent.cli.sent import show_sent
@@ -60,23 +66,57 @@ def show(
             show_sent(_source(thing, store), store, json=json)
         elif thing[:1].upper() == "W":
             work = store.registry.get(thing)
-            print_json([work]) if json else committed.print_work_item(work, store.deliveries.of(work.id))
+            print_json([work]) if json else show_work(work, store)
         elif thing[:1].upper() == "I":
             status = store.intakes.status(thing)
             print_json([status]) if json else cards.print_source(status)
         else:
             proposal = store.proposals.get(thing)
-            if json:
-                print_json([proposal])
-            else:
-                intake = store.intakes.get(proposal.intake_id)
-                told = dict.fromkeys(amendment.intake_id for amendment in proposal.amendments)
-                later = [store.intakes.get(intake_id) for intake_id in told]
-                waits = proposal.state in WAITING
-                lacking = readiness.told(proposal, requirements(settings)) if waits else ""
-                amends = store.registry.get(proposal.amends.work_id) if proposal.amends else None
-                history = store.proposals.history(proposal.id)
-                cards.print_proposal(proposal, intake, later, history, lacking, amends)
+            print_json([proposal]) if json else _show_proposal(proposal, settings, store)
+
+
+def _show_proposal(proposal: Proposal, settings: Settings, store: Store) -> None:
+    from agent import readiness
+    from agent.cli import cards
+    from agent.configuration import requirements
+    from agent.terms import WAITING
+
+    said = [amendment.intake_id for amendment in proposal.amendments]
+    later = dict.fromkeys((*said, *(one.intake_id for one in proposal.merged)))
+    lacking = readiness.told(proposal, requirements(settings)) if proposal.state in WAITING else ""
+    cards.print_proposal(
+        proposal,
+        store.intakes.get(proposal.intake_id),
+        [store.intakes.get(intake_id) for intake_id in later],
+        store.proposals.history(proposal.id),
+        lacking,
+        store.registry.get(proposal.amends.work_id) if proposal.amends else None,
+        _fate(proposal, store),
+    )
+
+
+def _fate(proposal: Proposal, store: Store) -> str:
+    """What became of it where it was merged."""
+    from agent.cli import merged
+
+    if proposal.merge_into is None:
+        return ""
+    of_work = proposal.merge_into.startswith("W")
+    into = (store.registry if of_work else store.proposals).get(proposal.merge_into)
+    return merged.fate(into, store.merges.ends([proposal.id])[proposal.id])
+
+
+def _show_merge(thing: str, into: str, *, json: bool) -> None:
+    from agent.cli.merging import show_merge
+    from agent.survivors import merging_into
+
+    with at_work() as (_settings, store, services):
+        seen = store.proposals.get(thing)
+        if json:
+            shown = merging_into(seen, into, services)
+            print_object(proposal_id=shown.id, into=shown.merge_into, digest=shown.digest)
+        else:
+            show_merge(seen, into, services)
 
 
 def _source(thing: str, store: Store) -> IntakeStatus:

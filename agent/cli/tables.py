@@ -11,13 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from agent.checks import Check
-from agent.cli import amended
+from agent.cli import amended, merged
 from agent.cli.cards import MARKS, console, labelled, title, unfounded
 from agent.cli.committed import BEHIND
 from agent.cli.inert import plain
 from agent.models import (
     Delivery,
     Item,
+    Joined,
     Proposal,
     ProposalState,
     Route,
@@ -51,7 +52,7 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
             f"→ {route.team or route.destination}",
             *([f"{len(proposal.questions)} to ask"] if proposal.questions else []),
             *([_same(proposal.similar)] if _same(proposal.similar) else []),
-            *([proposal.state] if proposal.state is not ProposalState.PENDING else []),
+            *([_became(proposal)] if proposal.state is not ProposalState.PENDING else []),
         ]
         labelled(out, Text(" " * label.cell_len), Text(plain(" · ".join(facts)), style="dim"))
         for told in (*amended.glance(proposal), *(gap.reason for gap in unfounded(proposal))):
@@ -66,6 +67,16 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
     )
 
 
+def print_stranded(stranded: Mapping[str, Sequence[Joined]]) -> None:
+    """Who still waits for work that was withdrawn, because what they sent was merged into it."""
+    for work_id, merged_into in stranded.items():
+        for one in merged_into:
+            told = f"{work_id} is withdrawn, and {one.requester} asked for it too"
+            console().print(
+                Text(plain(f"{told}: `clarify undo {one.proposal_id}` puts that back."), style="yellow")
+            )
+
+
 def print_work(found: Sequence[WorkItem], today: datetime) -> None:
     out = console()
     if not found:
@@ -76,7 +87,7 @@ def print_work(found: Sequence[WorkItem], today: datetime) -> None:
         late = work.overdue(today)
         table.add_row(
             Text(work.id),
-            Text(plain(work.item.goal.value)),
+            Text(plain(_with_requesters(work))),
             Text(plain(work.owner.value or "-")),
             Text(_short_due(work.item), style="red" if late else ""),
             Text(work.priority.value),
@@ -230,6 +241,15 @@ def _short_due(item: Item) -> str:
     if item.due.value:
         return f"{item.due.value:%a %d %b %Y}"
     return "recurs" if item.recurrence.value else "no date"
+
+
+def _became(proposal: Proposal) -> str:
+    return f"merged into {proposal.merge_into}" if proposal.merge_into else proposal.state
+
+
+def _with_requesters(work: WorkItem) -> str:
+    also = merged.names(work.also_asked)
+    return f"{work.item.goal.value} (also asked by {also})" if also else work.item.goal.value
 
 
 def _same(similar: Similar) -> str:

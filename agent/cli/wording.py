@@ -7,10 +7,15 @@ from agent.models import Intake, Proposal, Recorded
 
 
 def when_said(message: Intake, proposal: Proposal) -> str:
-    """Of a text that changed the proposal: an answer, with who gave it, or a message of the thread."""
+    """Of a text that changed the proposal, with who gave it: an answer, one that was merged into it, or a
+    message of the thread.
+    """
     answers = any(told.topic and told.intake_id == message.id for told in proposal.amendments)
-    said = f"answered by {plain(str(message.sender))}, {message.received_at:%Y-%m-%d %H:%M}"
-    return said if answers and message.sender else "later in the thread"
+    merged = any(one.intake_id == message.id for one in proposal.merged)
+    if not (answers or merged) or (answers and not message.sender):
+        return f"later in the thread, {message.id}"
+    by = f"by {plain(str(message.sender or 'somebody'))}, {message.received_at:%Y-%m-%d %H:%M}, {message.id}"
+    return f"answered {by}" if answers else f"also asked {by}"
 
 
 def history_line(recorded: Recorded) -> str:

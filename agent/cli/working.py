@@ -13,6 +13,7 @@ from agent.terms import WorkStatus
 
 if TYPE_CHECKING:
     from agent.models import WorkItem
+    from agent.wiring import Store
 
 
 class Format(StrEnum):
@@ -79,9 +80,15 @@ def _standing(found: list[WorkItem], *, everything: bool) -> list[WorkItem]:
 
 
 def _set(item: str, status: WorkStatus, by: str, *, json: bool) -> None:
-    from agent.cli import committed
-
     with at_store() as (settings, store):
         who = deciding_person(by, settings, store)
         changed = store.registry.set_status(item, status, who)
-        print_json([changed]) if json else committed.print_work_item(changed, store.deliveries.of(changed.id))
+        print_json([changed]) if json else show_work(changed, store)
+
+
+def show_work(work: WorkItem, store: Store) -> None:
+    """With everybody who asked for it."""
+    from agent.cli import committed
+
+    merges = [store.proposals.get(id_) for id_ in store.merges.into(work.id)]
+    committed.print_work_item(work, store.deliveries.of(work.id), store.intakes.get(work.intake_id), merges)

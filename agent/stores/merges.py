@@ -14,7 +14,15 @@ import sqlalchemy as sa
 
 from agent.errors import InvalidChange, StaleRevision
 from agent.merging import as_joined
-from agent.models import DecisionKind, Intake, Joined, Proposal, ProposalState, Survivor
+from agent.models import (
+    DecisionKind,
+    Intake,
+    Joined,
+    Proposal,
+    ProposalState,
+    Survivor,
+    WorkStatus,
+)
 from agent.stores.schema import decisions, intakes, proposals, work_items
 from agent.stores.workspace import Workspace
 
@@ -37,6 +45,11 @@ class SqlMerges:
         with self.workspace.database.read() as connection:
             rows = connection.execute(self._merged(proposals.c.merge_into == proposal_id))
             return [row.proposal_id for row in rows]
+
+    def stranded(self) -> dict[str, tuple[Joined, ...]]:
+        """By work item that was withdrawn, who asked for it besides, and so waits for nothing."""
+        with self.workspace.database.read() as connection:
+            return self.also_asked(connection, work_items.c.status == WorkStatus.WITHDRAWN)
 
     def also_asked(
         self, connection: sa.Connection, where: sa.ColumnElement[bool]

@@ -10,6 +10,7 @@ from agent.models import Decision, DecisionKind, ProposalState, WorkItem
 from agent.review import confirm as commit
 from agent.stores.tokens import Scope
 from agent.stores.workspace import Page
+from agent.survivors import ground
 from api import sight
 from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
@@ -18,7 +19,7 @@ from api.keyed import KeyedRoute, keyed
 from api.problems import HttpProblem
 from api.served import Here
 from api.sight import Confirming
-from api.views import ProposalId, ProposalView, Seen, SimilarView, etag, pattern_of
+from api.views import MergeView, ProposalId, ProposalView, Seen, SimilarView, etag, pattern_of
 
 router = APIRouter(prefix="/v1/proposals", tags=["proposals"], route_class=KeyedRoute)
 reads = Depends(allowed(Scope.READ))
@@ -64,6 +65,24 @@ def similar(proposal_id: ProposalId, here: Here, response: Response) -> SimilarV
     found = here.services.proposals.get(proposal_id)
     response.headers["ETag"] = etag(found)
     return SimilarView.of(found)
+
+
+@router.get(
+    "/{proposal_id}/merge",
+    operation_id="getMerge",
+    dependencies=[reads],
+    responses=problems(401, 403, 404, 409, 422),
+)
+def merge(
+    proposal_id: ProposalId,
+    into: Annotated[str, Query(pattern=pattern_of("[PW]"), description="A work item, or a proposal.")],
+    here: Here,
+    response: Response,
+) -> MergeView:
+    """What merging it into that would do, and the digest that such a merge names. Nothing is changed."""
+    seen = here.services.proposals.get(proposal_id)
+    response.headers["ETag"] = etag(seen)
+    return MergeView.of(seen, ground(seen, into, here.services))
 
 
 @router.post(

@@ -19,6 +19,7 @@ ROUTES = [
     ("GET", "/v1/proposals", "read"),
     ("GET", "/v1/proposals/P-000000000000", "read"),
     ("GET", "/v1/proposals/P-000000000000/similar", "read"),
+    ("GET", "/v1/proposals/P-000000000000/merge?into=W-000000000000", "read"),
     ("POST", "/v1/proposals/P-000000000000/confirm", "confirm"),
     ("POST", "/v1/proposals/P-000000000000/edit", "confirm"),
     ("POST", "/v1/proposals/P-000000000000/reject", "confirm"),

@@ -144,6 +144,45 @@ def test_the_same_work_is_merged_into_what_exists(office):
     refused = office("merge", seen["id"], work["id"], "--yes", "--digest", "0" * 64, *ANA)
     assert refused.code == 1
     assert waiting(office) == [seen["id"]]
+    nobody = office("merge", seen["id"], work["id"], *ANA)
+    assert f"`clarify show {seen['id']} --into {work['id']}`" in nobody.err
+    shown = office.done("show", seen["id"], "--into", work["id"])
+    named = shown.out.split("digest ")[-1].split()[0]
+    assert office.done("show", seen["id"], "--into", work["id"], "--json").rows[0]["digest"] == named
+    office.done("merge", seen["id"], work["id"], "--yes", "--digest", named, *ANA)
+    assert f"merged into {work['id']}" in office.done("queue", "--all").out
+    assert f"merged into {work['id']}, open" in office.done("show", seen["id"]).out
+    assert f"({seen['id']})" in office.done("show", work["id"]).out
+    assert "also asked" in " ".join(office.done("work").out.split())
+    assert f"({seen['id']})" in office.done("done", work["id"], *ANA).out
+    office.done("undo", seen["id"], *ANA)
+    assert waiting(office) == [seen["id"]]
+
+
+def test_who_asked_for_withdrawn_work_as_well_is_told_by_the_queue(office):
+    """The first requester takes the work back; the second, whose text was merged into it, did not."""
+    Path("b.eml").write_bytes(
+        b"From: Bob <b@x.example>\r\nSubject: Ink\r\nMessage-ID: <1@x>\r\n"
+        b"Date: Mon, 02 Nov 2026 09:00:00 +0000\r\n\r\nPlease order blue ink by Friday.\r\n"
+    )
+    office.done("intake", "b.eml")
+    (toner, ink) = waiting(office)
+    work = confirm(office, ink)
+    named = office.done("show", toner, "--into", work["id"], "--json").rows[0]["digest"]
+    office.done("merge", toner, work["id"], "--yes", "--digest", named, *ANA)
+    Path("c.eml").write_bytes(
+        b"From: Bob <b@x.example>\r\nSubject: Re: Ink\r\nMessage-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\n"
+        b"Date: Tue, 03 Nov 2026 09:00:00 +0000\r\n\r\nPlease forget about the ink.\r\n"
+    )
+    office.done("intake", "c.eml")
+    (withdrawal,) = waiting(office)
+    assert "also asked  by Ana Novak" in office.done("show", withdrawal).out
+    confirm(office, withdrawal)
+    assert f"`clarify undo {toner}`" in " ".join(office.done("queue").out.split())
+    office.done("undo", toner, *ANA)
+    assert waiting(office) == [toner]
+    assert "withdrawn" not in office.done("queue").out
+    assert office.done("verify", "--json").rows[0]["fine"]
 
 
 def test_the_same_text_twice_changes_nothing(office):

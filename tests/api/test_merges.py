@@ -1,0 +1,124 @@
+"""Merging over HTTP: into work or into what waits, bound to what was shown of both."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.served import ANA, tag_of
+
+TONER = "Please order toner for the printer on floor 3."
+ZOE = {"name": "Zoe Park", "email": "zoe@firm.example"}
+
+
+@pytest.fixture
+def pair(client):
+    """Two proposals that ask for the same."""
+    return client.propose(text=TONER), client.propose(
+        text="Could Ben get toner for floor 3 by Friday?", sender=ZOE
+    )
+
+
+def again(client, seen) -> dict:
+    return client("GET", f"/v1/proposals/{seen['proposal']['id']}").json()
+
+
+def id_of(seen) -> str:
+    return seen["proposal"]["id"]
+
+
+def shown(client, seen, into: str):
+    return client("GET", f"/v1/proposals/{id_of(seen)}/merge", params={"into": into})
+
+
+def merge(client, seen, into: str, digest: str | None = None):
+    bound = {**seen, "digest": digest} if digest else seen
+    return client.decide(bound, "merge", headers={"If-Match": tag_of(seen)}, into=into)
+
+
+def told(answer) -> tuple[int, str]:
+    return answer.status_code, answer.json()["type"].removeprefix("urn:problem-type:clarify:")
+
+
+def test_what_a_merge_would_do_is_shown_and_bound_by_its_digest(client, pair):
+    first, second = pair
+    look = shown(client, second, id_of(first))
+    assert look.headers["etag"] == tag_of(second)
+    said = look.json()
+    assert (said["into"], said["state"]) == (id_of(first), "pending")
+    assert "due" in [change.partition(":")[0] for change in said["changes"]]
+    now = merge(client, second, id_of(first), said["digest"]).json()
+    assert (now["proposal"]["state"], now["proposal"]["merge_into"]) == ("merged", id_of(first))
+    grown = again(client, first)
+    (also,) = grown["proposal"]["merged"]
+    assert (also["proposal_id"], also["by"]) == (id_of(second), ZOE)
+    assert grown["proposal"]["item"]["due"]["value"] == second["proposal"]["item"]["due"]["value"]
+    client.store.audit.verify()
+
+
+def test_the_one_that_survives_says_who_asked_for_it_also_when_it_is_done(client, pair):
+    first, second = pair
+    work = client.confirm(first).json()["id"]
+    said = shown(client, second, work).json()
+    assert merge(client, second, work, said["digest"]).status_code == 200
+    done = client("POST", f"/v1/work-items/{work}/done", json={}).json()
+    for one in (done, client("GET", f"/v1/work-items/{work}").json()):
+        assert [(also["proposal_id"], also["by"]) for also in one["also_asked"]] == [(id_of(second), ZOE)]
+    assert client("GET", "/v1/work-items").json()["items"][0]["also_asked"] == done["also_asked"]
+
+
+@pytest.mark.parametrize("change", ["edited", "confirmed", "done"])
+def test_what_changed_since_it_was_shown_refuses_the_merge(client, pair, change):
+    first, second = pair
+    into = client.confirm(first).json()["id"] if change == "done" else id_of(first)
+    digest = shown(client, second, into).json()["digest"]
+    if change == "edited":
+        client.decide(first, "edit", changes={"goal": "Order ink"})
+    elif change == "confirmed":
+        client.confirm(first)
+    else:
+        client("POST", f"/v1/work-items/{into}/done", json={})
+    refused = merge(client, second, into, digest)
+    expected = (409, "invalid-change") if change == "confirmed" else (412, "digest-mismatch")
+    assert told(refused) == expected
+    assert again(client, second) == second
+
+
+def test_a_merge_without_what_was_seen_is_asked_for_it(client, pair):
+    first, second = pair
+    path = f"/v1/proposals/{id_of(second)}/merge"
+    for headers, body in (({}, {"digest": second["digest"]}), ({"If-Match": tag_of(second)}, {})):
+        refused = client("POST", path, headers=headers, json={"into": id_of(first), **body})
+        assert told(refused) == (428, "precondition-required")
+
+
+def test_chains_and_undos_out_of_order_are_refused_with_what_to_do(client, pair):
+    first, second = pair
+    third = client.propose(text="Fetch toner for the printer please.")
+    merged = merge(client, second, id_of(first)).json()
+    for answer in (shown(client, third, id_of(second)), merge(client, third, id_of(second))):
+        assert told(answer) == (409, "invalid-change")
+        assert f"`clarify merge {id_of(third)} {id_of(first)}`" in answer.json()["detail"]
+    work = client.confirm(again(client, first)).json()["id"]
+    assert f"{id_of(third)} {work}`" in merge(client, third, id_of(first)).json()["detail"]
+    assert told(client.decide(merged, "undo")) == (409, "invalid-change")
+    client.decide(again(client, first), "undo")
+    back = client.decide(merged, "undo").json()
+    assert back["proposal"] == {**second["proposal"], "revision": 3}
+    assert again(client, first)["proposal"] == {**first["proposal"], "revision": 5}
+    client.store.audit.verify()
+
+
+def test_what_was_decided_before_is_not_merged(client, pair):
+    first, second = pair
+    now = client.decide(second, "reject").json()
+    assert told(merge(client, now, id_of(first))) == (409, "already-decided")
+    assert told(merge(client, first, id_of(second))) == (409, "invalid-change")
+    assert told(merge(client, first, id_of(first))) == (409, "invalid-change")
+    assert told(shown(client, first, "P-000000000000")) == (404, "not-found")
+
+
+def test_the_person_of_the_token_merges(client, pair):
+    first, second = pair
+    merge(client, second, id_of(first))
+    (recorded,) = client.store.proposals.history(id_of(second))
+    assert recorded.decision.by == ANA
