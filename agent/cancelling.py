@@ -5,6 +5,7 @@
 - A bare "never mind" is about the one thing that is open. Where more are, the words around it decide if they
   fit one of them alone; else each of them may be meant.
 - Where the same message also asks for the work, both are told, and it may be meant.
+- Where others asked for the same work, as people said by a merge, it may be meant for all of them.
 """
 
 from __future__ import annotations
@@ -31,15 +32,26 @@ class Thing:
     proposal: Proposal | None = None
     work: WorkItem | None = None
     """What the proposal changes, where that stands; or what the thing itself is."""
+    known_as: tuple[Item, ...] = ()
+    """As the thread words it, where a person merged that into what others asked for."""
 
     @property
     def is_open(self) -> bool:
         return self.proposal is not None or (self.work is not None and self.work.status is WorkStatus.OPEN)
 
     @property
+    def is_shared(self) -> bool:
+        """Others asked for it as well, in texts that are not of this thread."""
+        return bool(self.known_as or (self.proposal and self.proposal.merged))
+
+    @property
+    def goals(self) -> list[str]:
+        return [item.goal.value for item in (self.item, *self.known_as)]
+
+    @property
     def words(self) -> Words:
-        quotes = " ".join(evidence.quote for evidence in self.item.goal.evidence)
-        return frozenset(content_words(f"{self.item.goal.value} {quotes}"))
+        spans = (piece.quote for item in (self.item, *self.known_as) for piece in item.goal.evidence)
+        return frozenset(content_words(" ".join((*self.goals, *spans))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,8 @@ def hits(taken: Sequence[TakenBack], things: Sequence[Thing]) -> dict[str, Hit]:
     found: dict[str, Hit] = {}
     for said in taken:
         for about, meant in _meant(said, things):
-            certain = len(meant) == 1
             for thing in meant:
+                certain = len(meant) == 1 and not thing.is_shared
                 if thing.id not in found or (certain and not found[thing.id].certain):
                     found[thing.id] = Hit(said, about, certain)
     return found

@@ -21,6 +21,7 @@ from agent.models import (
     Basis,
     FieldName,
     Intake,
+    Item,
     Proposal,
     Similar,
     Sourced,
@@ -55,6 +56,8 @@ class Thread:
     """Work that stands, open or done."""
     sources: Mapping[str, Intake] = field(default_factory=dict)
     """The texts that asked for them, by id."""
+    known_as: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    """By id of what others asked for: what this thread asked for that was merged into it."""
 
     @property
     def things(self) -> list[Thing]:
@@ -63,12 +66,21 @@ class Thread:
         changing = {old.amends.work_id for old in self.waiting if old.amends}
         waiting = [
             Thing(
-                old.id, old.item, self._source(old), old, known.get(old.amends.work_id if old.amends else "")
+                old.id,
+                old.item,
+                self._source(old),
+                old,
+                known.get(old.amends.work_id if old.amends else ""),
+                self.known_as.get(old.id, ()),
             )
             for old in self.waiting
         ]
-        standing = (work for work in self.confirmed if work.id not in changing)
-        return [*waiting, *(Thing(work.id, work.item, self._source(work), work=work) for work in standing)]
+        standing = (
+            Thing(work.id, work.item, self._source(work), None, work, self.known_as.get(work.id, ()))
+            for work in self.confirmed
+            if work.id not in changing
+        )
+        return [*waiting, *standing]
 
     def _source(self, asked: Proposal | WorkItem) -> Intake:
         return self.sources[asked.intake_id]
@@ -110,7 +122,7 @@ def settle(reply: Reply, thread: Thread, new_id: Callable[[], str]) -> Settled:
             new.append(said)
         elif not found.is_open:
             new.append(_told_done(said, found))
-        else:
+        elif not _is_known(found, said, reply.intake):
             said_of.setdefault(found.id, []).append(said)
     changed = [
         made
@@ -122,6 +134,11 @@ def settle(reply: Reply, thread: Thread, new_id: Callable[[], str]) -> Settled:
         tuple(proposal for proposal in changed if proposal.revision == 1),
         tuple(proposal for proposal in changed if proposal.revision > 1),
     )
+
+
+def _is_known(thing: Thing, said: Proposal, reply: Intake) -> bool:
+    """It says nothing else than what the thread said before, which was merged."""
+    return any(not differences(known, newer(known, said.item, reply)) for known in thing.known_as)
 
 
 def _adds_to(thing: Thing, said: Proposal, reply: Intake) -> bool:
@@ -229,9 +246,10 @@ def _same_work(said: Proposal, things: Sequence[Thing]) -> Thing | None:
     goal = said.item.goal.value
     words = content_words(goal)
     shares = [
-        (shared_share(words, content_words(thing.item.goal.value)), thing)
+        (shared_share(words, content_words(known)), thing)
         for thing in things
-        if not _is_another(goal, thing.item.goal.value)
+        for known in thing.goals
+        if not _is_another(goal, known)
     ]
     best, nearest = max(shares, key=lambda entry: entry[0], default=(0.0, None))
     if best >= SAME_WORK:

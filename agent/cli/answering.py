@@ -12,7 +12,8 @@ from agent.cli.options import As, Json, ProposalId, at_store, at_work, deciding_
 
 if TYPE_CHECKING:
     from agent.drafts import Draft
-    from agent.models import Intake, Proposal, Question
+    from agent.models import Intake, Proposal, Question, WorkItem
+    from agent.people import Directory
     from agent.protocols import Services
     from agent.wiring import Store
 
@@ -40,12 +41,13 @@ def answer(
 
 def ask(
     thing: Annotated[str, typer.Argument(metavar="ID", help="Of a proposal, or of an intake.")],
-    draft: Annotated[bool, typer.Option("--draft", help="Print the questions as a reply, unsent.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Print it as a reply, unsent.")] = False,
     output: Annotated[Path | None, typer.Option(help="A new .eml file that a mail program opens.")] = None,
     json: Json = False,
 ) -> None:
-    """Draft a reply with the open questions of a proposal or an intake. Nothing is ever sent."""
-    from agent.drafts import drafts
+    """Draft a reply with the open questions of a proposal or an intake, or, where it was merged, with what
+    becomes of what was asked for before. Nothing is ever sent.
+    """
     from agent.errors import InputError, InvalidChange
     from agent.wiring import load_directory
 
@@ -53,7 +55,7 @@ def ask(
         raise InputError("Clarify never sends anything by itself: --draft prints a reply for you to send")
     with at_store() as (settings, store):
         intake, proposals = _asking(thing, store)
-        made = drafts(intake, proposals, load_directory(settings, store))
+        made = _drafted(intake, proposals, load_directory(settings, store), store)
     if not made:
         raise InvalidChange(f"{thing!r} has no open question")
     if output:
@@ -100,14 +102,38 @@ def _questions(seen: Proposal, topic: str, text: str) -> list[Question]:
 
 
 def _asking(thing: str, store: Store) -> tuple[Intake, list[Proposal]]:
-    """A text, and those of its proposals that wait."""
-    from agent.terms import WAITING
+    """A text, and those of its proposals that wait or were merged."""
+    from agent.terms import WAITING, ProposalState
 
+    about = (*WAITING, ProposalState.MERGED)
     if thing[:1].upper() == "I":
         intake = store.intakes.get(thing)
-        return intake, store.proposals.find(WAITING, intake.id)
+        return intake, store.proposals.find(about, intake.id)
     proposal = store.proposals.get(thing)
-    return store.intakes.get(proposal.intake_id), [proposal] if proposal.state in WAITING else []
+    return store.intakes.get(proposal.intake_id), [proposal] if proposal.state in about else []
+
+
+def _drafted(intake: Intake, proposals: list[Proposal], directory: Directory, store: Store) -> list[Draft]:
+    """The questions of what waits, and what becomes of what was merged, where somebody does that."""
+    from agent.drafts import drafts, under_way
+
+    merged = {proposal.id: proposal for proposal in proposals if proposal.merge_into}
+    ends = store.merges.ends([*merged])
+    into = {id_: _standing(end, store) for id_, end in ends.items()}
+    waiting = [proposal for proposal in proposals if proposal.id not in merged]
+    told = (under_way(intake, merged[id_], found, directory) for id_, found in into.items() if found)
+    return [*drafts(intake, waiting, directory), *told]
+
+
+def _standing(end: str, store: Store) -> Proposal | WorkItem | None:
+    """None where nobody does it: withdrawn, or rejected."""
+    from agent.terms import WAITING, WorkStatus
+
+    if end.startswith("W"):
+        work = store.registry.get(end)
+        return None if work.status is WorkStatus.WITHDRAWN else work
+    proposal = store.proposals.get(end)
+    return proposal if proposal.state in WAITING else None
 
 
 def _shown(draft: Draft) -> str:

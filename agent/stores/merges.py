@@ -38,7 +38,7 @@ class SqlMerges:
         a work item, or a proposal that was neither merged nor confirmed.
         """
         with self.workspace.database.read() as connection:
-            return {id_: self._end(connection, id_) for id_ in ids}
+            return {id_: self.end(connection, id_) for id_ in ids}
 
     def into(self, proposal_id: str) -> list[str]:
         """What stands merged into a proposal itself, oldest first."""
@@ -95,13 +95,14 @@ class SqlMerges:
                 f"somebody decided about {into!r} since ({row.kind}): `clarify undo {into}` first"
             )
 
-    def _end(self, connection: sa.Connection, proposal_id: str) -> str:
+    def end(self, connection: sa.Connection, proposal_id: str) -> str:
+        """`ends` of one, in the caller's transaction."""
         mine = (proposals.c.id == proposal_id) & (proposals.c.workspace == self.workspace.name)
         row = connection.execute(sa.select(proposals).where(mine)).one_or_none()
         if row is None:
             return proposal_id
         if row.state == ProposalState.MERGED:
-            return self._end(connection, row.merge_into)
+            return self.end(connection, row.merge_into)
         confirm = STANDING & (decisions.c.proposal_id == proposal_id) & decisions.c.work_id.is_not(None)
         work = connection.execute(sa.select(decisions.c.work_id).where(confirm)).scalar()
         amends = row.document.get("amends") or {}

@@ -17,15 +17,15 @@ from agent.models import (
     ProposalState,
     Recorded,
     WorkItem,
-    WorkStatus,
 )
 from agent.rereads import Settled
 from agent.stores.commits import Commits
 from agent.stores.intakes import keep_answer
 from agent.stores.merges import SqlMerges
-from agent.stores.schema import decisions, intakes, proposals, work_items
+from agent.stores.schema import decisions, intakes, proposals
+from agent.stores.threads import thread_of
 from agent.stores.workspace import Page, Workspace
-from agent.terms import WAITING, IntakeState, JobKind
+from agent.terms import IntakeState, JobKind
 from agent.threads import Thread
 
 
@@ -98,28 +98,8 @@ class SqlProposals:
             self._announce(connection, "proposal.refreshed", refreshed)
 
     def thread(self, intake: Intake) -> Thread:
-        of_others = intakes.c.thread == (intake.thread or intake.id), intakes.c.id != intake.id
-        waiting = (
-            sa.select(proposals.c.document, intakes.c.document.label("source"))
-            .join(intakes, intakes.c.id == proposals.c.intake_id)
-            .where(proposals.c.workspace == self.workspace.name, proposals.c.state.in_(WAITING), *of_others)
-        )
-        confirmed = (
-            sa.select(work_items.c.document, intakes.c.document.label("source"))
-            .join(proposals, proposals.c.id == work_items.c.proposal_id)
-            .join(intakes, intakes.c.id == proposals.c.intake_id)
-            .where(work_items.c.workspace == self.workspace.name, *of_others)
-            .where(work_items.c.status != WorkStatus.WITHDRAWN)
-        )
         with self.workspace.database.read() as connection:
-            asked = connection.execute(waiting.order_by(proposals.c.seq)).all()
-            standing = connection.execute(confirmed.order_by(work_items.c.seq)).all()
-        sources = [Intake.model_validate(row.source) for row in (*asked, *standing)]
-        return Thread(
-            waiting=tuple(Proposal.model_validate(row.document) for row in asked),
-            confirmed=tuple(WorkItem.model_validate(row.document) for row in standing),
-            sources={source.id: source for source in sources},
-        )
+            return thread_of(self.workspace, connection, intake)
 
     def get(self, proposal_id: str) -> Proposal:
         with self.workspace.database.read() as connection:

@@ -80,3 +80,25 @@ def test_a_draft_of_an_intake_is_a_file_that_replaces_nothing(clarify, asked):
     assert clarify("ask", intake, "--draft", "--output", "q.eml").code == 1
     clarify.done("answer", asked, "Mo Ali", *ANA)
     assert "no open question" in clarify("ask", intake, "--draft").err
+
+
+def test_who_asked_once_more_gets_a_draft_that_says_what_becomes_of_it(clarify, asked):
+    again = MAIL.replace("one@", "two@").replace("Carla Meyer <carla@", "Dan Ray <dan@")
+    Path("again.eml").write_text(again)
+    clarify.done("intake", "again.eml")
+    other = clarify.done("queue", "--json").rows[1]["id"]
+    named = clarify.done("show", other, "--into", asked, "--json").rows[0]["digest"]
+    clarify.done("merge", other, asked, "--yes", "--digest", named, *ANA)
+    shown = clarify.done("ask", other, "--draft").out
+    assert shown.startswith(
+        "To: Dan Ray <dan@x.example>\nSubject: Re: Chairs\nIn-Reply-To: <two@x.example>\n"
+    )
+    assert "is waiting for a decision" in shown
+    clarify.done("answer", asked, "Mo Berg", *ANA)
+    digest = clarify.done("show", asked).out.split("digest ")[-1].split()[0]
+    work = clarify.done("confirm", asked, "--yes", "--digest", digest, *ANA, "--json").rows[0]["id"]
+    shown = clarify.done("ask", other, "--draft").out
+    assert f"under way as {work}. Mo Berg takes care of it. It is due on 2026-11-20." in shown
+    clarify.done("undo", asked, *ANA)
+    clarify.done("reject", asked, *ANA)
+    assert "no open question" in clarify("ask", other, "--draft").err

@@ -7,11 +7,11 @@ import email.policy
 
 import pytest
 
-from agent.drafts import FRAMES, as_mail, drafts
-from agent.models import Channel, Party, Question, Topic
+from agent.drafts import FRAMES, as_mail, drafts, under_way
+from agent.models import Basis, Channel, Party, Question, Sourced, Topic, WorkItem, WorkStatus
 from agent.people import load
 from agent.text.language import language_of
-from tests.asked import ASKED_ABOUT, TEXT, asked_about, asking
+from tests.asked import ASKED_ABOUT, MONDAY, TEXT, asked_about, asking
 
 KNOWN = load(
     "people: [{name: Ben Ortiz, email: ben@firm.example}, {name: Kim Tan}]\n"
@@ -130,3 +130,60 @@ def test_a_mail_program_opens_it_as_a_draft_with_whole_ids():
 
 def test_a_reply_is_not_called_a_reply_twice():
     assert one(TEXT.replace("Chairs", "AW: Chairs")).subject == "AW: Chairs"
+
+
+def work(status=WorkStatus.OPEN, owner="Ben Ortiz", **changes):
+    """Asked for by somebody else, in other words."""
+    words = {"goal": Sourced(value="A secret of somebody else", basis=Basis.PERSON), **changes}
+    item = ASKED_ABOUT.item.model_copy(
+        update={**words, "owner": Sourced(value=owner, basis=Basis.PERSON if owner else Basis.MISSING)}
+    )
+    return WorkItem(
+        id="W-1", proposal_id="P-9", intake_id="I-9", digest="0" * 64, status=status, item=item,
+        route=ASKED_ABOUT.route, confirmed_by="Ana Novak", confirmed_at=MONDAY,
+    )  # fmt: skip
+
+
+DUE = Sourced(value=MONDAY.date(), basis=Basis.PERSON)
+
+
+def told(into, text=TEXT, **envelope):
+    return under_way(asking(text).model_copy(update=envelope), ASKED_ABOUT, into, KNOWN)
+
+
+def test_who_asked_once_more_is_told_that_it_is_under_way_whose_and_by_when():
+    made = told(work(due=DUE))
+    assert (made.to.email, made.subject, made.in_reply_to) == (
+        "carla@x.example",
+        "Re: Chairs",
+        "<one@x.example>",
+    )
+    assert made.text == (
+        "Hello Carla Meyer,\n\n"
+        "What you asked for, “Order 40 chairs for room 3”, is already under way as W-1. "
+        "Ben Ortiz takes care of it. It is due on 2026-11-23.\n\n"
+        "If you mean something else, please tell us.\n\nThank you\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("into", "said"),
+    [
+        (work(owner=None), "under way as W-1.\n\n"),
+        (work(WorkStatus.DONE, due=DUE), "has been done already (W-1).\n\n"),
+        (asked_about().model_copy(update={"id": "P-9"}), "is waiting for a decision.\n\n"),
+    ],
+    ids=["nobody's, no day", "done", "not decided"],
+)
+def test_only_what_is_known_of_it_is_said(into, said):
+    assert said in told(into).text
+
+
+@pytest.mark.parametrize(("language", "text"), LANGUAGES.items())
+def test_it_is_said_in_the_language_of_who_asked_and_in_their_own_words(language, text):
+    made = told(work(due=DUE), f"Subject: x\n\n{text}\n")
+    frame = FRAMES[language]
+    assert frame.known.format(goal="Order 40 chairs for room 3", id="W-1") in made.text
+    assert frame.owned.format(owner="Ben Ortiz") in made.text
+    assert frame.due.format(day="2026-11-23") in made.text and frame.otherwise in made.text
+    assert "secret" not in made.text
