@@ -18,25 +18,29 @@ from hypothesis.stateful import (
     initialize,
     invariant,
     multiple,
+    precondition,
     rule,
     run_state_machine_as_test,
 )
 
 from agent.changes import read_changes
 from agent.errors import ReviewError
+from agent.merging import bound
 from agent.models import (
     Channel,
     DecisionKind,
     Extraction,
     Finding,
+    Proposal,
     ProposalState,
     Topic,
     Trace,
+    WorkItem,
     WorkStatus,
 )
 from agent.review import revise, undo
 from agent.stores.workspace import Workspace
-from agent.terms import IntakeState
+from agent.terms import WAITING, IntakeState
 from agent.worker import drain
 from tests.databases import SERVER, empty_database
 from tests.houses import MONDAY, Clock, house
@@ -95,6 +99,7 @@ class Review(RuleBasedStateMachine):
         self.clock = Clock()
         self.acknowledged = {}
         self.confirms = {}
+        self.merges = {}
         self.replies = 0
         self.answers, self.texts = 0, {}
         self._enter()
@@ -161,9 +166,9 @@ class Review(RuleBasedStateMachine):
             assert {id_: known for id_, known in self._work().items() if id_ != work.id} == others
 
     def _work(self):
-        """As it was decided: what arrived somewhere is told by no decision."""
+        """As it was decided: what arrived somewhere is told by no decision, who else asked by other ones."""
         found = self.house.services.registry.find()
-        return {work.id: work.model_copy(update={"receipts": ()}) for work in found}
+        return {work.id: work.model_copy(update={"receipts": (), "also_asked": ()}) for work in found}
 
     def _is_as_seen(self, proposal, work):
         return work.status is WorkStatus.OPEN and work.digest == proposal.amends.digest
@@ -196,6 +201,50 @@ class Review(RuleBasedStateMachine):
     def close(self, proposal, kind):
         self._revise(kind, proposal, until=self.clock() if kind is DecisionKind.SNOOZE else None)
 
+    @rule(proposal=seen, into=seen)
+    def merge_into_what_waits(self, proposal, into):
+        now = self.house.services.proposals.get(into.id)
+        self._merge(proposal, into, now, can=self._takes(now, proposal))
+
+    @rule(one=st.integers(0, 9), other=st.integers(0, 9))
+    def merge_what_waits_now(self, one, other):
+        """Into work, or into something else that waits."""
+        services = self.house.services
+        waiting, works = services.proposals.find(WAITING), services.registry.find()
+        if waiting:
+            proposal = waiting[one % len(waiting)]
+            into = [*works, *waiting][other % (len(works) + len(waiting))]
+            of_work = isinstance(into, WorkItem)
+            can = into.status is not WorkStatus.WITHDRAWN if of_work else self._takes(into, proposal)
+            self._merge(proposal, into, into, can=can)
+
+    def _takes(self, into, proposal):
+        return into.state in WAITING and into.amends is None and into.id != proposal.id
+
+    @precondition(lambda self: getattr(self, "merges", None))
+    @rule(which=st.integers(0, 9))
+    def take_a_merge_back(self, which):
+        merged = [*self.merges][which % len(self.merges)]
+        self._undo(self.house.services.proposals.get(merged))
+
+    def _merge(self, proposal, into, now, *, can):
+        """Into something as it was once seen; `now`: as it is."""
+        before, works = self.house.services.proposals.get(proposal.id), self._work()
+        current = (before.revision, before.digest) == (proposal.revision, proposal.digest)
+        can &= current and before.state in WAITING and before.amends is None
+        can &= bound(before, into).digest == bound(before, now).digest
+        shown = bound(proposal, into)
+        decision = self.house.decision(DecisionKind.MERGE, shown, merge_into=into.id)
+        try:
+            revise(decision, self.house.services)
+        except ReviewError:
+            assert not can
+            assert self.house.services.proposals.get(proposal.id) == before
+        else:
+            assert can
+            self.merges[proposal.id] = (before, now)
+        assert self._work() == works
+
     def _revise(self, kind, proposal, **facts):
         try:
             revise(self.house.decision(kind, proposal, **facts), self.house.services)
@@ -207,15 +256,33 @@ class Review(RuleBasedStateMachine):
 
     @rule(proposal=seen)
     def undo(self, proposal):
+        self._undo(proposal)
+
+    def _undo(self, proposal):
         before = self.house.services.proposals.get(proposal.id)
         try:
             back = undo(self.house.decision(DecisionKind.UNDO, proposal), self.house.services)
         except ReviewError:
+            assert self.house.services.proposals.get(proposal.id) == before
             return
         assert self._by_messages(back) == self._by_messages(before)
         assert back.cancelled == before.cancelled
         if before.state is ProposalState.CONFIRMED:
             self._check_taken_back(proposal.id)
+        if before.state is ProposalState.MERGED:
+            self._check_parted(back)
+
+    def _check_parted(self, back):
+        """Both are as before, but for what messages said since of the one that went on."""
+        merged, into = self.merges.pop(back.id)
+        assert self._content(back) == self._content(merged)
+        if isinstance(into, Proposal):
+            now = self.house.services.proposals.get(into.id)
+            assert now.merged == into.merged
+            assert now.amendments != into.amendments or self._content(now) == self._content(into)
+
+    def _content(self, proposal):
+        return proposal.model_copy(update={"revision": 0})
 
     def _by_messages(self, proposal):
         """What the thread said, without what people typed in."""
@@ -239,10 +306,13 @@ class Review(RuleBasedStateMachine):
 
     @rule(
         proposal=seen,
-        kind=st.sampled_from([DecisionKind.CONFIRM, DecisionKind.UNDO, DecisionKind.ANSWER]),
+        into=seen,
+        kind=st.sampled_from(
+            [DecisionKind.CONFIRM, DecisionKind.UNDO, DecisionKind.ANSWER, DecisionKind.MERGE]
+        ),
         at=st.integers(0, 2),
     )
-    def crash_inside(self, proposal, kind, at):
+    def crash_inside(self, proposal, into, kind, at):
         """Before the first event is written, or behind it or a second one; always before the commit."""
         append, written = Workspace.append, []
 
@@ -254,21 +324,26 @@ class Review(RuleBasedStateMachine):
                 raise Crash
 
         before = self.house.services.proposals.get(proposal.id)
+        beside = self.house.services.proposals.get(into.id)
         Workspace.append = dying
         try:
-            self._decide(kind, before)
+            self._decide(kind, before, beside)
         except (Crash, ReviewError):
             pass
         finally:
             Workspace.append = append
         self.reopen()
         assert self.house.services.proposals.get(proposal.id) == before
+        assert self.house.services.proposals.get(into.id) == beside
 
-    def _decide(self, kind, proposal):
+    def _decide(self, kind, proposal, into):
         if kind is DecisionKind.CONFIRM:
             self.house.confirm(proposal)
         elif kind is DecisionKind.UNDO:
             undo(self.house.decision(kind, proposal), self.house.services)
+        elif kind is DecisionKind.MERGE:
+            decision = self.house.decision(kind, bound(proposal, into), merge_into=into.id)
+            revise(decision, self.house.services)
         else:
             self._answer(proposal, Topic.OWNER, "Bob")
 
@@ -296,6 +371,18 @@ class Review(RuleBasedStateMachine):
         standing = [proposal_id for pile in self.confirms.values() for proposal_id, _, _ in pile]
         confirmed = {proposal.id for proposal in services.proposals.find([ProposalState.CONFIRMED])}
         assert sorted(standing) == sorted(confirmed)
+
+    @invariant()
+    def what_was_merged_is_known_by_what_survives(self):
+        if not hasattr(self, "house"):
+            return
+        services = self.house.services
+        merged = {proposal.id for proposal in services.proposals.find([ProposalState.MERGED])}
+        assert merged == self.merges.keys()
+        for proposal_id, end in services.merges.ends([*merged]).items():
+            of_work = end.startswith("W")
+            known = services.registry.get(end).also_asked if of_work else services.proposals.get(end).merged
+            assert proposal_id in [one.proposal_id for one in known]
 
     @invariant()
     def the_index_knows_what_stands_and_nothing_that_amends(self):
