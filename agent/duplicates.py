@@ -11,6 +11,7 @@ from typing import Self
 from pydantic import AwareDatetime
 
 from agent.apart import READ, SHOWN, Side, other_period, other_subject, share_only_a_verb, side, without
+from agent.dates.occurrences import in_words
 from agent.models import Basis, Item, Match, Noun, Verdict
 from agent.text.actions import speaks_of_change
 
@@ -124,9 +125,10 @@ def _verdict(pair: _Pair, likeness: float) -> tuple[Verdict, tuple[str, ...]]:
     vetoes, periods = tuple(subjects), tuple(other_period(pair.new, pair.old))
     if vetoes:
         return Verdict.RELATED, vetoes + periods
-    if pair.known.item.recurrence.value and not pair.new.item.recurrence.value:
+    if (rule := pair.known.item.recurrence.value) and not pair.new.item.recurrence.value:
+        recurs = f"the existing work recurs: {in_words(rule)}"
         occurs = likeness >= pair.t.changed
-        return (Verdict.OCCURRENCE if occurs else Verdict.RELATED), ("the existing work recurs", *periods)
+        return (Verdict.OCCURRENCE if occurs else Verdict.RELATED), (recurs, *periods)
     if other := (*periods, *_other_round(pair)):
         return Verdict.RELATED, other
     differences = tuple(_differences(pair))

@@ -279,6 +279,6 @@ def _advice(out: Console, similar: Similar) -> None:
     for match in similar.matches:
         line(out, f"{match.verdict}?", f"{match.goal} ({match.id})", style="magenta")
         for change in match.changes:
-            line(out, "would change", change, style="magenta")
+            line(out, "differs", change, style="magenta")
         for reason in match.reasons:
             line(out, "", reason)

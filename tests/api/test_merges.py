@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agent.cli import cards
 from tests.served import ANA, tag_of
 
 TONER = "Please order toner for the printer on floor 3."
@@ -122,3 +123,46 @@ def test_the_person_of_the_token_merges(client, pair):
     merge(client, second, id_of(first))
     (recorded,) = client.store.proposals.history(id_of(second))
     assert recorded.decision.by == ANA
+
+
+VERDICTS = {
+    "duplicate": (
+        "Please order toner for the printer on floor 3.",
+        "The printer on floor 3 needs toner, please order toner.",
+        "shares the words: ",
+        [],
+    ),
+    "amendment": (
+        "Please send the October invoice to Deb by 10 November.",
+        "Send the October invoice to Deb by 12 November, please, it is urgent.",
+        "different due date: 2026-11-12 / 2026-11-10",
+        ["due: 2026-11-10 → 2026-11-12", "priority: normal → urgent"],
+    ),
+    "occurrence": (
+        "Please water the plants in the lobby every Monday.",
+        "Please water the plants in the lobby on Monday.",
+        "the existing work recurs: every Monday",
+        [],
+    ),
+    "related": (
+        "Please pay invoice 4420 from Brightline.",
+        "Please pay invoice 4411 from Brightline.",
+        "both say 'invoice' but the numbers differ: 4411 / 4420",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_each_verdict_has_its_reasons_over_http_and_in_the_terminal(client, capsys, verdict):
+    there, new, reason, changes = VERDICTS[verdict]
+    before = client.propose(text=there)
+    seen = client.propose(text=new, received_at="2026-11-06T09:30:00+01:00")
+    [match] = client("GET", f"/v1/proposals/{id_of(seen)}/similar").json()["matches"]
+    assert (match["id"], match["verdict"], match["changes"]) == (id_of(before), verdict, changes)
+    assert any(told.startswith(reason) for told in match["reasons"])
+    capsys.readouterr()
+    cards.print_brief(cards.console(), client.store.proposals.get(id_of(seen)))
+    shown = " ".join(capsys.readouterr().out.split())
+    for words in (f"{verdict}?", id_of(before), reason, *(f"differs {change}" for change in changes)):
+        assert words in shown

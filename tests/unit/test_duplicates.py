@@ -245,7 +245,7 @@ def test_one_round_of_recurring_work_is_an_occurrence():
     match = the_match(an_item("Send the sales report for April"), old)
     assert match is not None
     assert match.verdict is Verdict.OCCURRENCE
-    assert "the existing work recurs" in match.reasons
+    assert "the existing work recurs: every month" in match.reasons
 
 
 def test_the_same_recurring_work_is_a_duplicate():
