@@ -72,6 +72,14 @@ class SqlMerges:
             found[link.merge_into] = (*found.get(link.merge_into, ()), *joined)
         return found
 
+    def words(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> dict[str, list[str]]:
+        """By work item, the words of what was merged into it: whoever uses them again means the same work."""
+        found: dict[str, list[str]] = {}
+        merged = self._merged(where).join(work_items, work_items.c.id == proposals.c.merge_into)
+        for row in connection.execute(merged):
+            found.setdefault(row.merge_into, []).append(Proposal.model_validate(row.document).item.words)
+        return found
+
     def check(self, connection: sa.Connection, work_id: str, survivor: Survivor) -> None:
         """Raises StaleRevision where the work item is no longer as it was bound."""
         mine = (work_items.c.id == work_id) & (work_items.c.workspace == self.workspace.name)

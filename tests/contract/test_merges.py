@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from agent.errors import DigestMismatch, InvalidChange, StaleRevision
+from agent.errors import AuditBroken, DigestMismatch, InvalidChange, StaleRevision
 from agent.models import (
     Basis,
     Changes,
@@ -17,6 +18,7 @@ from agent.models import (
     WorkStatus,
 )
 from agent.review import revise, undo
+from agent.stores.schema import decisions, proposals
 from agent.survivors import merging_into
 from agent.worker import drain
 from tests.houses import ANA, MONDAY, house
@@ -271,3 +273,58 @@ def test_what_cannot_be_merged_into_says_what_to_do(home, what):
         merge(home, second, first.id)
         with pytest.raises(InvalidChange, match="into itself"):
             merge(home, first, second.id)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        sa.update(proposals).values(merge_into=None),
+        sa.update(proposals).where(proposals.c.state == "merged").values(merge_into="W-other"),
+        sa.update(proposals).where(proposals.c.state == "merged").values(state="pending"),
+        sa.update(proposals).where(proposals.c.state == "pending").values(state="merged"),
+        sa.update(decisions).values(survivor=sa.null()),
+        sa.update(decisions).values(payload="{}"),
+        sa.delete(decisions),
+    ],
+    ids=["no link", "another link", "parted", "survivor merged", "no survivor", "no payload", "no decision"],
+)
+def test_a_merge_that_is_not_what_a_person_said_is_found(home, change):
+    first, second = asked(home, TONER), asked(home, INK, ZOE)
+    merge(home, second, first.id)
+    home.audit.verify()
+    with home.workspace.database.write() as connection:
+        connection.execute(change)
+    with pytest.raises(AuditBroken):
+        home.audit.verify()
+
+
+@pytest.mark.parametrize("forged", ["forgets who asked", "adds who asked", "another value"])
+def test_a_survivor_that_says_something_else_of_it_is_found(home, forged):
+    first, second = asked(home, TONER), asked(home, INK, ZOE)
+    merge(home, second, first.id)
+    grown = now(home, first)
+    merged = grown.merged if forged == "another value" else ()
+    merged = (*grown.merged, *grown.merged) if forged == "adds who asked" else merged
+    changed = grown.model_copy(update={"merged": merged, "item": first.item})
+    if forged != "another value":
+        changed = grown.model_copy(update={"merged": merged})
+    document = changed.model_dump(mode="json")
+    with home.workspace.database.write() as connection:
+        connection.execute(sa.update(proposals).where(proposals.c.id == first.id).values(document=document))
+    with pytest.raises(AuditBroken, match="merged with"):
+        home.audit.verify()
+
+
+def test_a_merge_of_before_is_linked_by_the_migration(home):
+    from alembic import command
+
+    from agent.stores.database import alembic_config
+
+    work, second = confirmed(home), asked(home, INK, ZOE)
+    merge(home, second, work.id)
+    with home.workspace.database.write() as connection:
+        command.downgrade(alembic_config(connection), "0009")
+        command.upgrade(alembic_config(connection), "head")
+    home.audit.verify()
+    assert [one.proposal_id for one in home.services.registry.get(work.id).also_asked] == [second.id]
+    assert as_content(take_back(home, second)) == as_content(second)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from agent import people
+from agent.merging import bound
 from agent.models import (
     Changes,
     Channel,
@@ -73,8 +74,7 @@ def edit(home, seen, **changes):
 
 
 def merge(home, seen, into):
-    target = seen.model_copy(update={"merge_into": into.id})
-    return revise(home.decision(DecisionKind.MERGE, target, merge_into=into.id), home.services)
+    return act(home, DecisionKind.MERGE, bound(seen, into), merge_into=into.id)
 
 
 def take_back(home, seen):
