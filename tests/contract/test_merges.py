@@ -73,6 +73,16 @@ def confirmed(home, text=TONER):
     return home.services.registry.get(work.id)
 
 
+def test_two_items_of_one_text_are_one_with_the_words_of_both(home):
+    first, second = home.propose("do call Eve\ndo ring Eve")
+    merge(home, second, first.id)
+    goal = now(home, first).item.goal
+    assert [(piece.quote, piece.source) for piece in goal.evidence] == [
+        ("do call Eve", ""), ("do ring Eve", ""),
+    ]  # fmt: skip
+    home.audit.verify()
+
+
 def test_what_is_merged_into_work_points_to_it_and_changes_nothing_of_it(home):
     work = confirmed(home)
     seen = asked(home, INK, ZOE, received_at=MONDAY + timedelta(hours=2))
@@ -257,6 +267,36 @@ def test_a_confirm_is_not_taken_back_from_under_what_was_merged_into_its_work(ho
     with pytest.raises(InvalidChange, match="withdrawn"):
         merge(home, second, work.id)
     home.audit.verify()
+
+
+@pytest.mark.parametrize("when", ["before the confirm", "after it"])
+def test_who_asked_for_what_was_withdrawn_is_told_with_the_way_back(home, when):
+    first = asked(home, TONER, source_id="first")
+    second = asked(home, INK, ZOE)
+    if when == "before the confirm":
+        merge(home, second, first.id)
+    work = home.confirm(now(home, first))
+    if when == "after it":
+        merge(home, second, work.id)
+    assert home.services.merges.stranded() == []
+    (withdrawal,) = (
+        home.services.proposals.get(one.id)
+        for one in _after(home, "Please forget about the toner.", references=("first",))
+        if one.amends
+    )
+    home.confirm(withdrawal)
+    ((work_id, also, back),) = home.services.merges.stranded()
+    assert (work_id, also.proposal_id) == (work.id, second.id)
+    assert back == (withdrawal.id if when == "before the confirm" else second.id)
+    take_back(home, home.services.proposals.get(back))
+    assert home.services.merges.stranded() == []
+    home.audit.verify()
+
+
+def _after(home, text, **envelope):
+    home.submit(text, sender=BEN, received_at=MONDAY + timedelta(hours=5), **envelope)
+    drain(home.services)
+    return home.services.proposals.find([ProposalState.PENDING])
 
 
 @pytest.mark.parametrize("what", ["itself", "rejected", "its own survivor"])
