@@ -23,6 +23,9 @@ from agent.survivors import merging_into
 from agent.worker import drain
 from tests.houses import ANA, MONDAY, house
 
+ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What no database does differently."""
+
 ZOE, BEN = Party(name="Zoe Park", email="zoe@firm.example"), Party(name="Ben Ortiz")
 TONER, INK = "do order toner for the printer on floor 3", "Ben: do get new toner for floor 3"
 
@@ -73,6 +76,7 @@ def confirmed(home, text=TONER):
     return home.services.registry.get(work.id)
 
 
+@ON_ONE
 def test_two_items_of_one_text_are_one_with_the_words_of_both(home):
     first, second = home.propose("do call Eve\ndo ring Eve")
     merge(home, second, first.id)
@@ -139,6 +143,7 @@ def test_who_confirms_sees_that_it_was_asked_for_twice_or_is_refused(home):
     home.audit.verify()
 
 
+@ON_ONE
 def test_what_both_state_differently_is_asked_and_not_chosen(home):
     first, second = asked(home, "Eve: do order toner"), asked(home, "Ben: do order toner", ZOE)
     merge(home, second, first.id)
@@ -150,6 +155,7 @@ def test_what_both_state_differently_is_asked_and_not_chosen(home):
     assert [question.choices for question in grown.questions] == [("Eve", "Ben")]
 
 
+@ON_ONE
 def test_what_a_person_settled_is_settled(home):
     first, second = asked(home, TONER), asked(home, INK, ZOE)
     edit(home, first, owner="Eve")
@@ -159,6 +165,7 @@ def test_what_a_person_settled_is_settled(home):
     assert not [gap for gap in grown.gaps if second.id in gap.reason]
 
 
+@ON_ONE
 @pytest.mark.parametrize("change", ["edit", "snooze", "merge"])
 def test_a_survivor_that_changed_since_it_was_shown_refuses(home, change):
     first, second, third = asked(home, TONER), asked(home, INK, ZOE), asked(home, "do fetch toner")
@@ -269,6 +276,7 @@ def test_a_confirm_is_not_taken_back_from_under_what_was_merged_into_its_work(ho
     home.audit.verify()
 
 
+@ON_ONE
 @pytest.mark.parametrize("when", ["before the confirm", "after it"])
 def test_who_asked_for_what_was_withdrawn_is_told_with_the_way_back(home, when):
     first = asked(home, TONER, source_id="first")
@@ -299,6 +307,7 @@ def _after(home, text, **envelope):
     return home.services.proposals.find([ProposalState.PENDING])
 
 
+@ON_ONE
 @pytest.mark.parametrize("what", ["itself", "rejected", "its own survivor"])
 def test_what_cannot_be_merged_into_says_what_to_do(home, what):
     first, second = asked(home, TONER), asked(home, INK, ZOE)
@@ -315,6 +324,7 @@ def test_what_cannot_be_merged_into_says_what_to_do(home, what):
             merge(home, first, second.id)
 
 
+@ON_ONE
 @pytest.mark.parametrize(
     "change",
     [
@@ -338,6 +348,7 @@ def test_a_merge_that_is_not_what_a_person_said_is_found(home, change):
         home.audit.verify()
 
 
+@ON_ONE
 @pytest.mark.parametrize("forged", ["forgets who asked", "adds who asked", "another value"])
 def test_a_survivor_that_says_something_else_of_it_is_found(home, forged):
     first, second = asked(home, TONER), asked(home, INK, ZOE)
