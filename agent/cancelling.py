@@ -33,16 +33,13 @@ class Thing:
     work: WorkItem | None = None
     """What the proposal changes, where that stands; or what the thing itself is."""
     known_as: tuple[Item, ...] = ()
-    """As the thread words it, where a person merged that into what others asked for."""
+    """As the thread words it, where a person merged that into this."""
+    is_shared: bool = False
+    """Others asked for it as well, in texts that are not of this thread."""
 
     @property
     def is_open(self) -> bool:
         return self.proposal is not None or (self.work is not None and self.work.status is WorkStatus.OPEN)
-
-    @property
-    def is_shared(self) -> bool:
-        """Others asked for it as well, in texts that are not of this thread."""
-        return bool(self.known_as or (self.proposal and self.proposal.merged))
 
     @property
     def goals(self) -> list[str]:

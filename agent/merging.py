@@ -7,7 +7,7 @@ the difference is a gap with the other words. Confirmed work keeps its values: o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from agent.amending import ABOUT, ORDINARY, of_either
@@ -79,20 +79,25 @@ def _of_proposal(seen: Proposal, ground: Proposal, end: str) -> str:
 
 def joined(survivor: Proposal, merged: Proposal, source: Intake) -> Proposal:
     """The survivor, one revision on, with what was merged into it. `source`: the text of that."""
-    values: dict[str, Sourced[object]] = {field: _either(survivor, merged, field) for field in ABOUT.values()}
-    item = survivor.item.model_copy(
-        update={**values, "goal": _goal(survivor, merged), "done_criteria": _criteria(survivor, merged)}
-    )
-    moved = {topic for topic, field in ABOUT.items() if values[field] is not getattr(survivor.item, field)}
-    taken = {t for t in moved if getattr(survivor.item, ABOUT[t]).basis not in SETTLED}
-    phrase = (merged if Topic.DUE in taken else survivor).item.due_phrase
-    own = tuple(_sourced_gap(gap, merged) for gap in merged.gaps)
-    gaps = (*of_either(survivor.gaps, own, taken), *_against(survivor, merged))
+    ours, theirs = survivor.item, _as_of(merged, survivor.intake_id)
+    values: dict[str, Sourced[object]] = {
+        field: _either(getattr(ours, field), getattr(theirs.item, field)) for field in ABOUT.values()
+    }
+    goal, criteria = _with_words(ours.goal, theirs.item.goal), _criteria(ours, theirs.item)
+    taken = {
+        topic
+        for topic, field in ABOUT.items()
+        if values[field] is not getattr(ours, field) and getattr(ours, field).basis not in SETTLED
+    }
+    phrase = (theirs.item if Topic.DUE in taken else ours).due_phrase
+    item = ours.model_copy(update={**values, "goal": goal, "done_criteria": criteria, "due_phrase": phrase})
+    gaps = (*of_either(survivor.gaps, theirs.gaps, taken), *_against(ours, theirs))
+    closed = {*survivor.closed, *(taken & {*merged.closed})}
     return survivor.model_copy(
         update={
-            "item": item.model_copy(update={"due_phrase": phrase}),
-            "gaps": (*gaps, *_still_open(item, gaps, own, survivor)),
-            "closed": tuple(t for t in Topic if t in {*survivor.closed, *(taken & {*merged.closed})}),
+            "item": item,
+            "gaps": (*gaps, *_still_open(item, gaps, theirs.gaps, closed)),
+            "closed": tuple(topic for topic in Topic if topic in closed),
             "merged": (*survivor.merged, as_joined(merged, source), *merged.merged),
             "revision": survivor.revision + 1,
         }
@@ -128,68 +133,74 @@ def matters(topic: Topic, item: Item) -> bool:
     return topic in OPEN_TOPICS or item.readiness.get(FieldName(topic)) not in SETTLED
 
 
-def _either(survivor: Proposal, merged: Proposal, field: FieldName) -> Sourced[object]:
-    """The survivor's, with the other's words where both say the same; the other's where it alone says it."""
-    old: Sourced[object] = getattr(survivor.item, field)
-    new: Sourced[object] = getattr(merged.item, field)
+def _as_of(merged: Proposal, home: str) -> Proposal:
+    """With each of its words as words of the text that they stand in; `home`: the survivor's own."""
+
+    def said(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        texts = ((span, span.source or merged.intake_id) for span in evidence)
+        return tuple(span.model_copy(update={"source": "" if of == home else of}) for span, of in texts)
+
+    def sourced(value: Sourced[T]) -> Sourced[T]:
+        return value.model_copy(update={"evidence": said(value.evidence)})
+
+    item = merged.item
+    values: dict[str, Sourced[object]] = {
+        field: sourced(getattr(item, field)) for field in (FieldName.GOAL, *ABOUT.values())
+    }
+    criteria = tuple(sourced(criterion) for criterion in item.done_criteria)
+    return merged.model_copy(
+        update={
+            "item": item.model_copy(update={**values, "done_criteria": criteria}),
+            "gaps": tuple(gap.model_copy(update={"evidence": said(gap.evidence)}) for gap in merged.gaps),
+        }
+    )
+
+
+def _either(old: Sourced[T], new: Sourced[T]) -> Sourced[T]:
+    """The old one, with the other words where both say the same; the new one where it alone is settled."""
     if new.basis not in SETTLED:
         return old
+    same = _same(new.value, old.value)
     if old.basis not in SETTLED:
-        return old if _same(new.value, old.value) and new.basis is Basis.PERSON else _sourced(new, merged)
-    return _with_words(old, new, merged) if _same(new.value, old.value) else old
+        return old if same and new.basis is Basis.PERSON else new
+    return _with_words(old, new) if same else old
 
 
 def _same(new: object, old: object) -> bool:
     return new == old or (new in ORDINARY and old in ORDINARY)
 
 
-def _with_words(old: Sourced[T], new: Sourced[T], merged: Proposal) -> Sourced[T]:
+def _with_words(old: Sourced[T], new: Sourced[T]) -> Sourced[T]:
     """Both words for one value, where both are words of a text."""
     if not (old.evidence and new.evidence):
         return old
-    return old.model_copy(update={"evidence": (*old.evidence, *_from(new.evidence, merged))})
+    return old.model_copy(update={"evidence": (*old.evidence, *new.evidence)})
 
 
-def _goal(survivor: Proposal, merged: Proposal) -> Sourced[str]:
-    return _with_words(survivor.item.goal, merged.item.goal, merged)
+def _criteria(ours: Item, theirs: Item) -> tuple[Sourced[str], ...]:
+    known = {criterion.value.casefold() for criterion in ours.done_criteria}
+    added = (c for c in theirs.done_criteria if c.basis in SETTLED and c.value.casefold() not in known)
+    return (*ours.done_criteria, *added)
 
 
-def _criteria(survivor: Proposal, merged: Proposal) -> tuple[Sourced[str], ...]:
-    ours = survivor.item.done_criteria
-    known = {criterion.value.casefold() for criterion in ours}
-    theirs = (c for c in merged.item.done_criteria if c.basis in SETTLED)
-    return (*ours, *(_sourced(c, merged) for c in theirs if c.value.casefold() not in known))
-
-
-def _against(survivor: Proposal, merged: Proposal) -> Iterator[Gap]:
+def _against(ours: Item, theirs: Proposal) -> Iterator[Gap]:
     """Where both texts state something else: nobody chose so far. What a person set is settled."""
     for topic, field in ABOUT.items():
-        old, new = getattr(survivor.item, field), getattr(merged.item, field)
+        old, new = getattr(ours, field), getattr(theirs.item, field)
         if new.basis in SETTLED and old.basis is Basis.STATED and not _same(new.value, old.value):
             yield Gap(
                 topic=topic,
-                reason=f"{merged.id}, which was merged into this, says {new.value or 'none'}",
+                reason=f"{theirs.id}, which was merged into this, says {new.value or 'none'}",
                 candidates=tuple(str(value) for value in (old.value, new.value) if value),
-                evidence=(*old.evidence[:1], *_from(new.evidence[:1], merged)),
+                evidence=(*old.evidence[:1], *new.evidence[:1]),
             )
 
 
-def _still_open(item: Item, gaps: Iterable[Gap], theirs: Iterable[Gap], survivor: Proposal) -> Iterator[Gap]:
+def _still_open(
+    item: Item, gaps: Iterable[Gap], theirs: Iterable[Gap], closed: Collection[Topic]
+) -> Iterator[Gap]:
     """What the other text leaves open, where the survivor neither asks about it nor says it."""
-    known = {gap.topic for gap in gaps} | {*survivor.closed}
+    known = {gap.topic for gap in gaps} | {*closed}
     for gap in theirs:
         if gap.topic not in known and gap.topic is not Topic.GOAL and matters(gap.topic, item):
             yield gap
-
-
-def _sourced_gap(gap: Gap, merged: Proposal) -> Gap:
-    return gap.model_copy(update={"evidence": _from(gap.evidence, merged)})
-
-
-def _sourced(value: Sourced[T], merged: Proposal) -> Sourced[T]:
-    return value.model_copy(update={"evidence": _from(value.evidence, merged)})
-
-
-def _from(evidence: Iterable[Evidence], merged: Proposal) -> tuple[Evidence, ...]:
-    """As words of the text that they stand in, which is not the survivor's."""
-    return tuple(span.model_copy(update={"source": span.source or merged.intake_id}) for span in evidence)

@@ -57,33 +57,33 @@ class Thread:
     sources: Mapping[str, Intake] = field(default_factory=dict)
     """The texts that asked for them, by id."""
     known_as: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
-    """By id of what others asked for: what this thread asked for that was merged into it."""
+    """By id of what waits or stands: what this thread asked for that was merged into it."""
+    shared: frozenset[str] = frozenset()
+    """Ids of what texts of other threads asked for as well."""
 
     @property
     def things(self) -> list[Thing]:
         """Each piece of work once: what waits, and confirmed work that nothing waits to change."""
         known = {work.id: work for work in self.confirmed}
         changing = {old.amends.work_id for old in self.waiting if old.amends}
-        waiting = [
-            Thing(
-                old.id,
-                old.item,
-                self._source(old),
-                old,
-                known.get(old.amends.work_id if old.amends else ""),
-                self.known_as.get(old.id, ()),
-            )
-            for old in self.waiting
-        ]
-        standing = (
-            Thing(work.id, work.item, self._source(work), None, work, self.known_as.get(work.id, ()))
-            for work in self.confirmed
-            if work.id not in changing
+        waiting = (
+            self._thing(old, known.get(old.amends.work_id if old.amends else ""), old) for old in self.waiting
         )
+        standing = (self._thing(work, work) for work in self.confirmed if work.id not in changing)
         return [*waiting, *standing]
 
-    def _source(self, asked: Proposal | WorkItem) -> Intake:
-        return self.sources[asked.intake_id]
+    def _thing(
+        self, asked: Proposal | WorkItem, work: WorkItem | None, proposal: Proposal | None = None
+    ) -> Thing:
+        return Thing(
+            id=asked.id,
+            item=asked.item,
+            source=self.sources[asked.intake_id],
+            proposal=proposal,
+            work=work,
+            known_as=self.known_as.get(asked.id, ()),
+            is_shared=asked.id in self.shared,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def _show_proposal(proposal: Proposal, settings: Settings, store: Store) -> None
     from agent.terms import WAITING
 
     said = [amendment.intake_id for amendment in proposal.amendments]
-    later = dict.fromkeys((*said, *(one.intake_id for one in proposal.merged)))
+    merged = [one.intake_id for one in proposal.merged if one.intake_id != proposal.intake_id]
+    later = dict.fromkeys((*said, *merged))
     lacking = readiness.told(proposal, requirements(settings)) if proposal.state in WAITING else ""
     cards.print_proposal(
         proposal,

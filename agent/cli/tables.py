@@ -18,7 +18,6 @@ from agent.cli.inert import plain
 from agent.models import (
     Delivery,
     Item,
-    Joined,
     Proposal,
     ProposalState,
     Route,
@@ -28,6 +27,7 @@ from agent.models import (
 )
 from agent.protocols import IntakeStatus
 from agent.stores.jobs import JobStatus
+from agent.stores.merges import Stranded
 from agent.stores.spending import SpentDay
 from agent.terms import JobKind, JobState
 
@@ -67,14 +67,12 @@ def print_queue(proposals: Sequence[Proposal]) -> None:
     )
 
 
-def print_stranded(stranded: Mapping[str, Sequence[Joined]]) -> None:
+def print_stranded(stranded: Sequence[Stranded]) -> None:
     """Who still waits for work that was withdrawn, because what they sent was merged into it."""
-    for work_id, merged_into in stranded.items():
-        for one in merged_into:
-            told = f"{work_id} is withdrawn, and {one.requester} asked for it too"
-            console().print(
-                Text(plain(f"{told}: `clarify undo {one.proposal_id}` puts that back."), style="yellow")
-            )
+    for work_id, asked, undo in stranded:
+        told = f"{work_id} is withdrawn, and {asked.requester} asked for it too ({asked.proposal_id})"
+        remedy = "puts that back" if undo == asked.proposal_id else "takes the withdrawal back"
+        console().print(Text(plain(f"{told}: `clarify undo {undo}` {remedy}."), style="yellow"))
 
 
 def print_work(found: Sequence[WorkItem], today: datetime) -> None:

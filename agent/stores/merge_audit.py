@@ -14,6 +14,7 @@ from agent.errors import AuditBroken
 from agent.models import DecisionKind, Payload, Proposal, ProposalState, WorkStatus
 from agent.stores.schema import decisions, proposals
 from agent.stores.workspace import Event
+from agent.terms import WAITING
 
 Merge = tuple[str, int]
 """A proposal, and its revision as it was merged."""
@@ -46,7 +47,9 @@ def _payloads(connection: sa.Connection, workspace: str) -> dict[Merge, Payload]
             before = Proposal.model_validate(row.survivor) if row.survivor else None
         except ValidationError as exc:
             raise AuditBroken(f"the merge of {row.proposal_id!r} cannot be read") from exc
-        if before and (payload.survivor is None or before.digest != payload.survivor.digest):
+        seen = payload.survivor
+        waits = seen is not None and seen.state in WAITING
+        if waits != bool(before) or (seen and before and before.digest != seen.digest):
             raise AuditBroken(f"what {row.proposal_id!r} was merged into is not what was seen")
         found[row.proposal_id, row.revision] = payload
     return found

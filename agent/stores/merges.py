@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -29,6 +30,15 @@ from agent.stores.workspace import Workspace
 STANDING = decisions.c.undone.is_(False) & (decisions.c.kind != DecisionKind.UNDO)
 
 
+class Stranded(NamedTuple):
+    """Who still waits for work that was withdrawn."""
+
+    work_id: str
+    asked: Joined
+    undo: str
+    """The proposal whose newest decision is to be taken back for them: the merge, or the withdrawal."""
+
+
 @dataclass(frozen=True, slots=True)
 class SqlMerges:
     workspace: Workspace
@@ -46,10 +56,20 @@ class SqlMerges:
             rows = connection.execute(self._merged(proposals.c.merge_into == proposal_id))
             return [row.proposal_id for row in rows]
 
-    def stranded(self) -> dict[str, tuple[Joined, ...]]:
-        """By work item that was withdrawn, who asked for it besides, and so waits for nothing."""
+    def stranded(self) -> list[Stranded]:
+        """Who asked for work that is withdrawn now, in texts that were merged into it."""
+        withdrawn = work_items.c.status == WorkStatus.WITHDRAWN
         with self.workspace.database.read() as connection:
-            return self.also_asked(connection, work_items.c.status == WorkStatus.WITHDRAWN)
+            found = self.also_asked(connection, withdrawn)
+            query = sa.select(work_items.c.id, work_items.c.proposal_id).where(work_items.c.id.in_(found))
+            last = {row.id: row.proposal_id for row in connection.execute(query)}
+            own = self._merged(proposals.c.merge_into.in_(found))
+            direct = {row.proposal_id for row in connection.execute(own)}
+        return [
+            Stranded(id_, one, one.proposal_id if one.proposal_id in direct else last[id_])
+            for id_, asked in found.items()
+            for one in asked
+        ]
 
     def also_asked(
         self, connection: sa.Connection, where: sa.ColumnElement[bool]
@@ -70,6 +90,14 @@ class SqlMerges:
             one = Proposal.model_validate(link.document)
             joined = (as_joined(one, Intake.model_validate(link.source)), *one.merged)
             found[link.merge_into] = (*found.get(link.merge_into, ()), *joined)
+        return found
+
+    def words(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> dict[str, list[str]]:
+        """By work item, the words of what was merged into it: whoever uses them again means the same work."""
+        found: dict[str, list[str]] = {}
+        merged = self._merged(where).join(work_items, work_items.c.id == proposals.c.merge_into)
+        for row in connection.execute(merged):
+            found.setdefault(row.merge_into, []).append(Proposal.model_validate(row.document).item.words)
         return found
 
     def check(self, connection: sa.Connection, work_id: str, survivor: Survivor) -> None:

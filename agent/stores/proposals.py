@@ -161,6 +161,7 @@ class SqlProposals:
                 self._undo(connection, decided)
             if decided.survivor and survivor is None:
                 self._merges.check(connection, str(decided.merge_into), decided.survivor)
+                self.workspace.enqueue(connection, JobKind.INDEX, str(decided.merge_into))
             beside = self._swap(connection, survivor, survivor.revision - 1) if survivor else None
             self._decide(connection, decided, decision, before, work, beside)
             if work:
@@ -210,6 +211,8 @@ class SqlProposals:
         undone = connection.execute(others.order_by(decisions.c.seq.desc()).limit(1)).one()
         self._merges.check_top(connection, undone)
         connection.execute(sa.update(decisions).where(decisions.c.seq == undone.seq).values(undone=True))
+        if undone.kind == DecisionKind.MERGE:
+            self.workspace.enqueue(connection, JobKind.INDEX, undone.document["merge_into"])
         if undone.work_id:
             self._commits.take_back(connection, undone)
 

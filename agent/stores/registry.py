@@ -192,13 +192,14 @@ class SqlRegistry:
             .where(work_items.c.status != WorkStatus.WITHDRAWN)
             .order_by(work_items.c.seq)
         )
+        also = SqlMerges(self.workspace).words(connection, where)
         for row in connection.execute(query):
             work = WorkItem.model_validate(row.document)
             yield Existing(
                 id=work.id,
                 intake_id=work.intake_id,
                 item=work.item,
-                body=work.words,
+                body="\n".join((work.words, *also.get(work.id, ()))),
                 received_at=(work.origin and work.origin.created_at) or row.intake["received_at"],
                 pending=False,
                 done_at=work.done_at,

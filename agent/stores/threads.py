@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import sqlalchemy as sa
 
 from agent.models import Intake, Item, Proposal, ProposalState, WorkItem, WorkStatus
@@ -18,13 +20,30 @@ def thread_of(workspace: Workspace, connection: sa.Connection, intake: Intake) -
     known_as = _merged(workspace, connection, of_others)
     asked = _waiting(workspace, connection, of_others | proposals.c.id.in_(known_as))
     standing = _confirmed(workspace, connection, of_others | work_items.c.id.in_(known_as))
+    waiting = tuple(Proposal.model_validate(row.document) for row in asked)
+    confirmed = tuple(WorkItem.model_validate(row.document) for row in standing)
     sources = [Intake.model_validate(row.source) for row in (*asked, *standing)]
+    also = SqlMerges(workspace).also_asked(connection, work_items.c.id.in_([work.id for work in confirmed]))
+    merged = also | {proposal.id: proposal.merged for proposal in waiting}
+    things: list[Proposal | WorkItem] = [*waiting, *confirmed]
+    texts = {
+        thing.id: {thing.intake_id, *(one.intake_id for one in merged.get(thing.id, ()))} for thing in things
+    }
     return Thread(
-        waiting=tuple(Proposal.model_validate(row.document) for row in asked),
-        confirmed=tuple(WorkItem.model_validate(row.document) for row in standing),
+        waiting=waiting,
+        confirmed=confirmed,
         sources={source.id: source for source in sources},
         known_as={end: tuple(items) for end, items in known_as.items()},
+        shared=frozenset(_shared(connection, texts, intake.thread or intake.id)),
     )
+
+
+def _shared(connection: sa.Connection, texts: Mapping[str, set[str]], thread: str) -> Iterator[str]:
+    """What some text of another thread asked for."""
+    all_texts = {text for of_one in texts.values() for text in of_one}
+    others = sa.select(intakes.c.id).where(intakes.c.id.in_(all_texts), intakes.c.thread != thread)
+    elsewhere = {*connection.execute(others).scalars()}
+    return (thing for thing, of_one in texts.items() if of_one & elsewhere)
 
 
 def _merged(

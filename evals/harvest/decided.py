@@ -34,7 +34,7 @@ class Review(Noun):
     decisions: tuple[Decision, ...]
     """Those that stand, oldest first; the last one decided it."""
     same_as: str | None = None
-    """The proposal of the same text into whose work this one was merged."""
+    """The proposal of the same text into which, or into whose work, this one was merged."""
 
     @property
     def rejected(self) -> bool:
@@ -107,14 +107,23 @@ def _review(proposal: Proposal, proposals: Proposals, works: Mapping[str, WorkIt
     standing = _standing(history)
     if not standing or BECOMES[standing[-1].kind] is not proposal.state:
         return None
-    target = works.get(proposal.merge_into or "")
-    same_text = target is not None and target.intake_id == proposal.intake_id
     return Review(
         proposal=proposal,
         first=history[0].before.item,
         decisions=standing,
-        same_as=target.proposal_id if target and same_text else None,
+        same_as=_same_text(proposal, proposals, works),
     )
+
+
+def _same_text(proposal: Proposal, proposals: Proposals, works: Mapping[str, WorkItem]) -> str | None:
+    into = proposal.merge_into
+    work = works.get(into or "")
+    if into is None or (work and work.intake_id != proposal.intake_id):
+        return None
+    if work:
+        return work.proposal_id
+    other = proposals.get(into)
+    return other.id if other.intake_id == proposal.intake_id else None
 
 
 def _standing(history: Iterable[Recorded]) -> tuple[Decision, ...]:

@@ -53,6 +53,8 @@ def test_what_a_merge_would_do_is_shown_and_bound_by_its_digest(client, pair):
     (also,) = grown["proposal"]["merged"]
     assert (also["proposal_id"], also["by"]) == (id_of(second), ZOE)
     assert grown["proposal"]["item"]["due"]["value"] == second["proposal"]["item"]["due"]["value"]
+    (recorded,) = client.store.proposals.history(id_of(second))
+    assert recorded.decision.by == ANA
     client.store.audit.verify()
 
 
@@ -118,13 +120,6 @@ def test_what_was_decided_before_is_not_merged(client, pair):
     assert told(shown(client, first, "P-000000000000")) == (404, "not-found")
 
 
-def test_the_person_of_the_token_merges(client, pair):
-    first, second = pair
-    merge(client, second, id_of(first))
-    (recorded,) = client.store.proposals.history(id_of(second))
-    assert recorded.decision.by == ANA
-
-
 VERDICTS = {
     "duplicate": (
         "Please order toner for the printer on floor 3.",
@@ -154,15 +149,15 @@ VERDICTS = {
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
-def test_each_verdict_has_its_reasons_over_http_and_in_the_terminal(client, capsys, verdict):
+def test_each_verdict_has_its_reasons_over_http_and_in_the_terminal(shared_client, capsys, verdict):
     there, new, reason, changes = VERDICTS[verdict]
-    before = client.propose(text=there)
-    seen = client.propose(text=new, received_at="2026-11-06T09:30:00+01:00")
-    [match] = client("GET", f"/v1/proposals/{id_of(seen)}/similar").json()["matches"]
+    before = shared_client.propose(text=there)
+    seen = shared_client.propose(text=new, received_at="2026-11-06T09:30:00+01:00")
+    [match, *_] = shared_client("GET", f"/v1/proposals/{id_of(seen)}/similar").json()["matches"]
     assert (match["id"], match["verdict"], match["changes"]) == (id_of(before), verdict, changes)
     assert any(told.startswith(reason) for told in match["reasons"])
     capsys.readouterr()
-    cards.print_brief(cards.console(), client.store.proposals.get(id_of(seen)))
+    cards.print_brief(cards.console(), shared_client.store.proposals.get(id_of(seen)))
     shown = " ".join(capsys.readouterr().out.split())
     for words in (f"{verdict}?", id_of(before), reason, *(f"differs {change}" for change in changes)):
         assert words in shown

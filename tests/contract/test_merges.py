@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from agent.errors import DigestMismatch, InvalidChange, StaleRevision
+from agent.errors import AuditBroken, DigestMismatch, InvalidChange, StaleRevision
 from agent.models import (
     Basis,
     Changes,
@@ -17,9 +18,13 @@ from agent.models import (
     WorkStatus,
 )
 from agent.review import revise, undo
+from agent.stores.schema import decisions, proposals
 from agent.survivors import merging_into
 from agent.worker import drain
 from tests.houses import ANA, MONDAY, house
+
+ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What no database does differently."""
 
 ZOE, BEN = Party(name="Zoe Park", email="zoe@firm.example"), Party(name="Ben Ortiz")
 TONER, INK = "do order toner for the printer on floor 3", "Ben: do get new toner for floor 3"
@@ -69,6 +74,17 @@ def confirmed(home, text=TONER):
     work = home.confirm(asked(home, text))
     drain(home.services)
     return home.services.registry.get(work.id)
+
+
+@ON_ONE
+def test_two_items_of_one_text_are_one_with_the_words_of_both(home):
+    first, second = home.propose("do call Eve\ndo ring Eve")
+    merge(home, second, first.id)
+    goal = now(home, first).item.goal
+    assert [(piece.quote, piece.source) for piece in goal.evidence] == [
+        ("do call Eve", ""), ("do ring Eve", ""),
+    ]  # fmt: skip
+    home.audit.verify()
 
 
 def test_what_is_merged_into_work_points_to_it_and_changes_nothing_of_it(home):
@@ -127,6 +143,7 @@ def test_who_confirms_sees_that_it_was_asked_for_twice_or_is_refused(home):
     home.audit.verify()
 
 
+@ON_ONE
 def test_what_both_state_differently_is_asked_and_not_chosen(home):
     first, second = asked(home, "Eve: do order toner"), asked(home, "Ben: do order toner", ZOE)
     merge(home, second, first.id)
@@ -138,6 +155,7 @@ def test_what_both_state_differently_is_asked_and_not_chosen(home):
     assert [question.choices for question in grown.questions] == [("Eve", "Ben")]
 
 
+@ON_ONE
 def test_what_a_person_settled_is_settled(home):
     first, second = asked(home, TONER), asked(home, INK, ZOE)
     edit(home, first, owner="Eve")
@@ -147,6 +165,7 @@ def test_what_a_person_settled_is_settled(home):
     assert not [gap for gap in grown.gaps if second.id in gap.reason]
 
 
+@ON_ONE
 @pytest.mark.parametrize("change", ["edit", "snooze", "merge"])
 def test_a_survivor_that_changed_since_it_was_shown_refuses(home, change):
     first, second, third = asked(home, TONER), asked(home, INK, ZOE), asked(home, "do fetch toner")
@@ -257,6 +276,38 @@ def test_a_confirm_is_not_taken_back_from_under_what_was_merged_into_its_work(ho
     home.audit.verify()
 
 
+@ON_ONE
+@pytest.mark.parametrize("when", ["before the confirm", "after it"])
+def test_who_asked_for_what_was_withdrawn_is_told_with_the_way_back(home, when):
+    first = asked(home, TONER, source_id="first")
+    second = asked(home, INK, ZOE)
+    if when == "before the confirm":
+        merge(home, second, first.id)
+    work = home.confirm(now(home, first))
+    if when == "after it":
+        merge(home, second, work.id)
+    assert home.services.merges.stranded() == []
+    (withdrawal,) = (
+        home.services.proposals.get(one.id)
+        for one in _after(home, "Please forget about the toner.", references=("first",))
+        if one.amends
+    )
+    home.confirm(withdrawal)
+    ((work_id, also, back),) = home.services.merges.stranded()
+    assert (work_id, also.proposal_id) == (work.id, second.id)
+    assert back == (withdrawal.id if when == "before the confirm" else second.id)
+    take_back(home, home.services.proposals.get(back))
+    assert home.services.merges.stranded() == []
+    home.audit.verify()
+
+
+def _after(home, text, **envelope):
+    home.submit(text, sender=BEN, received_at=MONDAY + timedelta(hours=5), **envelope)
+    drain(home.services)
+    return home.services.proposals.find([ProposalState.PENDING])
+
+
+@ON_ONE
 @pytest.mark.parametrize("what", ["itself", "rejected", "its own survivor"])
 def test_what_cannot_be_merged_into_says_what_to_do(home, what):
     first, second = asked(home, TONER), asked(home, INK, ZOE)
@@ -271,3 +322,60 @@ def test_what_cannot_be_merged_into_says_what_to_do(home, what):
         merge(home, second, first.id)
         with pytest.raises(InvalidChange, match="into itself"):
             merge(home, first, second.id)
+
+
+@ON_ONE
+@pytest.mark.parametrize(
+    "change",
+    [
+        sa.update(proposals).values(merge_into=None),
+        sa.update(proposals).where(proposals.c.state == "merged").values(merge_into="W-other"),
+        sa.update(proposals).where(proposals.c.state == "merged").values(state="pending"),
+        sa.update(proposals).where(proposals.c.state == "pending").values(state="merged"),
+        sa.update(decisions).values(survivor=sa.null()),
+        sa.update(decisions).values(payload="{}"),
+        sa.delete(decisions),
+    ],
+    ids=["no link", "another link", "parted", "survivor merged", "no survivor", "no payload", "no decision"],
+)
+def test_a_merge_that_is_not_what_a_person_said_is_found(home, change):
+    first, second = asked(home, TONER), asked(home, INK, ZOE)
+    merge(home, second, first.id)
+    home.audit.verify()
+    with home.workspace.database.write() as connection:
+        connection.execute(change)
+    with pytest.raises(AuditBroken):
+        home.audit.verify()
+
+
+@ON_ONE
+@pytest.mark.parametrize("forged", ["forgets who asked", "adds who asked", "another value"])
+def test_a_survivor_that_says_something_else_of_it_is_found(home, forged):
+    first, second = asked(home, TONER), asked(home, INK, ZOE)
+    merge(home, second, first.id)
+    grown = now(home, first)
+    merged = grown.merged if forged == "another value" else ()
+    merged = (*grown.merged, *grown.merged) if forged == "adds who asked" else merged
+    changed = grown.model_copy(update={"merged": merged, "item": first.item})
+    if forged != "another value":
+        changed = grown.model_copy(update={"merged": merged})
+    document = changed.model_dump(mode="json")
+    with home.workspace.database.write() as connection:
+        connection.execute(sa.update(proposals).where(proposals.c.id == first.id).values(document=document))
+    with pytest.raises(AuditBroken, match="merged with"):
+        home.audit.verify()
+
+
+def test_a_merge_of_before_is_linked_by_the_migration(home):
+    from alembic import command
+
+    from agent.stores.database import alembic_config
+
+    work, second = confirmed(home), asked(home, INK, ZOE)
+    merge(home, second, work.id)
+    with home.workspace.database.write() as connection:
+        command.downgrade(alembic_config(connection), "0009")
+        command.upgrade(alembic_config(connection), "head")
+    home.audit.verify()
+    assert [one.proposal_id for one in home.services.registry.get(work.id).also_asked] == [second.id]
+    assert as_content(take_back(home, second)) == as_content(second)

@@ -110,6 +110,23 @@ def test_what_was_merged_into_work_is_known_by_the_work(home):
     assert mail(home, AGAIN, "a reply", hours=30, references=("zoe 1",)) == []
 
 
+def test_other_words_that_were_merged_into_work_find_it_until_they_are_parted(home):
+    [first] = home.propose(BROKEN)
+    work = home.confirm(first)
+    [second] = mail(home, AGAIN, "zoe 1")
+    shown = merging_into(second, work.id, home.services)
+    merged = revise(home.decision(DecisionKind.MERGE, shown, merge_into=work.id), home.services)
+    drain(home.services)
+    [third] = home.propose(AGAIN)
+    (best, *_) = third.similar.matches
+    assert best.id == work.id
+    undo(home.decision(DecisionKind.UNDO, merged), home.services)
+    drain(home.services)
+    [fourth] = home.propose(AGAIN)
+    scores = {match.id: match.score for match in fourth.similar.matches}
+    assert scores.get(work.id, 0) < best.score
+
+
 def test_a_survivor_matches_neither_what_was_merged_into_it_nor_itself(home, survivor):
     edited = revise(home.decision(DecisionKind.EDIT, survivor, changes=Changes(owner="Eve")), home.services)
     assert survivor.similar.matches == edited.similar.matches == ()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from agent import people
+from agent.merging import bound
 from agent.models import (
     Changes,
     Channel,
@@ -73,8 +74,7 @@ def edit(home, seen, **changes):
 
 
 def merge(home, seen, into):
-    target = seen.model_copy(update={"merge_into": into.id})
-    return revise(home.decision(DecisionKind.MERGE, target, merge_into=into.id), home.services)
+    return act(home, DecisionKind.MERGE, bound(seen, into), merge_into=into.id)
 
 
 def take_back(home, seen):
@@ -201,9 +201,12 @@ def test_what_was_merged_with_other_work_is_an_item(home):
     assert (first.note, second.note) == ("", "merged with existing work")
 
 
-def test_work_that_the_engine_read_twice_is_one_item_with_the_quotes_of_both(home):
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_work_that_the_engine_read_twice_is_one_item_with_the_quotes_of_both(home, confirmed):
     first, second = home.propose("do call Eve\ndo ring Eve")
-    merge(home, second, home.confirm(first))
+    merge(home, second, home.confirm(first) if confirmed else first)
+    if not confirmed:
+        home.confirm(home.services.proposals.get(first.id))
     row = only(home)
     (item,) = row.items
     assert item.evidence == ("do call Eve", "do ring Eve")
