@@ -10,6 +10,7 @@ from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
+from agent.extractors.local.ends import ends_of
 from agent.extractors.local.goals import Parties, goal
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
@@ -141,7 +142,8 @@ class _Writer:
         due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
         priority = priority_of(lines) or self._form.priority
         words = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
-        nobody = draft.owner.role is OwnerRole.NOBODY
+        asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
+        is_vague = any(one.topic is Topic.SCOPE for one in asked)
         return Finding(
             goal=words,
             quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
@@ -152,12 +154,15 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(draft),
-            questions=(*questions_of(lines, words, nobody=nobody), *self._approval()),
+            done_criteria=criteria_of(draft, () if is_vague else ends_of(words, self._author(draft))),
+            questions=(*asked, *self._approval()),
         )
 
+    def _author(self, draft: Draft) -> str | None:
+        return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+
     def _goal(self, draft: Draft, drop: list[str]) -> str:
-        author = draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+        author = self._author(draft)
         addressee = self._addressee(draft)
         before = self._before(draft)
         form = self._form
