@@ -14,6 +14,7 @@ from agent.extractors.local.ends import ends_of
 from agent.extractors.local.goals import Parties, goal
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
+from agent.extractors.local.topics import REPLY
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker
@@ -38,8 +39,8 @@ class LocalExtractor:
     def extract(self, intake: Intake) -> Extraction:
         """Never raises; a text without work comes back with the reason in words."""
         parts = segments(intake.text, intake.channel, intake.own_end)
-        if _is_promotion(intake.text, parts):
-            return Extraction(not_work_reason="It is promotional mail.", trace=Trace(engine="local"))
+        if reason := _sent_to_all(intake, parts):
+            return Extraction(not_work_reason=reason, trace=Trace(engine="local"))
         lines = lines_of(intake.text, parts)
         context = context_of(intake, lines, self._names)
         lines = [part for line in lines for part in clauses.split(line, context.names)]
@@ -100,7 +101,10 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
         drafts = gather(read, context, heard)
         return drafts or _problem(intake, read, heard)
     drafts = gather(forms.prose(read), context, heard)
-    if not drafts and (main := forms.main_request(forms.read([ln for ln, _ in read]), read)):
+    lines = [ln for ln, _ in read]
+    if forms.is_settled(lines):
+        return [draft for draft in drafts if cues.ASK.search(draft.key.plain)]
+    if not drafts and (main := forms.main_request(forms.read(lines), read)):
         drafts = [
             Draft(
                 main[0],
@@ -185,7 +189,7 @@ class _Writer:
         close = [
             ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach(draft)
         ]
-        subject = self._subject()
+        subject = _subject(self._intake)
         return [*close, *([subject] if subject and len(close) < _LINES_WITH_TITLE else [])]
 
     def _reach(self, draft: Draft) -> int:
@@ -202,22 +206,29 @@ class _Writer:
         recipients = self._intake.recipients
         return recipients[0].name or None if own and len(recipients) == 1 else None
 
-    def _subject(self) -> str | None:
-        found = re.search(
-            r"^(?:subject|betreff|objet|asunto|onderwerp|assunto):[ \t]*(.+)$",
-            self._intake.text[:5000],
-            re.IGNORECASE | re.MULTILINE,
-        )
-        return found[1] if found and self._intake.channel is Channel.EMAIL else None
-
     def _approval(self) -> tuple[Asked, ...]:
         label = self._form.approval_missing
         return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
 
 
-def _is_promotion(text: str, parts: Sequence[Segment]) -> bool:
+def _subject(intake: Intake) -> str | None:
+    found = re.search(
+        r"^(?:subject|betreff|objet|asunto|onderwerp|assunto|oggetto):[ \t]*(.+)$",
+        intake.text[:5000],
+        re.IGNORECASE | re.MULTILINE,
+    )
+    return found[1] if found and intake.channel is Channel.EMAIL else None
+
+
+def _sent_to_all(intake: Intake, parts: Sequence[Segment]) -> str | None:
+    """Why nobody in particular is asked for anything: an offer, or the answer of a mailbox."""
+    text = intake.text
     footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
-    return bool(cues_bulk.SUBSCRIPTION.search(footers)) and bool(cues_bulk.PROMOTION.search(text))
+    if cues_bulk.SUBSCRIPTION.search(footers) and cues_bulk.PROMOTION.search(text):
+        return "It is promotional mail."
+    subject = _subject(intake) or ""
+    answers_itself = cues_bulk.AWAY.search(subject) and not REPLY.match(subject)
+    return "It is what a mailbox answers by itself." if answers_itself else None
 
 
 def _note(read: Sequence[Classified]) -> str:
