@@ -227,7 +227,7 @@ class Page:
         for made, criterion in settled:
             if made.evidence:
                 gaps += self.aside(Topic.DONE_CRITERIA, made.evidence)
-            else:
+            elif not criterion.implied:
                 why = _absent(criterion.quote) if criterion.quote.strip() else "no words of the text say so"
                 gaps.append(Gap(topic=Topic.DONE_CRITERIA, reason=f"{quoted(made.value)}: {why}"))
         return tuple(made for made, _ in settled), gaps

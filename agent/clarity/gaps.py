@@ -72,13 +72,14 @@ def _is_left_open(topic: Topic, item: Item, language: Language) -> bool:
 
 
 def _unchecked(item: Item, intake: Intake, language: Language) -> list[Gap]:
-    """Criteria that nobody can check; where there are none, a goal that is so. "Soon" leaves a day open."""
+    """Criteria that nobody can check; where none is stated, a goal that is so. "Soon" leaves a day open."""
     source = Source(intake.text)
     near = item.goal.evidence[0].start if item.goal.evidence else 0
-    judged = [(c.value, c.evidence) for c in item.done_criteria if c.basis is not Basis.PERSON]
+    said = [c for c in item.done_criteria if c.basis is not Basis.INFERRED]
+    judged = [(c.value, c.evidence) for c in said if c.basis is not Basis.PERSON]
     if any(is_checkable(text, language) for text, _ in judged):
         judged = []
-    if not item.done_criteria and not is_checkable(_without_dates(item), language):
+    if not said and not is_checkable(_without_dates(item), language):
         judged = [(item.goal.value, item.goal.evidence)]
     found = []
     for text, shown in judged:

@@ -19,6 +19,8 @@ class Criterion(Noun):
 
     text: str
     quote: str
+    implied: bool = False
+    """By the goal alone: no words of the text say it, and none are missed."""
 
 
 class Finding(Noun):

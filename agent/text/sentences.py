@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
 from agent.text.boundaries import split
+from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Talk, bare_name
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
@@ -18,32 +18,13 @@ _NUMBER = re.compile(
 )
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*(?=[^*]+\*\*[ \t:]*$))(?=\S)")
 _INLINE_HEADING = re.compile(r"[ \t]*\*\*(?P<label>[^*\n]{2,40}?):?\*\*:?[ \t]*")
-_CHAT = re.compile(
-    r"[ \t]*[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[ \t]+)?\d{1,2}[:.]\d{2}(?::\d{2})?"
-    r"(?:[ \t]?[APap]\.?[Mm]\.?)?[\])]?"
-    r"[ \t]*[-–|]?[ \t]*<?(?P<who>[^\W\d_][^:\n<>]{0,40}?)>?:[ \t]+"
-)
-_CHAT_NAME_FIRST = re.compile(
-    r"[ \t]*(?P<who>[^\W\d_][^:\n\[(]{0,40}?)[ \t]*[\[(]\d{1,2}[:.]\d{2}(?:[ \t]?[APap][Mm])?[\])]:?[ \t]+"
-)
-_LABEL = re.compile(
-    r"[ \t]*(?P<who>[^\W_][^:\n|]{0,60}?)(?P<role>[ \t]*\([^()\n]{1,80}\))?[ \t]?:(?=[ \t]|$)[ \t]*"
-)
-_LIST_TITLE = re.compile(
-    r"(?:my |our |things |still )?(?:to[- ]?dos?\b|actions?\b|next steps|tasks?\b|open (?:items"
-    r"|points)|done\b|decisions?\b"
-    r"|decided\b|fyi\b|ideas?\b|shopping\b|errands\b|aufgaben|erledigt|offen\b|à faire|tareas|pendientes)",
-    re.IGNORECASE,
-)
 _ARROW = re.compile(r" (?:->|=>|→) ")
 """What stands between a topic and its outcome, a line each."""
 _RULE = re.compile(r"[ \t]*[-=_*#~|+: \t]{3,}$")
 _WRAP_FROM, _WRAP_TO = 50, 110
 """A paragraph line of this many characters was broken by a mail program, not by its author."""
 _LOWER_FROM = 35
-_NAME_WORDS, _TITLE_WORDS, _LABEL_WORDS = 4, 6, 8
-_LINES_OF_A_TALK = 2
-_SENTENCE_WORDS = 3
+_TITLE_WORDS, _LABEL_WORDS = 6, 8
 
 
 class Marker(StrEnum):
@@ -123,14 +104,14 @@ def _heads(words: str, block: _Block, after: _Block) -> bool:
         listed
         and block.marker is Marker.NONE
         and block.speaker is None
-        and bool(_LIST_TITLE.match(words))
+        and bool(LIST_TITLE.match(words))
         and len(words.split()) <= _TITLE_WORDS
         and words[-1] not in ".?!,"
     )
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
-    speakers = _speakers(text[start:end])
+    talk = Talk.of(text[start:end])
     block: _Block | None = None
     at, paragraph, talker = start, 0, None
     for line in text[start:end].splitlines(keepends=True):
@@ -140,13 +121,17 @@ def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
             if block:
                 yield block
             block = None
-        elif block and _continues(block, bare, speakers):
+        elif block and _continues(block, bare, talk):
             block.end, block.last = at + len(bare), bare
+        elif (turn := talk.turn(bare)) and turn.at == len(bare):
+            if block:
+                yield block
+            block, talker = None, turn.who
         else:
             if block:
                 yield block
-            pieces = list(_open(bare, at, speakers))
-            talker = pieces[0].speaker or (None if not speakers else talker)
+            pieces = list(_open(bare, at, talk))
+            talker = pieces[0].speaker or (talker if talk else None)
             for piece in pieces[:-1]:
                 piece.paragraph = paragraph
                 yield piece
@@ -157,13 +142,13 @@ def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
         yield block
 
 
-def _open(line: str, at: int, speakers: frozenset[str]) -> Iterator[_Block]:
+def _open(line: str, at: int, talk: Talk) -> Iterator[_Block]:
     """The block, or the cells, that a line opens."""
     end = at + len(line)
     if _is_row(line):
         yield from _cells(line, at)
-    elif (found := _CHAT.match(line) or _CHAT_NAME_FIRST.match(line)) and found.end() < len(line):
-        yield _Block(at + found.end(), end, speaker=_bare_name(found["who"]), last=line)
+    elif turn := talk.turn(line):
+        yield _Block(at + turn.at, end, speaker=turn.who, last=line)
     elif found := _BOX.match(line):
         ticked = (found["mark"] or " ") != " " or found["sign"] in {"☑", "☒", "✅", "✔"}
         yield _Block(at + found.end(), end, Marker.DONE if ticked else Marker.OPEN, last=line)
@@ -176,14 +161,14 @@ def _open(line: str, at: int, speakers: frozenset[str]) -> Iterator[_Block]:
         marker = Marker.BULLET if _BULLET.match(line) else Marker.NUMBER
         yield _Block(at + found.end(), end, marker, last=line)
     else:
-        yield from _labelled(line, at, speakers)
+        yield from _labelled(line, at, talk)
 
 
-def _labelled(line: str, at: int, speakers: frozenset[str]) -> Iterator[_Block]:
+def _labelled(line: str, at: int, talk: Talk) -> Iterator[_Block]:
     end, lead = at + len(line), len(line) - len(line.lstrip())
-    found = _LABEL.match(line)
-    if found and _bare_name(found["who"]) in speakers:
-        yield _Block(at + found.end(), end, speaker=_bare_name(found["who"]), last=line)
+    found = LABEL.match(line)
+    if found and bare_name(found["who"]) in talk.speakers:
+        yield _Block(at + found.end(), end, speaker=bare_name(found["who"]), last=line)
     elif found and found.end() == len(line) and len(found["who"].split()) <= _TITLE_WORDS:
         yield _Block(at + lead, end, Marker.HEADING, last=line, label=found["who"])
     elif found and len(found["who"].split()) <= _LABEL_WORDS:
@@ -211,85 +196,33 @@ def _cells(line: str, at: int) -> Iterator[_Block]:
         yield _Block(at, at, Marker.ROW, last=line)
 
 
-def _speakers(text: str) -> frozenset[str]:
-    """Labels that speak: with a role behind the name, again and again, or before whole sentences only."""
-    counts: Counter[str] = Counter()
-    handles: Counter[str] = Counter()
-    roles: set[str] = set()
-    whole = True
-    for line in text.splitlines():
-        found = _LABEL.match(line)
-        if found and found.end() < len(line) and _is_handle(found["who"]):
-            handles[found["who"]] += 1
-        if found and _looks_like_name(found["who"]) and found.end() < len(line):
-            counts[_bare_name(found["who"])] += 1
-            if found["role"]:
-                roles.add(_bare_name(found["who"]))
-            words = line[found.end() :].split()
-            whole = whole and len(words) >= _SENTENCE_WORDS and words[-1][-1] in ".?!…"
-    lines = sum(1 for line in text.splitlines() if line.strip())
-    if len(counts) < sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines - 1):
-        return frozenset(counts)
-    if whole and sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines):
-        return frozenset(counts)
-    both = counts + handles
-    if handles and len(both) < sum(both.values()) >= max(_LINES_OF_A_TALK + 1, lines - 1):
-        return frozenset(both)
-    often = {who for who, n in counts.items() if n > 1}
-    return (
-        frozenset(often | (roles if often else set()))
-        if sum(counts.values()) > _LINES_OF_A_TALK
-        else frozenset()
-    )
-
-
-def _bare_name(who: str) -> str:
-    return who.partition("(")[0].strip(" \t*_-~@")
-
-
-def _is_handle(who: str) -> bool:
-    """A name in lower case, as it stands in chats."""
-    return who.isalpha() and who.islower() and not _LIST_TITLE.match(who)
-
-
-def _looks_like_name(who: str) -> bool:
-    parts = _bare_name(who).split()
-    return (
-        0 < len(parts) <= _NAME_WORDS
-        and parts[0][:1].isupper()
-        and not (who.isupper() and len(who) > _NAME_WORDS)
-        and not any(c.isdigit() for c in who)
-    )
-
-
 def _shouts(line: str) -> bool:
     letters = [c for c in line if c.isalpha()]
     return (
-        len(letters) > _NAME_WORDS and all(c.isupper() for c in letters) and len(line.split()) <= _TITLE_WORDS
+        len(letters) > NAME_WORDS and all(c.isupper() for c in letters) and len(line.split()) <= _TITLE_WORDS
     )
 
 
-def _opens_label(line: str, speakers: frozenset[str]) -> bool:
-    label = _LABEL.match(line)
-    if label is None or len(label["who"].split()) > _NAME_WORDS:
+def _opens_label(line: str, talk: Talk) -> bool:
+    label = LABEL.match(line)
+    if label is None or len(label["who"].split()) > NAME_WORDS:
         return False
-    return label["who"][:1].isupper() or _bare_name(label["who"]) in speakers
+    return label["who"][:1].isupper() or bare_name(label["who"]) in talk.speakers
 
 
-def _continues(block: _Block, line: str, speakers: frozenset[str]) -> bool:
+def _continues(block: _Block, line: str, talk: Talk) -> bool:
     """Is this line the rest of the paragraph or list item before it?"""
     if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":"):
         return False
     if _ARROW.search(block.last) and _ARROW.search(line):
         return False
-    if any(
-        p.match(line) for p in (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING, _CHAT, _CHAT_NAME_FIRST)
-    ) or _is_row(line):
+    marks = (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING)
+    if any(mark.match(line) for mark in marks) or _is_row(line) or talk.turn(line):
         return False
     listed = block.marker not in {Marker.NONE, Marker.FIELD}
     if listed and line[0] in " \t":
         return True
-    if _opens_label(line, speakers):
+    if _opens_label(line, talk):
         return False
     width, lower = len(block.last), line.lstrip()[:1].islower()
     return _WRAP_FROM <= width <= _WRAP_TO or (lower and not listed and _LOWER_FROM <= width <= _WRAP_TO)

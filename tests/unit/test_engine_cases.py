@@ -105,11 +105,6 @@ def test_what_must_be_true_in_the_end_is_kept_in_its_own_words(words, criteria):
     assert [c.value for c in item.done_criteria] == criteria
 
 
-def test_a_goal_said_once_more_is_no_criterion():
-    ((_, item),) = items("email", "Nora Field", ("Tom Hale",), mail("Please update the site. Thanks a lot."))
-    assert item.done_criteria == ()
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -118,6 +113,10 @@ def test_a_goal_said_once_more_is_no_criterion():
         "Track your parcel here: https://track.example/1",
         "Call with Osprey went well.",
         "The young man kindly brought up two heaters.",
+        "Had we the money, somebody would have to repaint the whole hall.",
+        "Wenn wir im Lotto gewinnen würden, müsste man die Halle streichen.",
+        "Si un jour on gagnait au loto, il faudrait repeindre la salle.",
+        "For anything urgent please call my colleague Rosa on 0555 0123.",
     ],
 )
 def test_what_only_informs_is_no_work(words):

@@ -81,6 +81,25 @@ def test_chat_lines_name_their_speaker(line):
     assert (sentence.speaker, line[sentence.start : sentence.end]) == ("Noor", "can you look?")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "noor 🌻 10:02\ncan you look?\nkim 10:03\nyes\nnoor 🌻 10:04\nthanks",
+        "Noor 10:02 » can you look?\nKim 10:03 » yes\nNoor 10:04 » thanks",
+        "noor.b: can you look?\nkim_x: yes\nnoor.b: thanks\nbuild-bot [bot]: green\nnoor.b: bye",
+    ],
+)
+def test_a_chat_in_which_names_come_again_has_speakers(text):
+    first, second, *_ = sentences(text, 0, len(text))
+    assert (first.speaker[:4].casefold(), text[first.start : first.end]) == ("noor", "can you look?")
+    assert (second.speaker[:3].casefold(), text[second.start : second.end]) == ("kim", "yes")
+
+
+def test_a_plan_with_times_has_no_speakers():
+    text = "Doors 10:00\nTalk 11:30\nLunch 12:15\nEnd 14:00"
+    assert {s.speaker for s in sentences(text, 0, len(text))} == {None}
+
+
 def test_transcript_lines_name_their_speaker():
     text = "Zara (account): Hi there.\nKofi: Hello.\nZara: Ten minutes. Then I go.\nKofi: ok"
     assert [s.speaker for s in sentences(text, 0, len(text))] == [

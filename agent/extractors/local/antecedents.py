@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.extractors.local.names import Names
+from agent.extractors.local.numbers import is_plural, without_tail
 from agent.extractors.local.topics import REPLY
 
 _ENDS = (
@@ -68,10 +69,6 @@ _NO_THING = re.compile(
     r"|insurer|council|auditors?)|client"
     r"|customer|supplier|agent|landlord|company|office|oh|ich|wir|sie|er|es|je|nous|il|elle|on"
     r"|as|since|let|in|at)\b",
-    re.IGNORECASE,
-)
-_PLURAL = re.compile(
-    r"(?:[^s'’]s|people|children|men|women|data|photos)$|\band\b|^(?:the )?(?:two|three|four|\d+)\b",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:is|are|was|were|ist|sind|est|es)(?: |$)|'s ", re.IGNORECASE)
@@ -152,16 +149,12 @@ def _fits(phrase: str, found: re.Match[str]) -> bool:
         or (found["it"] and phrase[:1].isupper() and 0 < phrase.count(" ") < _TITLE_WORDS)
     ):
         return True
-    return bool(_PLURAL.search(_without_tail(phrase))) == bool(found["many"])
-
-
-def _without_tail(phrase: str) -> str:
-    return re.split(r" (?:of|in|on|at|by|for|from|under|with|to|im|am|de|du) ", phrase)[0]
+    return is_plural(phrase) == bool(found["many"])
 
 
 def _head(phrase: str) -> str:
     """For "the sign on the mill door": "sign"."""
-    return re.sub(rf"^{_DETERMINER} ", "", _without_tail(phrase), flags=re.IGNORECASE)
+    return re.sub(rf"^{_DETERMINER} ", "", without_tail(phrase), flags=re.IGNORECASE)
 
 
 def _definite(phrase: str, names: Names) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from agent.extractors.local import cues_detail, cues_idle
+from agent.extractors.local import cues_bulk, cues_detail, cues_idle, cues_unreal
 from agent.extractors.local.features import vectors
 from agent.extractors.local.lines import Context, Line, SentenceKind
 from agent.extractors.local.model import KINDS, sentence_model
@@ -30,6 +30,9 @@ HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.4, 0.05
 """What addresses the software is sooner taken for that than for work, even more where plain words say it."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
+_TAKEN_BACK = re.compile(r"\b(?:never ?mind|scratch that|forget (?:it|that)|stand down)\b", re.IGNORECASE)
+_STRUCK = ("~~", "✅", "✔", "✓", "✘", "✗", "☒")
+"""Done, or no longer wanted."""
 
 Classified = tuple[Line, SentenceKind]
 
@@ -58,15 +61,25 @@ def _kind(line: Line, likely: NDArray[Any], context: Context) -> SentenceKind:
     if hostile >= HOSTILE_ENOUGH or (hostile >= HOSTILE_BY_WORDS and speaks_to_software(line)):
         return SentenceKind.HOSTILE  # before the layout is asked
     sure = SURE_WHEN_IDLE if cues_idle.IDLE.search(line.plain) else SURE_ENOUGH
-    wordless = None if _WORD.search(line.plain) else SentenceKind.OTHER
-    return _by_layout(line, context) or wordless or kind_of(likely, sure)
+    if settled := _by_layout(line, context) or _by_words(line, context):
+        return settled
+    return kind_of(likely, sure)
+
+
+def _by_words(line: Line, context: Context) -> SentenceKind | None:
+    """What few words settle, whatever else is said."""
+    if not _WORD.search(line.plain) or cues_bulk.STAND_IN.search(line.plain):
+        return SentenceKind.OTHER
+    if cues_unreal.UNREAL.search(line.plain) and not cues_unreal.KIND_WISH.search(line.plain):
+        return SentenceKind.OTHER
+    return SentenceKind.CANCEL if context.talk and _TAKEN_BACK.search(line.plain) else None
 
 
 def _by_layout(line: Line, context: Context) -> SentenceKind | None:
     """What the marks and headings of a text settle, whatever the words."""
     sentence = line.sentence
     heading = "" if context.channel is Channel.FORM else sentence.heading or ""
-    if sentence.marker is Marker.DONE or line.plain.lstrip().startswith(("~~", "✅", "✔")):
+    if sentence.marker is Marker.DONE or line.plain.lstrip().startswith(_STRUCK):
         return SentenceKind.DONE
     if sentence.marker is Marker.HEADING:
         return SentenceKind.OTHER

@@ -1,4 +1,4 @@
-"""What mail sent to many says: offers, and how to stop it. Tables of patterns, no logic."""
+"""What mail sent to many says: offers, how to stop them, who is away. Tables of patterns, no logic."""
 
 from __future__ import annotations
 
@@ -32,3 +32,25 @@ SUBSCRIPTION = any_of(
     r"darse de baja",
     r"view (?:this )?(?:email )?in (?:your )?browser",
 )
+
+STAND_IN = any_of(
+    r"(?:for|in|with)(?: all| any)? (?:urgent|emergenc|pressing|anything (?:urgent|else)|(?:\w+ )?"
+    r"(?:that|which) (?:cannot|can't|can not) wait)"
+    r"[^.?!]*(?:call|contact|ring|write|reach|turn|speak|ask|mail|email|phone)\b",
+    r"(?:if|should) [^.?!]{3,60}(?:cannot|can't|can not) wait",
+    r"in (?:my|her|his|our) absence",
+    r"in dringenden fällen|bei dringend\w+|während meiner abwesenheit",
+    r"en cas d'urgence|pendant mon absence|pour toute urgence",
+    r"(?:para|en) (?:asuntos|casos?|temas) (?:urgentes?|de urgencia)|en mi ausencia|en caso de urgencia",
+    r"em caso de urgência|(?:para )?assuntos urgentes|na minha ausência",
+    r"voor dringende|bij spoed|in caso di urgenza|per urgenze",
+)
+"""Whom to turn to while somebody is away: told to all who write."""
+
+AWAY = any_of(
+    r"auto(?:matic)?[- ]?repl(?:y|ies)|out[- ]of[- ](?:the[- ])?office|abwesenheit(?:snotiz)?"
+    r"|automatische antwort"
+    r"|réponse automatique|absence du bureau|respuesta automática|fuera de la oficina|resposta automática"
+    r"|ausência|automatisch antwoord|afwezig|risposta automatica|fuori sede",
+)
+"""How a mail is headed that a mailbox sends by itself while its owner is away."""

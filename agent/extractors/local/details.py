@@ -55,6 +55,7 @@ _SOME_MONTH = re.compile(r"(?:in|im|en) [^\W\d]+$", re.IGNORECASE)
 """For "first one in December": no day, and not its last."""
 _NOW = re.compile(r"(?:from|as of) (?:now|today)$|^now$", re.IGNORECASE)
 _BY = re.compile(r"(?:by|before|bis|avant|antes)\b", re.IGNORECASE)
+_REACHES = re.compile(r"\b(?:has|have|knows?)\b(?! been)")
 _BRIEF = 7
 _ENOUGH = 3
 
@@ -117,10 +118,16 @@ def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
     return None
 
 
-def criteria_of(draft: Draft) -> tuple[Criterion, ...]:
-    """What the text says must be true in the end."""
+def criteria_of(draft: Draft, ends: Sequence[str]) -> tuple[Criterion, ...]:
+    """What the text says must be true in the end, then what its goal implies, which has no words.
+
+    `ends`: what the goal implies. Where the text says how the work must be, only whom it reaches is added.
+    """
     stated = [c for line, kind in [(draft.key, draft.kind), *draft.details] for c in _criteria(line, kind)]
-    return tuple({criterion.quote: criterion for criterion in stated}.values())
+    implied = [
+        Criterion(text=end, quote="", implied=True) for end in ends if not stated or _REACHES.search(end)
+    ]
+    return (*{criterion.quote: criterion for criterion in stated}.values(), *implied)
 
 
 def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:

@@ -10,9 +10,11 @@ from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
+from agent.extractors.local.ends import ends_of
 from agent.extractors.local.goals import Parties, goal, starts_with_action
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
+from agent.extractors.local.topics import REPLY
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker
@@ -37,8 +39,8 @@ class LocalExtractor:
     def extract(self, intake: Intake) -> Extraction:
         """Never raises; a text without work comes back with the reason in words."""
         parts = segments(intake.text, intake.channel, intake.own_end)
-        if _is_promotion(intake.text, parts):
-            return Extraction(not_work_reason="It is promotional mail.", trace=Trace(engine="local"))
+        if reason := _sent_to_all(intake, parts):
+            return Extraction(not_work_reason=reason, trace=Trace(engine="local"))
         lines = lines_of(intake.text, parts)
         context = context_of(intake, lines, self._names)
         lines = [part for line in lines for part in clauses.split(line, context.names)]
@@ -99,7 +101,10 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
         drafts = gather(read, context, heard)
         return drafts or _problem(intake, read, heard)
     drafts = gather(forms.prose(read), context, heard)
-    if not drafts and (main := forms.main_request(forms.read([ln for ln, _ in read]), read)):
+    lines = [ln for ln, _ in read]
+    if forms.is_settled(lines):
+        return [draft for draft in drafts if cues.ASK.search(draft.key.plain)]
+    if not drafts and (main := forms.main_request(forms.read(lines), read)):
         drafts = [
             Draft(
                 main[0],
@@ -141,7 +146,8 @@ class _Writer:
         due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
         priority = priority_of(lines) or self._form.priority
         words = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
-        nobody = draft.owner.role is OwnerRole.NOBODY
+        asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
+        is_vague = any(one.topic is Topic.SCOPE for one in asked)
         return Finding(
             goal=words,
             quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
@@ -152,12 +158,15 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(draft),
-            questions=(*questions_of(lines, words, nobody=nobody), *self._approval()),
+            done_criteria=criteria_of(draft, () if is_vague else ends_of(words, self._author(draft))),
+            questions=(*asked, *self._approval()),
         )
 
+    def _author(self, draft: Draft) -> str | None:
+        return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+
     def _goal(self, draft: Draft, drop: list[str]) -> str:
-        author = draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+        author = self._author(draft)
         addressee = self._addressee(draft)
         form, parties = self._form, self._parties(author, addressee)
         plain = goal(draft.key.words, drop, parties, self._before(draft))
@@ -177,7 +186,7 @@ class _Writer:
         close = [
             ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach(draft)
         ]
-        subject = self._subject()
+        subject = _subject(self._intake)
         return [*close, *([subject] if subject and len(close) < _LINES_WITH_TITLE else [])]
 
     def _reach(self, draft: Draft) -> int:
@@ -194,22 +203,29 @@ class _Writer:
         recipients = self._intake.recipients
         return recipients[0].name or None if own and len(recipients) == 1 else None
 
-    def _subject(self) -> str | None:
-        found = re.search(
-            r"^(?:subject|betreff|objet|asunto|onderwerp|assunto):[ \t]*(.+)$",
-            self._intake.text[:5000],
-            re.IGNORECASE | re.MULTILINE,
-        )
-        return found[1] if found and self._intake.channel is Channel.EMAIL else None
-
     def _approval(self) -> tuple[Asked, ...]:
         label = self._form.approval_missing
         return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
 
 
-def _is_promotion(text: str, parts: Sequence[Segment]) -> bool:
+def _subject(intake: Intake) -> str | None:
+    found = re.search(
+        r"^(?:subject|betreff|objet|asunto|onderwerp|assunto|oggetto):[ \t]*(.+)$",
+        intake.text[:5000],
+        re.IGNORECASE | re.MULTILINE,
+    )
+    return found[1] if found and intake.channel is Channel.EMAIL else None
+
+
+def _sent_to_all(intake: Intake, parts: Sequence[Segment]) -> str | None:
+    """Why nobody in particular is asked for anything: an offer, or the answer of a mailbox."""
+    text = intake.text
     footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
-    return bool(cues_bulk.SUBSCRIPTION.search(footers)) and bool(cues_bulk.PROMOTION.search(text))
+    if cues_bulk.SUBSCRIPTION.search(footers) and cues_bulk.PROMOTION.search(text):
+        return "It is promotional mail."
+    subject = _subject(intake) or ""
+    answers_itself = cues_bulk.AWAY.search(subject) and not REPLY.match(subject)
+    return "It is what a mailbox answers by itself." if answers_itself else None
 
 
 def _note(read: Sequence[Classified]) -> str:

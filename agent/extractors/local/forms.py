@@ -51,6 +51,24 @@ _TROUBLE = re.compile(
     r"(?:what happened|what is (?:wrong|broken)|problem|issue|fault|error|störung|panne|avería)",
     re.IGNORECASE,
 )
+_STATUS = re.compile(
+    r"(?:new |current |old )?(?:status|state|resolution|stand|statut|état|estado)\b", re.IGNORECASE
+)
+_CLOSED = re.compile(
+    r"(?:closed|resolved|solved|done|withdrawn|cancell?ed|completed?|finished|erledigt|geschlossen|gelöst"
+    r"|zurückgezogen|résolu|clos|fermé|annulé|cerrad|resuelt|anulad|fechad|resolvid|gesloten|opgelost)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:further|follow|any (?:further )?action|action (?:needed|required)|weitere|suite|otras? medidas)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"(?:no|none|nil|n/?a?|nein|keine?|non|aucune?|ninguna?|nada|não|-+)\W*$", re.IGNORECASE)
+_SURVEY = re.compile(
+    r"(?:rating|how (?:was|were|would you rate|satisfied|did you (?:like|find))|would you (?:recommend|come"
+    r"|book)|wie (?:hat|war|zufrieden)|würden sie|satisfaction|qu'avez-vous|¿?(?:qué|cómo) le|como avalia)",
+    re.IGNORECASE,
+)
 _PROSE = 4
 
 
@@ -107,6 +125,14 @@ def main_request(form: Form, lines: Sequence[tuple[Line, SentenceKind]]) -> tupl
     return next(
         ((ln, SentenceKind.REQUEST) for ln, _ in prose(lines) if _TEXT.search(ln.sentence.label or "")), None
     )
+
+
+def is_settled(lines: Sequence[Line]) -> bool:
+    """Is it closed, or does it say that nothing more is wanted, or only what somebody thinks?"""
+    fields = [(ln.sentence.label or "", ln.plain) for ln in lines if ln.sentence.marker is Marker.FIELD]
+    closed = any(_STATUS.match(label) and _CLOSED.match(said) for label, said in fields)
+    enough = any(_MORE.match(label) and _NONE.match(said) for label, said in fields)
+    return closed or enough or any(_SURVEY.match(label) for label, _ in fields)
 
 
 def _is_set(line: Line) -> bool:

@@ -20,7 +20,8 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(
-    r"(?:\w+, )?(?:did|have|has|had|was|were|is|are|anyone|anybody|who has|who's got) (?!you able\b).*\?\W*$",
+    r"(?:\w+, |what about [^,?]+, |and [^,?]{1,40}, |so )?"
+    r"(?:did|have|has|had|was|were|is|are|anyone|anybody|who has|who's got) (?!you able\b).*\?\W*$",
     re.IGNORECASE,
 )
 """Asks how things are, not that somebody do something."""
@@ -40,7 +41,8 @@ def answers(line: Line, draft: Draft) -> bool:
     known = not re.search(
         r"no idea|(?:don't|dont|do not) know|find out|check|ask |\?$", line.plain, re.IGNORECASE
     )
-    asked = draft.kind is SentenceKind.QUESTION or bool(_SO_FAR.match(draft.key.plain))
+    brief = draft.key.plain.endswith("?") and len(draft.key.plain.split()) <= _NEAR
+    asked = draft.kind is SentenceKind.QUESTION or brief or bool(_SO_FAR.match(draft.key.plain))
     behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
     return asked and bool(speaker and asker) and speaker != asker and known and behind
 

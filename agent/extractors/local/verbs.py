@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.text.marks import words
 
 ACTIONS = words(
+    "mend unload load stitch calibrate tune reboot revert bump digitise digitize shred staple bind fold "
+    "reimburse remit insure notarise notarize elect prune mow rake weld solder glue bake seat count resize "
     "brief cater congratulate cook count defrost drain escort feed fetch flush grease hoover "
     "invest jot knock lubricate oil "
     "rearrange reconnect reconfigure rehearse relocate remeasure reprint reschedule rescan "
@@ -79,6 +83,10 @@ IRREGULAR = {
     "withdrawn": "withdraw", "written": "write",
 }  # fmt: skip
 
+_OF_BASE = {base: form for form, base in IRREGULAR.items()}
+_DOUBLES = re.compile(r"^(?:re-?)?[^aeiou]*[aeiou][bdglmnprt]$|(?:fer|mit|cur)$")
+"""Verbs whose last letter is doubled before an ending."""
+
 ACTIONS_DE = words(
     "schicken senden prüfen klären erledigen bestellen anrufen melden buchen reparieren "
     "austauschen nachrüsten "
@@ -112,6 +120,21 @@ def base(word: str) -> str | None:
     if is_base(word):
         return word
     return IRREGULAR.get(word) or next((form for form in _candidates(word) if is_base(form)), None)
+
+
+def participle(verb: str) -> str:
+    """For "sign" → "signed", "swap" → "swapped", "send" → "sent"."""
+    verb = verb.casefold()
+    known = next((form for form, of in IRREGULAR.items() if of == verb), None)
+    if known:
+        return known
+    if verb.startswith("re") and (known := _OF_BASE.get(verb[2:].lstrip("-"))):
+        return verb[: len(verb) - len(verb[2:].lstrip("-"))] + known
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ied"
+    return f"{verb}{verb[-1]}ed" if _DOUBLES.search(verb) else f"{verb}ed"
 
 
 def third_person(word: str) -> str | None:

@@ -1,0 +1,24 @@
+"""Whether words name one thing or several. English, by the look of them; pure."""
+
+from __future__ import annotations
+
+import re
+
+_TAIL = re.compile(r" (?:of|in|on|at|by|for|from|under|with|to|that|which|who|about|im|am|de|du) ")
+_MANY = re.compile(
+    r"(?:[^s'’]s|people|children|men|women|data|photos)$|\band\b"
+    r"|^(?:the |these |those )?(?:two|three|four|five|both|all the|[2-9]|\d{2,})\b(?! ?%)",
+    re.IGNORECASE,
+)
+
+_NUMBERED = re.compile(r"[ ,#]+[\d.,/–-]+$|,.*")
+"""For "pallets 12-14"."""
+
+
+def without_tail(phrase: str) -> str:
+    """For "the keys of the hall": "the keys"."""
+    return _TAIL.split(phrase)[0]
+
+
+def is_plural(phrase: str) -> bool:
+    return bool(_MANY.search(_NUMBERED.sub("", without_tail(phrase))))

@@ -1,0 +1,132 @@
+"""Who speaks in a chat or a transcript, by how its lines begin. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_TIME_FIRST = re.compile(
+    r"[ \t]*[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[ \t]+)?\d{1,2}[:.]\d{2}(?::\d{2})?"
+    r"(?:[ \t]?[APap]\.?[Mm]\.?)?[\])]?"
+    r"[ \t]*[-–|]?[ \t]*<?(?P<who>[^\W\d_][^:\n<>]{0,40}?)>?:[ \t]+"
+)
+_TIME_IN_BRACKETS = re.compile(
+    r"[ \t]*(?P<who>[^\W\d_][^:\n\[(]{0,40}?)[ \t]*[\[(]\d{1,2}[:.]\d{2}(?:[ \t]?[APap][Mm])?[\])]:?[ \t]+"
+)
+_TIME_LAST = re.compile(
+    r"[ \t]*\**(?P<who>[^\W\d_][^:\n\[(|]{0,40}?)"
+    r"(?:[ \t]*\([^()\n]{1,40}\))?\**[ \t]*,?[ \t]+"
+    r"(?:[—–-][ \t]*)?"
+    r"(?:(?:today|yesterday|heute|gestern) (?:at |um )?)?\d{1,2}[:.]\d{2}(?::\d{2})?"
+    r"(?:[ \t]?[APap]\.?[Mm]\.?)?(?:[ \t]*[»>|:–—-]+[ \t]*|[ \t]+|$)"
+)
+"""For "Ana 09:12", alone or before the message: only where it comes again, for a plan looks like that too."""
+LABEL = re.compile(
+    r"[ \t]*(?P<who>[^\W_][^:\n|]{0,60}?)(?P<role>[ \t]*\([^()\n]{1,80}\))?[ \t]?:(?=[ \t]|$)[ \t]*"
+)
+LIST_TITLE = re.compile(
+    r"(?:my |our |things |still )?(?:to[- ]?dos?\b|actions?\b|next steps|tasks?\b|open (?:items"
+    r"|points)|done\b|decisions?\b"
+    r"|decided\b|fyi\b|ideas?\b|shopping\b|errands\b|aufgaben|erledigt|offen\b|à faire|tareas|pendientes)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"[^\W\d_][\w.-]*")
+NAME_WORDS = 4
+_LINES_OF_A_TALK = 2
+_SENTENCE_WORDS = 3
+_MOST_LINES = 0.7
+"""Of a chat in which some messages have several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """line[at:] is what `who` says."""
+
+    who: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Who speaks in a text."""
+
+    speakers: frozenset[str]
+    """Behind whose names stands a colon."""
+    stamped: frozenset[str]
+    """Behind whose names stands the time."""
+
+    @classmethod
+    def of(cls, text: str) -> Talk:
+        return cls(_speakers(text), _stamped(text))
+
+    def __bool__(self) -> bool:
+        return bool(self.speakers or self.stamped)
+
+    def turn(self, line: str) -> Turn | None:
+        """Where a line begins with a speaker and a time; the message may stand on the next lines."""
+        found = _TIME_FIRST.match(line) or _TIME_IN_BRACKETS.match(line)
+        if found and found.end() < len(line):
+            return Turn(bare_name(found["who"]), found.end())
+        last = _TIME_LAST.match(line) if self.stamped else None
+        if last and bare_name(last["who"]) in self.stamped:
+            return Turn(bare_name(last["who"]), last.end())
+        return None
+
+
+def _stamped(text: str) -> frozenset[str]:
+    found = [last for line in text.splitlines() if (last := _TIME_LAST.match(line))]
+    names = Counter(bare_name(last["who"]) for last in found)
+    return frozenset(names) if len(found) > max(len(names), _LINES_OF_A_TALK) else frozenset()
+
+
+def _speakers(text: str) -> frozenset[str]:
+    """Labels that speak: with a role behind the name, again and again, or before whole sentences only."""
+    counts: Counter[str] = Counter()
+    handles: Counter[str] = Counter()
+    roles: set[str] = set()
+    whole = True
+    for line in text.splitlines():
+        found = LABEL.match(line)
+        if found and found.end() < len(line) and _is_handle(bare_name(found["who"])):
+            handles[bare_name(found["who"])] += 1
+        if found and _looks_like_name(found["who"]) and found.end() < len(line):
+            counts[bare_name(found["who"])] += 1
+            if found["role"]:
+                roles.add(bare_name(found["who"]))
+            words = line[found.end() :].split()
+            whole = whole and len(words) >= _SENTENCE_WORDS and words[-1][-1] in ".?!…"
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    if len(counts) < sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines - 1):
+        return frozenset(counts)
+    if whole and sum(counts.values()) >= max(_LINES_OF_A_TALK + 1, lines):
+        return frozenset(counts)
+    both = counts + handles
+    if handles and len(both) < sum(both.values()) >= max(_LINES_OF_A_TALK + 1, _MOST_LINES * lines):
+        return frozenset(both)
+    often = {who for who, n in counts.items() if n > 1}
+    return (
+        frozenset(often | (roles if often else set()))
+        if sum(counts.values()) > _LINES_OF_A_TALK
+        else frozenset()
+    )
+
+
+def bare_name(who: str) -> str:
+    """Without what stands behind a name in brackets, and without emoji."""
+    return re.sub(r"[^\w.' -]+$", "", re.split(r"[(\[]", who, maxsplit=1)[0].strip(" \t*_-~@")).strip()
+
+
+def _is_handle(who: str) -> bool:
+    """A name in lower case, as it stands in chats."""
+    return bool(_HANDLE.fullmatch(who)) and who.islower() and not LIST_TITLE.match(who)
+
+
+def _looks_like_name(who: str) -> bool:
+    parts = bare_name(who).split()
+    return (
+        0 < len(parts) <= NAME_WORDS
+        and parts[0][:1].isupper()
+        and not (who.isupper() and len(who) > NAME_WORDS)
+        and not any(c.isdigit() for c in who)
+    )
