@@ -218,13 +218,8 @@ def spending_zone(settings: Settings) -> tzinfo:
 
 def open_index(settings: Settings, store: Store) -> HybridIndex:
     """Nothing is opened before the first search."""
-    return HybridIndex(
-        settings.home / "index",
-        settings.workspace,
-        store_id(store.database),
-        static.shipped(),
-        likeness.shipped(),
-    )
+    folder, bound_to = settings.home / "index", store_id(store.database)
+    return HybridIndex(folder, settings.workspace, bound_to, static.shipped(), likeness.shipped())
 
 
 def thresholds(settings: Settings) -> Thresholds:

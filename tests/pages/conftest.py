@@ -13,6 +13,14 @@ def browser(tmp_path) -> Browser:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Browser:
+    """The same for a whole file, where each test makes what it decides about."""
+    with browse(tmp_path_factory.mktemp("shared") / "home") as opened:
+        opened.log_in(ANA)
+        yield opened
+
+
 @pytest.fixture
 def stranger(tmp_path) -> Browser:
     """The same, not logged in."""

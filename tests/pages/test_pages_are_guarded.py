@@ -47,8 +47,8 @@ def test_a_file_of_the_pages_is_short_and_asks_nobody_else(path):
         )
 
 
-def test_a_page_may_run_our_scripts_and_nothing_else(browser):
-    headers = browser.get("/login/none").headers
+def test_a_page_may_run_our_scripts_and_nothing_else(shared):
+    headers = shared.get("/login/none").headers
     rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
     assert (rules["default-src"], rules["script-src"], rules["style-src"]) == ("'none'", "'self'", "'self'")
     assert rules["frame-ancestors"] == "'none'" and headers["x-frame-options"] == "DENY"
@@ -62,9 +62,9 @@ def test_a_page_may_be_framed_where_it_says_so():
     assert "X-Frame-Options" not in headers
 
 
-def test_a_style_sheet_is_kept_by_browsers_and_nothing_else_is_in_its_folder(browser):
-    [sheet] = re.findall(r'href="(/static/[0-9a-f]+/house.css)"', browser.get("/login/none").text)
-    found = browser.get(sheet)
+def test_a_style_sheet_is_kept_by_browsers_and_nothing_else_is_in_its_folder(shared):
+    [sheet] = re.findall(r'href="(/static/[0-9a-f]+/house.css)"', shared.get("/login/none").text)
+    found = shared.get(sheet)
     assert found.status_code == 200 and "immutable" in found.headers["cache-control"]
     assert found.headers["content-type"].startswith("text/css")
     for other in (
@@ -72,7 +72,7 @@ def test_a_style_sheet_is_kept_by_browsers_and_nothing_else_is_in_its_folder(bro
         "/static/x/../assets.py",
         "/static/x/%2e%2e/assets.py",
     ):
-        assert browser.get(other).status_code == 404
+        assert shared.get(other).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -84,20 +84,20 @@ def test_a_style_sheet_is_kept_by_browsers_and_nothing_else_is_in_its_folder(bro
         {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
     ],
 )
-def test_a_form_of_another_site_does_nothing(browser, headers):
-    session = browser.http.cookies["clarify_session"]
-    assert browser.send("/logout", headers=headers).status_code == 403
-    assert browser.http.post("/login", data={"name": "x"}, headers=headers).status_code == 403
-    assert browser.store.sessions.user(session)
+def test_a_form_of_another_site_does_nothing(shared, headers):
+    session = shared.http.cookies["clarify_session"]
+    assert shared.send("/logout", headers=headers).status_code == 403
+    assert shared.http.post("/login", data={"name": "x"}, headers=headers).status_code == 403
+    assert shared.store.sessions.user(session)
 
 
 @pytest.mark.parametrize("token", [None, "", "0" * 64, "ä"])
-def test_a_form_without_the_token_of_its_session_does_nothing(browser, token):
-    session = browser.http.cookies["clarify_session"]
+def test_a_form_without_the_token_of_its_session_does_nothing(shared, token):
+    session = shared.http.cookies["clarify_session"]
     fields = {} if token is None else {"csrf": token}
-    refused = browser.send("/logout", fields, headers=OWN, csrf=False)
+    refused = shared.send("/logout", fields, headers=OWN, csrf=False)
     assert refused.status_code == 403 and "another session" in refused.text
-    assert browser.store.sessions.user(session)
+    assert shared.store.sessions.user(session)
 
 
 def test_a_page_for_people_who_are_logged_in_sends_others_to_the_login(stranger):

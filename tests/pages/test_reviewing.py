@@ -23,6 +23,13 @@ def seen(browser):
     return proposal, browser.get(f"/proposals/{proposal.id}").text
 
 
+@pytest.fixture
+def shown(shared):
+    """The same in a store that others use as well."""
+    proposal = shared.propose(TEXT)
+    return proposal, shared.get(f"/proposals/{proposal.id}").text
+
+
 def last(browser, proposal):
     return browser.services.proposals.history(proposal.id)[-1].decision
 
@@ -153,11 +160,11 @@ def test_a_snooze_and_a_merge_end_the_wait(browser, seen):
         ("reject", {"reason": "no\x07work"}),
     ],
 )
-def test_what_cannot_be_done_says_why_and_keeps_what_was_typed(browser, seen, verb, fields):
-    proposal, page = seen
-    refused = browser.decide(page, proposal, verb, **fields)
+def test_what_cannot_be_done_says_why_and_keeps_what_was_typed(shared, shown, verb, fields):
+    proposal, page = shown
+    refused = shared.decide(page, proposal, verb, **fields)
     assert refused.status_code == 422 and 'class="problem" role="alert"' in refused.text
-    assert browser.now(proposal) == proposal
+    assert shared.now(proposal) == proposal
     kept = form_of(refused.text, f"/proposals/{proposal.id}/{verb}")
     [(name, typed)] = fields.items()
     if verb != "merge" and typed.isprintable() and typed.strip():
@@ -183,16 +190,16 @@ def test_whoever_comes_second_sees_what_changed_and_keeps_what_they_typed(browse
 
 
 @pytest.mark.parametrize("verb", ["confirm", "reject", "snooze", "answer", "undo"])
-def test_a_stale_page_decides_nothing(browser, seen, verb):
-    proposal, page = seen
-    current = browser.now(proposal)
+def test_a_stale_page_decides_nothing(shared, shown, verb):
+    proposal, page = shown
+    current = shared.now(proposal)
     decision = {"kind": DecisionKind.EDIT, "changes": {"goal": "Write it"}}
-    now = revise(_decision(browser, current, decision), browser.services)
+    now = revise(_decision(shared, current, decision), shared.services)
     if verb == "undo":
         page = page.replace(f"/{proposal.id}/reject", f"/{proposal.id}/undo")
-    refused = browser.decide(page, proposal, verb, until="tomorrow", text="yes")
+    refused = shared.decide(page, proposal, verb, until="tomorrow", text="yes")
     assert refused.status_code == 409 and "It changed since you looked" in refused.text
-    assert browser.now(proposal) == now
+    assert shared.now(proposal) == now
 
 
 def test_several_are_confirmed_each_as_it_was_shown_and_the_rest_is_told(browser):
@@ -209,9 +216,9 @@ def test_several_are_confirmed_each_as_it_was_shown_and_the_rest_is_told(browser
 
 
 @pytest.mark.parametrize("named", ["", "P-000000000000 1 x", "x", "P-1 2", "\u2029 1 2"])
-def test_nothing_that_was_not_shown_is_confirmed(browser, seen, named):
-    assert browser.send("/bulk", {"seen": [named]}).status_code in (404, 422)
-    assert browser.services.registry.find() == []
+def test_nothing_that_was_not_shown_is_confirmed(shared, named):
+    assert shared.send("/bulk", {"seen": [named]}).status_code in (404, 422)
+    assert shared.services.registry.find() == []
 
 
 def test_what_falls_short_is_confirmed_only_with_a_reason(tmp_path):
