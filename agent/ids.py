@@ -13,4 +13,4 @@ LENGTH = 12
 
 def new_id(letter: str) -> str:
     """Such as 'P-7k3m9x2qv0hc'."""
-    return f"{letter}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
+    return f"{letter}-{''.join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(LENGTH))}"

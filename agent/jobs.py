@@ -8,6 +8,9 @@ from agent.pipeline import clarify, reread
 from agent.protocols import Job, Services
 from agent.terms import IntakeState, JobKind
 
+MANY = 1000
+"""Entries that are put into the index at a time."""
+
 UNREAD = (IntakeState.RECEIVED, IntakeState.FAILED)
 
 
@@ -53,8 +56,13 @@ def _index(subject: str, services: Services) -> None:
 
 
 def _put(subject: str, services: Services) -> None:
-    entries = services.registry.entries([subject])
-    if entries:
-        services.index.put(entries)
-    else:
-        services.index.remove([subject])
+    """What stands is found from now on, what does not stand any more is not."""
+    ids = services.registry.members(subject)
+    for start in range(0, len(ids), MANY):
+        some = ids[start : start + MANY]
+        entries = services.registry.entries(some)
+        gone = sorted(set(some) - {entry.id for entry in entries})
+        if entries:
+            services.index.put(entries)
+        if gone:
+            services.index.remove(gone)

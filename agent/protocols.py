@@ -178,6 +178,16 @@ class Registry(Protocol):
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem: ...
 
+    def members(self, subject: str) -> list[str]:
+        """The ids that an index job is about: those of an import, or the one that was given."""
+        ...
+
+
+class Imports(Protocol):
+    def known(self, keys: Collection[str]) -> dict[str, WorkItem]:
+        """Of these keys those whose work stands here: imported with that key before, or of that id."""
+        ...
+
 
 class Deliveries(Protocol):
     """The outbox: its rows commit together with the work items that they are about."""

@@ -53,24 +53,9 @@ def confirm(decision: Decision, services: Services) -> WorkItem:
     if seen.amends:
         work = _changed_work(decided, decision, _amended(seen, seen.amends, services))
     else:
-        work = _new_work(decided, decision, services)
+        work = WorkItem.of(decided, decision, services.new_id("W"))
     services.proposals.record(decided, decision, work)
     return work
-
-
-def _new_work(decided: Proposal, decision: Decision, services: Services) -> WorkItem:
-    return WorkItem(
-        id=services.new_id("W"),
-        workspace=decided.workspace,
-        proposal_id=decided.id,
-        intake_id=decided.intake_id,
-        digest=decision.digest,
-        item=decided.item,
-        route=decided.route,
-        confirmed_by=decision.by,
-        confirmed_at=decision.at,
-        override=decision.override,
-    )
 
 
 def _changed_work(decided: Proposal, decision: Decision, work: WorkItem) -> WorkItem:

@@ -113,6 +113,9 @@ class Limits(Section):
     zip_members: Annotated[int, Field(ge=1)] = 10_000
     pdf_pages: Annotated[int, Field(ge=1)] = 500
     folder_files: Annotated[int, Field(ge=1)] = 10_000
+    import_bytes: Annotated[int, Field(ge=1000)] = 50_000_000
+    import_rows: Annotated[int, Field(ge=1)] = 100_000
+    import_cell_characters: Annotated[int, Field(ge=100)] = 100_000
 
 
 class WorkerSettings(Section):

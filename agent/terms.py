@@ -144,6 +144,15 @@ class DeliveryState(StrEnum):
     """The confirm was undone before anything was delivered."""
 
 
+class BacklogFormat(StrEnum):
+    """How existing work is written in a file."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    GITHUB = "github"
+    JIRA = "jira"
+
+
 class JobState(StrEnum):
     READY = "ready"
     """It waits for a worker, or for its time."""
@@ -160,6 +169,8 @@ class IntakeState(StrEnum):
     FAILED = "failed"
     ANSWER = "answer"
     """It answers a question and holds nothing else: no engine reads it for work."""
+    IMPORTED = "imported"
+    """A file of work that stood elsewhere: a person decided about all of it at once."""
 
 
 class JobKind(StrEnum):

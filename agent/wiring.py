@@ -33,6 +33,7 @@ from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.figures import SqlFigures
+from agent.stores.imports import SqlImports
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
@@ -77,6 +78,7 @@ class Store:
     answers: SqlAnswers
     sent: SqlSent
     requests: SqlRequests
+    imports: SqlImports
 
 
 @contextmanager
@@ -105,6 +107,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
             sent=SqlSent(workspace),
             requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
+            imports=SqlImports(workspace),
         )
     finally:
         database.close()

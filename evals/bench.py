@@ -1,4 +1,7 @@
-"""How fast: `python -m evals.bench api|jobs|mail|engine|llm|similar`. On a machine that does nothing else."""
+"""How fast: `python -m evals.bench api|jobs|mail|engine|llm|similar|import`.
+
+On a machine that does nothing else.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ from agent.sources.confined import Confined
 from agent.text.segments import segments
 from agent.wiring import now, open_services, open_store
 from agent.worker import drain
+from evals.importing import import_rate
 from evals.mails import MAIL_KINDS, ordinary_mail
 from evals.overhead import measure
 from evals.scale import search_time
@@ -131,6 +135,18 @@ def measure_similar(
 ) -> None:
     """Milliseconds of a search for duplicates, in an index of so much work."""
     _print(search_time(entries), json=json)
+
+
+@app.command("import")
+def measure_import(
+    items: Annotated[int, typer.Option(help="In the file.")] = 10_000,
+    postgres: Annotated[str, typer.Option(envvar="CLARIFY_TEST_POSTGRES_URL", help="Also there.")] = "",
+    json: Json = False,
+) -> None:
+    """Items a second of an import: read, committed, and added to the duplicate index."""
+    for database in ("", postgres) if postgres else ("",):
+        with tempfile.TemporaryDirectory() as folder:
+            _print(import_rate(Path(folder), database, items), json=json)
 
 
 @app.command("engine")

@@ -18,6 +18,7 @@ from agent.review import confirm
 from agent.stores.audit import Audit
 from agent.stores.database import Database
 from agent.stores.deliveries import SqlDeliveries
+from agent.stores.imports import SqlImports
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.people import SqlPeople, User
@@ -58,6 +59,7 @@ class House:
     clock: Clock
     people: SqlPeople
     audit: Audit
+    imports: SqlImports
     _texts: Iterator[int] = field(default_factory=itertools.count)
 
     def submit(self, text: str, source_id: str | None = None, **envelope: object) -> str:
@@ -115,6 +117,6 @@ def house(
     for name in () if everybody.users() else users:
         everybody.add(User(name=name))
     try:
-        yield House(url, room, services, engine, index, clock, everybody, Audit(room))
+        yield House(url, room, services, engine, index, clock, everybody, Audit(room), SqlImports(room))
     finally:
         database.close()

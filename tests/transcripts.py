@@ -18,16 +18,17 @@ from tests.warm import ROOT, shim
 
 ANY = "…"
 CHANGING = re.compile(
-    r"(?P<id>\b[IPUW]-[0-9a-z]{12}\b)|(?P<hex>\b[0-9a-f]{64}\b)|(?P<part>\b[0-9a-f]{12,16}(?=…|\b))"
+    r"(?P<id>\b[BIPUW]-[0-9a-z]{12}\b)|(?P<hex>\b[0-9a-f]{64}\b)|(?P<part>\b[0-9a-f]{12,16}(?=…|\b))"
     r"|(?P<path>(?:/[\w.+-]+)+/clarify-data)|(?P<clock>\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?:[\d:.+]*| UTC))"
 )
 BLOCKS = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PLACED = {
+    "B": r"\bB-[0-9a-z]{12}\b",
     "P": r"\bP-[0-9a-z]{12}\b",
     "W": r"\bW-[0-9a-z]{12}\b",
     "I": r"\bI-[0-9a-z]{12}\b",
     "U": r"\bU-[0-9a-z]{12}\b",
-    "DIGEST": r"digest ([0-9a-f]{64})",
+    "DIGEST": r"digest +([0-9a-f]{64})",
 }
 SERVES = "clarify serve"
 SERVED = "http://127.0.0.1:8000"

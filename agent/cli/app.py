@@ -14,6 +14,7 @@ from agent.cli import (
     demo,
     evaluating,
     harvesting,
+    importing,
     keeping,
     looking,
     reading,
@@ -68,6 +69,7 @@ for decide in (
     deciding.snooze, answering.answer, answering.ask, deciding.undo,
 ):  # fmt: skip
     app.command()(decide)
+app.command("import")(importing.import_)
 app.command()(working.work)
 app.command()(working.done)
 app.command()(working.reopen)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from agent.wiring import Store
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; needs --digest.")]
+UndoId = Annotated[
+    str, typer.Argument(metavar="ID", help="Of a proposal or an import; a beginning is enough.")
+]
 Digest = Annotated[str, typer.Option(help="The digest of what you saw, as `clarify show` prints it.")]
 
 
@@ -119,12 +122,18 @@ def merge(
         tell(revise(decision, services), store, services, json=json)
 
 
-def undo(proposal: ProposalId, by: As = "", digest: Digest = "", json: Json = False) -> None:
-    """Take the newest decision about a proposal back; the work is withdrawn, or as it was before."""
+def undo(proposal: UndoId, by: As = "", digest: Digest = "", json: Json = False) -> None:
+    """Take the newest decision about a proposal back; the work is withdrawn, or as it was before. Of an
+    import: what it brought is withdrawn, where nobody changed it since.
+    """
+    from agent.cli import importing
     from agent.models import DecisionKind
     from agent.review import undo as take_back
 
     with at_work() as (settings, store, services):
+        if proposal[:2].upper() == "B-":
+            importing.undo(proposal, deciding_person(by, settings, store), digest, store, services, json=json)
+            return
         seen = store.proposals.get(proposal)
         decision = decision_on(DecisionKind.UNDO, seen, deciding_person(by, settings, store), digest=digest)
         tell(take_back(decision, services), store, services, json=json)

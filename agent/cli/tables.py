@@ -71,7 +71,7 @@ def print_work(found: Sequence[WorkItem], today: datetime) -> None:
     if not found:
         out.print("No such work. `clarify queue` shows what waits for a decision.")
         return
-    table = _table("id", "goal", "owner", "due", "prio", "status")
+    table = blank_table("id", "goal", "owner", "due", "prio", "status")
     for work in found:
         late = work.overdue(today)
         table.add_row(
@@ -91,7 +91,7 @@ def print_intakes(statuses: Sequence[IntakeStatus]) -> None:
         out.print("None.")
         return
     told = any(status.reason for status in statuses)
-    table = _table("id", "channel", "text", *(["reason"] if told else []))
+    table = blank_table("id", "channel", "text", *(["reason"] if told else []))
     for status in statuses:
         intake = status.intake
         cells = (intake.id, intake.channel, title(intake), *([status.reason] if told else []))
@@ -113,14 +113,14 @@ def print_unreadables(kept: Sequence[Unreadable]) -> None:
     if not kept:
         out.print("None.")
         return
-    table = _table("id", "kept", "reason")
+    table = blank_table("id", "kept", "reason")
     for one in kept:
         table.add_row(Text(one.id), Text(f"{one.kept_at:%Y-%m-%d %H:%M}"), Text(plain(one.reason)))
     out.print(table)
 
 
 def print_routes(rows: Iterable[tuple[Proposal, Route]]) -> None:
-    table = _table("id", "goal", "rule", "team")
+    table = blank_table("id", "goal", "rule", "team")
     for proposal, route in rows:
         table.add_row(
             Text(proposal.id),
@@ -136,7 +136,7 @@ def print_jobs(found: Sequence[JobStatus], counts: Mapping[str, int], now: datet
     out.print(" · ".join(f"{counts.get(state, 0)} {state}" for state in JobState))
     if not found:
         return
-    table = _table("id", "job", "about", "state", "tries", "since", "reason")
+    table = blank_table("id", "job", "about", "state", "tries", "since", "reason")
     for job in found:
         table.add_row(
             Text(str(job.id)),
@@ -166,7 +166,7 @@ def print_spending(found: Sequence[SpentDay], most: float | None) -> None:
     if not found:
         out.print("Nothing: no model was asked so far.")
         return
-    table = _table("day", "requests", "tokens in", "tokens out", "spent", "put aside")
+    table = blank_table("day", "requests", "tokens in", "tokens out", "spent", "put aside")
     for day in found:
         counts = (day.requests, day.tokens_in, day.tokens_out)
         money = (f"{day.spent:.4f}", f"{day.reserved:.4f}")
@@ -182,7 +182,7 @@ def print_deliveries(found: Sequence[Delivery], nothing: str) -> None:
     if not found:
         out.print(nothing)
         return
-    table = _table("work", "to", "state", "tries", "error")
+    table = blank_table("work", "to", "state", "tries", "error")
     for delivery in found:
         table.add_row(
             Text(delivery.work_id),
@@ -204,7 +204,8 @@ def print_checks(checks: Iterable[Check]) -> None:
             labelled(out, Text(" " * label.cell_len), Text(f"→ {plain(check.remedy)}", style="yellow"))
 
 
-def _table(*columns: str) -> Table:
+def blank_table(*columns: str) -> Table:
+    """With these columns and no row yet."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for name in columns:
         table.add_column(name, overflow="fold", no_wrap=name in ("id", "prio", "clear", "due"))

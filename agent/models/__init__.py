@@ -6,6 +6,7 @@ value that carries its basis and, where it is stated, the verbatim words it came
 """
 
 from agent.models.amendment import Amendment, Amends, Cancellation
+from agent.models.backlog import Backlog, Import, Imported, Known, Unread, import_digest
 from agent.models.decision import Changes, Decision, Receipt, Recorded, WorkItem
 from agent.models.delivery import Delivery, delivery_key
 from agent.models.extraction import Asked, Criterion, Extraction, Finding, Trace
@@ -13,9 +14,11 @@ from agent.models.intake import YEARS, Arrival, Attachment, Intake, Party
 from agent.models.item import Evidence, Gap, Item, Question, Sourced
 from agent.models.mail import MailFolder, RefusedMail, Unreadable
 from agent.models.noun import Noun
+from agent.models.origin import Origin
 from agent.models.proposal import Match, Payload, Proposal, Route, Similar
 from agent.models.sent import Sent
 from agent.terms import (
+    BacklogFormat,
     Basis,
     Channel,
     DecisionKind,
@@ -37,6 +40,8 @@ __all__ = [
     "Arrival",
     "Asked",
     "Attachment",
+    "Backlog",
+    "BacklogFormat",
     "Basis",
     "Cancellation",
     "Changes",
@@ -51,12 +56,16 @@ __all__ = [
     "FieldName",
     "Finding",
     "Gap",
+    "Import",
+    "Imported",
     "Intake",
     "Item",
     "Kind",
+    "Known",
     "MailFolder",
     "Match",
     "Noun",
+    "Origin",
     "OwnerRole",
     "Party",
     "Payload",
@@ -73,9 +82,11 @@ __all__ = [
     "Sourced",
     "Topic",
     "Trace",
+    "Unread",
     "Unreadable",
     "Verdict",
     "WorkItem",
     "WorkStatus",
     "delivery_key",
+    "import_digest",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Self
 
 from pydantic import AwareDatetime
 
 from agent.models.item import Item, Sourced
 from agent.models.noun import Noun
-from agent.models.proposal import Proposal, Route
+from agent.models.origin import Origin
+from agent.models.proposal import Proposal, Route, words_of
 from agent.terms import DecisionKind, FieldName, Priority, Topic, WorkStatus
 
 
@@ -93,6 +95,8 @@ class WorkItem(Noun):
     """Why it was confirmed although it was less clear than its destination requires."""
     done_at: AwareDatetime | None = None
     receipts: tuple[Receipt, ...] = ()
+    origin: Origin | None = None
+    """Where it stood before, if it was imported."""
 
     @property
     def owner(self) -> Sourced[str | None]:
@@ -103,6 +107,32 @@ class WorkItem(Noun):
     def priority(self) -> Sourced[Priority]:
         """The item's own, or the rule's floor where that is higher."""
         return self.route.priority_of(self.item)
+
+    @classmethod
+    def of(cls, decided: Proposal, decision: Decision, work_id: str) -> Self:
+        """That a confirm makes; what was imported as done is done."""
+        origin = decided.origin
+        done = origin is not None and origin.done
+        return cls(
+            id=work_id,
+            workspace=decided.workspace,
+            proposal_id=decided.id,
+            intake_id=decided.intake_id,
+            digest=decision.digest,
+            status=WorkStatus.DONE if done else WorkStatus.OPEN,
+            item=decided.item,
+            route=decided.route,
+            confirmed_by=decision.by,
+            confirmed_at=decision.at,
+            override=decision.override,
+            done_at=((origin and origin.done_at) or decision.at) if done else None,
+            origin=origin,
+        )
+
+    @property
+    def words(self) -> str:
+        """What it is compared by, besides its goal."""
+        return words_of(self.item, self.origin)
 
     def overdue(self, now: datetime) -> bool:
         """Open, and its due day is over where `now` is."""

@@ -9,7 +9,13 @@ from agent.models.amendment import Amendment, Amends, Cancellation
 from agent.models.extraction import Trace
 from agent.models.item import Gap, Item, Question, Sourced
 from agent.models.noun import Noun
+from agent.models.origin import Origin
 from agent.terms import Basis, FieldName, Priority, ProposalState, Topic, Verdict
+
+
+def words_of(item: Item, origin: Origin | None) -> str:
+    """The words behind an item, and the description that came along with it."""
+    return "\n".join(filter(None, (item.words, origin.text if origin else "")))
 
 
 class Match(Noun):
@@ -71,12 +77,13 @@ class Payload(Noun):
     intake_sha256: str
     amends: Amends | None = None
     cancelled: Cancellation | None = None
+    origin: Origin | None = None
 
     @model_serializer(mode="wrap")
     def _plain(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
         """Without what only some proposals have it is written as it always was."""
         said: dict[str, object] = handler(self)
-        absent = {name for name in ("amends", "cancelled") if said[name] is None}
+        absent = {name for name in ("amends", "cancelled", "origin") if said[name] is None}
         return {name: value for name, value in said.items() if name not in absent}
 
     def canonical(self) -> str:
@@ -111,6 +118,8 @@ class Proposal(Noun):
     """Set where a confirm changes work that was confirmed before, instead of making some."""
     cancelled: Cancellation | None = None
     """The newest message that takes it back, where none asked for it again since."""
+    origin: Origin | None = None
+    """Where it stood before, if it was imported."""
     trace: Trace
 
     @property
@@ -123,11 +132,17 @@ class Proposal(Noun):
             intake_sha256=self.intake_sha256,
             amends=self.amends,
             cancelled=self.cancelled,
+            origin=self.origin,
         )
 
     @property
     def digest(self) -> str:
         return self.payload.digest
+
+    @property
+    def words(self) -> str:
+        """What it is compared by, besides its goal: the words behind it, and what it said where it stood."""
+        return words_of(self.item, self.origin)
 
     def amended_by(self, intake_id: str) -> bool:
         return any(amendment.intake_id == intake_id for amendment in self.amendments)

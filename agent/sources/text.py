@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +26,9 @@ BINARY = (
 MOST_CONTROLS = 0.02
 """The share of control characters above which it is no text."""
 
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1a]")
+"""But for white space, and ESC, which colours the text of terminals."""
+
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -46,7 +50,7 @@ def decode(raw: bytes, source: str) -> str:
         if b"\x00" in raw:
             raise UnreadableInput(f"{source}: there are NUL bytes in it: this is binary, not text")
         text = _guessed(raw, source)
-    if sum(char < " " and not char.isspace() and char != "\x1b" for char in text) > MOST_CONTROLS * len(text):
+    if len(CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
         raise UnreadableInput(f"{source}: it is full of control characters: this is binary, not text")
     if not visible(text).strip():
         raise EmptyInput(f"{source}: there is no text in it")

@@ -8,14 +8,18 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import ValidationError
 
 from agent.errors import AuditBroken
-from agent.models import DecisionKind, DeliveryState, Noun, Payload, WorkItem, WorkStatus
-from agent.stores.schema import decisions, deliveries, work_items
+from agent.models import DecisionKind, DeliveryState, Import, Noun, Payload, WorkItem, import_digest
+from agent.stores.schema import decisions, deliveries, imports, work_items
+from agent.stores.standings import Confirm, Members, standings
 from agent.stores.workspace import GENESIS, Event, Workspace
+
+_Row = sa.Row[Any]
 
 
 class Head(Noun):
@@ -52,7 +56,8 @@ class Audit:
         if known and (known.seq > head.seq or (known.seq and events[known.seq - 1].mac != known.mac)):
             raise AuditBroken(f"event {known.seq} of the head that you gave is gone or was changed")
         self._check_decisions(connection, events)
-        self._check_work(connection, events)
+        members = self._check_imports(connection, events)
+        self._check_work(connection, events, members)
         self._check_deliveries(connection, events)
         return head
 
@@ -84,27 +89,51 @@ class Audit:
             if "decided_digest" in event.body
         )
         for row in connection.execute(query):
+            if row.import_id is not None:
+                continue  # the event of its import tells of it
             what = (row.proposal_id, row.revision, f"proposal.{row.kind}", row.digest, row.work_id)
             if decided.pop(what, 0) != 1:
                 raise AuditBroken(f"the {row.kind} of {row.proposal_id!r} has no event of its own")
-            if hashlib.sha256(row.payload.encode()).hexdigest() != row.digest:
-                raise AuditBroken(f"the payload of the {row.kind} of {row.proposal_id!r} was changed")
+            _check_payload(row)
         if decided:
             raise AuditBroken(f"the decision about {next(iter(decided))[0]!r} is missing")
 
-    def _check_work(self, connection: sa.Connection, events: list[Event]) -> None:
+    def _check_imports(self, connection: sa.Connection, events: list[Event]) -> Members:
+        """Every import has its event, and its items are those whose digest was approved; hands them out."""
+        mine = (decisions.c.workspace == self.workspace.name) & decisions.c.import_id.is_not(None)
+        confirms: dict[str, list[_Row]] = {}
+        for row in connection.execute(sa.select(decisions).where(mine).order_by(decisions.c.seq)):
+            _check_payload(row)
+            confirms.setdefault(str(row.import_id), []).append(row)
+        made = {event.subject: event for event in events if event.kind == "import.made"}
+        undone = {event.subject: event.by for event in events if event.kind == "import.undone"}
+        query = sa.select(imports).where(imports.c.workspace == self.workspace.name)
+        kept = {row.id: row for row in connection.execute(query)}
+        if kept.keys() != made.keys() or confirms.keys() - kept.keys():
+            [first, *_] = (kept.keys() ^ made.keys()) or (confirms.keys() - kept.keys())
+            raise AuditBroken(f"the import {first!r} has no event of its own, or is missing")
+        for name, row in kept.items():
+            if not _is_import(row, confirms.get(name, []), made[name], undone.get(name)):
+                raise AuditBroken(f"the import {name!r} is not what a person approved")
+        return {
+            name: [((row.proposal_id, row.revision), row.work_id) for row in rows]
+            for name, rows in confirms.items()
+        }
+
+    def _check_work(self, connection: sa.Connection, events: list[Event], members: Members) -> None:
         """Every work item is what exactly one confirm approved, the one that the events say set it last."""
         mine = (decisions.c.workspace == self.workspace.name) & (decisions.c.kind == DecisionKind.CONFIRM)
         confirms = {
             (row.proposal_id, row.revision): row
             for row in connection.execute(sa.select(decisions).where(mine))
         }
-        expected = _standings(events, {confirm: row.payload for confirm, row in confirms.items()})
+        payloads = {confirm: row.payload for confirm, row in confirms.items()}
+        expected = standings(events, payloads, members)
         query = sa.select(work_items).where(work_items.c.workspace == self.workspace.name)
         for row in connection.execute(query):
             confirm = (row.proposal_id, row.revision)
             told = expected.pop(row.id, None)
-            if told != (row.status, confirm) or not _is_approved(row, confirms[confirm]):
+            if told is None or told[:2] != (row.status, confirm) or not _is_approved(row, confirms, told[2]):
                 raise AuditBroken(f"the work item {row.id!r} is not what a person confirmed")
         if expected:
             raise AuditBroken(f"the work item {next(iter(expected))!r} is missing")
@@ -126,72 +155,42 @@ class Audit:
             raise AuditBroken(f"the delivery of {first[0]!r} to {first[1]!r} is not what its event says")
 
 
-Confirm = tuple[str, int]
-"""A proposal, and its revision as it was confirmed."""
-
-
-def _standings(events: list[Event], payloads: Mapping[Confirm, str]) -> dict[str, tuple[WorkStatus, Confirm]]:
-    """The status of each work item and the confirm that set it last, as the events tell it.
-
-    Raises AuditBroken where a confirm changed other work than its payload says.
-    """
-    status: dict[str, WorkStatus] = {}
-    piles: dict[str, list[Confirm]] = {}
-    standing: dict[str, str] = {}
-    for event in events:
-        if event.kind == "proposal.confirm":
-            body = json.loads(event.body)
-            work, confirm = body["work"], (event.subject, body["seen"])
-            pile = piles.setdefault(work, [])
-            status[work] = _after(payloads, confirm, work, pile, status.get(work))
-            pile.append(confirm)
-            standing[event.subject] = work
-        elif event.kind == "proposal.undo" and event.subject in standing:
-            work = standing.pop(event.subject)
-            if piles[work][-1][0] != event.subject:
-                raise AuditBroken(f"a confirm of {work!r} was taken back from under another")
-            status[work] = WorkStatus.OPEN if piles[work][1:] else WorkStatus.WITHDRAWN
-            piles[work][1:] = piles[work][1:-1]
-        elif event.kind == "work.done":
-            status[event.subject] = WorkStatus.DONE
-        elif event.kind == "work.reopened":
-            status[event.subject] = WorkStatus.OPEN
-    return {work: (status[work], pile[-1]) for work, pile in piles.items()}
-
-
-def _after(
-    payloads: Mapping[Confirm, str],
-    confirm: Confirm,
-    work: str,
-    pile: list[Confirm],
-    before: WorkStatus | None,
-) -> WorkStatus:
-    """The status after a confirm: it makes a work item, or amends the one that it names, as that was."""
+def _is_import(row: _Row, confirms: list[_Row], event: Event, undone_by: str | None) -> bool:
+    """Do the row, its document, the confirms that it is made of and its event say the same?"""
     try:
-        amends = Payload.model_validate_json(payloads[confirm]).amends
-    except (KeyError, ValidationError) as exc:
-        raise AuditBroken(f"what was confirmed of {confirm[0]!r} cannot be read") from exc
-    if amends is None and not pile:
-        return WorkStatus.OPEN
-    if amends is None or not pile or before is not WorkStatus.OPEN:
-        raise AuditBroken(f"the confirm of {confirm[0]!r} changed work that it could not change")
-    below = hashlib.sha256(payloads[pile[-1]].encode()).hexdigest()
-    if (amends.work_id, amends.digest) != (work, below):
-        raise AuditBroken(f"the confirm of {confirm[0]!r} changed other work than it says")
-    return WorkStatus.WITHDRAWN if amends.cancels else WorkStatus.OPEN
+        said = Import.model_validate(row.document)
+    except ValidationError:
+        return False
+    approved = import_digest(said.sha256, [str(confirm.digest) for confirm in confirms], said.finished)
+    told = json.loads(event.body)
+    return (
+        {approved, said.digest, row.digest} == {told["approved"]}
+        and {said.by, row.by, *(confirm.by for confirm in confirms)} == {event.by}
+        and (said.id, said.items, said.intake_id) == (row.id, len(confirms), row.intake_id)
+        and all(confirm.kind == DecisionKind.CONFIRM for confirm in confirms)
+        and (said.undone_by, row.undone) == (undone_by, undone_by is not None)
+    )
 
 
-def _is_approved(row: sa.Row[tuple[object, ...]], confirm: sa.Row[tuple[object, ...]]) -> bool:
-    """Do the row, its document and the approved payload say the same?"""
+def _is_approved(row: _Row, confirms: Mapping[Confirm, _Row], first: Confirm) -> bool:
+    """Do the row, its document and the approved payload say the same, and the first one where it is from?"""
+    confirm = confirms[row.proposal_id, row.revision]
     try:
         work = WorkItem.model_validate(row.document)
         approved = Payload.model_validate_json(str(confirm.payload))
+        origin = Payload.model_validate_json(str(confirms[first].payload)).origin
     except ValidationError:
         return False
     return (
         {row.digest, work.digest} == {approved.digest}
-        and (approved.item, approved.route) == (work.item, work.route)
+        and (approved.item, approved.route, origin) == (work.item, work.route, work.origin)
         and (row.id, row.status, row.proposal_id) == (work.id, work.status, work.proposal_id)
         and (confirm.work_id, confirm.by) == (work.id, work.confirmed_by)
         and (row.owner, row.due) == (work.owner.value, work.item.due.value)
+        and row.source_key == (origin.key if origin else None)
     )
+
+
+def _check_payload(row: _Row) -> None:
+    if hashlib.sha256(row.payload.encode()).hexdigest() != row.digest:
+        raise AuditBroken(f"the payload of the {row.kind} of {row.proposal_id!r} was changed")

@@ -31,7 +31,8 @@ from agent.errors import InputError, UnreadableInput
 from agent.models import Noun
 from agent.stores.audit import Head
 from agent.stores.database import LATEST, Database, store_id
-from agent.stores.schema import heads, metadata
+from agent.stores.metadata import metadata
+from agent.stores.schema import heads
 
 MANY = 64
 """Rows that are read or written at a time."""

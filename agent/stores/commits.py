@@ -31,6 +31,7 @@ class Commits:
     workspace: Workspace
 
     def make(self, connection: sa.Connection, work: WorkItem, decision: Decision) -> None:
+        self._check_is_new(connection, work)
         connection.execute(
             sa.insert(work_items).values(
                 id=work.id, workspace=self.workspace.name, **_columns(work, decision.revision)
@@ -49,6 +50,17 @@ class Commits:
         )
         self.workspace.enqueue(connection, JobKind.INDEX, work.id)
         self.workspace.enqueue(connection, JobKind.DELIVER, work.id)
+
+    def _check_is_new(self, connection: sa.Connection, work: WorkItem) -> None:
+        """Imported work that was taken back and then imported again is not confirmed a second time."""
+        if work.origin is None:
+            return
+        same = (work_items.c.workspace == self.workspace.name) & (work_items.c.source_key == work.origin.key)
+        standing = sa.select(work_items.c.id).where(same, work_items.c.status != WorkStatus.WITHDRAWN)
+        if other := connection.execute(standing.limit(1)).scalar():
+            raise InvalidChange(
+                f"{work.origin.key!r} was imported again since, as {other!r}: reject this one"
+            )
 
     def change(self, connection: sa.Connection, work: WorkItem, decision: Decision, amends: Amends) -> None:
         """Raises StaleRevision where the work is not what the proposal amends; then nothing was written."""
@@ -128,6 +140,7 @@ def _columns(work: WorkItem, revision: int) -> dict[str, object]:
         "owner": work.owner.value,
         "due": work.item.due.value,
         "digest": work.digest,
+        "source_key": work.origin.key if work.origin else None,
         "document": work.model_dump(mode="json", exclude={"receipts"}),
     }
 

@@ -127,6 +127,26 @@ class SqlIntakes:
         self.workspace.append(connection, "intake.received", intake.id, sha256=intake.sha256)
 
 
+def keep_file(workspace: Workspace, connection: sa.Connection, file: Intake, raw: bytes) -> None:
+    """Store a file of existing work in the caller's transaction: no engine reads it, so no job.
+
+    Its key is its own id: the same bytes may be imported again after they were taken back.
+    """
+    workspace.keep(connection, file.sha256, raw)
+    connection.execute(
+        sa.insert(intakes).values(
+            id=file.id,
+            workspace=workspace.name,
+            source_key=_source_key(file.channel, f"import {file.id}"),
+            content_key=file.sha256,
+            state=IntakeState.IMPORTED,
+            stored_at=workspace.now(),
+            document=file.model_dump(mode="json"),
+            thread=file.id,
+        )
+    )
+
+
 def keep_answer(workspace: Workspace, connection: sa.Connection, said: Intake, by: str) -> None:
     """Store the text of an answer in the caller's transaction: there is nothing to read in it, so no job.
 

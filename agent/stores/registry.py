@@ -11,9 +11,20 @@ from agent.duplicates import Existing
 from agent.errors import InvalidChange
 from agent.models import DeliveryState, Proposal, Receipt, WorkItem, WorkStatus
 from agent.protocols import Entry
-from agent.stores.schema import deliveries, intakes, proposals, work_items
+from agent.stores.schema import decisions, deliveries, intakes, proposals, work_items
 from agent.stores.workspace import Page, Workspace
 from agent.terms import WAITING
+
+
+def put_status(workspace: Workspace, connection: sa.Connection, changed: WorkItem, by: str) -> None:
+    """Work that was finished or reopened, in the caller's transaction."""
+    connection.execute(
+        sa.update(work_items)
+        .where(work_items.c.id == changed.id)
+        .values(status=changed.status, document=changed.model_dump(mode="json", exclude={"receipts"}))
+    )
+    kind = "work.done" if changed.status is WorkStatus.DONE else "work.reopened"
+    workspace.append(connection, kind, changed.id, by=by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +81,15 @@ class SqlRegistry:
                 raise InvalidChange(f"{found!r} is {work.status} already")
             done_at = self.workspace.now() if status is WorkStatus.DONE else None
             changed = work.model_copy(update={"status": status, "done_at": done_at})
-            connection.execute(
-                sa.update(work_items)
-                .where(work_items.c.id == found)
-                .values(status=status, document=changed.model_dump(mode="json", exclude={"receipts"}))
-            )
-            kind = "work.done" if status is WorkStatus.DONE else "work.reopened"
-            self.workspace.append(connection, kind, found, by=by)
+            put_status(self.workspace, connection, changed, by)
         return changed
+
+    def members(self, subject: str) -> list[str]:
+        confirms = sa.select(decisions.c.work_id).where(
+            decisions.c.import_id == subject, decisions.c.workspace == self.workspace.name
+        )
+        with self.workspace.database.read() as connection:
+            return list(connection.execute(confirms.order_by(decisions.c.seq)).scalars()) or [subject]
 
     def _spellings(self, connection: sa.Connection, owner: str) -> list[str]:
         """How this owner's name is written; each database has other ideas of lower case."""
@@ -123,8 +135,8 @@ class SqlRegistry:
                 id=work.id,
                 intake_id=work.intake_id,
                 item=work.item,
-                body=work.item.words,
-                received_at=row.intake["received_at"],
+                body=work.words,
+                received_at=(work.origin and work.origin.created_at) or row.intake["received_at"],
                 pending=False,
                 done_at=work.done_at,
             )
@@ -147,7 +159,7 @@ class SqlRegistry:
                 id=proposal.id,
                 intake_id=proposal.intake_id,
                 item=proposal.item,
-                body=proposal.item.words,
+                body=proposal.words,
                 received_at=row.intake["received_at"],
                 pending=True,
             )

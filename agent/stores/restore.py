@@ -17,7 +17,7 @@ from agent.errors import AuditBroken, StoreUnusable
 from agent.stores.audit import Audit
 from agent.stores.backup import MANY, Header, Part, Summary, content, damaged
 from agent.stores.database import KNOWN, LATEST, Database, alembic_config
-from agent.stores.schema import metadata
+from agent.stores.metadata import metadata
 
 BATCH_BYTES = 4_000_000
 """A batch of rows is written when its lines come to this."""

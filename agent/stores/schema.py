@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class UtcDateTime(sa.TypeDecorator[datetime]):
-    """Aware in, aware out, UTC in the database; SQLite would drop the zone."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        del dialect
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        del dialect
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = sa.MetaData(naming_convention=NAMING)
+from agent.stores.metadata import UtcDateTime, metadata
 
 meta = sa.Table(
     "clarify_meta",
@@ -108,6 +82,21 @@ users = sa.Table(
     sa.Column("added_at", UtcDateTime, nullable=False),
 )
 
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("workspace", sa.String, nullable=False),
+    sa.Column("intake_id", sa.String, sa.ForeignKey("intakes.id"), nullable=False),
+    sa.Column("by", sa.String, nullable=False),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("document", sa.JSON, nullable=False),
+    sa.Index(None, "workspace"),
+    sa.ForeignKeyConstraint(["workspace", "by"], ["users.workspace", "users.name"]),
+)
+
 decisions = sa.Table(
     "decisions",
     metadata,
@@ -123,7 +112,9 @@ decisions = sa.Table(
     sa.Column("before", sa.JSON, nullable=False),
     sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("work_id", sa.String),
+    sa.Column("import_id", sa.String, sa.ForeignKey("imports.id")),
     sa.Index(None, "work_id"),
+    sa.Index(None, "import_id"),
     sa.UniqueConstraint("proposal_id", "revision"),
     sa.ForeignKeyConstraint(["workspace", "by"], ["users.workspace", "users.name"]),
 )
@@ -141,6 +132,8 @@ work_items = sa.Table(
     sa.Column("due", sa.Date),
     sa.Column("digest", sa.String, nullable=False),
     sa.Column("document", sa.JSON, nullable=False),
+    sa.Column("source_key", sa.String),
+    sa.Index(None, "workspace", "source_key"),
     sa.ForeignKeyConstraint(["proposal_id", "revision"], ["decisions.proposal_id", "decisions.revision"]),
     sa.Index(None, "workspace", "status"),
     sa.Index(

@@ -85,7 +85,7 @@ def decided(
     """Texts that people decided, those whose last decision is not before `since`."""
     by_intake: dict[str, list[Proposal]] = {}
     for proposal in proposals.find():
-        if proposal.amends is None:  # what a later message changed is no reading of this text
+        if proposal.amends is None and proposal.origin is None:  # else it is no reading of this text
             by_intake.setdefault(proposal.intake_id, []).append(proposal)
     works = {work.id: work for work in registry.find()}
     found, undecided = [], 0

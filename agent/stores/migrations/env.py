@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from agent.stores.schema import metadata
+from agent.stores.schema import heads
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=heads.metadata,
     render_as_batch=True,
     compare_type=True,
 )

@@ -1,0 +1,1 @@
+"""Existing work out of the files that trackers and spreadsheets write."""
