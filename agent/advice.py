@@ -40,6 +40,15 @@ def advised(proposal: Proposal, services: Services) -> Proposal:
     return moved.model_copy(update={"questions": _questions(moved, intake, services)})
 
 
+def compared(seen: Proposal, services: Services) -> Proposal:
+    """One that could not be compared before. Where there is nothing like it and nothing else changes, it is
+    still what a person saw; else it is a new version.
+    """
+    now = advised(seen, services)
+    same = now == seen.model_copy(update={"similar": now.similar}) and not now.similar.matches
+    return now if same else now.model_copy(update={"revision": seen.revision + 1})
+
+
 def _questions(proposal: Proposal, intake: Intake, services: Services) -> tuple[Question, ...]:
     """What is open now, within what its intake may ask: what was asked and answered counts as well. About
     what is no longer wanted nobody is asked.

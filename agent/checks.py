@@ -8,7 +8,7 @@ from contextlib import closing
 from importlib import metadata
 
 from agent.configuration import load_rules
-from agent.errors import ClarifyError, IndexUnavailable, SettingsInvalid
+from agent.errors import ClarifyError, IndexRebuilding, IndexUnavailable, SettingsInvalid
 from agent.models import Noun
 from agent.settings import Settings
 from agent.terms import Content, Engine
@@ -96,7 +96,8 @@ def _stored(settings: Settings) -> list[Check]:
 
 def _store(settings: Settings, store: Store) -> Check:
     where = store.database.engine.url.render_as_string(hide_password=True)
-    work, waiting = len(store.registry.find()), len(store.proposals.find())
+    figures = store.figures.read()
+    work, waiting = sum(figures.work_items.values()), sum(figures.proposals.values())
     found = f"{where}, workspace {settings.workspace!r}: {work} work items, {waiting} proposals"
     return Check(name="store", fine=True, found=found)
 
@@ -152,7 +153,9 @@ def _index(settings: Settings, store: Store) -> Check:
     try:
         with closing(open_index(settings, store)) as index:
             index.check()
+    except IndexRebuilding as exc:
+        return Check(name="index", fine=True, found=str(exc), remedy="wait: it goes on by itself")
     except IndexUnavailable as exc:
-        fine = not store.registry.entries()
+        fine = not store.registry.size()
         return Check(name="index", fine=fine, found=str(exc), remedy="" if fine else "clarify reindex")
     return Check(name="index", fine=True, found="the duplicate check is available")

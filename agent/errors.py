@@ -40,6 +40,7 @@
     │   ├── StoreBusy            (retryable)
     │   └── AuditBroken          the chain of events does not hold
     ├── IndexUnavailable         (retryable) the duplicate check cannot be made now
+    │   └── IndexRebuilding      it is being made again just now
     └── DeliveryFailed           a destination did not take a work item, and will not
         ├── DeliveryUnavailable  (retryable) it was not reached, so it holds nothing of it
         └── DeliveryUnknown      (retryable: looked for again) it may hold the work item or not
@@ -236,6 +237,15 @@ class IndexUnavailable(ClarifyError):
     """The duplicate check cannot be made now; the index rebuilds from the registry."""
 
     retryable = True
+
+
+class IndexRebuilding(IndexUnavailable):
+    """It is being made again just now: waiting for it is no attempt."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(f"the duplicate index is being made again: {done:,} of {total:,}")
+        self.done = done
+        self.total = total
 
 
 class DeliveryFailed(ClarifyError):

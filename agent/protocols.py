@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
@@ -60,12 +60,19 @@ class Index(Protocol):
 
     def remove(self, ids: Sequence[str]) -> None: ...
 
-    def rebuild(self, entries: Sequence[Entry], progress: Callable[[int], None] | None = None) -> None:
-        """Forget everything and start from `entries`; works also on a broken index."""
+    def rebuild(
+        self, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, total: int = 0
+    ) -> None:
+        """Forget everything and start from `entries`; works also on a broken index. No entry is looked at
+        before all other writers are kept out, so what changes meanwhile is put afterwards. `total`: about how
+        many there are, for whoever asks how far it is. Raises IndexRebuilding while another does the same.
+        """
         ...
 
     def check(self) -> None:
-        """Raise IndexUnavailable where the index is missing, torn, or of another embedder."""
+        """Raise IndexUnavailable where the index is missing, torn, or of another embedder; IndexRebuilding
+        while it is made again.
+        """
         ...
 
 
@@ -154,6 +161,14 @@ class Proposals(Protocol):
         """
         ...
 
+    def uncompared(self) -> list[str]:
+        """The ids of those that wait and could not be compared with existing work."""
+        ...
+
+    def compare(self, compared: Proposal, seen: int) -> None:
+        """One that is compared now, where its revision is still the one `seen`. Raises StaleRevision."""
+        ...
+
     def history(self, proposal_id: str) -> list[Recorded]:
         """Every decision about it, oldest first."""
         ...
@@ -172,8 +187,12 @@ class Registry(Protocol):
         """Work items and pending proposals by id, those that still count as existing work."""
         ...
 
-    def entries(self, ids: Sequence[str] | None = None) -> list[Entry]:
-        """What belongs into the duplicate index, of these ids or of all."""
+    def entries(self, ids: Sequence[str] | None = None) -> Iterator[Entry]:
+        """What belongs into the duplicate index, of these ids or of all; read as it is asked for."""
+        ...
+
+    def size(self) -> int:
+        """About how many entries belong into the duplicate index."""
         ...
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem: ...
@@ -232,8 +251,12 @@ class Jobs(Protocol):
     What a worker says of a job it claimed is False, and changes nothing, where its lease was lost.
     """
 
-    def claim(self, worker: str, lease: timedelta) -> Job | None:
-        """The next job that is ready, or whose worker let its lease run out."""
+    def claim(self, worker: str, lease: timedelta, without: Collection[JobKind] = ()) -> Job | None:
+        """The next job that is ready, or whose worker let its lease run out; none of the kinds `without`."""
+        ...
+
+    def order(self, kind: JobKind, subject: str) -> None:
+        """Queue it, where the same does not wait or run already."""
         ...
 
     def renew(self, job: Job, worker: str, lease: timedelta) -> bool: ...

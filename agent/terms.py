@@ -174,9 +174,13 @@ class IntakeState(StrEnum):
 
 
 class JobKind(StrEnum):
-    """Index before extract, so that the second of two equal texts finds the first."""
+    """Index before extract, so that the second of two equal texts finds the first; a broken index first."""
 
+    REBUILD = "rebuild"
+    """The duplicate index, from the registry."""
     INDEX = "index"
     DELIVER = "deliver"
+    COMPARE = "compare"
+    """A proposal that could not be compared while the index was away."""
     EXTRACT = "extract"
     REREAD = "reread"

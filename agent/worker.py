@@ -12,7 +12,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,10 +22,11 @@ from structlog.typing import FilteringBoundLogger
 
 from agent import logs
 from agent.backoff import pause
-from agent.errors import ClarifyError, ModelNotAsked, ModelUnavailable, StoreError
-from agent.jobs import heal, run
+from agent.errors import ClarifyError, IndexRebuilding, ModelNotAsked, ModelUnavailable, StoreError
+from agent.jobs import compare_again, heal, run
 from agent.protocols import Job, Services
 from agent.sections import WorkerSettings
+from agent.terms import JobKind
 
 MOST_ATTEMPTS = 5
 
@@ -34,6 +35,12 @@ RENEWALS = 3
 
 PURGE_EVERY = 3600.0
 """Seconds."""
+
+NOT_TRIED = (ModelNotAsked, IndexRebuilding)
+"""It was no attempt; the job waits for its time."""
+
+QUICKLY_REBUILT = 5000
+"""Entries of the duplicate index that a terminal makes again in passing; more are left to a worker."""
 
 
 @dataclass(slots=True)
@@ -56,7 +63,8 @@ def worker_name() -> str:
 def drain(services: Services, tick: Callable[[Job], None] | None = None) -> Outcome:
     """Run every job that is ready now; `tick` is told of each one that ended. Raises StoreError."""
     config = WorkerSettings(concurrency=1, stop_seconds=0)
-    return Worker(services, config, logs.quiet(), tick).run_until_idle()
+    without = (JobKind.REBUILD,) if services.registry.size() > QUICKLY_REBUILT else ()
+    return Worker(services, config, logs.quiet(), tick, without).run_until_idle()
 
 
 class Worker:
@@ -68,7 +76,9 @@ class Worker:
         config: WorkerSettings,
         log: FilteringBoundLogger,
         tick: Callable[[Job], None] | None = None,
+        without: Collection[JobKind] = (),
     ) -> None:
+        """`without` are kinds of jobs that are left to other workers."""
         self.name = worker_name()
         self.outcome = Outcome()
         self._services = services
@@ -77,6 +87,7 @@ class Worker:
         self._lease = timedelta(seconds=config.lease_seconds)
         self._log = log
         self._tick = tick
+        self._without = without
         self._running: dict[Future[None], Job] = {}
         self._stopping = False
         self._renewed = 0.0
@@ -122,7 +133,8 @@ class Worker:
     @contextmanager
     def _pool(self) -> Iterator[ThreadPoolExecutor]:
         with self._told():
-            heal(self._services)
+            if heal(self._services):
+                compare_again(self._services.proposals.uncompared(), self._services)
         pool = ThreadPoolExecutor(self._config.concurrency, thread_name_prefix="clarify-job")
         try:
             yield pool
@@ -141,7 +153,7 @@ class Worker:
         """As many as there are free threads."""
         claimed = False
         while len(self._running) < self._config.concurrency and not self._stopping:
-            job = self._jobs.claim(self.name, self._lease)
+            job = self._jobs.claim(self.name, self._lease, self._without)
             if job is None:
                 break
             claimed = True
@@ -175,7 +187,7 @@ class Worker:
         else:
             reason, again = f"unexpected {type(error).__name__}: the worker's log says where", True
             self._log.error("job crashed", kind=job.kind, subject=job.subject, error=logs.told(error))
-        last = job.attempts >= MOST_ATTEMPTS and not isinstance(error, ModelNotAsked)
+        last = job.attempts >= MOST_ATTEMPTS and not isinstance(error, NOT_TRIED)
         if not again or last:
             self._bury(job, reason)
             return
@@ -185,7 +197,7 @@ class Worker:
         """At the time that was named, if one was; where nobody asked the model it was no attempt."""
         asked = error.retry_after if isinstance(error, ModelUnavailable | ModelNotAsked) else None
         delay = pause(job.attempts, secrets.SystemRandom().random(), asked)
-        tried = not isinstance(error, ModelNotAsked)
+        tried = not isinstance(error, NOT_TRIED)
         if self._jobs.retry(job, self.name, reason, delay, tried=tried):
             self.outcome.waiting[job.subject] = reason
             facts = {"kind": job.kind, "subject": job.subject, "attempt": job.attempts}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from agent.duplicates import Candidate
 from agent.errors import ExtractionError, IndexUnavailable
@@ -34,7 +34,9 @@ class MemoryIndex:
         for id_ in ids:
             self._all().pop(id_, None)
 
-    def rebuild(self, entries: Sequence[Entry], progress: Callable[[int], None] | None = None) -> None:
+    def rebuild(
+        self, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, total: int = 0
+    ) -> None:
         self._entries = {entry.id: entry for entry in entries}
         self.broken = False
         if progress and self._entries:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.cli.options import As, EngineOption, Json, at_store, at_work, deciding_person, print_json
-from agent.terms import DeliveryState, JobState
+from agent.terms import DeliveryState, JobKind, JobState
 
 if TYPE_CHECKING:
     from types import FrameType
 
+    from agent.settings import Settings
+    from agent.wiring import Store
     from agent.worker import Worker
 
 
@@ -70,13 +72,29 @@ def jobs(
     from agent.cli import tables
     from agent.wiring import now
 
-    with at_store() as (_settings, store):
+    with at_store() as (settings, store):
         if requeue is not None or requeue_dead:
             count = store.jobs.requeue_dead() if requeue is None else store.jobs.requeue(requeue)
             typer.echo(f"{count} jobs wait again: `clarify worker` runs them", err=True)
         wanted = [state] if state else [s for s in JobState if s is not JobState.DONE]
         found = store.jobs.find(wanted, limit)
         print_json(found) if json else tables.print_jobs(found, store.jobs.counts(), now())
+        if any(job.kind is JobKind.REBUILD for job in found):
+            _tell_index(settings, store)
+
+
+def _tell_index(settings: Settings, store: Store) -> None:
+    """How far it is, while a job makes it again."""
+    from contextlib import closing
+
+    from agent.errors import IndexUnavailable
+    from agent.wiring import open_index
+
+    with closing(open_index(settings, store)) as index:
+        try:
+            index.check()
+        except IndexUnavailable as exc:
+            typer.echo(str(exc), err=True)
 
 
 def deliveries(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.cli.options import Json, at_store, print_object
+from agent.cli.options import Json, at_store, at_work, print_object
 
 if TYPE_CHECKING:
     from agent.stores.audit import Head
@@ -32,17 +31,25 @@ def doctor(json: Json = False) -> None:
 def reindex(json: Json = False) -> None:
     """Rebuild the duplicate index from the registry."""
     from agent.cli.cards import progress_bar
-    from agent.wiring import open_index
+    from agent.jobs import rebuild
 
-    bar = progress_bar()
-    with at_store() as (settings, store), closing(open_index(settings, store)) as index, bar:
-        entries = store.registry.entries()
-        task = bar.add_task("indexing", total=len(entries))
-        index.rebuild(entries, progress=lambda count: bar.update(task, completed=count))
+    bar, indexed = progress_bar(), 0
+    with at_work() as (_settings, store, services), bar:
+        task = bar.add_task("indexing", total=store.registry.size())
+
+        def tell(count: int) -> None:
+            nonlocal indexed
+            indexed = count
+            bar.update(task, completed=count)
+
+        rebuild(services, tell)
+        waiting = len(store.proposals.uncompared())
     if json:
-        print_object(indexed=len(entries))
-    else:
-        typer.echo(f"{len(entries)} work items and open proposals indexed")
+        print_object(indexed=indexed, compared_later=waiting)
+        return
+    typer.echo(f"{indexed} work items and open proposals indexed")
+    if waiting:
+        typer.echo(f"{waiting} were proposed without it: the next command, or a worker, compares them")
 
 
 def verify(

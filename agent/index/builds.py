@@ -2,22 +2,24 @@
 
 `<folder>/<workspace>.lock`: one writer at a time.
 `<folder>/<workspace>/current`: the name of the build in use, replaced in one step.
+`<folder>/<workspace>/progress`: how far the build that is being made is; nobody's, where the lock is free.
 `<folder>/<workspace>/build-<n>/`: made as a whole and thrown away as a whole.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from agent.errors import IndexUnavailable
+from agent.errors import IndexRebuilding, IndexUnavailable
 
 _LOCK_SECONDS = 30.0
-_POINTER = "current"
+_POINTER, _PROGRESS = "current", "progress"
 _NAME = re.compile(r"build-([0-9]{1,9})")
 
 
@@ -51,6 +53,30 @@ class Builds:
                 yield
         except Timeout as exc:
             raise IndexUnavailable("another process is writing the index; try again") from exc
+
+    def check_idle(self) -> None:
+        """Raises IndexRebuilding, with how far it is, while anybody makes a new build."""
+        from filelock import FileLock, Timeout
+
+        told = self._told()
+        if told is None:
+            return
+        with suppress(Timeout), FileLock(self._lock, timeout=0):
+            return  # whoever wrote it is gone
+        raise IndexRebuilding(*told)
+
+    def tell(self, done: int, total: int) -> None:
+        """How far the new build is. Call it under the lock."""
+        written = self._root / f"{_PROGRESS}.new"
+        written.write_text(json.dumps([done, total]), encoding="ascii")
+        written.replace(self._root / _PROGRESS)
+
+    def _told(self) -> tuple[int, int] | None:
+        try:
+            done, total = json.loads((self._root / _PROGRESS).read_bytes()[:100])
+            return int(done), int(total)
+        except (OSError, ValueError, TypeError):
+            return None
 
     def new(self) -> Path:
         """An empty build that is not in use yet. Call it under the lock."""

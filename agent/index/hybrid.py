@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -61,7 +62,7 @@ class HybridIndex:
     ) -> dict[str, Signals]:
         """What each leg's nearest entries have in common with a text, by id."""
         depth += len(without)
-        with _unavailable():
+        with self._available():
             build = self._builds.current()
             vector = self._vectors([Entry(id="", title=title, body=body)])
             with lexical.opened(build / _WORDS) as words:
@@ -91,10 +92,13 @@ class HybridIndex:
             vectors.remove(ids)
             self._written(revision)
 
-    def rebuild(self, entries: Sequence[Entry], progress: Callable[[int], None] | None = None) -> None:
+    def rebuild(
+        self, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, total: int = 0
+    ) -> None:
+        self._builds.check_idle()
         with _unavailable(), self._builds.locked():
             build = self._builds.new()
-            self._fill(build, _unique(entries), progress)
+            self._fill(build, entries, progress, total)
             with self._open_lock:
                 self._close()
             self._builds.use(build)
@@ -113,17 +117,23 @@ class HybridIndex:
         with _unavailable(), self._open_lock:
             self._close()
 
-    def _fill(self, build: Path, entries: Sequence[Entry], progress: Callable[[int], None] | None) -> None:
+    def _fill(
+        self, build: Path, entries: Iterable[Entry], progress: Callable[[int], None] | None, total: int
+    ) -> None:
         lexical.create(build / _WORDS, self._meta)
         vectors = dense.create(build / _VECTORS, self._collection)
         try:
             with lexical.opened(build / _WORDS) as words:
-                for start in range(0, len(entries), _BATCH):
-                    batch = entries[start : start + _BATCH]
+                done, left = 0, iter(entries)
+                self._builds.tell(done, total)
+                while some := list(islice(left, _BATCH)):
+                    batch = _unique(some)
                     vectors.put([entry.id for entry in batch], self._vectors(batch))
                     words.put(batch)
+                    done += len(some)
+                    self._builds.tell(done, max(done, total))
                     if progress:
-                        progress(start + len(batch))
+                        progress(done)
                 words.optimise()
         finally:
             vectors.close()
@@ -146,9 +156,20 @@ class HybridIndex:
         return meta.revision
 
     @contextmanager
+    def _available(self) -> Iterator[None]:
+        """What goes wrong while a new build is made says so."""
+        try:
+            with _unavailable():
+                yield
+        except IndexUnavailable:
+            self._builds.check_idle()
+            raise
+
+    @contextmanager
     def _legs(self) -> Iterator[tuple[Lexical, dense.Dense]]:
-        """Both legs as they are now, with no other writer."""
-        with _unavailable():
+        """Both legs as they are now, with no other writer; nobody waits for a new build to be whole."""
+        self._builds.check_idle()
+        with self._available():
             self._builds.current()  # where there is nothing, leave nothing behind, not even a lock
             with self._builds.locked():
                 build = self._builds.current()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -35,14 +35,14 @@ class JobStatus(Noun):
 class SqlJobs:
     workspace: Workspace
 
-    def claim(self, worker: str, lease: timedelta) -> Job | None:
+    def claim(self, worker: str, lease: timedelta, without: Collection[JobKind] = ()) -> Job | None:
         """The next job that is ready, or whose worker let its lease run out."""
         now = self.workspace.now()
         ready = (jobs.c.state == JobState.READY) & (jobs.c.run_at <= now)
         abandoned = (jobs.c.state == JobState.RUNNING) & (jobs.c.lease_until < now)
         first = (
             sa.select(jobs.c.id)
-            .where(self._mine, ready | abandoned)
+            .where(self._mine, ready | abandoned, jobs.c.kind.not_in(without))
             .order_by(jobs.c.rank, jobs.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -65,6 +65,13 @@ class SqlJobs:
             if row
             else None
         )
+
+    def order(self, kind: JobKind, subject: str) -> None:
+        same = self._mine & (jobs.c.kind == kind) & (jobs.c.subject == subject)
+        there = sa.select(jobs.c.id).where(same, jobs.c.state.in_([JobState.READY, JobState.RUNNING]))
+        with self.workspace.write() as connection:
+            if connection.execute(there.limit(1)).first() is None:
+                self.workspace.enqueue(connection, kind, subject)
 
     def renew(self, job: Job, worker: str, lease: timedelta) -> bool:
         with self.workspace.database.write() as connection:

@@ -96,6 +96,21 @@ class SqlProposals:
             self._swap(connection, refreshed, refreshed.revision - 1)
             self._announce(connection, "proposal.refreshed", refreshed)
 
+    def uncompared(self) -> list[str]:
+        away = proposals.c.document["similar"]["unavailable"].as_string().is_not(None)
+        waits = (proposals.c.workspace == self.workspace.name) & proposals.c.state.in_(WAITING)
+        with self.workspace.database.read() as connection:
+            query = sa.select(proposals.c.id).where(waits, away).order_by(proposals.c.seq)
+            return list(connection.execute(query).scalars())
+
+    def compare(self, compared: Proposal, seen: int) -> None:
+        with self.workspace.write() as connection:
+            self._swap(connection, compared, seen)
+            self.workspace.append(
+                connection, "proposal.compared", compared.id,
+                revision=compared.revision, digest=compared.digest, matches=len(compared.similar.matches),
+            )  # fmt: skip
+
     def thread(self, intake: Intake) -> Thread:
         of_others = intakes.c.thread == (intake.thread or intake.id), intakes.c.id != intake.id
         waiting = (

@@ -15,6 +15,9 @@ from agent.stores.schema import decisions, deliveries, intakes, proposals, work_
 from agent.stores.workspace import Page, Workspace
 from agent.terms import WAITING
 
+AT_A_TIME = 1000
+"""Documents that are read in one transaction."""
+
 
 def put_status(workspace: Workspace, connection: sa.Connection, changed: WorkItem, by: str) -> None:
     """Work that was finished or reopened, in the caller's transaction."""
@@ -64,13 +67,41 @@ class SqlRegistry:
                 *self._existing_proposals(connection, proposals.c.id.in_(ids)),
             ]
 
-    def entries(self, ids: Sequence[str] | None = None) -> list[Entry]:
-        """What belongs into the duplicate index, of these ids or of all."""
-        work = work_items.c.id.in_(ids) if ids is not None else sa.true()
-        pending = proposals.c.id.in_(ids) if ids is not None else sa.true()
+    def entries(self, ids: Sequence[str] | None = None) -> Iterator[Entry]:
+        for table, standing, noun in self._indexed():
+            where = table.c.id.in_(ids) & standing if ids is not None else standing
+            for document in self._documents(table, where):
+                found = noun.model_validate(document)
+                if not (isinstance(found, Proposal) and found.amends):  # the work that it changes is there
+                    yield Entry(id=found.id, title=found.item.goal.value, body=found.words)
+
+    def size(self) -> int:
         with self.workspace.database.read() as connection:
-            both = [*self._existing_work(connection, work), *self._existing_proposals(connection, pending)]
-        return [Entry(id=found.id, title=found.item.goal.value, body=found.body) for found in both]
+            counts = (
+                sa.select(sa.func.count()).where(table.c.workspace == self.workspace.name, standing)
+                for table, standing, _ in self._indexed()
+            )
+            return sum(connection.execute(count).scalar_one() for count in counts)
+
+    @staticmethod
+    def _indexed() -> tuple[tuple[sa.Table, sa.ColumnElement[bool], type[WorkItem | Proposal]], ...]:
+        """Where existing work stands, and which of it counts."""
+        return (
+            (work_items, work_items.c.status != WorkStatus.WITHDRAWN, WorkItem),
+            (proposals, proposals.c.state.in_(WAITING), Proposal),
+        )
+
+    def _documents(self, table: sa.Table, where: sa.ColumnElement[bool]) -> Iterator[dict[str, object]]:
+        """In order, some at a time: whoever reads all of them keeps nobody from writing."""
+        mine, last = table.c.workspace == self.workspace.name, 0
+        query = sa.select(table.c.seq, table.c.document).where(mine, where).order_by(table.c.seq)
+        while True:
+            with self.workspace.database.read() as connection:
+                rows = connection.execute(query.where(table.c.seq > last).limit(AT_A_TIME)).all()
+            yield from (row.document for row in rows)
+            if len(rows) < AT_A_TIME:
+                return
+            last = rows[-1].seq
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem:
         """Finish or reopen. Raises NotFound, InvalidChange where it is withdrawn or so already."""

@@ -144,7 +144,7 @@ def test_work_that_was_taken_out_of_an_import_is_not_confirmed_beside_its_next_i
     assert [one.item.goal.value for one in shown(home).new] == ["Paint the gate"]
     imported(home)
     with pytest.raises(InvalidChange, match="imported again since"):
-        home.confirm(pending)
+        home.confirm(home.services.proposals.get(pending.id))
     home.audit.verify()
 
 

@@ -277,7 +277,7 @@ class TestWorker:
             def __getattr__(self, name):
                 return getattr(self.jobs, name)
 
-            def claim(self, worker, lease):
+            def claim(self, worker, lease, without=()):
                 self.faults -= 1
                 if self.faults >= 0:
                     raise StoreBusy("held")
