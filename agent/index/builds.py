@@ -3,6 +3,7 @@
 `<folder>/<workspace>.lock`: one writer at a time.
 `<folder>/<workspace>/current`: the name of the build in use, replaced in one step.
 `<folder>/<workspace>/progress`: how far the build that is being made is; nobody's, where the lock is free.
+`<folder>/<workspace>/build-<n>/writing`: somebody writes it; nobody's, where the lock is free.
 `<folder>/<workspace>/build-<n>/`: made as a whole and thrown away as a whole.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from agent.errors import IndexRebuilding, IndexUnavailable
 
 _LOCK_SECONDS = 30.0
-_POINTER, _PROGRESS = "current", "progress"
+_POINTER, _PROGRESS, _WRITING = "current", "progress", "writing"
 _NAME = re.compile(r"build-([0-9]{1,9})")
 
 
@@ -41,6 +42,33 @@ class Builds:
         if not _NAME.fullmatch(name) or not build.is_dir():
             raise IndexUnavailable(f"the index points at {name!r}, which is no build; run `clarify reindex`")
         return build
+
+    def check_whole(self, build: Path) -> None:
+        """Raises IndexUnavailable where a writer died on the build in use. It is not opened again then: what
+        Chroma's graph is after a kill in the middle of a write is sometimes nothing that it survives reading.
+        """
+        from filelock import FileLock, Timeout
+
+        if not (build / _WRITING).exists():
+            return
+        with suppress(Timeout), FileLock(self._lock, timeout=0):
+            self.refuse_torn(build)
+
+    @contextmanager
+    def writing(self, build: Path) -> Iterator[None]:
+        """Call it under the lock. A process that dies inside leaves its mark; an error does not."""
+        mark = build / _WRITING
+        mark.touch()
+        try:
+            yield
+        finally:
+            mark.unlink(missing_ok=True)
+
+    def refuse_torn(self, build: Path) -> None:
+        """Call it under the lock: the mark of a writer is nobody's then."""
+        if (build / _WRITING).exists():
+            (self._root / _POINTER).unlink(missing_ok=True)
+            raise IndexUnavailable("a process died while it wrote the duplicate index; run `clarify reindex`")
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -64,6 +64,7 @@ class HybridIndex:
         depth += len(without)
         with self._available():
             build = self._builds.current()
+            self._builds.check_whole(build)
             vector = self._vectors([Entry(id="", title=title, body=body)])
             with lexical.opened(build / _WORDS) as words:
                 revision = self._revision(words)
@@ -82,12 +83,12 @@ class HybridIndex:
     def put(self, entries: Sequence[Entry]) -> None:
         unique = _unique(entries)
         rows = self._vectors(unique)
-        with self._legs() as (words, vectors):
+        with self._legs(writes=True) as (words, vectors):
             vectors.put([entry.id for entry in unique], rows)
             self._written(words.put(unique))
 
     def remove(self, ids: Sequence[str]) -> None:
-        with self._legs() as (words, vectors):
+        with self._legs(writes=True) as (words, vectors):
             revision = words.remove(ids)
             vectors.remove(ids)
             self._written(revision)
@@ -111,6 +112,10 @@ class HybridIndex:
                 torn = f"the index is torn ({entries} entries, {rows} vectors)"
                 raise IndexUnavailable(f"{torn}; run `clarify reindex`")
             vectors.nearest(probe, 1)
+
+    def check_idle(self) -> None:
+        """Raise IndexRebuilding while a new build is made; nothing is opened for it."""
+        self._builds.check_idle()
 
     def close(self) -> None:
         """Let go of the files; the next call opens them again."""
@@ -166,14 +171,16 @@ class HybridIndex:
             raise
 
     @contextmanager
-    def _legs(self) -> Iterator[tuple[Lexical, dense.Dense]]:
+    def _legs(self, *, writes: bool = False) -> Iterator[tuple[Lexical, dense.Dense]]:
         """Both legs as they are now, with no other writer; nobody waits for a new build to be whole."""
         self._builds.check_idle()
         with self._available():
             self._builds.current()  # where there is nothing, leave nothing behind, not even a lock
             with self._builds.locked():
                 build = self._builds.current()
-                with lexical.opened(build / _WORDS) as words:
+                self._builds.refuse_torn(build)
+                marked = self._builds.writing(build) if writes else nullcontext()
+                with marked, lexical.opened(build / _WORDS) as words:
                     revision = self._revision(words)
                     with self._dense(build, revision) as vectors:
                         yield words, vectors

@@ -161,6 +161,40 @@ def test_a_first_rebuild_that_is_killed_leaves_no_index_and_can_be_made_again(tm
     index.check()
 
 
+DYING = """
+import os, sys
+from pathlib import Path
+from agent.index import dense, likeness, static
+from agent.index.hybrid import HybridIndex
+from agent.protocols import Entry
+index = HybridIndex(Path(sys.argv[1]), "default", "store-1", static.shipped(), likeness.shipped())
+dense.Dense.put = lambda *_: os.kill(os.getpid(), 9)
+index.put([Entry(id="w9", title="Inspect the crane", body="")])
+"""
+
+
+def test_an_index_on_which_a_writer_died_is_not_opened_again(disk, tmp_path):
+    assert best(disk, "printer toner") == "w1"
+    died = subprocess.run([sys.executable, "-c", DYING, str(tmp_path / "index")], check=False)
+    assert died.returncode == -9
+    for index in (disk, on_disk(tmp_path)):
+        for call in (lambda index=index: index.search("printer toner", "", 5), index.check,
+                     lambda index=index: index.put([PRINTER])):  # fmt: skip
+            with pytest.raises(IndexUnavailable, match="clarify reindex"):
+                call()
+    disk.rebuild(ENTRIES)
+    assert best(on_disk(tmp_path), "printer toner") == "w1"
+
+
+def test_a_search_while_another_writes_is_no_search_after_a_death(disk, tmp_path):
+    builds = disk._builds
+    with builds.locked(), builds.writing(builds.current()):
+        assert best(on_disk(tmp_path), "printer toner") == "w1"
+    with pytest.raises(KeyboardInterrupt), builds.locked(), builds.writing(builds.current()):
+        raise KeyboardInterrupt
+    disk.check()
+
+
 PUT = """
 import sys
 from pathlib import Path
