@@ -70,9 +70,7 @@ class Index(Protocol):
         ...
 
     def check(self) -> None:
-        """Raise IndexUnavailable where the index is missing, torn, or of another embedder; IndexRebuilding
-        while it is made again.
-        """
+        """Raise IndexUnavailable: missing, torn, of another embedder; IndexRebuilding: being made again."""
         ...
 
 

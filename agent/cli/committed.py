@@ -10,7 +10,7 @@ from rich.text import Text
 from agent.cli import amended
 from agent.cli.cards import console, due_words, line
 from agent.cli.inert import plain
-from agent.models import Amends, Delivery, WorkItem
+from agent.models import Amends, Delivery, Origin, WorkItem
 
 BEHIND = "which holds it as it was before: change it there"
 """Of a destination with a copy of its own."""
@@ -40,7 +40,18 @@ def print_work_item(work: WorkItem, deliveries: Sequence[Delivery] = ()) -> None
     )
     if work.override:
         line(out, "overridden", work.override, style="yellow")
+    if work.origin:
+        _origin(out, work.origin)
     _arrivals(out, deliveries)
+
+
+def _origin(out: Console, origin: Origin) -> None:
+    """Where imported work stood before, and what was said of it there."""
+    line(out, "from", origin.key)
+    if origin.owner:
+        line(out, "named", f"{origin.owner}, whom the directory does not know as one person who is there")
+    if origin.text:
+        line(out, "said", origin.text)
 
 
 def _arrivals(out: Console, deliveries: Sequence[Delivery]) -> None:

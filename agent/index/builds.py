@@ -3,7 +3,8 @@
 `<folder>/<workspace>.lock`: one writer at a time.
 `<folder>/<workspace>/current`: the name of the build in use, replaced in one step.
 `<folder>/<workspace>/progress`: how far the build that is being made is; nobody's, where the lock is free.
-`<folder>/<workspace>/build-<n>/writing`: somebody writes it; nobody's, where the lock is free.
+`<folder>/<workspace>/build-<n>/writing`: somebody writes it, or died over it, where the lock is free.
+`<folder>/<workspace>/build-<n>/looking`: somebody finds out whether a dead one left it whole.
 `<folder>/<workspace>/build-<n>/`: made as a whole and thrown away as a whole.
 """
 
@@ -13,14 +14,15 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from agent.errors import IndexRebuilding, IndexUnavailable
 
 _LOCK_SECONDS = 30.0
-_POINTER, _PROGRESS, _WRITING = "current", "progress", "writing"
+_POINTER, _PROGRESS = "current", "progress"
+_WRITING, _LOOKING = "writing", "looking"
 _NAME = re.compile(r"build-([0-9]{1,9})")
 
 
@@ -43,17 +45,6 @@ class Builds:
             raise IndexUnavailable(f"the index points at {name!r}, which is no build; run `clarify reindex`")
         return build
 
-    def check_whole(self, build: Path) -> None:
-        """Raises IndexUnavailable where a writer died on the build in use. It is not opened again then: what
-        Chroma's graph is after a kill in the middle of a write is sometimes nothing that it survives reading.
-        """
-        from filelock import FileLock, Timeout
-
-        if not (build / _WRITING).exists():
-            return
-        with suppress(Timeout), FileLock(self._lock, timeout=0):
-            self.refuse_torn(build)
-
     @contextmanager
     def writing(self, build: Path) -> Iterator[None]:
         """Call it under the lock. A process that dies inside leaves its mark; an error does not."""
@@ -64,11 +55,39 @@ class Builds:
         finally:
             mark.unlink(missing_ok=True)
 
-    def refuse_torn(self, build: Path) -> None:
-        """Call it under the lock: the mark of a writer is nobody's then."""
-        if (build / _WRITING).exists():
+    def check_abandoned(self, build: Path, survives: Callable[[], bool]) -> None:
+        """`mend` where a writer died on the build and nobody looked at it since. Raises IndexUnavailable also
+        while somebody looks.
+        """
+        from filelock import FileLock, Timeout
+
+        if not self._marks(build):
+            return
+        try:
+            with FileLock(self._lock, timeout=0):
+                self.mend(build, survives)
+        except Timeout:
+            if (build / _LOOKING).exists():
+                raise IndexUnavailable(
+                    "a process died while it wrote the index, which is looked at"
+                ) from None
+
+    def mend(self, build: Path, survives: Callable[[], bool]) -> None:
+        """Call it under the lock, where a mark is a dead writer's. What Chroma's graph is then may be nothing
+        that a process survives reading: `survives` finds out elsewhere. Raises IndexUnavailable.
+        """
+        marks = self._marks(build)
+        if not marks:
+            return
+        looking = marks[0].replace(build / _LOOKING)
+        if not survives():
             (self._root / _POINTER).unlink(missing_ok=True)
-            raise IndexUnavailable("a process died while it wrote the duplicate index; run `clarify reindex`")
+            raise IndexUnavailable("a process died while it wrote the index; run `clarify reindex`")
+        looking.unlink(missing_ok=True)
+        (build / _WRITING).unlink(missing_ok=True)
+
+    def _marks(self, build: Path) -> list[Path]:
+        return [mark for name in (_LOOKING, _WRITING) if (mark := build / name).exists()]
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
+TRY_OUT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from agent.index import dense; "
+    "dense.opened(Path(sys.argv[2]), sys.argv[3]).try_out()"
+)
+PACKAGES = str(Path(__file__).resolve().parents[2])
+MOST_WAITED = 120.0
+"""Seconds, on a machine that is busy with other things."""
 _BATCH = 1000
 _DATABASE = "chroma.sqlite3"
 """Without it Chroma would silently start an empty store in the same folder."""
@@ -62,6 +71,15 @@ class Dense:
             found = self._collection.get(ids=list(ids), include=["embeddings"])
             return dict(zip(found["ids"], cast(Vectors, found["embeddings"]), strict=True))
 
+    def try_out(self) -> None:
+        """Read and write as others will; a torn graph shows here, or never."""
+        with _unavailable():
+            some = self._collection.get(limit=1)["ids"]
+        rows = self.rows(some)
+        for id_, row in rows.items():
+            self.nearest(row.reshape(1, -1), 10)
+            self.put([id_], row.reshape(1, -1))
+
     def close(self) -> None:
         with _unavailable():
             self._client.close()
@@ -78,6 +96,16 @@ def opened(folder: Path, name: str) -> Dense:
         except BaseException:
             client.close()
             raise
+
+
+def survives(folder: Path, name: str) -> bool:
+    """Whether a process that opens the collection lives on: tried in one of its own. Takes two seconds."""
+    command = [sys.executable, "-P", "-c", TRY_OUT, PACKAGES, str(folder), name]
+    try:
+        tried = subprocess.run(command, capture_output=True, check=False, timeout=MOST_WAITED)  # noqa: S603 our own interpreter and our own code
+    except subprocess.TimeoutExpired:
+        return False
+    return tried.returncode == 0
 
 
 def create(folder: Path, name: str) -> Dense:

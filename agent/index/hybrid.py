@@ -64,7 +64,7 @@ class HybridIndex:
         depth += len(without)
         with self._available():
             build = self._builds.current()
-            self._builds.check_whole(build)
+            self._builds.check_abandoned(build, lambda: self._survives(build))
             vector = self._vectors([Entry(id="", title=title, body=body)])
             with lexical.opened(build / _WORDS) as words:
                 revision = self._revision(words)
@@ -178,12 +178,15 @@ class HybridIndex:
             self._builds.current()  # where there is nothing, leave nothing behind, not even a lock
             with self._builds.locked():
                 build = self._builds.current()
-                self._builds.refuse_torn(build)
+                self._builds.mend(build, lambda: self._survives(build))
                 marked = self._builds.writing(build) if writes else nullcontext()
                 with marked, lexical.opened(build / _WORDS) as words:
                     revision = self._revision(words)
                     with self._dense(build, revision) as vectors:
                         yield words, vectors
+
+    def _survives(self, build: Path) -> bool:
+        return dense.survives(build / _VECTORS, self._collection)
 
     @contextmanager
     def _dense(self, build: Path, revision: int) -> Iterator[dense.Dense]:

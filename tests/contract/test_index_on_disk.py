@@ -173,26 +173,38 @@ index.put([Entry(id="w9", title="Inspect the crane", body="")])
 """
 
 
-def test_an_index_on_which_a_writer_died_is_not_opened_again(disk, tmp_path):
-    assert best(disk, "printer toner") == "w1"
-    died = subprocess.run([sys.executable, "-c", DYING, str(tmp_path / "index")], check=False)
+def die_in_a_write(folder):
+    died = subprocess.run([sys.executable, "-c", DYING, str(folder / "index")], check=False)
     assert died.returncode == -9
+
+
+def test_an_index_on_which_a_writer_died_is_tried_out_elsewhere_before_it_is_used(disk, tmp_path):
+    die_in_a_write(tmp_path)
+    assert best(disk, "printer toner") == "w1"
+    on_disk(tmp_path).check()
+    assert list((tmp_path / "index").rglob("writing")) == []
+
+
+def test_one_that_a_process_does_not_survive_is_made_again(disk, tmp_path):
+    die_in_a_write(tmp_path)
+    disk.close()
+    (tmp_path / "index" / "default" / "build-1" / "chroma" / "chroma.sqlite3").write_bytes(b"torn")
     for index in (disk, on_disk(tmp_path)):
-        for call in (lambda index=index: index.search("printer toner", "", 5), index.check,
-                     lambda index=index: index.put([PRINTER])):  # fmt: skip
+        for call in (lambda index=index: index.search("printer toner", "", 5), index.check):
             with pytest.raises(IndexUnavailable, match="clarify reindex"):
                 call()
     disk.rebuild(ENTRIES)
     assert best(on_disk(tmp_path), "printer toner") == "w1"
 
 
-def test_a_search_while_another_writes_is_no_search_after_a_death(disk, tmp_path):
-    builds = disk._builds
+def test_a_search_goes_on_while_another_writes_but_not_while_it_is_tried_out(disk, tmp_path):
+    builds, other = disk._builds, on_disk(tmp_path)
     with builds.locked(), builds.writing(builds.current()):
-        assert best(on_disk(tmp_path), "printer toner") == "w1"
-    with pytest.raises(KeyboardInterrupt), builds.locked(), builds.writing(builds.current()):
-        raise KeyboardInterrupt
-    disk.check()
+        assert best(other, "printer toner") == "w1"
+        (builds.current() / "looking").touch()
+        with pytest.raises(IndexUnavailable, match="looked at"):
+            other.search("printer toner", "", 5)
+    assert best(other, "printer toner") == "w1"
 
 
 PUT = """
