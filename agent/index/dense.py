@@ -23,6 +23,8 @@ TRY_OUT = (
 PACKAGES = str(Path(__file__).resolve().parents[2])
 MOST_WAITED = 120.0
 """Seconds, on a machine that is busy with other things."""
+OFTEN, SELDOM = 1000, 10_000
+"""Vectors after which Chroma writes its graph."""
 _BATCH = 1000
 _DATABASE = "chroma.sqlite3"
 """Without it Chroma would silently start an empty store in the same folder."""
@@ -71,6 +73,11 @@ class Dense:
             found = self._collection.get(ids=list(ids), include=["embeddings"])
             return dict(zip(found["ids"], cast(Vectors, found["embeddings"]), strict=True))
 
+    def write_often(self) -> None:
+        """As usual from the next opening on, which writes what is not written yet."""
+        with _unavailable():
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": OFTEN}})
+
     def try_out(self) -> None:
         """Read and write as others will; a torn graph shows here, or never."""
         with _unavailable():
@@ -102,18 +109,22 @@ def survives(folder: Path, name: str) -> bool:
     """Whether a process that opens the collection lives on: tried in one of its own. Takes two seconds."""
     command = [sys.executable, "-P", "-c", TRY_OUT, PACKAGES, str(folder), name]
     try:
-        tried = subprocess.run(command, capture_output=True, check=False, timeout=MOST_WAITED)  # noqa: S603 our own interpreter and our own code
+        tried = subprocess.run(command, capture_output=True, check=False, timeout=MOST_WAITED)  # noqa: S603 our own code
     except subprocess.TimeoutExpired:
         return False
     return tried.returncode == 0
 
 
-def create(folder: Path, name: str) -> Dense:
-    """A new collection in a new folder."""
+def create(folder: Path, name: str, *, seldom: bool = False) -> Dense:
+    """A new collection in a new folder. `seldom`: its graph, which is always written as a whole, is written
+    after every ten thousand vectors rather than every thousand, until `write_often`.
+    """
     with _unavailable():
         client = _client(folder)
         collection = client.create_collection(
-            name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            name,
+            configuration={"hnsw": {"space": "cosine", "sync_threshold": SELDOM if seldom else OFTEN}},
+            embedding_function=None,
         )
         return Dense(client, collection)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -31,6 +31,8 @@ _EMBEDDED_BODY = 1000
 DEPTH = 60
 """How many each leg proposes before both score all of them."""
 _BATCH = 500
+_MANY = 20_000
+"""Entries of a build from which on writing the graph again and again is felt."""
 _WORDS, _VECTORS = "lexical.db", "chroma"
 
 
@@ -126,7 +128,8 @@ class HybridIndex:
         self, build: Path, entries: Iterable[Entry], progress: Callable[[int], None] | None, total: int
     ) -> None:
         lexical.create(build / _WORDS, self._meta)
-        vectors = dense.create(build / _VECTORS, self._collection)
+        seldom = total > _MANY
+        vectors = dense.create(build / _VECTORS, self._collection, seldom=seldom)
         try:
             with lexical.opened(build / _WORDS) as words:
                 done, left = 0, iter(entries)
@@ -140,8 +143,13 @@ class HybridIndex:
                     if progress:
                         progress(done)
                 words.optimise()
+            if seldom:
+                vectors.write_often()
         finally:
             vectors.close()
+        if seldom:
+            with closing(dense.opened(build / _VECTORS, self._collection)) as written:
+                written.nearest(self._vectors([Entry(id="", title="write", body="")]), 1)
 
     def _vectors(self, entries: Sequence[Entry]) -> Vectors:
         """Title, and title with body, side by side: the cosine of two rows is the mean of both cosines."""
