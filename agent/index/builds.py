@@ -68,9 +68,8 @@ class Builds:
                 self.mend(build, survives)
         except Timeout:
             if (build / _LOOKING).exists():
-                raise IndexUnavailable(
-                    "a process died while it wrote the index, which is looked at"
-                ) from None
+                told = "a process died while it wrote the index; another looks whether it is whole"
+                raise IndexUnavailable(told) from None
 
     def mend(self, build: Path, survives: Callable[[], bool]) -> None:
         """Call it under the lock, where a mark is a dead writer's. What Chroma's graph is then may be nothing
@@ -109,8 +108,11 @@ class Builds:
         if told is None:
             return
         with suppress(Timeout), FileLock(self._lock, timeout=0):
-            return  # whoever wrote it is gone
-        raise IndexRebuilding(*told)
+            (self._root / _PROGRESS).unlink(missing_ok=True)  # whoever wrote it is gone
+            return
+        done, total = told
+        far = f"{done:,} of {total:,}"
+        raise IndexRebuilding(f"the duplicate index is being made again: {far}", done=done, total=total)
 
     def tell(self, done: int, total: int) -> None:
         """How far the new build is. Call it under the lock."""

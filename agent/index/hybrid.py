@@ -98,7 +98,7 @@ class HybridIndex:
     def rebuild(
         self, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, total: int = 0
     ) -> None:
-        self._builds.check_idle()
+        self.check_idle()
         with _unavailable(), self._builds.locked():
             build = self._builds.new()
             self._fill(build, entries, progress, total)
@@ -117,7 +117,8 @@ class HybridIndex:
 
     def check_idle(self) -> None:
         """Raise IndexRebuilding while a new build is made; nothing is opened for it."""
-        self._builds.check_idle()
+        with _unavailable():
+            self._builds.check_idle()
 
     def close(self) -> None:
         """Let go of the files; the next call opens them again."""
@@ -175,13 +176,13 @@ class HybridIndex:
             with _unavailable():
                 yield
         except IndexUnavailable:
-            self._builds.check_idle()
+            self.check_idle()
             raise
 
     @contextmanager
     def _legs(self, *, writes: bool = False) -> Iterator[tuple[Lexical, dense.Dense]]:
         """Both legs as they are now, with no other writer; nobody waits for a new build to be whole."""
-        self._builds.check_idle()
+        self.check_idle()
         with self._available():
             self._builds.current()  # where there is nothing, leave nothing behind, not even a lock
             with self._builds.locked():
