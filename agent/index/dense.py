@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+import numpy as np
 
 from agent.errors import IndexUnavailable
 from agent.index.embedders import Vectors
@@ -17,12 +19,13 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 TRY_OUT = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from agent.index import dense; "
-    "dense.opened(Path(sys.argv[2]), sys.argv[3]).try_out()"
+    "import sys; sys.path.insert(0, sys.argv[1]); from agent.index import dense; "
+    "dense.try_out(dense.Path(sys.argv[2]), sys.argv[3])"
 )
 PACKAGES = str(Path(__file__).resolve().parents[2])
 MOST_WAITED = 120.0
 """Seconds, on a machine that is busy with other things."""
+TRIED = 10
 OFTEN, SELDOM = 1000, 10_000
 """Vectors after which Chroma writes its graph."""
 _BATCH = 1000
@@ -78,14 +81,9 @@ class Dense:
         with _unavailable():
             self._collection.modify(configuration={"hnsw": {"sync_threshold": OFTEN}})
 
-    def try_out(self) -> None:
-        """Read and write as others will; a torn graph shows here, or never."""
+    def some(self, count: int) -> dict[str, Vectors]:
         with _unavailable():
-            some = self._collection.get(limit=1)["ids"]
-        rows = self.rows(some)
-        for id_, row in rows.items():
-            self.nearest(row.reshape(1, -1), 10)
-            self.put([id_], row.reshape(1, -1))
+            return self.rows(self._collection.get(limit=count, include=[])["ids"])
 
     def close(self) -> None:
         with _unavailable():
@@ -105,11 +103,20 @@ def opened(folder: Path, name: str) -> Dense:
             raise
 
 
+def try_out(folder: Path, name: str) -> None:
+    """Read and write as others will, so much that the graph is written out: where it is torn, that shows."""
+    with closing(opened(folder, name)) as vectors:
+        some = vectors.some(OFTEN)
+        for row in list(some.values())[:1]:
+            vectors.nearest(row.reshape(1, -1), TRIED)
+        vectors.put(list(some), np.array(list(some.values()), dtype=np.float32))
+
+
 def survives(folder: Path, name: str) -> bool:
     """Whether a process that opens the collection lives on: tried in one of its own. Takes two seconds."""
     command = [sys.executable, "-P", "-c", TRY_OUT, PACKAGES, str(folder), name]
     try:
-        tried = subprocess.run(command, capture_output=True, check=False, timeout=MOST_WAITED)  # noqa: S603 our own code
+        tried = subprocess.run(command, capture_output=True, timeout=MOST_WAITED, check=False)  # noqa: S603 ours
     except subprocess.TimeoutExpired:
         return False
     return tried.returncode == 0
