@@ -249,8 +249,9 @@ class IndexUnavailable(ClarifyError):
 class IndexRebuilding(IndexUnavailable):
     """It is being made again just now: waiting for it is no attempt."""
 
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__(f"the duplicate index is being made again: {done:,} of {total:,}")
+    def __init__(self, message: str, *, done: int = 0, total: int = 0) -> None:
+        """How many entries are in it, of about how many."""
+        super().__init__(message)
         self.done = done
         self.total = total
 

@@ -73,9 +73,7 @@ class Index(Protocol):
         ...
 
     def check(self) -> None:
-        """Raise IndexUnavailable where the index is missing, torn, or of another embedder; IndexRebuilding
-        while it is made again.
-        """
+        """Raise IndexUnavailable: missing, torn, of another embedder; IndexRebuilding: being made again."""
         ...
 
 
@@ -228,12 +226,10 @@ class Registry(Protocol):
         ...
 
     def entries(self, ids: Sequence[str] | None = None) -> Iterator[Entry]:
-        """What belongs into the duplicate index, of these ids or of all; read as it is asked for."""
+        """What belongs into the duplicate index, of these ids or all; read as it is asked for."""
         ...
 
-    def size(self) -> int:
-        """About how many entries belong into the duplicate index."""
-        ...
+    def size(self) -> int: ...
 
     def set_status(self, work_id: str, status: WorkStatus, by: str) -> WorkItem: ...
 

@@ -216,7 +216,8 @@ class Worker:
         delay = pause(job.attempts, secrets.SystemRandom().random(), asked)
         tried = not isinstance(error, NOT_TRIED)
         if self._jobs.retry(job, self.name, reason, delay, tried=tried):
-            self.outcome.waiting[job.subject] = reason
+            if not isinstance(error, IndexRebuilding):  # which delays nothing that anybody waits for
+                self.outcome.waiting[job.subject] = reason
             facts = {"kind": job.kind, "subject": job.subject, "attempt": job.attempts}
             facts["error"] = type(error).__name__
             self._log.warning("job waits", **facts, seconds=round(delay.total_seconds(), 1))

@@ -46,7 +46,7 @@ def search_time(entries: int) -> SearchTime:
         closing(HybridIndex(Path(folder), "bench", "bench", static.shipped(), likeness.shipped())) as index,
     ):
         begun = time.perf_counter()
-        index.rebuild(made[:entries])
+        index.rebuild(made[:entries], total=entries)
         built = time.perf_counter() - begun
         taken = [_milliseconds(index, asked) for asked in made[entries:]][_WARM:]
         size = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())

@@ -10,7 +10,7 @@ from rich.text import Text
 from agent.cli import amended, merged
 from agent.cli.cards import console, due_words, line
 from agent.cli.inert import plain
-from agent.models import Amends, Delivery, Intake, Proposal, WorkItem
+from agent.models import Amends, Delivery, Intake, Origin, Proposal, WorkItem
 
 BEHIND = "which holds it as it was before: change it there"
 """Of a destination with a copy of its own."""
@@ -50,7 +50,18 @@ def print_work_item(
         line(out, "asked", merged.first_asked(source))
     for label, told in (*merged.asked(work.also_asked), *merged.said_besides(work, merges)):
         line(out, label, told, style="magenta")
+    if work.origin:
+        _origin(out, work.origin)
     _arrivals(out, deliveries)
+
+
+def _origin(out: Console, origin: Origin) -> None:
+    """Where imported work stood before, and what was said of it there."""
+    line(out, "from", origin.key)
+    if origin.owner:
+        line(out, "named", f"{origin.owner}, whom the directory does not know as one person who is there")
+    if origin.text:
+        line(out, "said", origin.text)
 
 
 def _arrivals(out: Console, deliveries: Sequence[Delivery]) -> None:

@@ -38,7 +38,7 @@ def import_(
     json: Json = False,
 ) -> None:
     """Bring existing work into the registry, as it is shown; the same file twice adds nothing twice."""
-    from agent.cli import imported
+    from agent.cli import cards, imported
     from agent.importing import plan
 
     if yes and not digest:
@@ -53,8 +53,9 @@ def import_(
             seen.check(digest)
         else:
             imported.print_plan(seen, json=json)
-        if (yes and (seen.new or seen.finished)) or _wanted(seen, json=json):
-            who = deciding_person(by, settings, store)
+        asks = not (yes or json) and cards.on_terminal()
+        who = deciding_person(by, settings, store) if yes or asks else ""
+        if (seen.new or seen.finished) and _decided(seen, yes=yes, asks=asks):
             _commit(seen, who, store, services, json=json)
     if seen.backlog.refused:
         raise typer.Exit(1)
@@ -76,7 +77,7 @@ def undo(import_id: str, by: str, digest: str, store: Store, services: Services,
 def _read(
     file: Path, form: BacklogFormat | None, source: str, settings: Settings, services: Services
 ) -> Backlog:
-    from agent.errors import TooLong, UnreadableInput
+    from agent.errors import UnreadableInput
     from agent.sources.backlog.reading import Limits, read
 
     told = settings.limits
@@ -86,25 +87,16 @@ def _read(
             raw = opened.read(limits.bytes + 1)
     except OSError as exc:
         raise UnreadableInput(f"{str(file)!r} cannot be read: {exc.strerror}") from exc
-    if len(raw) > limits.bytes:
-        raise TooLong(
-            f"{str(file)!r} is longer than the {limits.bytes:,} bytes allowed: "
-            "split it, or raise `limits: import_bytes:`"
-        )
     return read(raw, str(file), services.directory, limits=limits, form=form, source=source.strip())
 
 
-def _wanted(seen: Plan, *, json: bool) -> bool:
-    """Asks where somebody is there and there is something to decide."""
-    from agent.cli import cards
-
-    if not (seen.new or seen.finished):
-        return False
-    if json or not cards.on_terminal():
+def _decided(seen: Plan, *, yes: bool, asks: bool) -> bool:
+    if asks:
+        return typer.confirm("Import exactly this?", abort=True)
+    if not yes:
         told = f"nothing was imported yet: repeat it with --as NAME --yes --digest {seen.digest}"
         typer.echo(told, err=True)
-        return False
-    return typer.confirm("Import exactly this?", abort=True)
+    return yes
 
 
 def _commit(seen: Plan, by: str, store: Store, services: Services, *, json: bool) -> None:

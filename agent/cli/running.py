@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.cli.options import As, EngineOption, Json, at_store, at_work, deciding_person, print_json
-from agent.terms import DeliveryState, JobKind, JobState
+from agent.terms import DeliveryState, JobState
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -79,22 +79,18 @@ def jobs(
         wanted = [state] if state else [s for s in JobState if s is not JobState.DONE]
         found = store.jobs.find(wanted, limit)
         print_json(found) if json else tables.print_jobs(found, store.jobs.counts(), now())
-        if any(job.kind is JobKind.REBUILD for job in found):
-            _tell_index(settings, store)
+        _tell_index(settings, store)
 
 
 def _tell_index(settings: Settings, store: Store) -> None:
-    """How far it is, while a job makes it again."""
-    from contextlib import closing
-
-    from agent.errors import IndexUnavailable
+    """How far it is, while a job or anybody makes it again."""
+    from agent.errors import IndexRebuilding
     from agent.wiring import open_index
 
-    with closing(open_index(settings, store)) as index:
-        try:
-            index.check()
-        except IndexUnavailable as exc:
-            typer.echo(str(exc), err=True)
+    try:
+        open_index(settings, store).check_idle()
+    except IndexRebuilding as exc:
+        typer.echo(str(exc), err=True)
 
 
 def deliveries(

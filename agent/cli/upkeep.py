@@ -45,7 +45,7 @@ def reindex(json: Json = False) -> None:
         rebuild(services, tell)
         waiting = len(store.proposals.uncompared())
     if json:
-        print_object(indexed=indexed, compared_later=waiting)
+        print_object(indexed=indexed)
         return
     typer.echo(f"{indexed} work items and open proposals indexed")
     if waiting:

@@ -3,6 +3,8 @@
 `<folder>/<workspace>.lock`: one writer at a time.
 `<folder>/<workspace>/current`: the name of the build in use, replaced in one step.
 `<folder>/<workspace>/progress`: how far the build that is being made is; nobody's, where the lock is free.
+`<folder>/<workspace>/build-<n>/writing`: somebody writes it, or died over it, where the lock is free.
+`<folder>/<workspace>/build-<n>/looking`: somebody finds out whether a dead one left it whole.
 `<folder>/<workspace>/build-<n>/`: made as a whole and thrown away as a whole.
 """
 
@@ -12,7 +14,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from agent.errors import IndexRebuilding, IndexUnavailable
 
 _LOCK_SECONDS = 30.0
 _POINTER, _PROGRESS = "current", "progress"
+_WRITING, _LOOKING = "writing", "looking"
 _NAME = re.compile(r"build-([0-9]{1,9})")
 
 
@@ -43,6 +46,49 @@ class Builds:
         return build
 
     @contextmanager
+    def writing(self, build: Path) -> Iterator[None]:
+        """Call it under the lock. A process that dies inside leaves its mark; an error does not."""
+        mark = build / _WRITING
+        mark.touch()
+        try:
+            yield
+        finally:
+            mark.unlink(missing_ok=True)
+
+    def check_abandoned(self, build: Path, survives: Callable[[], bool]) -> None:
+        """`mend` where a writer died on the build and nobody looked at it since. Raises IndexUnavailable also
+        while somebody looks.
+        """
+        from filelock import FileLock, Timeout
+
+        if not self._marks(build):
+            return
+        try:
+            with FileLock(self._lock, timeout=0):
+                self.mend(build, survives)
+        except Timeout:
+            if (build / _LOOKING).exists():
+                told = "a process died while it wrote the index; another looks whether it is whole"
+                raise IndexUnavailable(told) from None
+
+    def mend(self, build: Path, survives: Callable[[], bool]) -> None:
+        """Call it under the lock, where a mark is a dead writer's. What Chroma's graph is then may be nothing
+        that a process survives reading: `survives` finds out elsewhere. Raises IndexUnavailable.
+        """
+        marks = self._marks(build)
+        if not marks:
+            return
+        looking = marks[0].replace(build / _LOOKING)
+        if not survives():
+            (self._root / _POINTER).unlink(missing_ok=True)
+            raise IndexUnavailable("a process died while it wrote the index; run `clarify reindex`")
+        looking.unlink(missing_ok=True)
+        (build / _WRITING).unlink(missing_ok=True)
+
+    def _marks(self, build: Path) -> list[Path]:
+        return [mark for name in (_LOOKING, _WRITING) if (mark := build / name).exists()]
+
+    @contextmanager
     def locked(self) -> Iterator[None]:
         """Keeps other writers out, in this process and in others; makes the folder where needed."""
         from filelock import FileLock, Timeout
@@ -62,8 +108,11 @@ class Builds:
         if told is None:
             return
         with suppress(Timeout), FileLock(self._lock, timeout=0):
-            return  # whoever wrote it is gone
-        raise IndexRebuilding(*told)
+            (self._root / _PROGRESS).unlink(missing_ok=True)  # whoever wrote it is gone
+            return
+        done, total = told
+        far = f"{done:,} of {total:,}"
+        raise IndexRebuilding(f"the duplicate index is being made again: {far}", done=done, total=total)
 
     def tell(self, done: int, total: int) -> None:
         """How far the new build is. Call it under the lock."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+import numpy as np
 
 from agent.errors import IndexUnavailable
 from agent.index.embedders import Vectors
@@ -14,6 +18,16 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
+TRY_OUT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from agent.index import dense; "
+    "dense.try_out(dense.Path(sys.argv[2]), sys.argv[3])"
+)
+PACKAGES = str(Path(__file__).resolve().parents[2])
+MOST_WAITED = 120.0
+"""Seconds, on a machine that is busy with other things."""
+TRIED = 10
+OFTEN, SELDOM = 1000, 10_000
+"""Vectors after which Chroma writes its graph."""
 _BATCH = 1000
 _DATABASE = "chroma.sqlite3"
 """Without it Chroma would silently start an empty store in the same folder."""
@@ -62,6 +76,15 @@ class Dense:
             found = self._collection.get(ids=list(ids), include=["embeddings"])
             return dict(zip(found["ids"], cast(Vectors, found["embeddings"]), strict=True))
 
+    def write_often(self) -> None:
+        """As usual from the next opening on, which writes what is not written yet."""
+        with _unavailable():
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": OFTEN}})
+
+    def some(self, count: int) -> dict[str, Vectors]:
+        with _unavailable():
+            return self.rows(self._collection.get(limit=count, include=[])["ids"])
+
     def close(self) -> None:
         with _unavailable():
             self._client.close()
@@ -80,12 +103,35 @@ def opened(folder: Path, name: str) -> Dense:
             raise
 
 
-def create(folder: Path, name: str) -> Dense:
-    """A new collection in a new folder."""
+def try_out(folder: Path, name: str) -> None:
+    """Read and write as others will, so much that the graph is written out: where it is torn, that shows."""
+    with closing(opened(folder, name)) as vectors:
+        some = vectors.some(OFTEN)
+        for row in list(some.values())[:1]:
+            vectors.nearest(row.reshape(1, -1), TRIED)
+        vectors.put(list(some), np.array(list(some.values()), dtype=np.float32))
+
+
+def survives(folder: Path, name: str) -> bool:
+    """Whether a process that opens the collection lives on: tried in one of its own. Takes two seconds."""
+    command = [sys.executable, "-P", "-c", TRY_OUT, PACKAGES, str(folder), name]
+    try:
+        tried = subprocess.run(command, capture_output=True, timeout=MOST_WAITED, check=False)  # noqa: S603 ours
+    except subprocess.TimeoutExpired:
+        return False
+    return tried.returncode == 0
+
+
+def create(folder: Path, name: str, *, seldom: bool = False) -> Dense:
+    """A new collection in a new folder. `seldom`: its graph, which is always written as a whole, is written
+    after every ten thousand vectors rather than every thousand, until `write_often`.
+    """
     with _unavailable():
         client = _client(folder)
         collection = client.create_collection(
-            name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            name,
+            configuration={"hnsw": {"space": "cosine", "sync_threshold": SELDOM if seldom else OFTEN}},
+            embedding_function=None,
         )
         return Dense(client, collection)
 

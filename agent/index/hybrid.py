@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -31,6 +31,8 @@ _EMBEDDED_BODY = 1000
 DEPTH = 60
 """How many each leg proposes before both score all of them."""
 _BATCH = 500
+_MANY = 20_000
+"""Entries of a build from which on writing the graph again and again is felt."""
 _WORDS, _VECTORS = "lexical.db", "chroma"
 
 
@@ -64,6 +66,7 @@ class HybridIndex:
         depth += len(without)
         with self._available():
             build = self._builds.current()
+            self._builds.check_abandoned(build, lambda: self._survives(build))
             vector = self._vectors([Entry(id="", title=title, body=body)])
             with lexical.opened(build / _WORDS) as words:
                 revision = self._revision(words)
@@ -82,12 +85,12 @@ class HybridIndex:
     def put(self, entries: Sequence[Entry]) -> None:
         unique = _unique(entries)
         rows = self._vectors(unique)
-        with self._legs() as (words, vectors):
+        with self._legs(writes=True) as (words, vectors):
             vectors.put([entry.id for entry in unique], rows)
             self._written(words.put(unique))
 
     def remove(self, ids: Sequence[str]) -> None:
-        with self._legs() as (words, vectors):
+        with self._legs(writes=True) as (words, vectors):
             revision = words.remove(ids)
             vectors.remove(ids)
             self._written(revision)
@@ -95,7 +98,7 @@ class HybridIndex:
     def rebuild(
         self, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, total: int = 0
     ) -> None:
-        self._builds.check_idle()
+        self.check_idle()
         with _unavailable(), self._builds.locked():
             build = self._builds.new()
             self._fill(build, entries, progress, total)
@@ -112,6 +115,11 @@ class HybridIndex:
                 raise IndexUnavailable(f"{torn}; run `clarify reindex`")
             vectors.nearest(probe, 1)
 
+    def check_idle(self) -> None:
+        """Raise IndexRebuilding while a new build is made; nothing is opened for it."""
+        with _unavailable():
+            self._builds.check_idle()
+
     def close(self) -> None:
         """Let go of the files; the next call opens them again."""
         with _unavailable(), self._open_lock:
@@ -121,7 +129,8 @@ class HybridIndex:
         self, build: Path, entries: Iterable[Entry], progress: Callable[[int], None] | None, total: int
     ) -> None:
         lexical.create(build / _WORDS, self._meta)
-        vectors = dense.create(build / _VECTORS, self._collection)
+        seldom = total > _MANY
+        vectors = dense.create(build / _VECTORS, self._collection, seldom=seldom)
         try:
             with lexical.opened(build / _WORDS) as words:
                 done, left = 0, iter(entries)
@@ -135,8 +144,13 @@ class HybridIndex:
                     if progress:
                         progress(done)
                 words.optimise()
+            if seldom:
+                vectors.write_often()
         finally:
             vectors.close()
+        if seldom:
+            with closing(dense.opened(build / _VECTORS, self._collection)) as written:
+                written.nearest(self._vectors([Entry(id="", title="write", body="")]), 1)
 
     def _vectors(self, entries: Sequence[Entry]) -> Vectors:
         """Title, and title with body, side by side: the cosine of two rows is the mean of both cosines."""
@@ -162,21 +176,26 @@ class HybridIndex:
             with _unavailable():
                 yield
         except IndexUnavailable:
-            self._builds.check_idle()
+            self.check_idle()
             raise
 
     @contextmanager
-    def _legs(self) -> Iterator[tuple[Lexical, dense.Dense]]:
+    def _legs(self, *, writes: bool = False) -> Iterator[tuple[Lexical, dense.Dense]]:
         """Both legs as they are now, with no other writer; nobody waits for a new build to be whole."""
-        self._builds.check_idle()
+        self.check_idle()
         with self._available():
             self._builds.current()  # where there is nothing, leave nothing behind, not even a lock
             with self._builds.locked():
                 build = self._builds.current()
-                with lexical.opened(build / _WORDS) as words:
+                self._builds.mend(build, lambda: self._survives(build))
+                marked = self._builds.writing(build) if writes else nullcontext()
+                with marked, lexical.opened(build / _WORDS) as words:
                     revision = self._revision(words)
                     with self._dense(build, revision) as vectors:
                         yield words, vectors
+
+    def _survives(self, build: Path) -> bool:
+        return dense.survives(build / _VECTORS, self._collection)
 
     @contextmanager
     def _dense(self, build: Path, revision: int) -> Iterator[dense.Dense]:

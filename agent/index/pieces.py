@@ -51,5 +51,9 @@ class Pieces:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFD", text.lower())
-    return _WORD_OR_SIGN.findall("".join(letter for letter in plain if unicodedata.category(letter) != "Mn"))
+    return _WORD_OR_SIGN.findall(text.lower() if text.isascii() else _without_accents(text.lower()))
+
+
+def _without_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")

@@ -140,45 +140,33 @@ class SqlIntakes:
 
 
 def keep_file(workspace: Workspace, connection: sa.Connection, file: Intake, raw: bytes) -> None:
-    """Store a file of existing work in the caller's transaction: no engine reads it, so no job.
-
-    Its key is its own id: the same bytes may be imported again after they were taken back.
-    """
-    workspace.keep(connection, file.sha256, raw)
-    connection.execute(
-        sa.insert(intakes).values(
-            id=file.id,
-            workspace=workspace.name,
-            source_key=_source_key(file.channel, f"import {file.id}"),
-            content_key=file.sha256,
-            state=IntakeState.IMPORTED,
-            stored_at=workspace.now(),
-            document=file.model_dump(mode="json"),
-            thread=file.id,
-        )
-    )
+    """Store a file of existing work in the caller's transaction: no engine reads it, so no job."""
+    _keep(workspace, connection, file, raw, IntakeState.IMPORTED)
 
 
 def keep_answer(workspace: Workspace, connection: sa.Connection, said: Intake, by: str) -> None:
-    """Store the text of an answer in the caller's transaction: there is nothing to read in it, so no job.
+    """Store the text of an answer in the caller's transaction: there is nothing to read in it, so no job."""
+    _keep(workspace, connection, said, said.text.encode(), IntakeState.ANSWER)
+    workspace.append(connection, "intake.answer", said.id, by=by, sha256=said.sha256)
 
-    Its key is its own id: no text that comes in is ever taken for it.
-    """
-    raw = said.text.encode()
-    workspace.keep(connection, said.sha256, raw)
+
+def _keep(
+    workspace: Workspace, connection: sa.Connection, kept: Intake, raw: bytes, state: IntakeState
+) -> None:
+    """Its key is its own id: no text that comes in is ever taken for it."""
+    workspace.keep(connection, kept.sha256, raw)
     connection.execute(
         sa.insert(intakes).values(
-            id=said.id,
+            id=kept.id,
             workspace=workspace.name,
-            source_key=_source_key(said.channel, f"answer {said.id}"),
-            content_key=_sha(said.text),
-            state=IntakeState.ANSWER,
+            source_key=_source_key(kept.channel, f"{state} {kept.id}"),
+            content_key=_sha(kept.text),
+            state=state,
             stored_at=workspace.now(),
-            document=said.model_dump(mode="json"),
-            thread=said.thread,
+            document=kept.model_dump(mode="json"),
+            thread=kept.thread or kept.id,
         )
     )
-    workspace.append(connection, "intake.answer", said.id, by=by, sha256=said.sha256)
 
 
 def _keys(arrival: Arrival) -> tuple[str, str]:

@@ -155,7 +155,7 @@ decisions = sa.Table(
     sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("work_id", sa.String),
     sa.Column("survivor", sa.JSON(none_as_null=True)),
-    sa.Column("import_id", sa.String, sa.ForeignKey("imports.id")),
+    sa.Column("import_id", sa.String),
     sa.Index(None, "work_id"),
     sa.Index(None, "import_id"),
     sa.UniqueConstraint("proposal_id", "revision"),

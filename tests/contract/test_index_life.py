@@ -121,7 +121,7 @@ class Busy(MemoryIndex):
     """Another process makes it again."""
 
     def put(self, entries):
-        raise IndexRebuilding(3, 9)
+        raise IndexRebuilding("3 of 9", done=3, total=9)
 
 
 def test_waiting_for_another_process_to_make_it_again_is_no_attempt(home):
@@ -175,5 +175,6 @@ def test_while_the_first_build_is_made_the_reviewer_reads_how_far_it_is(tmp_path
     index.rebuild(ENTRIES, told, total=3)
     (tmp_path / "index" / "default" / "progress").write_text("[1, 3]")  # as a killed process leaves it
     other.check()
+    assert not (tmp_path / "index" / "default" / "progress").exists()
     with pytest.raises(IndexUnavailable, match="no duplicate index yet"):
         on_disk(tmp_path, workspace="empty").check()

@@ -161,6 +161,52 @@ def test_a_first_rebuild_that_is_killed_leaves_no_index_and_can_be_made_again(tm
     index.check()
 
 
+DYING = """
+import os, sys
+from pathlib import Path
+from agent.index import dense, likeness, static
+from agent.index.hybrid import HybridIndex
+from agent.protocols import Entry
+index = HybridIndex(Path(sys.argv[1]), "default", "store-1", static.shipped(), likeness.shipped())
+dense.Dense.put = lambda *_: os.kill(os.getpid(), 9)
+index.put([Entry(id="w9", title="Inspect the crane", body="")])
+"""
+
+
+def die_in_a_write(folder):
+    died = subprocess.run([sys.executable, "-c", DYING, str(folder / "index")], check=False)
+    assert died.returncode == -9
+
+
+def test_an_index_on_which_a_writer_died_is_tried_out_elsewhere_before_it_is_used(disk, tmp_path):
+    die_in_a_write(tmp_path)
+    assert best(disk, "printer toner") == "w1"
+    on_disk(tmp_path).check()
+    assert list((tmp_path / "index").rglob("writing")) == []
+
+
+def test_one_that_a_process_does_not_survive_is_made_again(disk, tmp_path):
+    die_in_a_write(tmp_path)
+    disk.close()
+    (tmp_path / "index" / "default" / "build-1" / "chroma" / "chroma.sqlite3").write_bytes(b"torn")
+    for index in (disk, on_disk(tmp_path)):
+        for call in (lambda index=index: index.search("printer toner", "", 5), index.check):
+            with pytest.raises(IndexUnavailable, match="clarify reindex"):
+                call()
+    disk.rebuild(ENTRIES)
+    assert best(on_disk(tmp_path), "printer toner") == "w1"
+
+
+def test_a_search_goes_on_while_another_writes_but_not_while_it_is_tried_out(disk, tmp_path):
+    builds, other = disk._builds, on_disk(tmp_path)
+    with builds.locked(), builds.writing(builds.current()):
+        assert best(other, "printer toner") == "w1"
+        (builds.current() / "looking").touch()
+        with pytest.raises(IndexUnavailable, match="looks whether"):
+            other.search("printer toner", "", 5)
+    assert best(other, "printer toner") == "w1"
+
+
 PUT = """
 import sys
 from pathlib import Path

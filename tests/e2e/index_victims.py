@@ -1,9 +1,8 @@
-"""A process that adds to the duplicate index and is killed while its vectors are written.
+"""A process that adds to the duplicate index and is killed, mostly while its vectors are written.
 
 `python tests/e2e/index_victims.py FOLDER SEED KILLS`. Each life is a fork that puts entries as index jobs do;
 what it says it has put is appended to `said`. Then another fork looks at what is left, as a worker does that
-takes the job over, and writes into `ends` what it found: the index as it was, or one that had to be made
-again.
+takes the job over, and writes into `ends` what it found: the index as it was, or one made again.
 """
 
 from __future__ import annotations
@@ -26,23 +25,7 @@ BATCH = 250
 """Chroma writes the files of its graph after a thousand; so every fourth batch meets that."""
 MOST = 6000
 LONGEST_LIFE = 4.0
-WORDS = [
-    "crane",
-    "harbour",
-    "toner",
-    "lease",
-    "payroll",
-    "roof",
-    "gate",
-    "pump",
-    "valve",
-    "belt",
-    "fence",
-    "mast",
-    "winch",
-    "anchor",
-    "buoy",
-]
+WORDS = "crane harbour toner lease payroll roof gate pump valve belt fence mast winch buoy".split()  # noqa: SIM905 - reads as words
 
 
 def entry(number: int) -> Entry:
@@ -81,8 +64,9 @@ def kill_one(folder: Path, chance: random.Random) -> None:
         time.sleep(0.0005)
     time.sleep(chance.choice([0.0, 0.0, chance.uniform(0, 0.02), chance.uniform(0, 0.2)]))
     os.kill(pid, signal.SIGKILL)
-    if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != -signal.SIGKILL:
-        raise SystemExit("a life ended by itself")
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if code != -signal.SIGKILL:
+        raise SystemExit(f"a life ended by itself, with {code}")
 
 
 def look(folder: Path) -> None:
@@ -113,10 +97,9 @@ def look_at_it(folder: Path) -> None:
 
 
 def begin(folder: Path) -> None:
+    """An empty index. Made in a fork as well: who forks must have no thread of Chroma."""
     (folder / "said").unlink(missing_ok=True)
-    index = opened(folder)
-    index.rebuild(())
-    index.close()
+    os.waitpid(fork(lambda: (opened(folder).rebuild(()), os._exit(0))), 0)
 
 
 def main() -> None:

@@ -41,6 +41,8 @@ def test_a_file_is_shown_decided_and_taken_back(clarify, ana):
     assert made.code == 1
     [row] = made.rows
     assert (row["items"], row["by"], row["digest"]) == (2, "Ana Novak", seen["digest"])
+    [work] = [row for row in clarify.done("work", "--json").rows if row["status"] == "open"]
+    assert "It flickers." in clarify.done("show", work["id"]).out
     assert "'=1+2" in clarify.done("export", "--format", "csv").out
     [proposed] = clarify.done("intake", "--json", stdin=b"Please replace the dimmer on circuit 24.").rows
     [proposal] = clarify.done("queue", "--json").rows

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent import people
@@ -67,6 +67,7 @@ def test_every_row_of_a_table_is_work_or_is_told(rows, others):
     assert accounted(found) == len(full)
 
 
+@settings(max_examples=60)
 @given(st.lists(JSON, max_size=8))
 def test_every_line_of_json_is_work_or_is_told(values):
     lines = [json.dumps(value) for value in values]
@@ -78,6 +79,7 @@ def test_every_line_of_json_is_work_or_is_told(values):
     assert accounted(found) == len(lines)
 
 
+@settings(max_examples=60)
 @given(st.lists(JSON, max_size=8))
 def test_every_member_of_a_list_is_work_or_is_told(values):
     try:

@@ -61,7 +61,7 @@ class Reader:
         goal = " ".join(cell.get(Column.GOAL, "").split())
         if not goal:
             raise Unusable("it says no goal")
-        origin = self._origin(goal, cell)
+        origin, due = self._origin(goal, cell), self._due(cell.get(Column.DUE, ""))
         named = [word for words in fields.get(Column.OWNER, ()) if (word := values.said(words))]
         named = [word for word in named if word.casefold() not in NOBODY]
         owner = self._owner(named, done=origin.done)
@@ -73,7 +73,7 @@ class Reader:
             kind=values.kind(cell.get(Column.KIND, "")),
             owner=owner,
             priority=self._priority(cell.get(Column.PRIORITY, ""), labels),
-            due=self._due(cell.get(Column.DUE, "")),
+            due=due,
             recurrence=Sourced(value=None, basis=Basis.MISSING),
         )
         team = self.directory.team_of(owner.value) or None

@@ -53,7 +53,7 @@ def read(
     """`source` begins every key. Raises InputError where the file as a whole cannot be used."""
     if len(raw) > limits.bytes:
         raise TooLong(
-            f"{name}: {len(raw):,} bytes are more than the {limits.bytes:,} allowed: "
+            f"{name}: it is longer than the {limits.bytes:,} bytes allowed: "
             "split it, or raise `limits: import_bytes:`"
         )
     text = decode(raw, name)

@@ -26,11 +26,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_imports_id")),
     )
     op.create_index(op.f("ix_imports_workspace"), "imports", ["workspace"])
-    # SQLite adds a column with its foreign key only in one step, which both databases write alike
-    op.execute(
-        "ALTER TABLE decisions ADD COLUMN import_id VARCHAR "
-        "CONSTRAINT fk_decisions_import_id REFERENCES imports (id)"
-    )
+    with op.batch_alter_table("decisions", recreate="never") as batch_op:
+        batch_op.add_column(sa.Column("import_id", sa.String(), nullable=True))
     op.create_index(op.f("ix_decisions_import_id"), "decisions", ["import_id"])
     with op.batch_alter_table("work_items", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("source_key", sa.String(), nullable=True))
@@ -42,6 +39,6 @@ def downgrade() -> None:
     with op.batch_alter_table("work_items", recreate="never") as batch_op:
         batch_op.drop_column("source_key")
     op.drop_index(op.f("ix_decisions_import_id"), "decisions")
-    with op.batch_alter_table("decisions") as batch_op:
+    with op.batch_alter_table("decisions", recreate="never") as batch_op:
         batch_op.drop_column("import_id")
     op.drop_table("imports")
