@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from agent.errors import SettingsInvalid
+from agent.indexing import IndexSettings
 from agent.sections import (
     DateSettings,
     DestinationSettings,
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     watch: WatchSettings = WatchSettings()
     dates: DateSettings = DateSettings()
     duplicates: DuplicateSettings = DuplicateSettings()
+    index: IndexSettings = IndexSettings()
     log: LogSettings = LogSettings()
     serve: ServeSettings = ServeSettings()
     destinations: dict[str, DestinationSettings] = {}

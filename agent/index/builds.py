@@ -1,7 +1,8 @@
-"""The folder of an index: numbered builds, a pointer to the one in use, and a lock between processes.
+"""Builds in a folder: numbered, a pointer to the one in use, and a lock between processes.
 
 `<folder>/<workspace>.lock`: one writer at a time.
 `<folder>/<workspace>/current`: the name of the build in use, replaced in one step.
+`<folder>/<workspace>/owner`: what vectors on a server are called by, where they are on one.
 `<folder>/<workspace>/build-<n>/`: made as a whole and thrown away as a whole.
 """
 
@@ -9,28 +10,53 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from agent.errors import IndexUnavailable
+from agent.index import lexical
+from agent.index.legs import Meta
 
 _LOCK_SECONDS = 30.0
-_POINTER = "current"
+_POINTER, _OWNER, _WORDS = "current", "owner", "lexical.db"
 _NAME = re.compile(r"build-([0-9]{1,9})")
 
 
-class Builds:
-    """Besides IndexUnavailable the methods may raise OSError."""
+@dataclass(frozen=True, slots=True)
+class FolderBuild:
+    """Implements `Build`."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    def create(self, meta: Meta) -> None:
+        lexical.create(self.folder / _WORDS, meta)
+
+    def words(self) -> AbstractContextManager[lexical.LexicalFile]:
+        return lexical.opened(self.folder / _WORDS)
+
+
+class FolderBuilds:
+    """Implements `Builds`. Besides IndexUnavailable the methods may raise OSError."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder
         self._root = folder / name
         self._lock = folder / f"{name}.lock"
 
-    def current(self) -> Path:
-        """The build in use; raises where there is none."""
+    @property
+    def root(self) -> Path:
+        """The folder of the builds."""
+        return self._root
+
+    def current(self) -> FolderBuild:
         pointer = self._root / _POINTER
         if not pointer.exists():
             raise IndexUnavailable("there is no duplicate index yet; run `clarify reindex`")
@@ -38,11 +64,11 @@ class Builds:
         build = self._root / name
         if not _NAME.fullmatch(name) or not build.is_dir():
             raise IndexUnavailable(f"the index points at {name!r}, which is no build; run `clarify reindex`")
-        return build
+        return FolderBuild(build)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keeps other writers out, in this process and in others; makes the folder where needed."""
+        """Makes the folder where needed."""
         from filelock import FileLock, Timeout
 
         _make_folder(self._folder)
@@ -52,28 +78,35 @@ class Builds:
         except Timeout as exc:
             raise IndexUnavailable("another process is writing the index; try again") from exc
 
-    def new(self) -> Path:
-        """An empty build that is not in use yet. Call it under the lock."""
+    def owner(self) -> str:
+        file = self._root / _OWNER
+        return file.read_text(encoding="ascii") if file.is_file() else ""
+
+    def new(self) -> FolderBuild:
         _make_folder(self._root)
+        if not self.owner():
+            (self._root / _OWNER).write_text(secrets.token_hex(8), encoding="ascii")
         numbers = [int(found[1]) for path in self._root.iterdir() if (found := _NAME.fullmatch(path.name))]
         build = self._root / f"build-{max(numbers, default=0) + 1}"
         build.mkdir()
-        return build
+        return FolderBuild(build)
 
-    def use(self, build: Path) -> None:
-        """Switch to `build`, then remove everything else. Call it under the lock."""
+    def use(self, name: str) -> None:
         pointer = self._root / _POINTER
         if pointer.is_dir():
             shutil.rmtree(pointer)
         written = self._root / f"{_POINTER}.new"
         with written.open("w", encoding="ascii") as file:
-            file.write(build.name)
+            file.write(name)
             file.flush()
             os.fsync(file.fileno())
         written.replace(pointer)
         for path in self._root.iterdir():
-            if path not in (pointer, build):
+            if path not in (pointer, self._root / _OWNER, self._root / name):
                 _remove(path)
+
+    def drop(self, name: str) -> None:
+        _remove(self._root / name)
 
 
 def _make_folder(path: Path) -> None:
