@@ -19,7 +19,7 @@ class IndexSettings(Section):
     """Of a Chroma server, such as https://chroma.example:8000; a folder in `home` where it is empty."""
     chroma_token: SecretStr | None = None
     """Sent as `Authorization: Bearer`."""
-    chroma_headers: dict[str, SecretStr] = {}
+    chroma_headers: dict[str, SecretStr] = Field(default_factory=dict)
     """Sent with every request."""
     chroma_tenant: Annotated[str, Field(pattern=r"^[\w-]{1,100}$")] = "default_tenant"
     chroma_database: Annotated[str, Field(pattern=r"^[\w-]{1,100}$")] = "default_database"

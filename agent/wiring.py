@@ -21,7 +21,7 @@ from agent.extractors.allowance import Kept
 from agent.extractors.local.engine import LocalExtractor
 from agent.ids import new_id
 from agent.index import likeness, static
-from agent.index.hybrid import HybridIndex
+from agent.index.hybrid import HybridIndex, digest
 from agent.people import Directory
 from agent.protocols import Extractor, Services
 from agent.settings import Settings
@@ -206,12 +206,17 @@ def spending_zone(settings: Settings) -> tzinfo:
 
 def open_index(settings: Settings, store: Store) -> HybridIndex:
     """Nothing is opened before the first search."""
+    embedder, database = static.shipped(), store.database
+    builds, shelf = None, None
+    if settings.index.chroma_url:
+        from agent.index.server import ServerShelf
+        from agent.index.shared_builds import SharedBuilds
+
+        shelf = ServerShelf(settings.index, digest(embedder.name))
+        builds = SharedBuilds(database.engine, settings.workspace) if database.is_postgresql else None
+    own = settings.home / "index"
     return HybridIndex(
-        settings.home / "index",
-        settings.workspace,
-        store_id(store.database),
-        static.shipped(),
-        likeness.shipped(),
+        own, settings.workspace, store_id(database), embedder, likeness.shipped(), builds, shelf
     )
 
 

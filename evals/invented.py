@@ -25,8 +25,8 @@ _BODY, _SPREAD = 40, 0.6
 _RARE = 0.3
 """Of the words: names, parts, numbers, places. The others are words of our own cases, as often as there."""
 _STEEPNESS, _SHIFT = 1.6, 300
-"""Of the Zipf-Mandelbrot law that rare words follow. With it n words hold about n ** 0.62 different ones, as the
-issues of Hadoop do (243,000 words, 15,800 different ones; these: 16,000)."""
+"""Of the Zipf-Mandelbrot law that rare words follow. The 243,000 words of the issues of Hadoop hold 15,800
+different ones, so many of these 16,000."""
 _TOPICAL = 0.4
 """Of the words: those of the topic that an entry is about."""
 _TOPIC_WORDS, _TOPIC_STEEPNESS, _TOPIC_SHIFT = 30, 1.4, 50

@@ -36,6 +36,11 @@ class FolderBuild:
     def name(self) -> str:
         return self.folder.name
 
+    @property
+    def owner(self) -> str:
+        file = self.folder.parent / _OWNER
+        return file.read_text(encoding="ascii") if file.is_file() else ""
+
     def create(self, meta: Meta) -> None:
         lexical.create(self.folder / _WORDS, meta)
 
@@ -78,13 +83,9 @@ class FolderBuilds:
         except Timeout as exc:
             raise IndexUnavailable("another process is writing the index; try again") from exc
 
-    def owner(self) -> str:
-        file = self._root / _OWNER
-        return file.read_text(encoding="ascii") if file.is_file() else ""
-
     def new(self) -> FolderBuild:
         _make_folder(self._root)
-        if not self.owner():
+        if not (self._root / _OWNER).is_file():
             (self._root / _OWNER).write_text(secrets.token_hex(8), encoding="ascii")
         numbers = [int(found[1]) for path in self._root.iterdir() if (found := _NAME.fullmatch(path.name))]
         build = self._root / f"build-{max(numbers, default=0) + 1}"

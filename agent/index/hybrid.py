@@ -96,7 +96,7 @@ class HybridIndex:
                 raise
             self._shelf.close()
             self._builds.use(build.name)
-            self._shelf.use(self._builds.owner(), build.name)
+            self._shelf.use(build.owner, build.name)
 
     def check(self) -> None:
         probe = self._vectors([Entry(id="", title="check", body="")])
@@ -121,7 +121,7 @@ class HybridIndex:
             meta = self._ours(words)
             asked = ask(words, meta, title, body)
             numbers = called_up(words, asked, CALLED * depth)
-            with self._shelf.at(self._builds.owner(), build.name, meta.revision) as vectors:
+            with self._shelf.at(build.owner, build.name, meta.revision) as vectors:
                 near = vectors.nearest(vector, depth)
             found = [entry for entry in words.indexed(numbers, near) if entry.id not in without]
         return {
@@ -130,7 +130,7 @@ class HybridIndex:
         }
 
     def _fill(self, build: Build, entries: Sequence[Entry], progress: Callable[[int], None] | None) -> None:
-        vectors = self._shelf.create(self._builds.owner(), build.name)
+        vectors = self._shelf.create(build.owner, build.name)
         try:
             build.create(self._meta)
             with build.words() as words:
@@ -171,7 +171,7 @@ class HybridIndex:
                 build = self._builds.current()
                 with build.words() as words:
                     meta = self._ours(words)
-                    with self._shelf.at(self._builds.owner(), build.name, meta.revision) as vectors:
+                    with self._shelf.at(build.owner, build.name, meta.revision) as vectors:
                         yield words, vectors
 
 

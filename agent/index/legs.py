@@ -112,6 +112,11 @@ class Build(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def owner(self) -> str:
+        """What tells all builds that are kept together from others; vectors elsewhere are called by it."""
+        ...
+
     def create(self, meta: Meta) -> None:
         """The lexical leg, without entries."""
         ...
@@ -130,10 +135,6 @@ class Builds(Protocol):
 
     def locked(self) -> AbstractContextManager[None]:
         """Keeps other writers out, in this process and in all others."""
-        ...
-
-    def owner(self) -> str:
-        """What tells these builds from all others; empty before there was any."""
         ...
 
     def new(self) -> Build:

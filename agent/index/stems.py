@@ -1,4 +1,4 @@
-"""Words of a text as both lexical legs keep them: the stems of SQLite's tokenizer, whatever holds the index."""
+"""Words as both lexical legs keep them: the stems of SQLite's tokenizer, whatever holds the index."""
 
 from __future__ import annotations
 
