@@ -20,7 +20,18 @@ from agent.errors import IndexUnavailable
 from agent.index.builds import FolderBuilds
 from agent.index.dense import Dense, FolderShelf, Shelf
 from agent.index.embedders import Embedder, Vectors
-from agent.index.legs import CALLED, Build, Builds, Indexed, Lexical, Meta, ask, called_up, unpacked
+from agent.index.legs import (
+    CALLED,
+    Build,
+    Builds,
+    Indexed,
+    Lexical,
+    Meta,
+    ask,
+    called_up,
+    rarest,
+    unpacked,
+)
 from agent.index.likeness import Likeness
 from agent.index.signals import Signals
 from agent.protocols import Entry
@@ -120,7 +131,7 @@ class HybridIndex:
         with build.words() as words:
             meta = self._ours(words)
             asked = ask(words, meta, title, body)
-            numbers = called_up(words, asked, CALLED * depth)
+            numbers = called_up(words, rarest(asked), asked, CALLED * depth)
             with self._shelf.at(build.owner, build.name, meta.revision) as vectors:
                 near = vectors.nearest(vector, depth)
             found = [entry for entry in words.indexed(numbers, near) if entry.id not in without]

@@ -24,9 +24,9 @@ FORMAT = 2
 KEPT_BODY = 2000
 _ASKED_BODY = 600
 """Characters of a body that are indexed and asked with; for finding only, nothing is cut for people."""
-_ASKED_TERMS = 32
+ASKED_TERMS = 32
 _LEAST_TERMS = 6
-_ASKED_HITS = 6000
+ASKED_HITS = 6000
 """The rarest terms, as far as they together stand in so many entries, find nearly the same candidates as
 all of them, many times faster; docs/performance.md has what that costs."""
 MOST_HITS = 20_000
@@ -159,9 +159,8 @@ def ask(words: Lexical, meta: Meta, title: str, body: str) -> Asked:
     return Asked(in_title, in_body, frequencies, meta.entries, stems().light)
 
 
-def called_up(words: Lexical, asked: Asked, amount: int) -> list[int]:
-    """The numbers of the entries whose rare words in common with the text weigh most."""
-    terms = rarest(asked)
+def called_up(words: Lexical, terms: Sequence[str], asked: Asked, amount: int) -> list[int]:
+    """The numbers of the entries whose terms in common with the text, among these, weigh most."""
     if not terms:
         return []
     holding = words.holding(terms, MOST_HITS)
@@ -177,8 +176,8 @@ def rarest(asked: Asked) -> list[str]:
     """The terms that tell most, without those that would make the query slow."""
     known = [term for term in sorted(asked.weights, key=lambda t: -asked.weights[t]) if asked.found[term]]
     hits = accumulate(min(asked.found[term], MOST_HITS) for term in known)
-    quick = sum(1 for total in hits if total <= _ASKED_HITS)
-    return known[: min(max(quick, _LEAST_TERMS), _ASKED_TERMS)]
+    quick = sum(1 for total in hits if total <= ASKED_HITS)
+    return known[: min(max(quick, _LEAST_TERMS), ASKED_TERMS)]
 
 
 def packed(rows: Vectors) -> list[bytes]:
