@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import ConfigDict, Field, SecretStr, field_validator
+from pydantic import ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from agent.sections import Section
+
+_LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
 class IndexSettings(Section):
@@ -25,6 +27,8 @@ class IndexSettings(Section):
     chroma_database: Annotated[str, Field(pattern=r"^[\w-]{1,100}$")] = "default_database"
     chroma_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 10
     """For connecting, and for each wait on an answer."""
+    chroma_allow_plain: bool = False
+    """Whether secrets may go to another machine where anybody on the way can read along."""
 
     @field_validator("chroma_url")
     @classmethod
@@ -42,6 +46,17 @@ class IndexSettings(Section):
         if isinstance(secrets, dict):
             return {name: _header(secret) for name, secret in secrets.items()}
         return _header(secrets) if secrets else None
+
+    @model_validator(mode="after")
+    def _keeps_its_secrets(self) -> Self:
+        host, _, encrypted = self.chroma_address
+        secret = self.chroma_token or self.chroma_headers
+        if host and secret and not (encrypted or host in _LOOPBACK or self.chroma_allow_plain):
+            raise ValueError(
+                "chroma_url is no https:// address, so anybody on the way could read the token: "
+                "use https://, or set chroma_allow_plain"
+            )
+        return self
 
     @property
     def chroma_address(self) -> tuple[str, int, bool]:

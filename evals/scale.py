@@ -70,7 +70,7 @@ class Growth(Noun):
 
 
 def growth(amount: int, kept: Path | None = None) -> Growth:
-    """Search an index of so many entries, which is made unless it is there. Where `kept` is given it stays."""
+    """Search an index of so many entries, which is made unless it is there; in `kept` it stays."""
     with tempfile.TemporaryDirectory() as folder:
         root = kept or Path(folder)
         index = HybridIndex(root, _NAME, _NAME, static.shipped(), likeness.shipped())

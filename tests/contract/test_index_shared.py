@@ -1,4 +1,4 @@
-"""What an index that several machines share promises besides: servers that are away, other owners, switching."""
+"""What an index that machines share promises besides: servers that are away, other owners, switching."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from agent.errors import IndexUnavailable
 from agent.protocols import Entry
+from evals.invented import entries
 from tests.chroma_servers import chroma_server, free_port, shelf
 from tests.databases import empty_database
 from tests.indexes import BACKUP, ENTRIES, LEASE, PRINTER, best, ids, in_tables, on_server
@@ -30,7 +31,8 @@ def machines(tmp_path, chroma, database):
     """Two, each with an index of its own to talk to the same servers."""
     with ExitStack() as stack:
         yield [
-            stack.enter_context(closing(in_tables(tmp_path / name, chroma, database))) for name in ("one", "two")
+            stack.enter_context(closing(in_tables(tmp_path / name, chroma, database)))
+            for name in ("one", "two")
         ]
 
 
@@ -67,6 +69,19 @@ def test_a_rebuild_elsewhere_switches_every_machine_and_leaves_one_build(machine
     assert len([name for name in made if name.endswith("_stems")]) == 1
 
 
+def test_words_in_postgresql_find_what_words_in_a_file_find(machines, tmp_path, chroma):
+    made = list(entries(300))
+    with closing(on_server(tmp_path, chroma)) as file:
+        for index in (machines[0], file):
+            index.rebuild(made)
+            index.put(made[100:120])
+            index.remove([entry.id for entry in made[:20]])
+        for asked in entries(5, 5000):
+            found = [index.search(asked.title, asked.body, 20) for index in (machines[0], file)]
+            assert found[0] == found[1]
+            assert len(found[0]) == 20
+
+
 def test_workspaces_and_stores_share_servers_and_never_see_each_other(machines, tmp_path, chroma, database):
     one, _ = machines
     one.rebuild(ENTRIES)
@@ -93,7 +108,9 @@ def test_threads_of_two_machines_write_together(machines):
     def write(index, name):
         try:
             for n in range(4):
-                index.put([Entry(id=f"{name}{n}", title=f"Inspect the crane{name}{n}", body="At the harbour.")])
+                index.put(
+                    [Entry(id=f"{name}{n}", title=f"Inspect the crane{name}{n}", body="At the harbour.")]
+                )
         except IndexUnavailable as exc:
             errors.append(exc)
 
