@@ -78,7 +78,7 @@ class Lexical(Protocol):
         ...
 
     def add(self, entries: Sequence[Entry], rows: Vectors) -> None:
-        """New entries of a new build, which can be found after `finish`."""
+        """Add or replace in a new build; they can be found after `finish`. An id stands once in `entries`."""
         ...
 
     def finish(self) -> None:

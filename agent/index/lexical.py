@@ -63,8 +63,9 @@ class LexicalFile:
 
     def add(self, entries: Sequence[Entry], rows: Vectors) -> None:
         with self._writing():
+            gone = sum(self._drop(entry.id) for entry in entries)
             self._insert(entries, rows)
-            self._db.execute("UPDATE meta SET entries = entries + ?", (len(entries),))
+            self._db.execute("UPDATE meta SET entries = entries + ?", (len(entries) - gone,))
 
     def finish(self) -> None:
         with self._writing():

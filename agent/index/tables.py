@@ -127,8 +127,9 @@ class LexicalTables:
 
     def add(self, entries: Sequence[Entry], rows: Vectors) -> None:
         with self._writing():
+            gone = self._drop([entry.id for entry in entries])
             self._insert(entries, rows)
-            self._counted(len(entries))
+            self._counted(len(entries) - gone)
 
     def finish(self) -> None:
         with self._writing():
