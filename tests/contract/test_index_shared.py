@@ -190,7 +190,7 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815 http.server looks for this name
 
     def log_message(self, *args):
         """Not on the terminal of the tests."""
