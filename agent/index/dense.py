@@ -79,6 +79,10 @@ class Shelf(Protocol):
         """What is open has seen this revision, because it made it. Call it inside `at`."""
         ...
 
+    def let_go(self) -> None:
+        """Of files, for builds are about to be removed."""
+        ...
+
     def use(self, owner: str, build: str) -> None:
         """Remove what other builds of this owner left."""
         ...
@@ -127,12 +131,15 @@ class FolderShelf:
         if self._open is not None:
             self._open = (self._open[0], revision, self._open[2])
 
+    def let_go(self) -> None:
+        with self._lock:
+            self._let_go()
+
     def use(self, owner: str, build: str) -> None:
         """Nothing is left of others."""
 
     def close(self) -> None:
-        with self._lock:
-            self._let_go()
+        self.let_go()
 
     def _opened(self, build: str) -> Dense:
         folder = self._root / build / _FOLDER

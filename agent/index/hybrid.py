@@ -105,7 +105,7 @@ class HybridIndex:
             except IndexUnavailable:
                 self._builds.drop(build.name)
                 raise
-            self._shelf.close()
+            self._shelf.let_go()
             self._builds.use(build.name)
             self._shelf.use(build.owner, build.name)
 

@@ -38,6 +38,8 @@ class ServerShelf:
         with unavailable():
             api = self._connected()
             name = self._name(owner, build)
+            if name in self._names(api):  # of a build that failed
+                api.delete_collection(name, **self._place)
             place = self._settings
             model = api.create_collection(
                 name, configuration=SPACE, tenant=place.chroma_tenant, database=place.chroma_database
@@ -59,6 +61,9 @@ class ServerShelf:
 
     def written(self, revision: int) -> None:
         """All see it."""
+
+    def let_go(self) -> None:
+        """It has none."""
 
     def use(self, owner: str, build: str) -> None:
         with unavailable():

@@ -82,6 +82,23 @@ def test_words_in_postgresql_find_what_words_in_a_file_find(machines, tmp_path, 
             assert len(found[0]) == 20
 
 
+def test_a_rebuild_that_failed_half_way_leaves_the_old_index_and_can_be_made_again(
+    machines, tmp_path, chroma
+):
+    def fail(done):
+        raise IndexUnavailable("the server is away")
+
+    with closing(on_server(tmp_path, chroma)) as file:
+        for index in (machines[0], file):
+            index.rebuild(ENTRIES)
+            with pytest.raises(IndexUnavailable, match="away"):
+                index.rebuild([LEASE], fail)
+            assert best(index, "printer toner") == "w1"
+            index.rebuild([LEASE])
+            index.check()
+            assert ids(index.search("printer toner", "", 5)) == ["w2"]
+
+
 def test_workspaces_and_stores_share_servers_and_never_see_each_other(machines, tmp_path, chroma, database):
     one, _ = machines
     one.rebuild(ENTRIES)
