@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from agent.errors import SettingsInvalid
+from agent.indexing import IndexSettings
 from agent.receivers import WebhookSettings
 from agent.sections import (
     DateSettings,
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
     watch: WatchSettings = WatchSettings()
     dates: DateSettings = DateSettings()
     duplicates: DuplicateSettings = DuplicateSettings()
+    index: IndexSettings = IndexSettings()
     log: LogSettings = LogSettings()
     serve: ServeSettings = ServeSettings()
     destinations: dict[str, DestinationSettings] = {}

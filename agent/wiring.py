@@ -22,7 +22,7 @@ from agent.errors import SettingsInvalid
 from agent.extractors.allowance import Kept
 from agent.ids import new_id
 from agent.index import likeness, static
-from agent.index.hybrid import HybridIndex
+from agent.index.hybrid import HybridIndex, digest
 from agent.people import Directory
 from agent.protocols import Extractor, Services
 from agent.settings import Settings
@@ -218,8 +218,18 @@ def spending_zone(settings: Settings) -> tzinfo:
 
 def open_index(settings: Settings, store: Store) -> HybridIndex:
     """Nothing is opened before the first search."""
-    folder, bound_to = settings.home / "index", store_id(store.database)
-    return HybridIndex(folder, settings.workspace, bound_to, static.shipped(), likeness.shipped())
+    embedder, database = static.shipped(), store.database
+    builds, shelf = None, None
+    if settings.index.chroma_url:
+        from agent.index.server import ServerShelf
+        from agent.index.shared_builds import SharedBuilds
+
+        shelf = ServerShelf(settings.index, digest(embedder.name))
+        builds = SharedBuilds(database.engine, settings.workspace) if database.is_postgresql else None
+    own = settings.home / "index"
+    return HybridIndex(
+        own, settings.workspace, store_id(database), embedder, likeness.shipped(), builds, shelf
+    )
 
 
 def thresholds(settings: Settings) -> Thresholds:

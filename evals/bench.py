@@ -1,7 +1,4 @@
-"""How fast: `python -m evals.bench api|jobs|mail|engine|llm|similar|import`.
-
-On a machine that does nothing else.
-"""
+"""How fast: `python -m evals.bench COMMAND`, best on a machine that does nothing else."""
 
 from __future__ import annotations
 
@@ -25,10 +22,10 @@ from agent.sources.confined import Confined
 from agent.text.segments import segments
 from agent.wiring import now, open_services, open_store
 from agent.worker import drain
+from evals import growth, scale
 from evals.importing import import_rate
 from evals.mails import MAIL_KINDS, ordinary_mail
 from evals.overhead import measure
-from evals.scale import search_time
 from evals.serving import bench_settings, intake_token, server_process
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -131,10 +128,24 @@ def measure_llm(
 
 @app.command("similar")
 def measure_similar(
-    entries: Annotated[int, typer.Option(help="In the index.")] = 10_000, json: Json = False
+    entries: Annotated[int, typer.Option(help="In the index.")] = 10_000,
+    folder: Annotated[
+        Path | None, typer.Option(help="Where the index stays, to be searched again by the next run.")
+    ] = None,
+    json: Json = False,
 ) -> None:
-    """Milliseconds of a search for duplicates, in an index of so much work."""
-    _print(search_time(entries), json=json)
+    """Milliseconds of a search for duplicates, in an index of so much work, and what it finds."""
+    _print(scale.growth(entries, folder), json=json)
+
+
+@app.command("growth")
+def measure_growth(
+    results: Annotated[Path, typer.Argument(help="JSON of all sizes; other sizes in it stay.")],
+    plot: Annotated[Path, typer.Argument(help="Drawn from it, .svg or .png.")],
+    size: Annotated[list[int] | None, typer.Option(help="Entries; once for each size.")] = None,
+) -> None:
+    """The same at several sizes, each in a process of its own; without a size the plot is drawn again."""
+    growth.draw(growth.keep(growth.measure(size or []), results), plot)
 
 
 @app.command("import")

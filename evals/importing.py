@@ -15,7 +15,7 @@ from agent.sources.backlog.reading import Limits, read
 from agent.stores.people import User
 from agent.wiring import open_services, open_store
 from agent.worker import drain
-from evals.scale import made_up
+from evals.invented import entries
 from evals.serving import bench_settings
 
 COLUMNS = ("Key", "Title", "Assignee", "Due", "Priority", "Status", "Labels", "Description", "Created")
@@ -74,7 +74,7 @@ def made_up_file(items: int) -> bytes:
     writer.writerow(
         ("Key", "Title", "Assignee", "Due", "Priority", "Status", "Labels", "Description", "Created")
     )
-    for number, entry in enumerate(made_up(items)):
+    for number, entry in enumerate(entries(items)):
         owner, state = f"Person {number % 50}", STATES[number % len(STATES)]
         said = (entry.title, owner, "2026-11-30", "high", state, "a, b", entry.body, "2026-01-05T09:00:00Z")
         writer.writerow((f"K-{number}", *said))

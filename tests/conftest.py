@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.chroma_servers import chroma_server
 from tests.databases import KINDS, empty_database
 
 MEMORY = Path("/dev/shm")  # noqa: S108 a disk in memory, where each run has a folder of its own
@@ -50,6 +51,13 @@ def _no_settings(monkeypatch, tmp_path):
             monkeypatch.delenv(name)
     monkeypatch.setenv("CLARIFY_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture(scope="session")
+def chroma(tmp_path_factory):
+    """The address of a Chroma server, one for the whole run."""
+    with chroma_server(tmp_path_factory.mktemp("chroma")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,17 @@
-"""The dense leg: vectors in Chroma. The only importer of chromadb, which takes a second to import."""
+"""The dense leg: vectors in Chroma, in a folder or, in server.py, on a server.
+
+Only these two import chromadb, which takes a second to import.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 
@@ -16,8 +20,12 @@ from agent.index.embedders import Vectors
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
+OFTEN, SELDOM = 1000, 10_000
+"""Vectors after which Chroma writes its graph, always as a whole."""
+TRIED = 10
 TRY_OUT = (
     "import sys; sys.path.insert(0, sys.argv[1]); from agent.index import dense; "
     "dense.try_out(dense.Path(sys.argv[2]), sys.argv[3])"
@@ -25,10 +33,10 @@ TRY_OUT = (
 PACKAGES = str(Path(__file__).resolve().parents[2])
 MOST_WAITED = 120.0
 """Seconds, on a machine that is busy with other things."""
-TRIED = 10
-OFTEN, SELDOM = 1000, 10_000
-"""Vectors after which Chroma writes its graph."""
 _BATCH = 1000
+_FOLDER = "chroma"
+_WRITING, _LOOKING = "writing", "looking"
+"""Marks of a build: somebody writes it, or died over it; somebody finds out whether it is whole."""
 _DATABASE = "chroma.sqlite3"
 """Without it Chroma would silently start an empty store in the same folder."""
 
@@ -36,68 +44,198 @@ _DATABASE = "chroma.sqlite3"
 class Dense:
     """A collection of unit vectors. Ids and vectors only: filters on metadata are slow in Chroma.
 
-    It does not see what another process writes after it was opened: close it and open it again.
     Every method may raise IndexUnavailable.
     """
 
-    def __init__(self, client: Client, collection: Collection) -> None:
-        """Use `opened` or `create`; another kind of client, such as an HttpClient, fits as well."""
-        self._client = client
+    def __init__(self, collection: Collection, close: Callable[[], None]) -> None:
         self._collection = collection
+        self._close = close
 
     def count(self) -> int:
-        with _unavailable():
+        with unavailable():
             return self._collection.count()
 
     def put(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Add or replace; an id stands only once in `ids`."""
-        with _unavailable():
+        with unavailable():
             for start in range(0, len(ids), _BATCH):
                 batch = slice(start, start + _BATCH)
                 self._collection.upsert(ids=list(ids[batch]), embeddings=vectors[batch])
 
     def remove(self, ids: Sequence[str]) -> None:
         """Ids that are not there do not matter."""
-        with _unavailable():
+        with unavailable():
             for start in range(0, len(ids), _BATCH):
                 self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def nearest(self, vector: Vectors, limit: int) -> list[str]:
         """Ids, best first; `vector` is a matrix of one row."""
-        with _unavailable():
+        with unavailable():
             found = self._collection.query(query_embeddings=vector, n_results=limit, include=[])
             return found["ids"][0]
 
-    def rows(self, ids: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of these ids; ids that are not there are left out."""
-        if not ids:  # which Chroma takes for all of them
-            return {}
-        with _unavailable():
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
+    def some(self, count: int) -> dict[str, Vectors]:
+        with unavailable():
+            found = self._collection.get(limit=count, include=["embeddings"])
             return dict(zip(found["ids"], cast(Vectors, found["embeddings"]), strict=True))
 
     def write_often(self) -> None:
         """As usual from the next opening on, which writes what is not written yet."""
-        with _unavailable():
+        with unavailable():
             self._collection.modify(configuration={"hnsw": {"sync_threshold": OFTEN}})
 
-    def some(self, count: int) -> dict[str, Vectors]:
-        with _unavailable():
-            return self.rows(self._collection.get(limit=count, include=[])["ids"])
+    def close(self) -> None:
+        with unavailable():
+            self._close()
+
+
+class Shelf(Protocol):
+    """Where the vectors of each build are kept; threads may share it. All may raise IndexUnavailable."""
+
+    def create(self, owner: str, build: str, *, seldom: bool = False) -> Dense:
+        """For a new build; close it after use. `seldom`: so many are to come that the graph should not be
+        written again and again, until `write_often`.
+        """
+        ...
+
+    def at(self, owner: str, build: str, revision: int) -> AbstractContextManager[Dense]:
+        """The vectors of a build, at least as new as this revision. They are kept open."""
+        ...
+
+    def written(self, revision: int) -> None:
+        """What is open has seen this revision, because it made it. Call it inside `at`."""
+        ...
+
+    def writing(self, build: str) -> AbstractContextManager[None]:
+        """Call it under the lock of the builds. Who dies inside leaves a mark; an error does not."""
+        ...
+
+    def is_marked(self, build: str) -> bool:
+        """Whether somebody writes it, or died over it."""
+        ...
+
+    def is_looked_at(self, build: str) -> bool:
+        """Whether somebody finds out what a dead writer left."""
+        ...
+
+    def survives(self, build: str) -> bool:
+        """Call it under the lock, where a mark is a dead writer's. What he left may be nothing that a process
+        survives reading: whether it is whole, and then it has no mark any more.
+        """
+        ...
+
+    def let_go(self) -> None:
+        """Of files, for builds are about to be removed."""
+        ...
+
+    def use(self, owner: str, build: str) -> None:
+        """Remove what other builds of this owner left."""
+        ...
 
     def close(self) -> None:
-        with _unavailable():
-            self._client.close()
+        """Let go; the next call opens again."""
+        ...
+
+
+class FolderShelf:
+    """Implements `Shelf`: in the folder of the build, and gone with it.
+
+    What is open does not see what other processes write, so it is opened again after them. Open a folder
+    once per process: of two in one process, one may miss what other processes wrote since.
+    """
+
+    def __init__(self, root: Path, embedder: str) -> None:
+        """`embedder`: a digest of its name."""
+        self._root = root
+        self._name = f"{root.name}-{embedder}"
+        self._open: tuple[str, int, Dense] | None = None
+        """The vectors as they were at a revision of a build."""
+        self._lock = Lock()
+
+    def create(self, owner: str, build: str, *, seldom: bool = False) -> Dense:
+        del owner
+        with unavailable():
+            client = _local(self._root / build / _FOLDER)
+            collection = client.create_collection(
+                self._name, configuration=space(seldom=seldom), embedding_function=None
+            )
+            return Dense(collection, client.close)
+
+    @contextmanager
+    def at(self, owner: str, build: str, revision: int) -> Iterator[Dense]:
+        del owner
+        with self._lock:
+            if self._open is None or self._open[:2] != (build, revision):
+                self._let_go()
+                self._open = (build, revision, opened(self._root / build / _FOLDER, self._name))
+            try:
+                yield self._open[2]
+            except BaseException:
+                self._let_go()
+                raise
+
+    def written(self, revision: int) -> None:
+        if self._open is not None:
+            self._open = (self._open[0], revision, self._open[2])
+
+    @contextmanager
+    def writing(self, build: str) -> Iterator[None]:
+        mark = self._root / build / _WRITING
+        mark.touch()
+        try:
+            yield
+        finally:
+            mark.unlink(missing_ok=True)
+
+    def is_marked(self, build: str) -> bool:
+        return bool(self._marks(build))
+
+    def is_looked_at(self, build: str) -> bool:
+        return (self._root / build / _LOOKING).exists()
+
+    def survives(self, build: str) -> bool:
+        marks = self._marks(build)
+        if not marks:
+            return True
+        looking = marks[0].replace(self._root / build / _LOOKING)
+        if not survives(self._root / build / _FOLDER, self._name):
+            return False
+        looking.unlink(missing_ok=True)
+        (self._root / build / _WRITING).unlink(missing_ok=True)
+        return True
+
+    def let_go(self) -> None:
+        with self._lock:
+            self._let_go()
+
+    def use(self, owner: str, build: str) -> None:
+        """Nothing is left of others."""
+
+    def close(self) -> None:
+        self.let_go()
+
+    def _marks(self, build: str) -> list[Path]:
+        return [mark for name in (_LOOKING, _WRITING) if (mark := self._root / build / name).exists()]
+
+    def _let_go(self) -> None:
+        if self._open is not None:
+            vectors, self._open = self._open[2], None
+            vectors.close()
+
+
+def space(*, seldom: bool = False) -> CreateCollectionConfiguration:
+    """What a new collection is measured with."""
+    return {"hnsw": {"space": "cosine", "sync_threshold": SELDOM if seldom else OFTEN}}
 
 
 def opened(folder: Path, name: str) -> Dense:
     """The collection in this folder; close it after use."""
-    with _unavailable():
+    with unavailable():
         if not (folder / _DATABASE).is_file():
             raise FileNotFoundError(folder / _DATABASE)
-        client = _client(folder)
+        client = _local(folder)
         try:
-            return Dense(client, client.get_collection(name, embedding_function=None))
+            return Dense(client.get_collection(name, embedding_function=None), client.close)
         except BaseException:
             client.close()
             raise
@@ -122,21 +260,7 @@ def survives(folder: Path, name: str) -> bool:
     return tried.returncode == 0
 
 
-def create(folder: Path, name: str, *, seldom: bool = False) -> Dense:
-    """A new collection in a new folder. `seldom`: its graph, which is always written as a whole, is written
-    after every ten thousand vectors rather than every thousand, until `write_often`.
-    """
-    with _unavailable():
-        client = _client(folder)
-        collection = client.create_collection(
-            name,
-            configuration={"hnsw": {"space": "cosine", "sync_threshold": SELDOM if seldom else OFTEN}},
-            embedding_function=None,
-        )
-        return Dense(client, collection)
-
-
-def _client(folder: Path) -> Client:
+def _local(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
@@ -145,7 +269,7 @@ def _client(folder: Path) -> Client:
 
 
 @contextmanager
-def _unavailable() -> Iterator[None]:
+def unavailable() -> Iterator[None]:
     """Chroma raises its own errors, ValueErrors, SQLite errors and Rust panics: all mean the same here."""
     try:
         yield

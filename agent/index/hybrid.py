@@ -1,4 +1,4 @@
-"""The duplicate index: FTS5 and Chroma side by side, fused to one score.
+"""The duplicate index: words and vectors side by side, fused to one score.
 
 A rebuild makes a new build beside the old one and switches when it is whole, so a process that is
 killed half-way leaves the old one in use. In a build the lexical leg is the truth: a vector without
@@ -10,51 +10,65 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 
 from agent.duplicates import Candidate
 from agent.errors import IndexUnavailable
-from agent.index import dense, lexical
-from agent.index.builds import Builds
+from agent.index.builds import FolderBuilds
+from agent.index.dense import Dense, FolderShelf, Shelf
 from agent.index.embedders import Embedder, Vectors
-from agent.index.lexical import Lexical, Meta
+from agent.index.legs import (
+    CALLED,
+    Build,
+    Builds,
+    Indexed,
+    Lexical,
+    Meta,
+    ask,
+    called_up,
+    rarest,
+    unpacked,
+)
 from agent.index.likeness import Likeness
 from agent.index.signals import Signals
 from agent.protocols import Entry
 
 _EMBEDDED_BODY = 1000
 DEPTH = 60
-"""How many each leg proposes before both score all of them."""
+"""How many each leg proposes at least before all of them are scored."""
 _BATCH = 500
 _MANY = 20_000
 """Entries of a build from which on writing the graph again and again is felt."""
-_WORDS, _VECTORS = "lexical.db", "chroma"
 
 
 class HybridIndex:
-    """Implements `Index` in a folder of its own. Threads may share one; processes may share the folder.
+    """Implements `Index`. Threads may share one; processes may share builds and vectors.
 
     Open it once per process: of two in one process, one may miss in its dense leg what other
     processes wrote since.
     """
 
     def __init__(
-        self, folder: Path, workspace: str, store_id: str, embedder: Embedder, likeness: Likeness
+        self,
+        folder: Path,
+        workspace: str,
+        store_id: str,
+        embedder: Embedder,
+        likeness: Likeness,
+        builds: Builds | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
-        name = _slug(workspace)
-        self._builds = Builds(folder, name)
-        self._collection = f"{name}-{_digest(embedder.name)}"
+        """In `folder`, where it is not said to be elsewhere."""
+        own = FolderBuilds(folder, slug(workspace))
+        self._builds: Builds = builds or own
+        self._shelf: Shelf = shelf or FolderShelf(own.root, digest(embedder.name))
         self._meta = Meta(store_id=store_id, workspace=workspace, embedder=embedder.name)
         self._embedder = embedder
         self._likeness = likeness
-        self._open: tuple[Path, int, dense.Dense] | None = None
-        """The vectors as they were at a revision of a build."""
-        self._open_lock = Lock()
 
     def search(self, title: str, body: str, limit: int, without: Collection[str] = ()) -> list[Candidate]:
         return self._likeness.ranked(self.compared(title, body, max(limit, DEPTH), without))[:limit]
@@ -63,37 +77,29 @@ class HybridIndex:
         self, title: str, body: str, depth: int = DEPTH, without: Collection[str] = ()
     ) -> dict[str, Signals]:
         """What each leg's nearest entries have in common with a text, by id."""
-        depth += len(without)
         with self._available():
             build = self._builds.current()
-            self._builds.check_abandoned(build, lambda: self._survives(build))
-            vector = self._vectors([Entry(id="", title=title, body=body)])
-            with lexical.opened(build / _WORDS) as words:
-                revision = self._revision(words)
-                asked = words.ask(title, body)
-                ids = words.best(asked, depth)
-                with self._dense(build, revision) as vectors:
-                    ids = [
-                        id_
-                        for id_ in dict.fromkeys(ids + vectors.nearest(vector, depth))
-                        if id_ not in without
-                    ]
-                    rows = vectors.rows(ids)
-                found = words.compared(asked, ids)
-        return {id_: _with_meanings(signals, vector[0], rows.get(id_)) for id_, signals in found.items()}
+            self._look(build)
+            try:
+                return self._compared(build, title, body, depth, without)
+            except IndexUnavailable:
+                now = self._builds.current()
+                if now.name == build.name:
+                    raise
+                return self._compared(now, title, body, depth, without)  # it was replaced meanwhile
 
     def put(self, entries: Sequence[Entry]) -> None:
         unique = _unique(entries)
         rows = self._vectors(unique)
         with self._legs(writes=True) as (words, vectors):
             vectors.put([entry.id for entry in unique], rows)
-            self._written(words.put(unique))
+            self._shelf.written(words.put(unique, rows))
 
     def remove(self, ids: Sequence[str]) -> None:
         with self._legs(writes=True) as (words, vectors):
             revision = words.remove(ids)
             vectors.remove(ids)
-            self._written(revision)
+            self._shelf.written(revision)
 
     def rebuild(
         self, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, total: int = 0
@@ -101,10 +107,14 @@ class HybridIndex:
         self.check_idle()
         with _unavailable(), self._builds.locked():
             build = self._builds.new()
-            self._fill(build, entries, progress, total)
-            with self._open_lock:
-                self._close()
-            self._builds.use(build)
+            try:
+                self._fill(build, entries, progress, total)
+            except IndexUnavailable:
+                self._builds.drop(build.name)
+                raise
+            self._shelf.let_go()
+            self._builds.use(build.name)
+            self._shelf.use(build.owner, build.name)
 
     def check(self) -> None:
         probe = self._vectors([Entry(id="", title="check", body="")])
@@ -121,35 +131,53 @@ class HybridIndex:
             self._builds.check_idle()
 
     def close(self) -> None:
-        """Let go of the files; the next call opens them again."""
-        with _unavailable(), self._open_lock:
-            self._close()
+        """Let go of files and connections; the next call opens them again."""
+        with _unavailable():
+            self._shelf.close()
+
+    def _compared(
+        self, build: Build, title: str, body: str, depth: int, without: Collection[str]
+    ) -> dict[str, Signals]:
+        depth += len(without)
+        vector = self._vectors([Entry(id="", title=title, body=body)])
+        with build.words() as words:
+            meta = self._ours(words)
+            asked = ask(words, meta, title, body)
+            numbers = called_up(words, rarest(asked), asked, CALLED * depth)
+            with self._shelf.at(build.owner, build.name, meta.revision) as vectors:
+                near = vectors.nearest(vector, depth)
+            found = [entry for entry in words.indexed(numbers, near) if entry.id not in without]
+        return {
+            entry.id: asked.compared(entry.title, entry.body)._replace(title_meaning=title, text_meaning=text)
+            for entry, (title, text) in zip(found, _meanings(vector[0], found), strict=True)
+        }
 
     def _fill(
-        self, build: Path, entries: Iterable[Entry], progress: Callable[[int], None] | None, total: int
+        self, build: Build, entries: Iterable[Entry], progress: Callable[[int], None] | None, total: int
     ) -> None:
-        lexical.create(build / _WORDS, self._meta)
         seldom = total > _MANY
-        vectors = dense.create(build / _VECTORS, self._collection, seldom=seldom)
+        vectors = self._shelf.create(build.owner, build.name, seldom=seldom)
         try:
-            with lexical.opened(build / _WORDS) as words:
+            build.create(self._meta)
+            with build.words() as words:
                 done, left = 0, iter(entries)
-                self._builds.tell(done, total)
+                self._builds.tell(build.name, done, total)
                 while some := list(islice(left, _BATCH)):
                     batch = _unique(some)
-                    vectors.put([entry.id for entry in batch], self._vectors(batch))
-                    words.put(batch)
+                    rows = self._vectors(batch)
+                    vectors.put([entry.id for entry in batch], rows)
+                    words.add(batch, rows)
                     done += len(some)
-                    self._builds.tell(done, max(done, total))
+                    self._builds.tell(build.name, done, max(done, total))
                     if progress:
                         progress(done)
-                words.optimise()
+                words.finish()
             if seldom:
                 vectors.write_often()
         finally:
             vectors.close()
         if seldom:
-            with closing(dense.opened(build / _VECTORS, self._collection)) as written:
+            with self._shelf.at(build.owner, build.name, 0) as written:
                 written.nearest(self._vectors([Entry(id="", title="write", body="")]), 1)
 
     def _vectors(self, entries: Sequence[Entry]) -> Vectors:
@@ -158,7 +186,7 @@ class HybridIndex:
         whole = self._embedder.embed([f"{entry.title}\n{entry.body[:_EMBEDDED_BODY]}" for entry in entries])
         return np.hstack([titles, whole]) / np.float32(np.sqrt(2.0))
 
-    def _revision(self, words: Lexical) -> int:
+    def _ours(self, words: Lexical) -> Meta:
         """Of the open build; raises where it is not ours."""
         meta = words.meta()
         if not meta.fits(self._meta):
@@ -167,7 +195,7 @@ class HybridIndex:
                 f"{meta.embedder!r}, now they are {self._meta.store_id!r}, {self._meta.workspace!r} and "
                 f"{self._meta.embedder!r}; run `clarify reindex`"
             )
-        return meta.revision
+        return meta
 
     @contextmanager
     def _available(self) -> Iterator[None]:
@@ -180,53 +208,46 @@ class HybridIndex:
             raise
 
     @contextmanager
-    def _legs(self, *, writes: bool = False) -> Iterator[tuple[Lexical, dense.Dense]]:
+    def _legs(self, *, writes: bool = False) -> Iterator[tuple[Lexical, Dense]]:
         """Both legs as they are now, with no other writer; nobody waits for a new build to be whole."""
         self.check_idle()
         with self._available():
             self._builds.current()  # where there is nothing, leave nothing behind, not even a lock
             with self._builds.locked():
                 build = self._builds.current()
-                self._builds.mend(build, lambda: self._survives(build))
-                marked = self._builds.writing(build) if writes else nullcontext()
-                with marked, lexical.opened(build / _WORDS) as words:
-                    revision = self._revision(words)
-                    with self._dense(build, revision) as vectors:
+                self._mend(build)
+                marked = self._shelf.writing(build.name) if writes else nullcontext()
+                with marked, build.words() as words:
+                    meta = self._ours(words)
+                    with self._shelf.at(build.owner, build.name, meta.revision) as vectors:
                         yield words, vectors
 
-    def _survives(self, build: Path) -> bool:
-        return dense.survives(build / _VECTORS, self._collection)
+    def _look(self, build: Build) -> None:
+        """Where a writer died on a build, whether it is whole. Raises IndexUnavailable also while another
+        process looks.
+        """
+        if not self._shelf.is_marked(build.name):
+            return
+        with self._builds.free() as free:
+            if free:
+                self._mend(build)
+            elif self._shelf.is_looked_at(build.name):
+                told = "a process died while it wrote the index; another looks whether it is whole"
+                raise IndexUnavailable(told)
 
-    @contextmanager
-    def _dense(self, build: Path, revision: int) -> Iterator[dense.Dense]:
-        """The vectors at least as new as `revision`: kept open, and opened again after other writers."""
-        with self._open_lock:
-            if self._open is None or self._open[:2] != (build, revision):
-                self._close()
-                self._open = (build, revision, dense.opened(build / _VECTORS, self._collection))
-            try:
-                yield self._open[2]
-            except BaseException:
-                self._close()
-                raise
-
-    def _written(self, revision: int) -> None:
-        """What is open has seen this revision, because it made it. Call it inside `_legs`."""
-        if self._open is not None:
-            self._open = (self._open[0], revision, self._open[2])
-
-    def _close(self) -> None:
-        if self._open is not None:
-            vectors, self._open = self._open[2], None
-            vectors.close()
+    def _mend(self, build: Build) -> None:
+        """Call it under the lock: a mark is a dead writer's then."""
+        if not self._shelf.survives(build.name):
+            self._builds.give_up(build.name)
+            raise IndexUnavailable("a process died while it wrote the index; run `clarify reindex`")
 
 
-def _with_meanings(signals: Signals, asked: Vectors, row: Vectors | None) -> Signals:
-    """Cosines of the halves; each half of a row has the length of half a square."""
-    if row is None:
-        return signals
-    title, text = (2 * np.clip(np.add.reduce((asked * row).reshape(2, -1), axis=1), 0.0, 0.5)).tolist()
-    return signals._replace(title_meaning=title, text_meaning=text)
+def _meanings(asked: Vectors, entries: Sequence[Indexed]) -> list[tuple[float, float]]:
+    """Cosines of the halves, of titles and of texts; each half of a row has the length of half a square."""
+    products = unpacked([entry.row for entry in entries], len(asked)) * asked
+    cosines = 2 * np.clip(products.reshape(len(entries), 2, len(asked) // 2).sum(axis=2), 0.0, 0.5)
+    pairs: list[tuple[float, float]] = cosines.tolist()
+    return pairs
 
 
 def _unique(entries: Sequence[Entry]) -> list[Entry]:
@@ -234,12 +255,12 @@ def _unique(entries: Sequence[Entry]) -> list[Entry]:
     return list({entry.id: entry for entry in entries}.values())
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """A name that every file system and Chroma take; a made-up one cannot meet a plain one: it has a dash."""
-    return name if re.fullmatch(r"[a-z0-9]{3,40}", name) else f"ws-{_digest(name)}"
+    return name if re.fullmatch(r"[a-z0-9]{3,40}", name) else f"ws-{digest(name)}"
 
 
-def _digest(name: str) -> str:
+def digest(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -1,4 +1,4 @@
-"""The lexical leg: an SQLite file of its own with FTS5, and the record of what it was built for."""
+"""The lexical leg in a SQLite file of its own, with FTS5."""
 
 from __future__ import annotations
 
@@ -6,167 +6,131 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from urllib.parse import quote
 
+import numpy as np
+
 from agent.errors import IndexUnavailable
-from agent.index.signals import TITLE_WEIGHT, Asked, Signals
+from agent.index.embedders import Vectors
+from agent.index.legs import KEPT_BODY, Indexed, Meta, Numbers, packed
+from agent.index.stems import plain, stems
 from agent.protocols import Entry
-from agent.text.overlap import FUNCTION_WORDS, WORK_VERBS
 
-FORMAT = 1
-"""Raise it whenever what is written changes; an older index is then rebuilt."""
-_KEPT_BODY = 2000
-_ASKED_BODY = 600
-"""Characters of a body that are indexed and asked with; for finding only, nothing is cut for people."""
-_ASKED_TERMS = 32
-_LEAST_TERMS = 6
-_ASKED_HITS = 6000
-"""The rarest terms, as far as they together stand in so many entries, find nearly the same candidates as
-all of them, several times faster; all terms count when the candidates are scored."""
-_FUNCTION_WORD, _WORK_VERB = 0.1, 0.4
-"""What they tell, as a share of what their rarity in the index would say."""
 _BUSY_SECONDS = 10.0
-
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
-CREATE TABLE meta (format INTEGER, store_id TEXT, workspace TEXT, embedder TEXT, revision INTEGER);
-CREATE TABLE entries (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
-CREATE VIRTUAL TABLE docs USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0');
+CREATE TABLE meta (
+    store_id TEXT, workspace TEXT, embedder TEXT, revision INTEGER, format INTEGER, entries INTEGER);
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, body TEXT, vector BLOB);
+CREATE TABLE frequencies (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE docs USING fts5(terms, content = '', tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(docs, row);
 """
-_TOKENIZER = """
-PRAGMA synchronous = NORMAL;
-PRAGMA temp_store = MEMORY;
-CREATE VIRTUAL TABLE temp.reading USING fts5(text, tokenize = 'porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE temp.occurrences USING fts5vocab(temp, reading, instance);
+_COUNT = """
+INSERT INTO frequencies (term, entries) SELECT value, 1 FROM json_each(?) WHERE true
+ON CONFLICT (term) DO UPDATE SET entries = entries + 1
+"""
+_UNCOUNT = "UPDATE frequencies SET entries = entries - 1 WHERE term IN (SELECT value FROM json_each(?))"
+_INDEXED = """
+SELECT id, title, body, vector FROM entries WHERE number IN (
+    SELECT value FROM json_each(?) UNION
+    SELECT number FROM json_each(?) AS asked JOIN entries ON entries.id = asked.value)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What an index was built for, and how often it was written since."""
-
-    store_id: str
-    workspace: str
-    embedder: str
-    revision: int = 0
-    format: int = FORMAT
-
-    def fits(self, other: Meta) -> bool:
-        return (self.format, self.store_id, self.workspace, self.embedder) == (
-            other.format,
-            other.store_id,
-            other.workspace,
-            other.embedder,
-        )
-
-
-class Lexical:
-    """An open lexical.db. `docs` holds stemmed terms, so that a query never is FTS syntax."""
+class LexicalFile:
+    """An open lexical.db. `docs` holds stems, so that a query never is FTS syntax."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        connection.executescript(_TOKENIZER)
         self._db = connection
 
     def meta(self) -> Meta:
-        row = self._db.execute("SELECT store_id, workspace, embedder, revision, format FROM meta").fetchone()
+        row = self._db.execute(
+            "SELECT store_id, workspace, embedder, revision, format, entries FROM meta"
+        ).fetchone()
         if row is None:
             raise IndexUnavailable("the index says nothing about itself; run `clarify reindex`")
         return Meta(*row)
 
     def count(self) -> int:
-        """Entries that can be found; raises where the file's pages do not hold together."""
         (verdict,) = self._db.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise IndexUnavailable(f"the index is damaged ({verdict}); run `clarify reindex`")
-        (count,) = self._db.execute(
-            "SELECT count(*) FROM entries JOIN docs ON docs.rowid = number"
-        ).fetchone()
+        (count,) = self._db.execute("SELECT count(*) FROM entries").fetchone()
         return int(count)
 
-    def put(self, entries: Sequence[Entry]) -> int:
-        """Add or replace in one transaction; returns the new revision."""
-        titles = self.terms([entry.title for entry in entries])
-        bodies = self.terms([entry.body[:_KEPT_BODY] for entry in entries])
+    def add(self, entries: Sequence[Entry], rows: Vectors) -> None:
         with self._writing():
-            for entry, title, body in zip(entries, titles, bodies, strict=True):
-                self._drop(entry.id)
-                number = self._db.execute(
-                    "INSERT INTO entries (id) VALUES (?)", (_plain(entry.id),)
-                ).lastrowid
-                row = (number, " ".join(title), " ".join(body))
-                self._db.execute("INSERT INTO docs (rowid, title, body) VALUES (?, ?, ?)", row)
-            return self._next_revision()
+            gone = sum(self._drop(entry.id) for entry in entries)
+            self._insert(entries, rows)
+            self._db.execute("UPDATE meta SET entries = entries + ?", (len(entries) - gone,))
 
-    def remove(self, ids: Sequence[str]) -> int:
-        """In one transaction; ids that are not there do not matter. Returns the new revision."""
+    def finish(self) -> None:
         with self._writing():
-            for id_ in ids:
-                self._drop(id_)
-            return self._next_revision()
-
-    def optimise(self) -> None:
-        """Merge what many small writes left, after a build."""
+            self._db.execute("INSERT INTO frequencies SELECT term, doc FROM vocabulary")
         self._db.execute("INSERT INTO docs (docs) VALUES ('optimize')")
 
-    def ask(self, title: str, body: str) -> Asked:
-        """The terms of a text, with how much each tells."""
-        in_title, in_body = self.terms([title, body[:_ASKED_BODY]])
-        entries = self._number("SELECT count(*) FROM entries")
-        found = {term: self._frequency(term) for term in dict.fromkeys(in_title + in_body)}
-        return Asked(in_title, in_body, found, entries, _light())
+    def put(self, entries: Sequence[Entry], rows: Vectors) -> int:
+        with self._writing():
+            gone = sum(self._drop(entry.id) for entry in entries)
+            for terms in self._insert(entries, rows):
+                self._db.execute(_COUNT, (json.dumps(terms),))
+            return self._next_revision(len(entries) - gone)
 
-    def best(self, asked: Asked, limit: int) -> list[str]:
-        """The ids of the entries with the best bm25 for the rarest terms."""
-        rarest = _rarest(asked)
-        if not rarest:
-            return []
-        query = " OR ".join(f'"{term}"' for term in rarest)
-        rows = self._db.execute(
-            "SELECT id FROM docs JOIN entries ON number = docs.rowid "
-            "WHERE docs MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?",
-            (query, f"bm25({TITLE_WEIGHT}, 1.0)", limit),
-        )
-        return [id_ for (id_,) in rows]
+    def remove(self, ids: Sequence[str]) -> int:
+        with self._writing():
+            return self._next_revision(-sum(self._drop(id_) for id_ in ids))
 
-    def compared(self, asked: Asked, ids: Sequence[str]) -> dict[str, Signals]:
-        """What each entry has in common with the text; ids that are not in the index are left out."""
-        rows = self._db.execute(
-            "SELECT id, title, body FROM entries JOIN docs ON docs.rowid = number "
-            "WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(ids),),
-        )
-        return {id_: asked.compared(title.split(), body.split()) for id_, title, body in rows}
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        asked = "SELECT term, entries FROM frequencies WHERE term IN (SELECT value FROM json_each(?))"
+        return dict(self._db.execute(asked, (json.dumps(terms),)))
 
-    def _frequency(self, term: str) -> int:
-        row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
-        return int(row[0]) if row else 0
+    def holding(self, terms: Sequence[str], most: int) -> list[Numbers]:
+        asked = "SELECT rowid FROM docs WHERE docs MATCH ? ORDER BY rowid DESC LIMIT ?"
+        found = (self._db.execute(asked, (f'"{term}"', most)).fetchall() for term in terms)
+        return [np.array(rows, dtype=np.int64).reshape(-1) for rows in found]
 
-    def terms(self, texts: Sequence[str]) -> list[list[str]]:
-        """The stems of each text in order, as FTS5's own tokenizer makes them."""
-        self._db.execute("DELETE FROM reading")
-        rows = ((number, _plain(text)) for number, text in enumerate(texts))
-        self._db.executemany("INSERT INTO reading (rowid, text) VALUES (?, ?)", rows)
-        terms: list[list[str]] = [[] for _ in texts]
-        for number, term in self._db.execute("SELECT doc, term FROM occurrences ORDER BY doc, offset"):
-            terms[number].append(term)
-        return terms
+    def indexed(self, numbers: Sequence[int], ids: Sequence[str]) -> list[Indexed]:
+        rows = self._db.execute(_INDEXED, (json.dumps(numbers), json.dumps([plain(id_) for id_ in ids])))
+        return [Indexed(id_, title.split(), body.split(), row) for id_, title, body, row in rows]
 
-    def _drop(self, id_: str) -> None:
-        row = self._db.execute("SELECT number FROM entries WHERE id = ?", (_plain(id_),)).fetchone()
-        if row:
-            self._db.execute("DELETE FROM docs WHERE rowid = ?", row)
-            self._db.execute("DELETE FROM entries WHERE number = ?", row)
+    def _insert(self, entries: Sequence[Entry], rows: Vectors) -> list[list[str]]:
+        """The terms of each."""
+        titles = stems().of([entry.title for entry in entries])
+        bodies = stems().of([entry.body[:KEPT_BODY] for entry in entries])
+        every = []
+        for entry, title, body, row in zip(entries, titles, bodies, packed(rows), strict=True):
+            kept = (plain(entry.id), " ".join(title), " ".join(body), row)
+            number = self._db.execute(
+                "INSERT INTO entries (id, title, body, vector) VALUES (?, ?, ?, ?)", kept
+            ).lastrowid
+            terms = _terms(title, body)
+            self._db.execute("INSERT INTO docs (rowid, terms) VALUES (?, ?)", (number, " ".join(terms)))
+            every.append(terms)
+        return every
 
-    def _next_revision(self) -> int:
-        return self._number("UPDATE meta SET revision = revision + 1 RETURNING revision")
+    def _drop(self, id_: str) -> int:
+        """How many are gone."""
+        row = self._db.execute(
+            "SELECT number, title, body FROM entries WHERE id = ?", (plain(id_),)
+        ).fetchone()
+        if row is None:
+            return 0
+        number, title, body = row
+        terms = _terms(title.split(), body.split())
+        self._db.execute(_UNCOUNT, (json.dumps(terms),))
+        words = (number, " ".join(terms))
+        self._db.execute("INSERT INTO docs (docs, rowid, terms) VALUES ('delete', ?, ?)", words)
+        self._db.execute("DELETE FROM entries WHERE number = ?", (number,))
+        return 1
 
-    def _number(self, statement: str) -> int:
-        return int(self._db.execute(statement).fetchone()[0])
+    def _next_revision(self, more: int) -> int:
+        (revision,) = self._db.execute(
+            "UPDATE meta SET revision = revision + 1, entries = entries + ? RETURNING revision", (more,)
+        ).fetchone()
+        return int(revision)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -180,26 +144,24 @@ class Lexical:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Lexical]:
+def opened(path: Path) -> Iterator[LexicalFile]:
     """Opens what is there, never makes a new file. Use it in one thread, for one operation."""
     with _unavailable(), closing(_connect(path, "rw")) as connection:
-        yield Lexical(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        yield LexicalFile(connection)
 
 
 def create(path: Path, meta: Meta) -> None:
     """A new file without entries."""
     with _unavailable(), closing(_connect(path, "rwc")) as connection:
         connection.executescript(_SCHEMA)
-        row = (meta.format, meta.store_id, meta.workspace, meta.embedder, meta.revision)
-        connection.execute("INSERT INTO meta VALUES (?, ?, ?, ?, ?)", row)
+        row = (meta.store_id, meta.workspace, meta.embedder, meta.revision, meta.format, meta.entries)
+        connection.execute("INSERT INTO meta VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-@cache
-def _light() -> dict[str, float]:
-    """The stems of words that say little whatever the index holds."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        function, work = Lexical(connection).terms([" ".join(FUNCTION_WORDS), " ".join(WORK_VERBS)])
-    return dict.fromkeys(work, _WORK_VERB) | dict.fromkeys(function, _FUNCTION_WORD)
+def _terms(title: Sequence[str], body: Sequence[str]) -> list[str]:
+    """Each once."""
+    return list(dict.fromkeys([*title, *body]))
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -213,16 +175,3 @@ def _unavailable() -> Iterator[None]:
         yield
     except sqlite3.Error as exc:
         raise IndexUnavailable(f"the index cannot be read ({exc}); run `clarify reindex`") from exc
-
-
-def _rarest(asked: Asked) -> list[str]:
-    """The terms that tell most, without those that would make the query slow."""
-    known = [term for term in sorted(asked.weights, key=lambda t: -asked.weights[t]) if asked.found[term]]
-    hits = accumulate(asked.found[term] for term in known)
-    quick = sum(1 for total in hits if total <= _ASKED_HITS)
-    return known[: min(max(quick, _LEAST_TERMS), _ASKED_TERMS)]
-
-
-def _plain(text: str) -> str:
-    """Without what SQLite cannot store: lone surrogates, and NUL, which ends a text."""
-    return text.encode("utf-8", "replace").decode().replace("\0", " ")

@@ -75,9 +75,10 @@ class Asked:
 
     def _reached(self, title: Sequence[str], body: Sequence[str]) -> float:
         """BM25, a term of the title counted several times."""
-        counts = Counter[str]()
-        counts.update(body)
-        counts.update({term: n * TITLE_WEIGHT for term, n in Counter(title).items()})
+        weights = self.weights
+        counts = Counter(term for term in body if term in weights)
+        for term in title:
+            if term in weights:
+                counts[term] += TITLE_WEIGHT
         fullness = _K1 * (1 - _B + _B * (len(title) + len(body)) / _USUAL_LENGTH)
-        shared = self.weights.keys() & counts.keys()
-        return math.fsum(self.weights[term] * counts[term] / (counts[term] + fullness) for term in shared)
+        return math.fsum(weights[term] * n / (n + fullness) for term, n in counts.items())

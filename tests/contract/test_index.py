@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from contextlib import closing, contextmanager
+
 import pytest
 
 from agent.protocols import Entry
+from tests.databases import empty_database
 from tests.fakes import MemoryIndex
-from tests.indexes import BACKUP, ENTRIES, LEASE, PRINTER, best, ids, on_disk
+from tests.indexes import BACKUP, ENTRIES, LEASE, PRINTER, best, ids, in_tables, on_disk, on_server
 
 OBJECTS = ("server", "contract", "kitchen", "badge", "laptop", "roof", "lift", "website", "budget", "parcel")
 
 
-@pytest.fixture(params=["memory", "disk"])
+@pytest.fixture(params=["memory", "disk", "server", "tables"])
 def index(request, tmp_path):
-    index = MemoryIndex() if request.param == "memory" else on_disk(tmp_path)
-    index.rebuild(ENTRIES)
-    return index
+    with made(request, tmp_path) as index:
+        index.rebuild(ENTRIES)
+        yield index
+
+
+@contextmanager
+def made(request, tmp_path):
+    if request.param == "memory":
+        yield MemoryIndex()
+    elif request.param == "disk":
+        yield on_disk(tmp_path)
+    elif request.param == "server":
+        with closing(on_server(tmp_path, request.getfixturevalue("chroma"))) as index:
+            yield index
+    else:
+        with (
+            empty_database("postgresql", tmp_path) as database,
+            closing(in_tables(tmp_path, request.getfixturevalue("chroma"), database)) as index,
+        ):
+            yield index
 
 
 def test_similar_work_comes_first(index):

@@ -99,3 +99,47 @@ def test_a_requirement_that_cannot_be_is_named(text, says):
     with pytest.raises(SettingsInvalid) as caught:
         requirements(load_settings())
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://chroma.example", ("chroma.example", 443, True)),
+        ("http://127.0.0.1:8000/", ("127.0.0.1", 8000, False)),
+        ("http://[::1]:8000", ("[::1]", 8000, False)),
+    ],
+)
+def test_a_chroma_server_is_an_address(monkeypatch, url, address):
+    monkeypatch.setenv("CLARIFY_INDEX__CHROMA_URL", url)
+    assert load_settings().index.chroma_address == address
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "chroma",
+        "ftp://chroma",
+        "http://",
+        "http://chroma:port",
+        "http://a:b@chroma",
+        "http://chroma/v2",
+        "http://c?x=1",
+    ],
+)
+def test_what_is_no_address_of_a_server_is_an_error(monkeypatch, url):
+    monkeypatch.setenv("CLARIFY_INDEX__CHROMA_URL", url)
+    with pytest.raises(SettingsInvalid, match="is no address of a server"):
+        load_settings()
+
+
+def test_a_token_goes_to_other_machines_only_where_nobody_reads_along(monkeypatch):
+    monkeypatch.setenv("CLARIFY_INDEX__CHROMA_URL", "http://chroma.example:8000")
+    monkeypatch.setenv("CLARIFY_INDEX__CHROMA_TOKEN", "s3cret\n")
+    with pytest.raises(SettingsInvalid, match="use https://") as told:
+        load_settings()
+    assert "s3cret" not in str(told.value)
+    monkeypatch.setenv("CLARIFY_INDEX__CHROMA_ALLOW_PLAIN", "true")
+    assert load_settings().index.headers["Authorization"] == "Bearer s3cret"
+    monkeypatch.setenv("CLARIFY_INDEX__CHROMA_TOKEN", "s3crét")
+    with pytest.raises(SettingsInvalid, match="no header has"):
+        load_settings()
