@@ -200,9 +200,9 @@ def test_one_that_a_process_does_not_survive_is_made_again(disk, tmp_path):
 
 def test_a_search_goes_on_while_another_writes_but_not_while_it_is_tried_out(disk, tmp_path):
     builds, other = disk._builds, on_disk(tmp_path)
-    with builds.locked(), builds.writing(builds.current()):
+    with builds.locked(), disk._shelf.writing(builds.current().name):
         assert best(other, "printer toner") == "w1"
-        (builds.current() / "looking").touch()
+        (builds.current().folder / "looking").touch()
         with pytest.raises(IndexUnavailable, match="looks whether"):
             other.search("printer toner", "", 5)
     assert best(other, "printer toner") == "w1"
