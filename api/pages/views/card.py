@@ -153,7 +153,7 @@ def fields(proposal: Proposal, intake: Intake, requires: Requirements, today: da
         yield one(FieldName.DUE, *_due(item, rule, today))
     if item.recurrence.value:
         since = item.due.value or intake.received_at.date()
-        falls = ", ".join(f"{on:%a} {on.day} {on:%b}" for on in next_days(item.recurrence.value, since))
+        falls = _falls(item.recurrence.value, since)
         told = day(None, item.recurrence.value, today).text
         yield one(FieldName.RECURRENCE, _value(told, item.recurrence, rule, aside=falls))
     yield one(FieldName.PRIORITY, _value(proposal.priority.value.value, proposal.priority, rule))
@@ -185,6 +185,13 @@ def _as_edit(name: FieldName, typed: str) -> str:
         return " ".join(typed.split())
     lines = (" ".join(line.replace(SEPARATOR, ",").split()) for line in typed.splitlines())
     return f"{SEPARATOR} ".join(filter(None, lines))
+
+
+def _falls(rule: str, since: date) -> str:
+    """On which days next. One that goes by hours may search for a day that never comes for very long."""
+    if any(f"FREQ={often}" in rule for often in ("HOURLY", "MINUTELY", "SECONDLY")):
+        return ""
+    return ", ".join(f"{on:%a} {on.day} {on:%b}" for on in next_days(rule, since))
 
 
 def _due(item: Item, rule: str, today: date) -> list[Value]:
