@@ -71,10 +71,11 @@ def add_user(
 ) -> None:
     """Add a named person who may decide."""
     from agent.cli.accounts import asked
+    from agent.stores.passwords import checked
     from agent.stores.people import User
 
     with at_store() as (_settings, store):
-        words = asked() if password else None
+        words = checked(asked()) if password else None
         store.people.add(User(name=name.strip(), email=email.strip()))
         if words is not None:
             store.passwords.set(store.people.user(name).name, words)

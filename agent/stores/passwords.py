@@ -33,7 +33,7 @@ class SqlPasswords:
 
         Raises InvalidChange where it is too short, or too long.
         """
-        kept = _hashed(_checked(password)) if password is not None else None
+        kept = _hashed(checked(password)) if password is not None else None
         with self.workspace.write() as connection:
             connection.execute(sa.update(users).where(self._named(user)).values(password=kept))
             end_sessions(self.workspace, connection, user)
@@ -42,9 +42,9 @@ class SqlPasswords:
 
     def check(self, name: str, password: str) -> str | None:
         """Whose name or email and password these are; it takes as long where there is no such user."""
-        known = self._find(name)
+        known, nobodys = self._find(name), _nobodys()
         kept = known["password"] if known else None
-        fits = _verified(kept or _nobodys(), _plain(password[:LONGEST])) and len(password) <= LONGEST
+        fits = _verified(kept or nobodys, _plain(password[:LONGEST])) and len(password) <= LONGEST
         return known["name"] if fits and known and kept else None
 
     def _find(self, name: str) -> sa.RowMapping | None:
@@ -61,7 +61,8 @@ class SqlPasswords:
         return (users.c.workspace == self.workspace.name) & (users.c.name == user)
 
 
-def _checked(password: str) -> str:
+def checked(password: str) -> str:
+    """As it counts. Raises InvalidChange where it is too short, or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise InvalidChange(f"a password has {SHORTEST} to {LONGEST} characters: take a longer one")
     return _plain(password)

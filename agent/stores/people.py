@@ -42,7 +42,7 @@ class SqlPeople:
                 self._insert(connection, user)
             self.workspace.append(connection, "user.added", same.name if same else user.name)
 
-    def remove(self, name: str, by: str = "") -> None:
+    def remove(self, name: str) -> None:
         """They decide nothing from now on: no session, link, token or password of theirs counts. What they
         decided before stays theirs. `name` is the full name of a known user.
         """
@@ -56,6 +56,10 @@ class SqlPeople:
             standing = theirs & api_keys.c.revoked_at.is_(None)
             connection.execute(sa.update(api_keys).where(standing).values(revoked_at=now))
             self.workspace.append(connection, "user.removed", name, by=by)
+            theirs = (tokens.c.workspace == self.workspace.name) & (tokens.c.user == name)
+            standing = theirs & tokens.c.revoked_at.is_(None)
+            connection.execute(sa.update(tokens).where(standing).values(revoked_at=now))
+            self.workspace.append(connection, "user.removed", name)
 
     def _bring_back(self, connection: sa.Connection, name: str, email: str) -> None:
         """Somebody who was removed before, without the password of then."""

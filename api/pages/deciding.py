@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
-from agent.errors import InputError, InvalidChange, NotFound, NotReady, ReviewError
+from agent.errors import InputError, InvalidChange, NotReady, ReviewError
 from agent.models import DecisionKind, Proposal
 from api import sight
 from api.bodies import Answer, Edit, Merge, Reject, Shown, Snooze
@@ -34,6 +34,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 B = TypeVar("B", bound=BaseModel)
 
+MOST_AT_ONCE = 200
 UNFIT = "That cannot be kept: it is too long, or holds characters that nobody sees. Type it again."
 
 
@@ -87,7 +88,12 @@ def decide(
 @router.post("/bulk")
 def confirm_several(request: Request, form: Checked, who: SignedIn, here: Here, chosen: Chosen) -> Response:
     """Each with its own revision and digest, which a page only has of what it showed."""
-    results = [_confirmed(str(one), who.user, here) for one in form.getlist("seen")[:200]]
+    named = [str(one).split(" ") for one in form.getlist("seen")[:MOST_AT_ONCE]]
+    seen = [here.services.proposals.get(one[0]) for one in named]  # before anything is confirmed
+    results = [
+        _confirmed(proposal, "-".join(one[1:]), who.user, here)
+        for proposal, one in zip(seen, named, strict=True)
+    ]
     return page(request, "bulk.html", results=results, chosen=chosen)
 
 
@@ -99,19 +105,15 @@ class Result:
     problem: str
 
 
-def _confirmed(named: str, by: str, here: Served) -> Result:
-    """`named`: id, revision and digest. Raises NotFound, HttpProblem 422."""
-    proposal_id, _, rest = named.partition(" ")
-    revision, _, digest = rest.partition(" ")
+def _confirmed(seen: Proposal, tag: str, by: str, here: Served) -> Result:
+    """`tag`: of the version that the page showed."""
+    problem = ""
     try:
-        sight.check(here.services.proposals.get(proposal_id), [f"{revision}-{digest}"])
-        sight.commit(proposal_id, Seen(revision=int(revision), digest=digest), by, here)
-        problem = ""
+        sight.check(seen, [tag])
+        sight.commit(seen.id, Seen(revision=seen.revision, digest=seen.digest), by, here)
     except (ReviewError, HttpProblem) as refused:
-        if isinstance(refused, NotFound):
-            raise
         problem = _told(refused)
-    return Result(here.services.proposals.get(proposal_id), problem)
+    return Result(here.services.proposals.get(seen.id), problem)
 
 
 def _confirm(seeing: Sight, typed: Typed) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -12,7 +13,7 @@ from fastapi.responses import StreamingResponse
 
 from api.pages.policy import OURS
 from api.pages.route import PageRoute
-from api.pages.visitor import SignedIn, cookie_name
+from api.pages.visitor import cookie_name, visitor
 from api.served import Served, served
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -45,11 +46,13 @@ class Live:
 
 
 @router.get("/live")
-async def live(request: Request, _who: SignedIn) -> Response:
-    """A stream of events; nothing where too many pages listen already."""
+async def live(request: Request) -> Response:
+    """A stream of events. A page that is refused asks again, later each time: so it is no redirect."""
     told: Live = request.app.state.live
+    if await run_in_threadpool(visitor, request) is None:
+        return Response(status_code=HTTPStatus.UNAUTHORIZED, headers=OURS.headers())
     if told.pages >= told.most:
-        return Response(status_code=204, headers=OURS.headers())
+        return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers=OURS.headers())
     headers = {**OURS.headers(), "X-Accel-Buffering": "no"}
     return StreamingResponse(_stream(request, told), headers=headers, media_type="text/event-stream")
 

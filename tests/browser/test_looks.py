@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from agent.models import Arrival, Channel, Party
+from agent.pipeline import clarify
 from agent.text.normalise import marked
 from agent.worker import drain
 from tests.browsing import NOVEMBER
@@ -98,8 +99,7 @@ def test_two_hundred_texts_that_want_to_be_code_stay_texts(site):
     services = replace(site.services, extractor=LineEngine(), index=MemoryIndex())
     services.index.rebuild([])
     for at in range(0, len(HOSTILE), 20):
-        services.intakes.receive(_hostile(HOSTILE[at : at + 20]))
-    drain(services)
+        clarify(services.intakes.receive(_hostile(HOSTILE[at : at + 20]))[0], services)
     made = site.store.proposals.find()
     assert len(made) == len(HOSTILE) == 200
     page, ran = site.page(), []

@@ -52,6 +52,7 @@ def test_no_key_confirms_for_nobody_and_none_is_made_or_lost_by_mistake(clarify,
 
 
 def test_people_get_a_password_a_link_and_are_removed_at_the_terminal(clarify):
+    assert clarify("users", "add", "Ana Novak", "--password", stdin=b"short\n").code == 1
     clarify.done("users", "add", "Ana Novak", "--password", stdin=b"a long enough password\n")
     clarify.done("users", "password", "ana novak", stdin=b"another long password\n")
     assert clarify("users", "password", "Ana Novak", stdin=b"short\n").code == 1

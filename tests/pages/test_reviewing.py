@@ -36,14 +36,9 @@ def last(browser, proposal):
 
 def test_nobody_sees_anything_before_the_login(stranger):
     proposal = stranger.propose(TEXT)
-    for path in (
-        "/",
-        "/queue",
-        f"/proposals/{proposal.id}",
-        "/work",
-        "/live",
-        f"/proposals/{proposal.id}/reply-1.eml",
-    ):
+    of_it = f"/proposals/{proposal.id}"
+    assert stranger.get("/live").status_code == 401
+    for path in ("/", "/queue", of_it, f"{of_it}/reply-1.eml", "/work"):
         answer = stranger.get(path, follow_redirects=False)
         assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/login")
     for path in (f"/proposals/{proposal.id}/confirm", "/bulk", "/sample", "/work/W-000000000000/done"):

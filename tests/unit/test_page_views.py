@@ -9,6 +9,7 @@ import pytest
 from agent.models import Arrival, Channel, Evidence, FieldName, Intake, ProposalState
 from agent.stores.queue import Group
 from api.pages.login import _local
+from api.pages.views.card import _falls
 from api.pages.views.filters import MOST_COUNTED, Filters, choices, filters
 from api.pages.views.shown import changes
 from api.pages.views.source import pieces
@@ -106,3 +107,9 @@ def test_what_a_form_carries_along_is_anybodys_and_breaks_nothing(carried):
 )
 def test_only_a_path_of_ours_is_gone_on_to(path):
     assert _local(path) == "/"
+
+
+def test_a_rule_that_never_falls_on_a_day_holds_no_page_up():
+    assert _falls("FREQ=WEEKLY;BYDAY=MO", date(2026, 11, 26)) == "Mon 30 Nov, Mon 7 Dec, Mon 14 Dec"
+    assert _falls("FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", TODAY) == ""
+    assert _falls("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", TODAY) == ""

@@ -15,6 +15,7 @@ from agent.models import (
     FieldName,
     Intake,
     Item,
+    OwnerRole,
     Proposal,
     ProposalState,
     Question,
@@ -35,6 +36,8 @@ DONE = {
     DecisionKind.ANSWER: "Answered",
     DecisionKind.UNDO: "Taken back",
 }
+UNNAMED = (None, OwnerRole.SENDER, OwnerRole.RECIPIENT)
+"""Owners without a name."""
 NOTHING = {
     FieldName.OWNER: "nobody yet",
     FieldName.DUE: "no day stated",
@@ -144,14 +147,13 @@ def fields(proposal: Proposal, intake: Intake, requires: Requirements, today: da
 
     yield one(FieldName.GOAL, _value(item.goal.value, item.goal, rule))
     owner = proposal.owner
-    yield one(
-        FieldName.OWNER, *([_value(owner.value, owner, rule, bases[FieldName.OWNER])] if owner.value else [])
-    )
+    is_known = bases[FieldName.OWNER] is not Basis.MISSING
+    yield one(FieldName.OWNER, *([_value(owner.value, owner, rule)] if is_known else []))
     if item.due.value or not item.recurrence.value:
         yield one(FieldName.DUE, *_due(item, rule, today))
     if item.recurrence.value:
         since = item.due.value or intake.received_at.date()
-        falls = ", ".join(f"{on:%a} {on.day} {on:%b}" for on in next_days(item.recurrence.value, since))
+        falls = _falls(item.recurrence.value, since)
         told = day(None, item.recurrence.value, today).text
         yield one(FieldName.RECURRENCE, _value(told, item.recurrence, rule, aside=falls))
     yield one(FieldName.PRIORITY, _value(proposal.priority.value.value, proposal.priority, rule))
@@ -162,7 +164,7 @@ def editable(item: Item) -> dict[FieldName, str]:
     """Each field as a person would type it, without what shows nothing; criteria a line each."""
     typed = {
         FieldName.GOAL: item.goal.value,
-        FieldName.OWNER: item.owner.value or "",
+        FieldName.OWNER: item.owner.value if item.owner.value not in UNNAMED else "",
         FieldName.DUE: item.due.value.isoformat() if item.due.value else "",
         FieldName.RECURRENCE: item.recurrence.value or "",
         FieldName.PRIORITY: item.priority.value.value,
@@ -185,6 +187,13 @@ def _as_edit(name: FieldName, typed: str) -> str:
     return f"{SEPARATOR} ".join(filter(None, lines))
 
 
+def _falls(rule: str, since: date) -> str:
+    """On which days next. One that goes by hours may search for a day that never comes for very long."""
+    if any(f"FREQ={often}" in rule for often in ("HOURLY", "MINUTELY", "SECONDLY")):
+        return ""
+    return ", ".join(f"{on:%a} {on.day} {on:%b}" for on in next_days(rule, since))
+
+
 def _due(item: Item, rule: str, today: date) -> list[Value]:
     if item.due.value is None:
         return []
@@ -194,17 +203,11 @@ def _due(item: Item, rule: str, today: date) -> list[Value]:
     return [value]
 
 
-def _value(
-    text: str | None,
-    sourced: Sourced[object] | Sourced[str],
-    rule: str,
-    basis: Basis | None = None,
-    aside: str = "",
-) -> Value:
-    basis = basis or sourced.basis
-    told = f"{BASES[basis]} “{rule}”" if basis is Basis.RULE else BASES[basis]
+def _value(text: str | None, sourced: Sourced[object] | Sourced[str], rule: str, aside: str = "") -> Value:
+    told = BASES[sourced.basis]
+    told = f"{told} “{rule}”" if sourced.basis is Basis.RULE else told
     quotes = dict.fromkeys(evidence.quote for evidence in sourced.evidence)
-    return Value(text or "", basis.value, told, tuple(quotes), aside)
+    return Value(text or "", sourced.basis.value, told, tuple(quotes), aside)
 
 
 def _state(proposal: Proposal) -> str:

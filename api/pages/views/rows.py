@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from agent.models import FieldName, ProposalState
+from agent.models import Basis, FieldName, ProposalState
 from agent.stores.queue import Waiting
 from api.pages.views.words import BASES, FIELDS, STATES, Day, age, day, moment
 
@@ -53,7 +53,7 @@ def row(waiting: Waiting, now: datetime) -> Row:
     return Row(
         id=waiting.id,
         goal=line.goal,
-        owner=line.owner or "",
+        owner=line.owner if line.owner and line.bases[FieldName.OWNER] is not Basis.MISSING else "",
         due=day(line.due, line.recurrence, now.astimezone().date()),
         priority=line.priority.value,
         dots=dots,
