@@ -294,3 +294,6 @@ def test_a_cell_that_is_too_long_is_refused_and_not_cut():
     found = backlog(f"goal,body\none,{'x' * 200}\ntwo,y\n", limits=Limits(cell=100))
     assert goals(found) == ["two"]
     assert "limits: import_cell_characters" in found.refused[0].reason
+    quoted = backlog(f'goal,body\none,"{"x" * 200_000}"\ntwo,y\n')
+    assert (goals(quoted), len(quoted.refused)) == (["two"], 1)
+    assert "131,072" in quoted.refused[0].reason

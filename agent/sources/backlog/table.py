@@ -60,7 +60,9 @@ def _quoted(lines: list[str], at: int, cut: str) -> tuple[list[str], int] | str:
         return next(csv.reader(feed, delimiter=cut, strict=True)), feed.taken
     except _TooLong:
         return f"a cell goes on for more than {MOST_LINES:,} lines: is its quote closed?"
-    except csv.Error:
+    except csv.Error as exc:
+        if "field limit" in str(exc):
+            return f"a quoted cell is longer than {csv.field_size_limit():,} characters"
         if feed.taken > 1:
             return "a quote opens in it and is not closed as it should be"
         return "its quotes do not fit: a quote inside a quoted cell is written twice"
