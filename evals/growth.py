@@ -52,8 +52,18 @@ def draw(rows: list[Growth], path: Path) -> None:
         found.set_ylim(0, 1.05)
         for axes, title in ((times, "milliseconds of a search"), (found, "share found"), (room, "MB")):
             axes.set_title(title, fontsize=SMALL)
-            axes.set_yscale("linear" if axes is found else "log")
+            _scale(axes, log=axes is not found)
         path.write_text(standalone(figure, "The duplicate index by its entries"), encoding="utf-8")
+
+
+def _scale(axes: Axes, *, log: bool) -> None:
+    from matplotlib.ticker import EngFormatter
+
+    if log:
+        axes.set_yscale("log")
+        axes.yaxis.set_major_formatter(EngFormatter(sep=""))
+    axes.xaxis.set_major_formatter(EngFormatter(sep=""))
+    axes.minorticks_off()
 
 
 def _lines(axes: Axes, rows: list[Growth], names: dict[str, str]) -> None:
@@ -62,7 +72,6 @@ def _lines(axes: Axes, rows: list[Growth], names: dict[str, str]) -> None:
         values = [getattr(row, name) for row in rows]
         axes.plot(sizes, values, "o-", color=colour(f"series-{at}"), label=label, markersize=4)
     axes.set_xscale("log")
-    axes.minorticks_off()
     axes.tick_params(labelsize=SMALL)
     axes.legend(fontsize=SMALL, frameon=False)
     axes.grid(visible=True)

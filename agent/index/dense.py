@@ -277,4 +277,7 @@ def unavailable() -> Iterator[None]:
         raise
     except BaseException as exc:  # a Rust panic is no Exception
         reason = f"{type(exc).__name__}: {exc}"
-        raise IndexUnavailable(f"the vectors cannot be read ({reason}); run `clarify reindex`") from exc
+        told = f"the vectors cannot be read ({reason}); run `clarify reindex`"
+        if type(exc).__module__ == "httpx":  # which only the server's client imports
+            told = f"the Chroma server does not answer ({reason}); it is used again as soon as it does"
+        raise IndexUnavailable(told) from exc

@@ -172,7 +172,7 @@ def test_a_server_that_is_away_makes_the_check_unavailable_and_comes_back_by_its
         index.check,
         lambda: index.rebuild(ENTRIES),
     ):
-        with pytest.raises(IndexUnavailable):
+        with pytest.raises(IndexUnavailable, match="as soon as it does"):
             call()
     with closing(index), chroma_server(tmp_path / "chroma", port):
         index.check()
