@@ -20,7 +20,7 @@ from agent.extractors.local.model import KINDS, WEIGHTS, SentenceModel, quantise
 from evals.train.fitting import Flags, Rows, fit
 from evals.train.texts import Labelled, labelled, own_texts
 
-COST = 2.0
+COST = 6.0
 SEEN_TWICE = 2
 """A feature that one sentence alone has is left out."""
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from agent.extractors.local import cues_bulk, cues_detail, cues_idle, cues_unreal
+from agent.extractors.local import cues_abroad, cues_bulk, cues_detail, cues_idle, cues_unreal
 from agent.extractors.local.features import vectors
 from agent.extractors.local.lines import Context, Line, SentenceKind
 from agent.extractors.local.model import KINDS, sentence_model
-from agent.extractors.local.signs import is_idle_section, speaks_to_software
+from agent.extractors.local.signs import is_idle_section, may_speak_to_software, signs, speaks_to_software
 from agent.models import Channel
 from agent.text.sentences import Marker
 
@@ -19,18 +19,24 @@ if TYPE_CHECKING:
 
 ASKING = (SentenceKind.REQUEST, SentenceKind.COMMITMENT, SentenceKind.QUESTION)
 """Kinds that are work by themselves; a sentence is one of them where they are likely together."""
-_ASKS = [number for number, kind in enumerate(KINDS) if kind in ASKING]
-_IDLES = [kind not in ASKING for kind in KINDS]
 _IDLE = tuple(kind for kind in KINDS if kind not in {*ASKING, SentenceKind.HOSTILE})
-SURE_ENOUGH, SURE_WHEN_IDLE = 0.6, 0.9
-"""The second where words say that it is only talk: "lol", "if we ever"."""
-SURE_OF_TEXT = 0.65
-"""In a text of which no sentence is so likely to be work, none is taken for it."""
-HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.4, 0.05
+SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE = 0.5, 0.8, 0.9
+"""The second where no plain word asks or promises, the third where words say that it is only talk."""
+HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.5, 0.3
 """What addresses the software is sooner taken for that than for work, even more where plain words say it."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _TAKEN_BACK = re.compile(r"\b(?:never ?mind|scratch that|forget (?:it|that)|stand down)\b", re.IGNORECASE)
+_PLAIN = frozenset({"ask", "ask others", "promises", "self", "order", "order later", "party", "party will"})
+"""Signs that ask or promise."""
+_OWES = re.compile(r"@\w|\b(?:must|have to|need to|gotta|got to) [a-z]", re.IGNORECASE)
+_PREFACE = re.compile(
+    r"(?:[\w.]+ ?[-–,:] ?)?(?:just )?(?:a |one |two |three )?(?:quick|small|little|more)"
+    r" (?:one|things?|notes?|word)s?\b"
+    r"(?! (?:is|to)\b)[^?:]*$",
+    re.IGNORECASE,
+)
+"""For "Tom - quick one before the meeting"."""
 _STRUCK = ("~~", "✅", "✔", "✓", "✘", "✗", "☒")
 """Done, or no longer wanted."""
 
@@ -42,9 +48,7 @@ def classify(lines: Sequence[Line], context: Context) -> list[Classified]:
     if not lines:
         return []
     likely = sentence_model().probabilities(vectors(lines, context))
-    asks = likely[:, _ASKS].sum(axis=1).max() >= SURE_OF_TEXT
-    told = likely if asks else likely * _IDLES
-    return [(line, _kind(line, row, context)) for line, row in zip(lines, told, strict=True)]
+    return [(line, _kind(line, row, context)) for line, row in zip(lines, likely, strict=True)]
 
 
 def kind_of(likely: NDArray[Any], sure: float = SURE_ENOUGH) -> SentenceKind:
@@ -58,17 +62,37 @@ def kind_of(likely: NDArray[Any], sure: float = SURE_ENOUGH) -> SentenceKind:
 
 def _kind(line: Line, likely: NDArray[Any], context: Context) -> SentenceKind:
     hostile = likely[KINDS.index(SentenceKind.HOSTILE)]
-    if hostile >= HOSTILE_ENOUGH or (hostile >= HOSTILE_BY_WORDS and speaks_to_software(line)):
+    by_words = speaks_to_software(line) or (hostile >= HOSTILE_BY_WORDS and may_speak_to_software(line))
+    if hostile >= HOSTILE_ENOUGH or by_words:
         return SentenceKind.HOSTILE  # before the layout is asked
-    sure = SURE_WHEN_IDLE if cues_idle.IDLE.search(line.plain) else SURE_ENOUGH
     if settled := _by_layout(line, context) or _by_words(line, context):
         return settled
-    return kind_of(likely, sure)
+    return kind_of(likely, _sure(line, likely, context))
+
+
+def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
+    """From which likelihood on the sentence is work."""
+    if cues_idle.IDLE.search(line.plain):
+        return SURE_WHEN_IDLE
+    asks = sum(likely[KINDS.index(kind)] for kind in ASKING)
+    if not SURE_ENOUGH <= asks < SURE_WHEN_BARE:
+        return SURE_ENOUGH
+    told = (_OWES.search(line.plain), cues_abroad.ASKS_OR_PROMISES.search(line.plain))
+    plain = (
+        line.parted
+        or line.sentence.marker is Marker.OPEN
+        or any(told)
+        or not _PLAIN.isdisjoint(signs(line, context))
+    )
+    return SURE_ENOUGH if plain else SURE_WHEN_BARE
 
 
 def _by_words(line: Line, context: Context) -> SentenceKind | None:
     """What few words settle, whatever else is said."""
-    if not _WORD.search(line.plain) or cues_bulk.STAND_IN.search(line.plain):
+    if _PREFACE.match(line.plain):
+        return SentenceKind.OTHER
+    lone = context.channel is Channel.EMAIL and line.plain.isalpha()
+    if lone or not _WORD.search(line.plain) or cues_bulk.STAND_IN.search(line.plain):
         return SentenceKind.OTHER
     if cues_unreal.UNREAL.search(line.plain) and not cues_unreal.KIND_WISH.search(line.plain):
         return SentenceKind.OTHER

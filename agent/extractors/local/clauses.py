@@ -21,7 +21,7 @@ _ACTOR = re.compile(
 _NAMED = re.compile(
     rf"(?P<modal>'ll| will| can| could| should| must| to)? {_ADVERBS}(?P<verb>[a-z][\w-]*)", re.IGNORECASE
 )
-_STATES = words("have need want like know think hope see look let get")
+STATES = words("have need want like know think hope see look let get")
 """Verbs that say how things are, or begin other tenses."""
 _START = re.compile(r"(?:(?:so|ok|okay|then|and|also|well|right|fine|please)[ ,]+){0,2}", re.IGNORECASE)
 
@@ -49,7 +49,7 @@ def _other(text: str, at: int, names: Names, first: str | None) -> bool:
 def _actor(text: str, at: int, names: Names) -> str | None:
     """Who does something, said from here on: "you draft", "Aisha checks", "I'll call"."""
     if found := _ACTOR.match(text, at):
-        does = verbs.is_base(found["verb"]) and found["verb"].casefold() not in _STATES
+        does = verbs.is_base(found["verb"]) and found["verb"].casefold() not in STATES
         return found["who"].casefold() if does else None
     mention = names.at_start(text[at : at + 100])
     found = _NAMED.match(text, at + mention.end) if mention else None

@@ -19,15 +19,41 @@ DONE_WHEN = any_of(
     r"(?:success|expected (?:result|outcome)|result wanted|fertigstellungskriteri|abnahme)\w*(?= ?:|\?|$)",
     r"how (?:will|do|would) (?:you|we) know\b",
     r"not (?:done|finished|complete) (?:until|till|before)",
-    r"(?:i|we) accept (?:it|this|them)?[\w ]{0,10}(?:when|once|if)",
+    r"(?:i|we|she|he|they)(?:'ll| will| shall| can)? (?:only )?(?:accept|take|pass|approve|sign(?: it)? off)"
+    r" ?(?:it|this|them)?[\w ]{0,10}?(?:only )?(?:when|once|if|at)\b",
+    r"(?:accept|release|close|approve|only (?:accept|tick|close|pass|sign))(?: it| this| them)?(?: off)?"
+    r" (?:only )?(?:when|once|if)\b",
+    r"ok(?:ay)? when\b|counts? (?:as \w+ )?only (?:when|once|if)",
     r"acceptance(?: criteria)?\b",
     r"definition of done",
     r"release only when",
-    r"fertig,? wenn",
-    r"erledigt,? wenn",
-    r"terminé quand",
-    r"hecho cuando",
+    r"(?:fertig|erledigt|abgeschlossen|abgenommen),? (?:erst )?(?:wenn|sobald)",
+    r"(?:terminé|fini|réglé|bon) (?:quand|lorsque|une fois que|dès que)",
+    r"(?:hecho|listo|terminado|por bueno|por buena|resuelto) cuando",
+    r"(?:pronto|feito|concluído|resolvido) (?:quando|assim que)",
+    r"(?:klaar|af|opgelost) (?:als|wanneer|zodra)|(?:finito|fatto|pronto) quando",
 )
+
+RULE = re.compile(
+    r"(?!(?:please|pls|since|if|when|as|because|both|all of|otherwise|a new one|(?:der|die|das) (?:muss"
+    r"|soll|darf)"
+    r"|you|we|i|he|she|they|somebody|someone|everyone|everybody|anyone|who|bitte|ich|wir|sie|du"
+    r"|ihr|nous|vous|tu|il faut|yo|usted|nosotros|você|nós|je|jij|wij|u)\b)[^.?!:]{2,80}?"
+    r"\b(?:must|should|has to|have to|needs? to|may not|mustn't|shouldn't|muss|müssen|darf|dürfen|soll|sollen"
+    r"|sollten?|doit|doivent|tienen? que|debe|deben|deve|devem|tem de|têm de|não pode[m]?|moet|moeten"
+    r"|devono)\b",
+    re.IGNORECASE,
+)
+"""A thing, and how it must be."""
+
+SPEC = re.compile(
+    r"(?:and )?(?:at (?:least|most)|max(?:imum)?\.?|min(?:imum)?\.?|each|every|no more than|mindestens"
+    r"|höchstens|jede[rs]?|chaque|au (?:moins|plus)|al menos|como máximo|cada|pelo menos|no máximo"
+    r"|minstens|elke"
+    r"|almeno|ogni)\b[^?]{6,90}$",
+    re.IGNORECASE,
+)
+"""A short sentence that only says how: "At most two pages"."""
 
 MUST = any_of(
     r"(?:must|have to|has to|needs? to|should) (?:not )?(?:be|have|include|contain|cover|show"
@@ -52,10 +78,10 @@ URGENT = any_of(
     r"straight ?away",
     r"emergency",
     r"top priority",
-    r"dringend\w*",
+    r"dringend\w*|spoed\w*",
     r"(?:eilt|sofort|umgehend|schnellstmöglich)\b",
     r"urgence\b|urgente?s?\b|au plus vite|dès que possible",
-    r"cuanto antes|lo antes posible",
+    r"cuanto antes|lo antes posible|com urgência|o mais rápido possível|z\.?s\.?m|urgenza",
 )
 
 HIGH = any_of(
@@ -73,7 +99,7 @@ HIGH = any_of(
 LOW = any_of(
     r"no (?:rush|hurry|urgency|big hurry|great hurry)",
     r"(?:when|whenever) you (?:get|have|find) (?:a |some )?(?:chance|time|minute|moment|second|spare)",
-    r"low[- ]priority",
+    r"low[- ]prio(?:rity)?\b|not (?:in a )?hurry(?:ing)?\b|can wait\b|not pressing",
     r"priority[: ]+low",
     r"not urgent",
     r"(?:nothing|isn't) urgent",
@@ -82,7 +108,8 @@ LOW = any_of(
     r"in your own time",
     r"when(?:ever)? convenient",
     r"(?:eilt|drängt) nicht|keine eile|nicht dringend|bei gelegenheit|wenn (?:du|sie) zeit",
-    r"pas (?:urgent|pressé)|quand (?:tu|vous) (?:as|avez|pourr)",
+    r"geen haast|kan wachten|sem pressa|quando puder(?:es)?|senza fretta|nessuna fretta|con calma",
+    r"pas (?:urgent|pressé|de (?:presse|hâte))|rien ne presse|quand (?:tu|vous) (?:as|avez|pourr)",
     r"sin prisa|no (?:es urgente|corre prisa)|cuando puedas",
 )
 
@@ -92,14 +119,22 @@ APPROVAL = any_of(
     r"(?:needs?|subject to|pending|requires?) [\w' ]{0,30}(?:ok\b|okay|approval|approved"
     r"|sign-?off|sign off|permission|go-ahead|freigabe)",
     r"(?:approval|sign-?off|permission|freigabe|genehmigung) (?:from|by|first|von)",
-    r"(?:not|n't|never)(?: yet| been)* (?:approved|signed off|agreed to)",
-    r"(?:has|have|had) (?:first )?to (?:approve|agree|sign (?:it )?off|say yes)",
+    r"(?:not|n't|never)(?: yet| been)* (?:approved|signed off|okayed)",
+    r"(?:has|have|had) (?:first )?to (?:approve|agree|ok\b|okay|sign (?:it )?off|say yes)",
+    r"(?:haven't|have not|hasn't|has not) (?:got|had|given) [\w ]{0,20}(?:ok\b|okay|approval|go-ahead|yes\b)",
+    r"over my limit",
+    r"(?:muss|müssen) [\w ]{0,30}(?:freigeben|genehmigen|zustimmen)",
+    r"(?:doit|doivent) (?:d'abord )?(?:valider|approuver|donner son accord)|en attente de (?:validation"
+    r"|l'accord)",
+    r"(?:tiene que|debe) (?:aprobar|autorizar)|falta (?:la )?(?:aprobación|autorización|el visto bueno)",
+    r"(?:precisa|tem) (?:de |que )?(?:aprovar|autorizar)|falta (?:a )?aprovação",
     r"(?:wait|waiting) for (?:the|their|his|her)[\w' ]{0,20} (?:word|ok\b|okay|yes|approval|go-ahead)",
     r"(?:freigabe|genehmigung)[\w ]{0,20} (?:fehlt|aussteht|steht)",
 )
 
 VAGUE = any_of(
-    r"(?:something about|(?:the|this|that|whole|all (?:the|this)) (?:\w+ ){0,2}(?:thing|stuff"
+    r"(?:\w+'s (?:thing|stuff|matter)|lo del?\b|el asunto|le truc|something about|(?:the|this|that"
+    r"|whole|all (?:the|this)) (?:\w+ ){0,2}(?:thing|stuff"
     r"|issue|matter)\b|sort out|look after|look into|take care of|deal with|handle (?:it|this"
     r"|that)|have a look at|the rest|etwas|quelque chose|algo)\b",
     r"(?:confirm|check|fix|review|improve) (?:it|this|that)\b(?: once more| again)?[.!?]?$",
@@ -129,7 +164,8 @@ NAME_ALONE = re.compile(
 
 GREETING = re.compile(
     r"[ \t]*(?:dear|hi|hello|hey|hej|hallo|liebe[rs]?|guten (?:tag|morgen)|sehr geehrte[rs]?"
-    r"|moin|bonjour|cher|chère|salut|hola|estimad[oa]|buenos días|good (?:morning|afternoon"
+    r"|moin|servus|grüß (?:dich|euch|gott)|ciao|buongiorno|olá|oi|bom dia|boa tarde|hoi|dag|beste|buenas"
+    r"|coucou|bonjour|cher|chère|salut|hola|estimad[oa]|buenos días|good (?:morning|afternoon"
     r"|evening)|morning)\b[ ,]*(?P<who>[^,.:;!?\n]{0,50})(?:[,.:;!?–-]|$)",
     re.IGNORECASE,
 )

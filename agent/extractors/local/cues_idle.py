@@ -1,4 +1,4 @@
-"""What sentences look like that report, cancel, greet, advertise or attack. Tables of patterns, no logic.
+"""What sentences look like that report, cancel, greet or advertise. Tables of patterns, no logic.
 
 English first; German, French and Spanish where the form is plain. All are searched in text with
 straight apostrophes, whatever the case.
@@ -7,40 +7,6 @@ straight apostrophes, whatever the case.
 from __future__ import annotations
 
 from agent.extractors.local.cues import any_of
-
-HOSTILE = any_of(
-    r"(?:ignore|disregard|forget|override|bypass) (?:all |any |your |the |these |those |my "
-    r"|our )?(?:of )?(?:the |your )?"
-    r"(?:previous|prior|above|earlier|existing|former|preceding|system|routing|safety|initial)?[ ,a-z]{0,20}"
-    r"(?:instructions?|rules|prompts?|guidelines|guardrails)\b",
-    r"system ?(?:prompt|message|override|note)? ?:",
-    r"you are (?:now )?(?:an?|the|in) [\w ,-]{0,30}?(?:bot|assistant|ai|model|agent|developer mode|dan)\b",
-    r"(?:note|notice|message|instructions?|attention|hint|memo|important) (?:to|for) (?:the |all "
-    r"|any )?(?:\w+ )?"
-    r"(?:ai|llm|bot|chatbot|language model|automated|gpt|copilot|assistants?|agents?|triage bot)\b",
-    r"(?:ai|llm|gpt|chat ?bot|copilot|language model)\b[\w -]{0,20}(?:assistants?|agents?|bots?|models?"
-    r"|systems?|tools?)?"
-    r"(?: and [\w ]{1,20})?[:,] (?!(?:the|is|are|was|we|it)\b)",
-    r"(?:ai|automated|email|inbox|virtual|triage)[ -](?:assistants?|agents?|bots?|systems?)(?: "
-    r"and [\w ]{1,25})?"
-    r"(?: reading this)?(?: ?[:,]| (?:must|should|shall|reading|processing|are required))",
-    r"(?:as|if you are|if you're) an? (?:ai|llm|language model|automated|assistant)\b",
-    r"(?:do not|don't|never) (?:show|reveal|tell|mention|display|disclose) (?:this"
-    r"|it)[\w ]{0,20} to (?:a |the |any )?(?:human|user|reviewer)",
-    r"<\|?/?(?:system|im_start|im_end|instructions?|prompt)\|?>",
-    r"\[/?(?:inst"
-    r"|system)\]",
-    r"#{2,} ?(?:system|instruction)",
-    r"(?:new|updated|real|hidden) (?:system )?instructions? ?:",
-    r"(?:begin|end) (?:system )?(?:prompt"
-    r"|instructions?)\b",
-    r"(?:an|den|die|das) (?:ki|ai)[- ](?:assistent\w*|system\w*|bot|agent\w*)",
-    r"ki-assistent\w*[:,]",
-    r"ignorier\w* (?:alle |sie )?(?:vorherigen|bisherigen"
-    r"|obigen)",
-    r"ignore[zr]? (?:toutes )?les instructions",
-    r"ignora (?:todas )?las instrucciones",
-)
 
 SOCIAL = any_of(
     r"(?:please |just |do )?let (?:me|us) know (?:if|whether|should|when) (?:you|there|anything|any|this"

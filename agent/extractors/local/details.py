@@ -14,7 +14,8 @@ from agent.models import Asked, Criterion, Priority, Topic
 _AND = re.compile(
     r"; +|(?:,? +(?:and|AND|und|et|y) +|, +)(?=(?:[\w'-]+ ){1,5}?(?:is|are|isn't|aren't|has"
     r"|have|can|cannot|can't"
-    r"|does|doesn't|was|were|must|shows?|works?|stays?|opens?|closes?|shuts?|catches|passes|runs?|comes?"
+    r"|does|doesn't|was|were|must|should|muss|müssen|doit|doivent|deben?|deve|moet|shows?|works?|stays?"
+    r"|opens?|closes?|shuts?|catches|passes|runs?|comes?"
     r"|reads?|gets?|says?|holds?|fits?|prints?|starts?|boots?|loads?|ist|sind|hat|est|sont|es|son)\b)"
 )
 _COMMA = re.compile(r"[;,] +(?:(?:and|und|et|y) +)?")
@@ -25,6 +26,15 @@ _CONDITION = re.compile(
     r"]+",
     re.IGNORECASE,
 )
+_OR_ELSE = re.compile(
+    r",? (?:otherwise|or else|because|sonst|sinon|anders|si no|senão|altrimenti|parce que"
+    r"|porque)\b.*",
+    re.DOTALL,
+)
+_CONJUNCTION = re.compile(
+    r"\b(?:when|once|if|at|that|wenn|sobald|quand|lorsque|que|cuando|quando|als|wanneer|zodra)$",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(
     r"\b(?:by|before|until|till|no later than|latest|deadline|due|within|bis|spätestens|vor"
     r"|avant|d'ici|antes|para|hasta)\b",
@@ -33,7 +43,7 @@ _LIMIT = re.compile(
 _START = re.compile(r"\b(?:start\w*|first|from|begin\w*|as of|ab|à partir|a partir|desde)\b", re.IGNORECASE)
 _BOOKING = re.compile(r"\b(?:calendar|schedule|book|reserve|invite|move|postpone|rebook)\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived"
+    r"(?<!be )\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived"
     r"|called|asked|expired|ended|started|(?<!have )(?<!get )(?<!see )(?:he|she|they|it|we|i) \w+ed)\b",
     re.IGNORECASE,
 )
@@ -53,9 +63,18 @@ _ABSENT = re.compile(
 _TILL = re.compile(r"(?:until|till|til|from|bis|jusqu|hasta)\b", re.IGNORECASE)
 _SOME_MONTH = re.compile(r"(?:in|im|en) [^\W\d]+$", re.IGNORECASE)
 """For "first one in December": no day, and not its last."""
-_NOW = re.compile(r"(?:from|as of) (?:now|today)$|^now$", re.IGNORECASE)
+_NOW = re.compile(r"(?:from|as of) (?:now|today)$|(?:until |till )?now$", re.IGNORECASE)
 _BY = re.compile(r"(?:by|before|bis|avant|antes)\b", re.IGNORECASE)
 _REACHES = re.compile(r"\b(?:has|have|knows?)\b(?! been)")
+_OF_IT = re.compile(
+    r"(?:and |so |but )?(?:it|this|that|they|these|those|you have|you've|we need|i need|deadline|please"
+    r"|the deadline"
+    r"|es|das|ça|cela|c'est|eso|isso|het|dat)\b",
+    re.IGNORECASE,
+)
+_SUITS = re.compile(
+    r"\b(?:early|soon|good|time) enough\b|\b(?:is|would be) (?:fine|ok|okay|soon)\b", re.IGNORECASE
+)
 _BRIEF = 7
 _ENOUGH = 3
 
@@ -72,6 +91,18 @@ def due_of(draft: Draft, received_at: datetime, *, day_first: bool, repeats: boo
             if repeats and _START.search(line.plain[max(0, start - 16) : start] + phrase):
                 return phrase
             if is_deadline and not repeats and not _is_elsewhere(line.plain, start, phrase):
+                return phrase
+    return None
+
+
+def due_beside(lines: Sequence[Line], received_at: datetime, *, day_first: bool) -> str | None:
+    """For "It has to be out by Friday", or "Tomorrow noon is early enough", of the only work of a text."""
+    for line in lines:
+        for phrase, start, is_deadline in _mentions(line, received_at, day_first=day_first):
+            limits = _LIMIT.search(phrase) or _LIMIT.search(line.plain[max(0, start - 12) : start])
+            points = _OF_IT.match(line.plain) or len(line.plain.split()) <= _BRIEF
+            plain = is_deadline and not _NOW.search(phrase) and not _is_elsewhere(line.plain, start, phrase)
+            if plain and ((limits and points) or _SUITS.search(line.plain)):
                 return phrase
     return None
 
@@ -123,38 +154,59 @@ def criteria_of(draft: Draft, ends: Sequence[str]) -> tuple[Criterion, ...]:
 
     `ends`: what the goal implies. Where the text says how the work must be, only whom it reaches is added.
     """
-    stated = [c for line, kind in [(draft.key, draft.kind), *draft.details] for c in _criteria(line, kind)]
+    near = dict(draft.details)
+    lines = dict.fromkeys([draft.key, *draft.quotes, *near])
+    stated = [
+        c for line in lines for c in _criteria(line, near.get(line, draft.kind), is_key=line is draft.key)
+    ]
     implied = [
         Criterion(text=end, quote="", implied=True) for end in ends if not stated or _REACHES.search(end)
     ]
     return (*{criterion.quote: criterion for criterion in stated}.values(), *implied)
 
 
-def _criteria(line: Line, kind: SentenceKind) -> Iterator[Criterion]:
-    if kind is SentenceKind.CRITERION or cues_detail.DONE_WHEN.search(line.plain):
-        start = condition.end() if (condition := _CONDITION.match(line.plain)) else 0
-        for part in _parts(line.words[start:]):
-            yield Criterion(text=part[:1].upper() + part[1:], quote=part)
-        return
+def _criteria(line: Line, kind: SentenceKind, *, is_key: bool) -> Iterator[Criterion]:
+    found = cues_detail.DONE_WHEN.search(line.plain)
+    said = kind is SentenceKind.CRITERION or (not is_key and _tells_how(line, kind))
+    pieces = _parts(line.words[_condition_end(line, found) :]) if found or said else _musts(line)
+    for piece in pieces:
+        yield Criterion(text=piece[:1].upper() + piece[1:], quote=piece)
+
+
+def _tells_how(line: Line, kind: SentenceKind) -> bool:
+    """For "La page doit rester blanche" or "No bleach", beside the sentence that asks for it."""
+    quiet = kind not in {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.ACK, SentenceKind.PROBLEM}
+    limits = _LIMIT.search(line.plain) or cues_detail.APPROVAL.search(line.plain)
+    rule = cues_detail.RULE.match(line.plain) and not limits
+    return quiet and bool(rule or cues_detail.SPEC.match(line.plain))
+
+
+def _condition_end(line: Line, found: re.Match[str] | None) -> int:
+    """Where what must be true begins: behind "it is done when"."""
+    if condition := _CONDITION.match(line.plain):
+        return condition.end()
+    return found.end() if found and _CONJUNCTION.search(found[0]) else 0
+
+
+def _musts(line: Line) -> Iterator[str]:
     for clause in re.split(
         r", (?=must|make sure|so that|and must|needs to)|(?<=[a-z]) (?=so that)", line.plain
     ):
         if cues_detail.MUST.match(clause) and len(clause.split()) >= _ENOUGH:
             at = line.plain.index(clause)
-            quote = line.words[at : at + len(clause)].strip(" .,;")
-            yield Criterion(text=quote[:1].upper() + quote[1:], quote=quote)
+            yield line.words[at : at + len(clause)].strip(" .,;")
 
 
 def _parts(text: str) -> Iterator[str]:
     """Several at once, between semicolons, or between commas where all of them are clauses of their own."""
+    text = _OR_ELSE.sub("", text)
     at, listed = 0, text.split(", ")
     commas = len(listed) >= _ENOUGH and all(len(part.split()) > 1 for part in listed)
-    for found in (_COMMA if commas else _AND).finditer(text):
-        if part := text[at : found.start()].strip(" .,;:"):
+    cuts = [(m.start(), m.end()) for m in (_COMMA if commas else _AND).finditer(text)]
+    for start, end in [*cuts, (len(text), len(text))]:
+        if len((part := text[at:start].strip(" .,;:")).split()) > 1:
             yield part
-        at = found.end()
-    if part := text[at:].strip(" .,;:"):
-        yield part
+        at = end
 
 
 def questions_of(lines: Sequence[Line], goal: str, *, nobody: bool) -> tuple[Asked, ...]:

@@ -75,6 +75,7 @@ _POINTS = re.compile(
     rf"(?: {_LINK}\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_OBJECT = re.compile(r"(?:at|into|after|for|of|with|from|by|about|as|to)\b", re.IGNORECASE)
 _MOST_WORDS = 16
 
 
@@ -202,7 +203,7 @@ def _placed(clause: _Clause) -> str | None:
 def _is_done(clause: _Clause) -> str | None:
     if clause.verb in {"do", "take"} and re.match(_DETERMINER, clause.rest):
         return _is(*_parted(clause.rest, _TAIL), verb=_participle(clause.verb))
-    if clause.verb in _VAGUE or clause.rest.startswith(("at ", "into ", "after ")):
+    if clause.verb in _VAGUE or _NO_OBJECT.match(clause.rest):
         return ""
     first, _, after = clause.rest.partition(" ")
     particle = first if first in _PARTICLES and after else ""

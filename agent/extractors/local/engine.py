@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from agent.extractors.local import clauses, cues, cues_bulk, forms, rows
+from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, forms, rows
 from agent.extractors.local.classify import Classified, classify
-from agent.extractors.local.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
-from agent.extractors.local.draft import Draft
+from agent.extractors.local.details import (
+    criteria_of,
+    due_beside,
+    due_of,
+    priority_of,
+    questions_of,
+    recurrence_of,
+)
+from agent.extractors.local.draft import Draft, same_place
 from agent.extractors.local.drafts import gather
 from agent.extractors.local.ends import ends_of
 from agent.extractors.local.goals import Parties, goal, starts_with_action
@@ -39,15 +46,15 @@ class LocalExtractor:
     def extract(self, intake: Intake) -> Extraction:
         """Never raises; a text without work comes back with the reason in words."""
         parts = segments(intake.text, intake.channel, intake.own_end)
-        if reason := _sent_to_all(intake, parts):
-            return Extraction(not_work_reason=reason, trace=Trace(engine="local"))
         lines = lines_of(intake.text, parts)
         context = context_of(intake, lines, self._names)
         lines = [part for line in lines for part in clauses.split(line, context.names)]
         read = _classified(lines, context)
+        if reason := _sent_to_all(intake, parts):
+            return Extraction(not_work_reason=reason, trace=Trace(engine="local", note=_note(read)))
         heard = addressed(intake, parts, lines, context)
         drafts = _drafts(intake, read, context, heard)
-        writer = _Writer(intake, context, read)
+        writer = _Writer(intake, context, read, is_alone=len(drafts) == 1)
         findings = tuple(writer.finding(d) for d in drafts)
         reason = None if findings else _reason(read)
         return Extraction(
@@ -56,17 +63,26 @@ class LocalExtractor:
 
 
 def _classified(lines: Sequence[Line], context: Context) -> list[Classified]:
-    """Each sentence with what it does; a line that addresses the software is hostile as a whole."""
-    read = classify(lines, context)
-    poisoned = {line.sentence.line for line, kind in read if kind is SentenceKind.HOSTILE}
-    kept = [
-        (ln, SentenceKind.HOSTILE if ln.sentence.line in poisoned else k)
-        for ln, k in read
-        if not _is_greeting(ln)
-    ]
+    """Each sentence with what it does, greetings left out."""
+    read = _told_to_software(classify(lines, context))
+    kept = [(ln, k) for ln, k in read if not _is_greeting(ln)]
     if kept and _is_title(kept, context):
         kept[0] = (kept[0][0], SentenceKind.OTHER)
     return rows.ordered(kept, context)
+
+
+def _told_to_software(read: Sequence[Classified]) -> Iterator[Classified]:
+    """Where a text has begun to speak to the software, the rest of the line does too, and orders after it."""
+    last: Line | None = None
+    for line, kind in read:
+        is_told = kind is SentenceKind.HOSTILE or (last is not None and _goes_on(last, line))
+        last = line if is_told else None
+        yield line, SentenceKind.HOSTILE if is_told else kind
+
+
+def _goes_on(told: Line, line: Line) -> bool:
+    same_speaker = line.sentence.speaker == told.sentence.speaker
+    return same_place(told, line) or (same_speaker and bool(cues_machine.FOR_A_MACHINE.match(line.plain)))
 
 
 def _is_title(read: Sequence[Classified], context: Context) -> bool:
@@ -101,10 +117,12 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
         drafts = gather(read, context, heard)
         return drafts or _problem(intake, read, heard)
     drafts = gather(forms.prose(read), context, heard)
-    lines = [ln for ln, _ in read]
+    lines = _of_people(read)
     if forms.is_settled(lines):
         return [draft for draft in drafts if cues.ASK.search(draft.key.plain)]
-    if not drafts and (main := forms.main_request(forms.read(lines), read)):
+    if not drafts and (
+        main := forms.main_request(forms.read(lines), [row for row in read if row[0] in lines])
+    ):
         drafts = [
             Draft(
                 main[0],
@@ -115,6 +133,10 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
             )
         ]
     return drafts
+
+
+def _of_people(read: Sequence[Classified]) -> list[Line]:
+    return [ln for ln, kind in read if kind is not SentenceKind.HOSTILE]
 
 
 def _problem(intake: Intake, read: Sequence[Classified], heard: Addressees) -> list[Draft]:
@@ -129,21 +151,26 @@ def _problem(intake: Intake, read: Sequence[Classified], heard: Addressees) -> l
 class _Writer:
     """Turns drafts of one intake into findings."""
 
-    def __init__(self, intake: Intake, context: Context, read: Sequence[Classified]) -> None:
+    def __init__(
+        self, intake: Intake, context: Context, read: Sequence[Classified], *, is_alone: bool
+    ) -> None:
         from agent.dates.due import order_of
 
         self._intake = intake
         self._context = context
         self._read = read
+        self._is_alone = is_alone
         self._at = {ln.sentence.start: i for i, (ln, _) in enumerate(read)}
         self._day_first = order_of(intake.received_at, intake.text)
-        self._form = forms.read([ln for ln, _ in read]) if intake.channel is Channel.FORM else forms.Form()
+        self._form = forms.read(_of_people(read)) if intake.channel is Channel.FORM else forms.Form()
 
     def finding(self, draft: Draft) -> Finding:
         lines = draft.lines()
         at = self._intake.received_at
         recurrence = recurrence_of(draft.asking(), at)
         due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
+        if due is None and recurrence is None and self._is_alone:
+            due = due_beside(self._near(draft), at, day_first=self._day_first)
         priority = priority_of(lines) or self._form.priority
         words = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
         asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
@@ -161,6 +188,13 @@ class _Writer:
             done_criteria=criteria_of(draft, () if is_vague else ends_of(words, self._author(draft))),
             questions=(*asked, *self._approval()),
         )
+
+    def _near(self, draft: Draft) -> list[Line]:
+        """What is said around its key sentence, of what is still to come."""
+        at = self._at.get(draft.key.sentence.start, 0)
+        around = self._read[max(0, at - _LOOK_BACK) : at + _LOOK_BACK + 1]
+        over = {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.HOSTILE}
+        return [line for line, kind in around if kind not in over]
 
     def _author(self, draft: Draft) -> str | None:
         return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)

@@ -14,8 +14,12 @@ from agent.text.sentences import Marker
 
 _DUE = re.compile(
     r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|when\b|due\b|deadline|by when|target date"
-    r"|complete by|date (?:needed|required)|termin|bis wann|frist|fällig|échéance|date limite"
-    r"|pour le|fecha límite|plazo",
+    r"|complete by|latest\b|date (?:needed|required)|deliver(?:y date|y by| by| on)|(?:first"
+    r"|start) (?:day|date|time)"
+    r"|fix(?:ed)? by|please [a-z]+ by"
+    r"|termin|bis wann|frist|fällig|gewünscht bis|bis zum|lieferung (?:bis|am)|échéance|date limite"
+    r"|(?:à (?:livrer|rendre|faire) )?(?:pour|avant) le|fecha (?:límite|de entrega)|plazo|para cuándo|prazo"
+    r"|data limite|uiterlijk|nodig op|klaar op|entro il|scadenza",
     re.IGNORECASE,
 )
 _PRIORITY = re.compile(

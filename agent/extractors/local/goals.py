@@ -9,17 +9,11 @@ from dataclasses import dataclass
 from agent.extractors.local import cues, cues_detail, verbs
 from agent.extractors.local.antecedents import points, resolved
 from agent.extractors.local.names import Names
+from agent.extractors.local.openings import ADVERBS, BEFORE, MODAL, OPENINGS, SURE
 from agent.extractors.local.parties import told
 from agent.extractors.local.shorten import AT_MOST, core, shorten
 
 _NAME_WORDS = 3
-_SURE = 5
-"""The first openings are so plain that any verb may follow them."""
-_MODAL = (
-    r"(?:will|'ll|is going to|are going to|should|must|needs? to|has to|have to|ought to|shall"
-    r"|can|could|would|is to|are to|to)"
-)
-_ADVERBS = r"(?:also |then |just |please |kindly |maybe |really |urgently |now |already |still )*"
 _ASKING = re.compile(
     r"(?:please|pls|plz|kindly|bitte|(?:can|could|would|will) (?:you|someone|somebody|we|i)\b"
     r"|i'll\b|we'll\b|let's\b|(?:i|we) (?:still |really )?need\b)",
@@ -34,61 +28,6 @@ _YES_NO = re.compile(
 )
 _TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
 _WH = re.compile(r"(?:how|what|when|where|why|which|who)\b", re.IGNORECASE)
-_OPENINGS = tuple(
-    re.compile(p, re.IGNORECASE)
-    for p in (
-        rf".{{0,60}}?\b(?:would|do) you mind {_ADVERBS}",
-        r".{0,60}?\b(?:i'm|i am|we're|we are) (?=\w+ing (?:it|that|this|them|the|a|an|my|our)\b)",
-        r".{0,60}?\b(?:would|could) you (?:please )?be (?:so (?:kind|good) (?:as )?|able )to ",
-        (
-            rf".{{0,60}}?\b(?:can|could|would|will|may) (?:you|u|ya|someone|somebody|anyone|anybody"
-            rf"|(?:one|either|any|both) of (?:you|us)|i|we) {_ADVERBS}"
-        ),
-        (
-            rf".{{0,40}}?\b(?:would (?:\w+ )?(?:help|be \w+)|(?:be|very|most|much) (?:grateful|obliged"
-            rf"|appreciat\w+)(?: it)?|appreciate(?: it)?) if (?:you|someone|we|the \w+)(?: could| can| "
-            rf"would)? {_ADVERBS}"
-        ),
-        rf".{{0,40}}?\b(?:i|we)(?:'d| would)? {_ADVERBS}(?:need|want|like) (?:you|someone) to {_ADVERBS}",
-        (
-            r".{0,40}?\b(?:i|we|you)(?:'ll| will| shall|'m going to| am going to|'re going to| must| "
-            r"need to| have to| should| ought to| can|'d| would) (?:really |also |then |just |please "
-            r")*"
-        ),
-        (
-            rf".{{0,40}}?\b(?:someone|somebody|one of us|anyone|everyone)(?: (?:from|in|on) [\w "
-            rf"]{{1,40}}?)? {_MODAL} {_ADVERBS}"
-        ),
-        (
-            r".{0,40}?\b(?:i|he|she|they) (?:very |has |have )?(?:kindly )?(?:promised|agreed|offered"
-            r"|volunteered) to "
-        ),
-        r".{0,30}?\blet me ",
-        r".{0,30}?\blet's ",
-        (
-            r".{0,20}?\b(?:must|gotta|need to|have to|remember to"
-            r"|(?:don't|do not) forget to|(?:make|be) sure to) "
-        ),
-        rf"(?:{_ADVERBS}|so |and )*(?:please|pls|plz|kindly|bitte|veuillez|merci de|por favor) {_ADVERBS}",
-        r"ich (?:werde|kümmere mich um) ",
-        (
-            r"(?:könn(?:t)?en|würden) (?:sie"
-            r"|wir) (?:bitte )?"
-        ),
-        r"(?:kannst|könntest|würdest) du (?:bitte )?",
-        (
-            r"pourr(?:iez|ais)-(?:vous"
-            r"|tu) "
-        ),
-        r"(?:(?:so|ok|okay|then|and)[ ,]+)?(?:you|i|we) ",
-        r"(?:(?:so|and|also)[ ,]+)?(?:can|could|would|will) (?:the (?:\w+ ){1,3}?|\w+ )(?:also |please )?",
-        r"(?:peux-tu|pouvez-vous|peux tu|est-ce que tu peux) ",
-        r"(?:yo )?me encargo de |je m'occupe (?:de |du )|ich kümmere mich um ",
-        r"je vais ",
-        r"(?:podrías?|puedes) ",
-        r"voy a ",
-    )
-)
 _PASSIVE = re.compile(
     r"(?P<what>.{3,90}?) (?:must|needs? to|ha(?:s|ve) to|should|ought to|is to|are to|to"
     r"|will) be (?:\w+ly )?(?P<verb>\w+)\b(?P<rest>.*)",
@@ -100,6 +39,12 @@ _NEED = re.compile(
     r"|require|want|like)s? (?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_FROM_YOU = re.compile(r"\bfrom you\b")
+_TO_BE_MADE = re.compile(
+    r"(?:the|this|that|these|those|my|our|your|it|them)(?: [\w-]+){0,4}?"
+    r" (?P<verb>\w+(?:ed|en|ne|nt|ught|ut))\b"
+)
+"""For "I need the floor mopped"."""
 _WISH = re.compile(
     r".{0,30}?\b(?:(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg) you (?P<for>for) "
     r"|(?:it|that) would be (?:\w+ )?\w+"
@@ -133,14 +78,14 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
 
     `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is.
     """
-    text = _without_address(words.replace("’", "'"), parties.names)
+    text = _without_address(BEFORE.sub("", words.replace("’", "'")), parties.names)
     if found := told(text, parties.names):
         text = text[found.end() :]
     for phrase in sorted(drop, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
     text = _TOPIC.sub("", text)
     text = core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING)
-    text = _question(text) or _imperative(text)
+    text = _question(text, parties.author) or _imperative(text)
     text = re.sub(r"^[Mm]'(?=\w)", "", text)
     text = shorten(cues_detail.POLITE.sub(" ", text))
     text = _named(resolved(text, [*_led_up(words, text), *before], parties.names), parties)
@@ -171,8 +116,9 @@ def _without(text: str, phrase: str) -> str:
     )
 
 
-def _question(text: str) -> str | None:
-    """For "do you know whether our licence …?" → "Find out whether our licence …"."""
+def _question(text: str, asker: str | None) -> str | None:
+    """For "do you know whether our licence …?" → "Find out whether our licence …"; who asks is to be told."""
+    tell = f"Tell {asker}" if asker else "Answer"
     if _ASKED.search(text) and not cues.QUESTION_LEAD.search(text):
         return None
     found = re.search(
@@ -189,10 +135,9 @@ def _question(text: str) -> str | None:
     found = _YES_NO.match(text)
     if found and text.rstrip().endswith("?"):
         verb = "" if found["verb"].casefold() in {"do", "does"} else found["verb"].lower() + " "
-        return f"Answer whether {found['who']} {verb}{found['rest']}"
-    return (
-        "Answer " + text[:1].lower() + text[1:] if _WH.match(text) and text.rstrip().endswith("?") else None
-    )
+        return f"{tell} whether {found['who']} {verb}{found['rest']}"
+    asked_for = _WH.match(text) and text.rstrip().endswith("?")
+    return f"{tell} {text[:1].lower()}{text[1:]}" if asked_for else None
 
 
 def _without_address(text: str, names: Names) -> str:
@@ -219,6 +164,8 @@ def _imperative(text: str) -> str:
             text[m.end() :]
             for i, p in enumerate(_OPENINGS)
             if (m := p.match(text)) and (i < _SURE or starts_with_action(text[m.end() :]))
+            for i, p in enumerate(OPENINGS)
+            if (m := p.match(text)) and (i < SURE or _starts_with_action(text[m.end() :]))
         ),
         None,
     )
@@ -227,8 +174,15 @@ def _imperative(text: str) -> str:
     if active := _active(text):
         return active
     if found := _NEED.match(text):
-        return "Provide " + re.sub(r"\bfrom you\b", "", found["what"])
+        return _needed(found["what"])
     return _after_name(text)
+
+
+def _needed(what: str) -> str:
+    """For "I need the floor mopped": "get the floor mopped"; of a thing: "provide it"."""
+    made = _TO_BE_MADE.match(what)
+    verb = "Get" if made and verbs.base(made["verb"]) else "Provide"
+    return f"{verb} {_FROM_YOU.sub('', what)}"
 
 
 def _active(text: str) -> str | None:
@@ -258,7 +212,7 @@ def _after_name(text: str) -> str:
     if (
         found := re.match(
             rf".{{1,60}}? (?:(?:very )?(?:kindly )?(?:offered|agreed|promised|volunteered) to"
-            rf"|{_MODAL}) {_ADVERBS}(?P<rest>[a-z].*)",
+            rf"|{MODAL}) {ADVERBS}(?P<rest>[a-z].*)",
             text,
             re.DOTALL,
         )

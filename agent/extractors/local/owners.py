@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors.local import cues, cues_detail
+from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local.clauses import STATES
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
 from agent.extractors.local.parties import NO_NAMES, pronoun_promise, third_party, told
 from agent.extractors.local.signs import is_imperative
 from agent.models import Channel, Intake, OwnerRole
+from agent.text.marks import words
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Marker
 
@@ -32,9 +34,23 @@ _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:i|we|i'll|we'll|ill|i'm|my|ich|wir|je|j'|nous|on|yo|eu|ik|wij|io|te|me|lhe)(?!\w)",
     re.IGNORECASE,
 )
+_I_DO = re.compile(r"(?:and |so |then )?i (?:also |then |myself )?(?P<verb>[a-z-]+) (?!to\b)", re.IGNORECASE)
+_I_ABROAD = re.compile(r"(?<![\w'])(?:ich|je|yo|eu|ik|io)(?!\w)|(?<![\w'])j'", re.IGNORECASE)
+_I_ASK = re.compile(
+    r"(?:brauche?|möchte|hätte|bitte|habe|bin|war|würde) ?ich|ich (?:brauche?|möchte|hätte|bitte|habe"
+    r"|bin|war|würde)"
+    r"|j'ai|je (?:voudrais|souhaite|suis|demande|vous saurais)|yo (?:necesito|quiero)|eu (?:preciso"
+    r"|quero|gostaria)"
+    r"|ik (?:heb|wil|zou|ben)|io (?:ho|vorrei|sono)",
+    re.IGNORECASE,
+)
 _UNNAMED = re.compile(
     r"[A-ZÄÖÜ][\w'-]+(?= ?: )|(?<=^)[A-ZÄÖÜ][a-zäöüß'-]+(?=, (?:please|pls|can|could|would|kindly|bitte))"
 )
+
+
+_ME = words("me ich moi yo eu ik io myself")
+_ACTION = re.compile(r"(?:actions?|to-?do|ai|ap)\b\W{1,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +93,10 @@ class Addressees:
 
 def vocative(line: Line, context: Context) -> Mention | None:
     """The name that the sentence calls, at its start or (in lists) at its end."""
-    start = context.names.at_start(line.plain)
-    if start and _AFTER_NAME.match(line.plain, start.end):
-        return start
+    skipped = lead.end() if (lead := _ACTION.match(line.plain)) else 0
+    start = context.names.at_start(line.plain[skipped:])
+    if start and _AFTER_NAME.match(line.plain, skipped + start.end):
+        return Mention(skipped + start.start, skipped + start.end, start.name)
     if line.sentence.marker is Marker.ROW and start and start.end == len(line.plain):
         return start
     found = _UNNAMED.match(line.plain)
@@ -114,6 +131,8 @@ def owner_of(
     """The owner that the sentence states; what it leaves open falls to whom it talks to, or, where it is a
     promise in the first person, to whoever says it.
     """
+    if (line.sentence.label or "").casefold() in _ME:
+        return Owner(OwnerRole.SENDER, line.sentence.label)
     if called := context.names.called(line.plain):
         return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
     own = _is_own(line) or (promised and bool(_FIRST_PERSON.search(line.plain)))
@@ -124,7 +143,7 @@ def owner_of(
 
 def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None:
     """The one who is said to do it, or the words that name nobody."""
-    nobody = _nobody(line)
+    nobody = _nobody(line, context)
     if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
     if found := told(line.plain, context.names):
@@ -133,18 +152,22 @@ def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
     if found and (named := _named_before(line, found.start(), context, previous)):
         return named
-    if nobody and (team := context.names.find(nobody[0])):
+    if nobody and " or " not in nobody[0] and (team := context.names.find(nobody[0])):
         return Owner(OwnerRole.NAMED, nobody[0][team[0].start : team[0].end])
     return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()]) if nobody else None
 
 
-def _nobody(line: Line) -> re.Match[str] | None:
-    """For "someone should": the words that name no one; not "ask someone"."""
+def _nobody(line: Line, context: Context) -> re.Match[str] | None:
+    """For "someone should": the words that name no one; not "ask someone". Who gets a form is one of them."""
     found = cues_detail.NOBODY.search(line.plain)
+    if found and context.channel is Channel.FORM and found[0].endswith("of you"):
+        return None
     return None if found and _TO_SOMEBODY.search(line.plain[: found.start()]) else found
 
 
 def _is_own(line: Line) -> bool:
+    if _says_i(line.plain):
+        return True
     clauses = [c for c in cues.CLAUSE.split(line.plain) if c]
     own = any(
         m
@@ -154,6 +177,15 @@ def _is_own(line: Line) -> bool:
     return own and not re.search(
         r"(?:can|could|would|will) (?:you|u)\b|(?<!thank )(?:please|pls)\b", line.plain, re.IGNORECASE
     )
+
+
+def _says_i(text: str) -> bool:
+    """For "I rewrite chapter 2", "den Entwurf stelle ich zu", "los pido yo": a promise without a will."""
+    if found := _I_DO.match(text):
+        acts = verbs.is_base(found["verb"]) and found["verb"].casefold() not in STATES
+        return acts and not cues.ASK.search(text)
+    asks = "?" in text or cues.ASK_OTHERS.search(text) or _I_ASK.search(text)
+    return not asks and bool(_I_ABROAD.search(text))
 
 
 def _author(line: Line, context: Context) -> Owner:

@@ -33,9 +33,14 @@ NO_NAMES = words(
     "I We You They It This That These Those The There He She Who What When Where Why How "
     "Please If All Everyone Someone Somebody Nobody Anyone Client Customer Nothing Everything "
     "One Maybe Also And So But As Need Needs Want Have Has Had Next Still Just Remember Due "
+    "Then Now Today Tonight Tomorrow First Second Third Later Again Yes No Ok Okay Well Right Great "
+    "Perfect Sorry Kindly Quick Reminder Plus Hence Therefore Meanwhile Instead Otherwise Finally Lastly "
+    "Firstly Secondly Action Todo Bitte Merci Gracias "
     "Going Able Happy Ready Thanks According Back Up Es Wir Ich Sie Er"
 )
 _WILL_HAPPEN = words("decide meet visit close open start take come run arrive")
+_CAUSED = re.compile(r"\b(?:get|ask|tell|have|want|remind|help|let|bitte[nt]?|demande[rz]?) $", re.IGNORECASE)
+"""Of "get Ostrander to issue it" somebody else is told."""
 _STANDS_IN = re.compile(
     r" (?:covers?|stands? in|looks|reports|works) (?:for|to|like|at|in|as)\b| (?:tells|shows"
     r"|gives|informs) (?:me|us)\b"
@@ -46,13 +51,17 @@ _TOLD = re.compile(
     r" (?:also |then |please |kindly )*(?=[a-z])"
 )
 _BARE_MODAL = re.compile(
-    r" (?:soll|sollte|sollen|muss|müssen|doit|devra|debe|va|kümmert sich|übernimmt|s'occupe|se encarga)\b"
+    r",? (?:soll|sollte|sollen|muss|müssen|wird|kümmert sich|übernimmt|doit|devra|va|s'occupe|se charge"
+    r"|s'est engagée? à|s'engage à|est chargée? d|debe|deberá|se encarga|se compromete a|qued[aó]n? (?:en|de)"
+    r"|fic(?:a|ou|am) de|vai|deve|trata d[aeo]s?|moet|zal|gaat|regelt|zorgt voor|si occupa d)\b"
 )
 
 
 def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
     """Span of a name that is said to do something, and whether as its promise."""
     for mention in names.find(text):
+        if _CAUSED.search(text[: mention.start]):
+            continue
         found = _FOLLOWED.match(text, mention.end)
         if (found and verbs.base(found["verb"])) or (
             found and found["verb"].casefold() in verbs.ACTIONS_DE | verbs.ACTIONS_FR

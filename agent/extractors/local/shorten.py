@@ -48,7 +48,8 @@ _WEAKER = tuple(
 )
 """What goes when a goal is too long, in this order; each takes the last clause of its kind."""
 _DANGLING = re.compile(
-    r"[ ,]+(?:and|or|the|a|an|to|of|for|with|by|in|on|at|before|until|till|from|as|that|this"
+    r"[ ,]+(?:or so|or thereabouts|give or take|at the latest|and|or|the|a|an|to|of|for|with|by|in|on|at"
+    r"|before|until|till|from|as|that|this"
     r"|und|et|y|starting"
     r"|beginning|due|first|ready|is|are|latest|no later than|(?:by|at|before|until|for) (?:about "
     r"|around |then|noon|lunch(?:time)?"

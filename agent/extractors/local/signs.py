@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agent.extractors.local import cues, cues_detail, cues_idle, verbs
+from agent.extractors.local import cues, cues_detail, cues_idle, cues_machine, verbs
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.parties import pronoun_promise, third_party
 from agent.text.marks import words
@@ -60,7 +60,7 @@ def signs(line: Line, context: Context) -> Iterator[str]:
     """Their names, in no order that matters."""
     text = line.plain
     yield from (name for name, table in _TABLES.items() if table.search(text))
-    if speaks_to_software(line):
+    if speaks_to_software(line) or may_speak_to_software(line):
         yield "hostile"
     if cues.ACK.match(text):
         yield "ack"
@@ -82,8 +82,15 @@ def signs(line: Line, context: Context) -> Iterator[str]:
 
 def speaks_to_software(line: Line) -> bool:
     """By its words, or by the label that they stand behind: "AI assistants: …"."""
-    label = f"{line.sentence.label or ''}: x"
-    return bool(cues_idle.HOSTILE.search(line.plain) or cues_idle.HOSTILE.search(label))
+    return _hits(cues_machine.SPOKEN_TO, line.plain, f"{line.sentence.label or ''}: x")
+
+
+def may_speak_to_software(line: Line) -> bool:
+    return _hits(cues_machine.MAY_BE_SPOKEN_TO, line.plain)
+
+
+def _hits(table: re.Pattern[str], *said: str) -> bool:
+    return any(cues_machine.MENTIONED.search(words) and table.search(words) for words in said)
 
 
 def is_imperative(clause: str) -> bool:

@@ -15,7 +15,8 @@ from agent.models import OwnerRole
 _FEW_WORDS = 6
 _NEAR = 3
 _IT = re.compile(
-    r"\b(?:do|take|handle|got|have|manage|sort) (?:it|that|this|them|those)\b|\bmach(?:e)? ich\b"
+    r"\b(?:do|take|handle|got|have|manage|sort) (?:it|that|this|them|those)\b"
+    r"|\b(?:get|bring|send|make|find) (?:you|u) (?:one|some|it|them|that)\b|\bmach(?:e)? ich\b"
     r"|m'en (?:occupe|charge)|me encargo",
     re.IGNORECASE,
 )
