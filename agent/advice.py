@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from agent import clarity, duplicates, routing
 from agent.clarity import Asking, Unsettled
+from agent.duplicates import Existing
 from agent.errors import IndexUnavailable
 from agent.models import Gap, Intake, Item, Proposal, Question, Route, Similar, Verdict
-from agent.protocols import Services
+from agent.protocols import Entry, Services
 from agent.routing import Facts
 
 MOST_CANDIDATES = 20
+MOST_READ = 12
+"""Of those, how many are read whole."""
 
 
 def advise(item: Item, gaps: tuple[Gap, ...], intake: Intake, services: Services) -> tuple[Similar, Route]:
@@ -65,9 +68,13 @@ def similar(item: Item, intake: Intake, services: Services) -> Similar:
     except IndexUnavailable as exc:
         return Similar(unavailable=str(exc))
     existing = {found.id: found for found in services.registry.existing([c.id for c in candidates])}
-    pairs = [
-        (candidate, existing[candidate.id])
-        for candidate in candidates
-        if candidate.id in existing and existing[candidate.id].intake_id != intake.id
-    ]
+    others = {id_: known for id_, known in existing.items() if known.intake_id != intake.id}
+    entries = [(c, entry(others[c.id])) for c in candidates if c.id in others]
+    near = services.index.reread(Entry(id="", title=item.goal.value, body=body), entries[:MOST_READ])
+    pairs = [(candidate, others[candidate.id]) for candidate in near]
     return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs, services.thresholds))
+
+
+def entry(known: Existing) -> Entry:
+    """Existing work as an index holds it."""
+    return Entry(id=known.id, title=known.item.goal.value, body=known.body)
