@@ -77,7 +77,7 @@ class Thresholds:
     """Below it the texts share a word or two by chance; a longer list hides the real ones."""
     duplicate: float = 0.75
     """Where calling other work a duplicate costs three times as much as not seeing one."""
-    grey: Grey = field(default=Grey(low=0.1, high=0.9))
+    grey: Grey = field(default_factory=lambda: Grey.of_costs(wrong=3, missed=1, asked=0.1))
     """Where it is worth to ask once more."""
     changed: float = 0.15
     """Where a text says that it changes something, or one round of recurring work, less is asked."""

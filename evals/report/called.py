@@ -47,4 +47,4 @@ def plot_chances(run: Run) -> Markup:
             points.append(
                 Bar(label=told, value=estimate.value, low=low_end, high=high_end, told=told, counts=counts)
             )
-    return curve(points, "chances", "How often it is the same work, by chance") if points else Markup()
+    return curve(points, "chances", "How true a chance is") if points else Markup()

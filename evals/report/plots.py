@@ -69,7 +69,7 @@ def differences(rows: Sequence[Bar], name: str, title: str) -> Markup:
 def curve(points: Sequence[Bar], name: str, title: str) -> Markup:
     """Shares over the chances that their labels are; on the line they are what they say."""
     with canvas(WIDTH, CURVE) as figure:
-        box = (0.12, BELOW / CURVE, 0.85, (CURVE - ABOVE - BELOW) / CURVE)
+        box = (0.12, BELOW / CURVE, 0.82, (CURVE - ROW - BELOW) / CURVE)
         axes = figure.add_axes(box)
         axes.plot([0, 1], [0, 1], color=colour("faint"), linewidth=1)
         places = [float(point.label) for point in points]

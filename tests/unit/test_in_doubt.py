@@ -16,7 +16,7 @@ def test_asking_pays_where_it_costs_less_than_the_mistake_it_may_prevent():
 def test_only_what_is_near_and_not_told_apart_is_in_doubt():
     item = an_item("Chase flat 6 for the rent")
     others = {"w1": item, "w2": an_item("Chase flat 12 for the rent"), "w3": item, "w4": item}
-    scores = {"w1": 0.5, "w2": 0.5, "w3": 0.95, "w4": 0.05}
+    scores = {"w1": 0.5, "w2": 0.5, "w3": 0.98, "w4": 0.05}
     pairs = [(found(id_, score=scores[id_]), existing(others[id_], id_=id_)) for id_ in scores]
     assert [known.id for _, known in in_doubt(item, "", NOW, pairs)] == ["w1"]
 
