@@ -29,6 +29,15 @@ from agent.routing import Facts
 MOST_CANDIDATES = 20
 MOST_ASKED = 10
 """Candidates about whom somebody is asked, in one go."""
+from agent.duplicates import Existing
+from agent.errors import IndexUnavailable
+from agent.models import Gap, Intake, Item, Proposal, Question, Route, Similar, Verdict
+from agent.protocols import Entry, Services
+from agent.routing import Facts
+
+MOST_CANDIDATES = 20
+MOST_READ = 12
+"""Of those, how many are read whole."""
 
 
 def advise(
@@ -149,3 +158,13 @@ def _looked(
 def _with_reason(match: Match, looked: Weighed) -> Match:
     reason = looked.reasons.get(match.id)
     return match.model_copy(update={"reasons": (reason, *match.reasons)}) if reason else match
+    others = {id_: known for id_, known in existing.items() if known.intake_id != intake.id}
+    entries = [(c, entry(others[c.id])) for c in candidates if c.id in others]
+    near = services.index.reread(Entry(id="", title=item.goal.value, body=body), entries[:MOST_READ])
+    pairs = [(candidate, others[candidate.id]) for candidate in near]
+    return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs, services.thresholds))
+
+
+def entry(known: Existing) -> Entry:
+    """Existing work as an index holds it."""
+    return Entry(id=known.id, title=known.item.goal.value, body=known.body)

@@ -13,8 +13,19 @@ from pydantic import AwareDatetime
 
 from agent.apart import READ, SHOWN, Side, other_period, other_subject, share_only_a_verb, side, without
 from agent.dates.occurrences import in_words
+from agent.apart import (
+    READ,
+    SHOWN,
+    Side,
+    other_period,
+    other_subject,
+    other_thing,
+    share_little,
+    side,
+    without,
+)
 from agent.models import Basis, Item, Match, Noun, Verdict
-from agent.text.actions import speaks_of_change
+from agent.text.actions import alters, speaks_of_change
 
 
 class Candidate(Noun):
@@ -66,11 +77,11 @@ class Thresholds:
 
     related: float = 0.1
     """Below it the texts share a word or two by chance; a longer list hides the real ones."""
-    duplicate: float = 0.5
-    """Where calling other work a duplicate costs as much as not seeing one."""
-    grey: Grey = field(default=Grey(low=0.1, high=0.9))
+    duplicate: float = 0.75
+    """Where calling other work a duplicate costs three times as much as not seeing one."""
+    grey: Grey = field(default_factory=lambda: Grey.of_costs(wrong=3, missed=1, asked=0.1))
     """Where it is worth to ask once more."""
-    changed: float = 0.3
+    changed: float = 0.15
     """Where a text says that it changes something, or one round of recurring work, less is asked."""
     template: float = 0.7
     """Goals that share so much, and each has things of its own, are one template that was filled in twice."""
@@ -105,7 +116,8 @@ def judge(
     """What the candidates are to a new item; best first, nothing where none is near enough.
 
     `asked` are chances by id, of those whom somebody was asked about (`in_doubt`): they stand instead of our
-    own, but undo no reason against. Reasons with a slash name the new text first, then the existing work.
+    own, and overrule that each goal has a thing of its own, but no number, name, period or date.
+    Reasons with a slash name the new text first, then the existing work.
     """
     matches = map(_match, _pairs(item, body, received_at, candidates, thresholds, asked))
     best = sorted(matches, key=lambda match: (-match.score, match.verdict is Verdict.RELATED, match.id))
@@ -135,6 +147,8 @@ class _Pair:
     """The new text speaks of a change."""
     likeness: float
     """The chance that it is the same work."""
+    asked: bool
+    """Somebody was asked for that chance."""
     t: Thresholds
 
 
@@ -147,8 +161,10 @@ def _pairs(
     for candidate, known in candidates:
         likeness = asked.get(candidate.id, candidate.score)
         old = side(known.item, known.body)
-        if likeness >= t.related and not share_only_a_verb(new, old):
-            yield _Pair(new, old, candidate, known, received_at, changes, likeness, t)
+        if likeness >= t.related and not share_little(new, old):
+            altered = alters(item.goal.value) and not alters(known.item.goal.value)
+            told = candidate.id in asked
+            yield _Pair(new, old, candidate, known, received_at, changes or altered, likeness, told, t)
 
 
 def _match(pair: _Pair) -> Match:
@@ -171,6 +187,13 @@ def _verdict(pair: _Pair) -> tuple[Verdict, tuple[str, ...]]:
         return Verdict.RELATED, vetoes + periods
     if (rule := pair.known.item.recurrence.value) and not pair.new.item.recurrence.value:
         recurs = f"the existing work recurs: {in_words(rule)}"
+    likeness, periods = pair.likeness, tuple(_periods(pair))
+    subjects = tuple(other_subject(pair.new, pair.old, changes=pair.changes))
+    recurs = pair.known.item.recurrence.value and not pair.new.item.recurrence.value
+    things = () if subjects or recurs or pair.asked else tuple(_things(pair))
+    if subjects or things:
+        return Verdict.RELATED, (*subjects, *things, *periods)
+    if recurs:
         occurs = likeness >= pair.t.changed
         return (Verdict.OCCURRENCE if occurs else Verdict.RELATED), (recurs, *periods)
     if other := (*periods, *_other_round(pair)):
@@ -182,13 +205,19 @@ def _verdict(pair: _Pair) -> tuple[Verdict, tuple[str, ...]]:
     return (Verdict.DUPLICATE if likeness >= pair.t.duplicate else Verdict.RELATED), differences
 
 
-def _subjects(pair: _Pair) -> Iterator[str]:
-    return other_subject(pair.new, pair.old, pair.t.template, changes=pair.changes)
+def _things(pair: _Pair) -> Iterator[str]:
+    return other_thing(pair.new, pair.old, pair.t.template, changes=pair.changes)
 
 
 def _against(pair: _Pair) -> Iterator[str]:
-    """Every reason why it is other work, or the same once more."""
-    return chain(_subjects(pair), other_period(pair.new, pair.old), _other_round(pair))
+    """Every reason why it is other work, or the same once more, that nobody who is asked can overrule."""
+    subjects = other_subject(pair.new, pair.old, changes=pair.changes)
+    return chain(subjects, _periods(pair), _other_round(pair))
+
+
+def _periods(pair: _Pair) -> Iterator[str]:
+    """What is moved may be moved to another month."""
+    return iter(()) if pair.changes else other_period(pair.new, pair.old)
 
 
 def _other_round(pair: _Pair) -> Iterator[str]:

@@ -57,6 +57,10 @@ class Index(Protocol):
         """Best first; `without` are ids that are the text itself, and so compete with nothing."""
         ...
 
+    def reread(self, new: Entry, found: Sequence[tuple[Candidate, Entry]]) -> list[Candidate]:
+        """The few that were found, with the chance that both whole texts tell; best first."""
+        ...
+
     def put(self, entries: Sequence[Entry]) -> None:
         """Add, or replace those with the same id."""
         ...

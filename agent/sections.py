@@ -274,7 +274,7 @@ class Price(Section):
 class DuplicateSettings(Section):
     """What mistakes of the duplicate check cost; only their proportion counts."""
 
-    cost_wrong_merge: Annotated[float, Field(gt=0)] = 1.0
+    cost_wrong_merge: Annotated[float, Field(gt=0)] = 3.0
     """Other work called a duplicate: somebody may merge it, and it is not done."""
     cost_missed: Annotated[float, Field(gt=0)] = 1.0
     """A duplicate not called so: it may be done twice."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.errors import InputError
-from evals import days, judging, routes, sentences, similar
+from evals import days, judging, routes, sentences, verdicts
 from evals.extraction import suite as extraction
 from evals.metrics import Metric
 from evals.runs import Run
@@ -32,7 +32,7 @@ EVALS = {
     "requests": Listed(sentences.METRICS, ("f1", "precision", "recall", "average_precision")),
     "dates": Listed(days.DATE_METRICS, ("exact", "false_positive_rate")),
     "recurrence": Listed(days.RECURRENCE_METRICS, ("exact",)),
-    "duplicates": Listed(similar.METRICS, ("mrr", "recall@5", "verdict_precision", "verdict_recall")),
+    "duplicates": Listed(verdicts.METRICS, ("mrr", "recall@5", "verdict_precision", "verdict_recall")),
     "routing": Listed(routes.METRICS, ("exact",)),
 }
 

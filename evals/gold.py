@@ -190,6 +190,8 @@ class PairRow(Labels):
     dup: str
     label: Relation = Relation.DUPLICATE
     why: str = ""
+    part: str = ""
+    """Of the set, where it grew: figures of each part stand beside those of the whole."""
 
 
 class RoutedItem(Noun):

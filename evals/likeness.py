@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.advice import MOST_CANDIDATES
+from agent.advice import MOST_CANDIDATES, MOST_READ
 from agent.errors import InputError
+from agent.index.closely import APART, Closeness, Traits, logit
 from agent.index.likeness import MOST_AHEAD, Likeness
 from agent.index.signals import Signals
 
@@ -23,6 +24,7 @@ Array = NDArray[np.float64]
 
 _RIDGE = 1.0
 """Holds weights back where pairs are few; signals are in units of their spread."""
+_LEAST_RIDGE = 1e-3
 _ROUNDS = 60
 _ENOUGH = 1e-4
 DIGITS = 4
@@ -37,6 +39,8 @@ class Compared:
     same: frozenset[str]
     told_apart: frozenset[str]
     """Those that a veto keeps from being called a duplicate."""
+    read: Mapping[str, Traits] = field(default_factory=dict)
+    """The traits of the nearest."""
 
 
 def fit(compared: Sequence[Compared], about: str = "") -> Likeness:
@@ -50,7 +54,8 @@ def fit(compared: Sequence[Compared], about: str = "") -> Likeness:
     named = dict(zip(Signals._fields, np.round(weights, DIGITS).tolist(), strict=True))
     ranking = Likeness(weights=named, slope=1.0, lead=1.0, offset=0.0, about=about)
     parts = zip(("slope", "lead", "offset"), _chances(compared, ranking), strict=True)
-    return ranking.model_copy(update={name: round(value, DIGITS) for name, value in parts})
+    found = ranking.model_copy(update={name: round(value, DIGITS) for name, value in parts})
+    return found.model_copy(update={"closely": _closeness(compared, found)})
 
 
 def folded(compared: Sequence[Compared], folds: int, seed: int = 0) -> dict[str, Likeness]:
@@ -119,16 +124,54 @@ def _chances(compared: Iterable[Compared], ranking: Likeness) -> tuple[float, fl
                 ahead = logits[id_] - (best if at else second)
                 rows.append((logits[id_], min(max(ahead, -MOST_AHEAD), MOST_AHEAD), 1.0))
                 labels.append(float(id_ in text.same))
-    slope, lead, offset = _logistic(np.array(rows), np.array(labels)).tolist()
+    slope, lead, offset = _signed(np.array(rows)[:, :-1], np.array(labels), ("slope", "lead")).tolist()
     return slope, lead, offset
 
 
-def _logistic(rows: Array, labels: Array) -> Array:
-    weights = np.zeros(rows.shape[1])
+def _closeness(compared: Sequence[Compared], ranking: Likeness) -> Closeness | None:
+    """Out of the nearest that were read and that no veto tells apart; None where nothing was."""
+    rows: list[tuple[float, ...]] = []
+    labels: list[float] = []
+    for text in compared:
+        nearest = ranking.ranked(text.found)[:MOST_READ]
+        for candidate in nearest if text.read else ():
+            if candidate.id in text.read and candidate.id not in text.told_apart:
+                rows.append((logit(candidate.score), candidate.dense, *text.read[candidate.id]))
+                labels.append(float(candidate.id in text.same))
+    if not rows:
+        return None
+    names = ("found", "meaning", *Traits._fields)
+    *weights, offset = np.round(_signed(np.array(rows), np.array(labels), names), DIGITS).tolist()
+    found, meaning, *told = weights
+    named = dict(zip(Traits._fields, told, strict=True))
+    return Closeness(found=found, meaning=meaning, weights=named, offset=offset)
+
+
+def _signed(rows: Array, labels: Array, names: Sequence[str]) -> Array:
+    """Weights and offset, none of the wrong sign: what would have one is left out, worst first."""
+    spread = rows.std(axis=0) + 1e-9
+    scaled = np.hstack([rows / spread, np.ones((len(rows), 1))])
+    ways = np.array([-1.0 if name in APART else 1.0 for name in names])
+    kept = list(range(len(names)))
+    while True:
+        fitted = _logistic(scaled[:, [*kept, -1]], labels, ridge=_RIDGE)
+        right = fitted[:-1] * ways[kept]
+        if not kept or right.min() >= 0:
+            break
+        kept.pop(int(right.argmin()))
+    weights = np.zeros(len(names))
+    weights[kept] = fitted[:-1] / spread[kept]
+    return np.append(weights, fitted[-1])
+
+
+def _logistic(rows: Array, labels: Array, ridge: float = _LEAST_RIDGE) -> Array:
+    """The last column is the offset, which nothing holds back."""
+    weights, held = np.zeros(rows.shape[1]), np.full(rows.shape[1], ridge)
+    held[-1] = _LEAST_RIDGE
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (chance - labels) + 1e-3 * weights
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + 1e-3 * np.eye(len(weights))
+        slope = rows.T @ (chance - labels) + held * weights
+        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(held)
         step = np.linalg.solve(bend, slope)
         weights = weights - step
         if np.abs(step).max() < _ENOUGH:

@@ -15,117 +15,27 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
-from pydantic_evals.evaluators import EvaluationReason, Evaluator, EvaluatorContext
-
-from agent.advice import MOST_CANDIDATES
+from agent.advice import MOST_READ
 from agent.dates.recurrence import find_recurrence
 from agent.duplicates import Candidate, Existing, Thresholds, judge
 from agent.errors import InvalidRow
-from agent.index import likeness, static
+from agent.index import closely, likeness, static
 from agent.index.hybrid import HybridIndex
 from agent.index.likeness import Likeness
-from agent.models import Item, Match, Noun, Verdict
+from agent.models import Item, Match, Verdict
 from agent.protocols import Entry
+from agent.text.language import language_of
 from evals import tables
 from evals.gold import DocumentRow, PairRow, Relation
 from evals.items import ANY_DAY, item
 from evals.likeness import Compared
-from evals.metrics import Metric, Ratio
 from evals.suites import Facts, Suite
 from evals.tables import Labelled
+from evals.verdicts import METRICS, RANKING, SPEED, Answer, Called, Found, QueryRow
 
 DEPTH = 100
-CUTS = (1, 5, 10)
-CHANCES = (0.5, 0.7, 0.9)
-"""Where the bands of chance begin in which a "duplicate" should be right as often as it says."""
 TITLED = 5
 """Of the nearest."""
-RANKING: tuple[Metric, ...] = (
-    Ratio("mrr", ("reciprocal",), ("pairs",)),
-    *(Ratio(f"recall@{cut}", (f"found@{cut}",), ("pairs",)) for cut in CUTS),
-)
-VERDICTS: tuple[Metric, ...] = (
-    Ratio("verdict_precision", ("called_right",), ("called_right", "called_wrong")),
-    Ratio("verdict_recall", ("pairs_called",), ("pairs",)),
-    *(Ratio(f"right@{low}", (f"right@{low}",), (f"told@{low}",), better=0) for low in CHANCES),
-)
-SPEED: Metric = Ratio("ms_per_query", ("milliseconds",), ("queries",), better=0)
-METRICS = (*RANKING, *VERDICTS, SPEED)
-
-
-class QueryRow(Noun):
-    """One item, and what a person says of it and others."""
-
-    id: str
-    title: str
-    body: str
-    pairs: tuple[PairRow, ...]
-    same: frozenset[str]
-    """All that is the same work, also over a third item."""
-
-
-class Answer(Noun):
-    ranked: tuple[str, ...]
-    """Ids, nearest first, without the query."""
-    called: dict[str, Verdict]
-    chances: dict[str, float] = Field(default_factory=dict)
-    """Of what is called a duplicate."""
-    milliseconds: float
-
-
-@dataclass
-class Found(Evaluator[QueryRow, Any, Any]):
-    """Where the labelled duplicates stand."""
-
-    def evaluate(self, ctx: EvaluatorContext[QueryRow, Any, Any]) -> dict[str, float | EvaluationReason]:
-        said = ctx.output if isinstance(ctx.output, Answer) else None
-        wanted = [pair.dup for pair in ctx.inputs.pairs if pair.label is Relation.DUPLICATE]
-        place = {id_: rank for rank, id_ in enumerate(said.ranked if said else (), start=1)}
-        ranks = [place.get(id_) for id_ in wanted]
-        low = [f"{id_}: {rank or 'not found'}" for id_, rank in zip(wanted, ranks, strict=True) if rank != 1]
-        return {
-            "pairs": len(wanted),
-            "queries": float(said is not None),
-            "reciprocal": sum(1 / rank for rank in ranks if rank),
-            **{f"found@{cut}": sum(bool(rank and rank <= cut) for rank in ranks) for cut in CUTS},
-            "not_first": EvaluationReason(len(low), "; ".join(low) or None),
-            "milliseconds": said.milliseconds if said else 0.0,
-        }
-
-
-@dataclass
-class Called(Evaluator[QueryRow, Answer, Any]):
-    """What is called a duplicate and is none buries work; the other way it is asked for twice."""
-
-    def evaluate(self, ctx: EvaluatorContext[QueryRow, Answer, Any]) -> dict[str, float | EvaluationReason]:
-        row, answer = ctx.inputs, ctx.output
-        called = {id_ for id_, verdict in answer.called.items() if verdict is Verdict.DUPLICATE}
-        labels = {pair.dup: pair.label for pair in row.pairs}
-        wrong = [f"{id_} ({labels.get(id_, 'not labelled')})" for id_ in called - row.same]
-        missed = [
-            pair.dup
-            for pair in row.pairs
-            if pair.label is Relation.DUPLICATE and answer.called.get(pair.dup) is not Verdict.DUPLICATE
-        ]
-        wanted = sum(label is Relation.DUPLICATE for label in labels.values())
-        return {
-            "called_right": len(called & row.same),
-            "called_wrong": EvaluationReason(len(wrong), "; ".join(sorted(wrong)) or None),
-            "pairs_called": wanted - len(missed),
-            "not_called": EvaluationReason(len(missed), "; ".join(missed) or None),
-            **reliability(answer.chances, row.same),
-        }
-
-
-def reliability(chances: Mapping[str, float], same: frozenset[str]) -> dict[str, float]:
-    """How many are told in each band of chance, and how many of them are right."""
-    bands = {
-        id_: max((low for low in CHANCES if low <= chance), default=None) for id_, chance in chances.items()
-    }
-    told = {f"told@{low}": float(sum(band == low for band in bands.values())) for low in CHANCES}
-    right = {f"right@{low}": float(sum(bands[id_] == low for id_ in bands.keys() & same)) for low in CHANCES}
-    return told | right
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +54,22 @@ class Corpus:
         every = Thresholds(matches=len(found))
         called = {match.id: match.verdict for match in judged(row, pairs, every)}
         apart = frozenset(id_ for id_ in found if called.get(id_) is not Verdict.DUPLICATE)
-        return Compared(row.id, found, row.same, apart)
+        nearest = sorted(found, key=lambda id_: -sum(found[id_]))[: 2 * MOST_READ]
+        read = closely.compared(static.shipped(), entry(row), [entry(self.documents[id_]) for id_ in nearest])
+        copies = frozenset(id_ for id_ in found if is_copy(row, self.documents[id_]))
+        return Compared(row.id, found, row.same | copies, apart, dict(zip(nearest, read, strict=True)))
 
     def all_compared(self) -> list[Compared]:
         return [self.compared(labelled.row) for labelled in self.rows]
+
+
+def is_copy(one: QueryRow, other: DocumentRow) -> bool:
+    """The same text twice is the same work, whether or not somebody labelled it; only learnt from."""
+    return (one.title, one.body) == (other.title, other.body)
+
+
+def entry(told: DocumentRow | QueryRow) -> Entry:
+    return Entry(id=told.id, title=told.title, body=told.body)
 
 
 def sure(id_: str) -> Candidate:
@@ -165,7 +87,7 @@ def opened(corpus: Path, pairs: Path) -> Iterator[Corpus]:
         tempfile.TemporaryDirectory() as folder,
         closing(HybridIndex(Path(folder), "evals", "evals", static.shipped(), likeness.shipped())) as index,
     ):
-        index.rebuild([Entry(id=d.id, title=d.title, body=d.body) for d in documents.values()])
+        index.rebuild([entry(document) for document in documents.values()])
         yield Corpus(documents, rows, index, (corpus, pairs))
 
 
@@ -187,9 +109,18 @@ def suite(
         gold=lambda row: [
             pair.model_dump(mode="json") | {"title": corpus.documents[pair.dup].title} for pair in row.pairs
         ],
-        groups=lambda row: sorted({pair.label.value for pair in row.pairs}),
+        groups=lambda row: groups(row, corpus.documents),
         harms=("called_wrong", "not_called", "not_first"),
     )
+
+
+def groups(row: QueryRow, documents: Mapping[str, DocumentRow]) -> list[str]:
+    """Labels, the part of the set, and the language; "across" where a duplicate is in another one."""
+    labels = {pair.label.value for pair in row.pairs} | {pair.part for pair in row.pairs if pair.part}
+    own = language_of(f"{row.title} {row.body}") or "en"
+    same = [pair.dup for pair in row.pairs if pair.label is Relation.DUPLICATE]
+    spoken = {language_of(f"{documents[id_].title} {documents[id_].body}") or own for id_ in same}
+    return sorted({*labels, "across" if spoken - {own} else own})
 
 
 def ranking_only(suite: Suite[QueryRow, Answer]) -> Suite[QueryRow, Answer]:
@@ -241,12 +172,14 @@ def clusters(pairs: Sequence[PairRow]) -> dict[str, frozenset[str]]:
 def answer(row: QueryRow, corpus: Corpus, thresholds: Thresholds, weights: Likeness) -> Answer:
     begun = time.perf_counter()
     found = weights.ranked(corpus.index.compared(row.title, row.body, DEPTH, {row.id}))[:DEPTH]
-    near = [(candidate, existing(corpus.documents[candidate.id])) for candidate in found[:MOST_CANDIDATES]]
-    matches = judged(row, near, thresholds)
+    known = [(candidate, entry(corpus.documents[candidate.id])) for candidate in found[:MOST_READ]]
+    near = weights.reread(static.shipped(), entry(row), known)
+    pairs = [(candidate, existing(corpus.documents[candidate.id])) for candidate in near]
+    matches = judged(row, pairs, thresholds)
     return Answer(
-        ranked=tuple(candidate.id for candidate in found),
+        ranked=tuple(candidate.id for candidate in (*near, *found[MOST_READ:])),
         called={match.id: match.verdict for match in matches},
-        chances={match.id: match.score for match in matches if match.verdict is Verdict.DUPLICATE},
+        chances=chances(row, pairs),
         milliseconds=1000 * (time.perf_counter() - begun),
     )
 
@@ -263,6 +196,13 @@ def judged(
 ) -> tuple[Match, ...]:
     """As a new text that came in a day after all the others."""
     return judge(labelled_item(row), row.body, ANY_DAY + timedelta(days=1), pairs, thresholds)
+
+
+def chances(row: QueryRow, pairs: Sequence[tuple[Candidate, Existing]]) -> dict[str, float]:
+    """Of those that no reason tells apart."""
+    every = Thresholds(related=0.0, duplicate=0.0, matches=len(pairs))
+    matches = judged(row, pairs, every)
+    return {match.id: match.score for match in matches if match.verdict is Verdict.DUPLICATE}
 
 
 def existing(document: DocumentRow) -> Existing:

@@ -27,6 +27,9 @@ class MemoryIndex:
         ]
         return sorted(found, key=lambda candidate: (-candidate.score, candidate.id))[:limit]
 
+    def reread(self, new: Entry, found: Sequence[tuple[Candidate, Entry]]) -> list[Candidate]:
+        return [candidate for candidate, _ in found]
+
     def put(self, entries: Sequence[Entry]) -> None:
         self._all().update((entry.id, entry) for entry in entries)
 

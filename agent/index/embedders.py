@@ -22,3 +22,7 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length for each text."""
         ...
+
+    def sums(self, texts: Sequence[str]) -> Vectors:
+        """The same rows before they got that length: the longer, the more a text tells."""
+        ...

@@ -73,6 +73,9 @@ class HybridIndex:
     def search(self, title: str, body: str, limit: int, without: Collection[str] = ()) -> list[Candidate]:
         return self._likeness.ranked(self.compared(title, body, max(limit, DEPTH), without))[:limit]
 
+    def reread(self, new: Entry, found: Sequence[tuple[Candidate, Entry]]) -> list[Candidate]:
+        return self._likeness.reread(self._embedder, new, found)
+
     def compared(
         self, title: str, body: str, depth: int = DEPTH, without: Collection[str] = ()
     ) -> dict[str, Signals]:

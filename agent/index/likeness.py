@@ -11,8 +11,11 @@ from typing import Self
 from pydantic import model_validator
 
 from agent.duplicates import Candidate
+from agent.index.closely import Closeness, compared
+from agent.index.embedders import Embedder
 from agent.index.signals import Signals
 from agent.models import Noun
+from agent.protocols import Entry
 
 SHIPPED = "weights/likeness.json"
 LEAST = 0.002
@@ -31,6 +34,8 @@ class Likeness(Noun):
     lead: float
     offset: float
     """chance = 1 / (1 + exp(-(slope share + lead ahead + offset))), share and ahead as logits"""
+    closely: Closeness | None = None
+    """How the few that are read whole are weighed; without it the chance stays as it is."""
     about: str = ""
     """What it was fitted on: for people."""
 
@@ -57,6 +62,19 @@ class Likeness(Noun):
             )
             for at, (logit, (_, id_)) in enumerate(zip(logits, order, strict=True))
         ]
+
+    def reread(
+        self, embedder: Embedder, new: Entry, found: Sequence[tuple[Candidate, Entry]]
+    ) -> list[Candidate]:
+        """Those that were found, with the chance that both whole texts tell; best first."""
+        if self.closely is None:
+            return [candidate for candidate, _ in found]
+        read = compared(embedder, new, [entry for _, entry in found])
+        again = (
+            candidate.model_copy(update={"score": self.closely.chance(candidate, traits)})
+            for (candidate, _), traits in zip(found, read, strict=True)
+        )
+        return sorted(again, key=lambda candidate: -candidate.score)
 
     def rivals(self, logits: Sequence[float]) -> tuple[float, float]:
         """What others have to be ahead of: the best, for it the second, but at least the usual neighbour."""

@@ -37,18 +37,22 @@ class StaticEmbedder:
         return self._name
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        rows = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            row[:] = self._one(text)
-        return rows
+        rows = self.sums(texts)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        rows[lengths[:, 0] == 0, 0] = 1.0
+        return np.asarray(rows / np.where(lengths == 0, 1, lengths), dtype=np.float32)
 
-    def _one(self, text: str) -> Vectors:
-        numbers = self._pieces.of(text)
-        row = self._scales[numbers] @ self._rows[numbers].astype(np.float32)
-        length = float(np.linalg.norm(row))
-        if not length:
-            row[0] = length = 1.0
-        return row / np.float32(length)
+    def sums(self, texts: Sequence[str]) -> Vectors:
+        """Zeros where nothing is known."""
+        pieces = [self._pieces.of(text) for text in texts]
+        rows = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
+        known = [at for at, numbers in enumerate(pieces) if numbers]
+        if known:
+            numbers = np.concatenate([pieces[at] for at in known])
+            starts = np.cumsum([0, *(len(pieces[at]) for at in known[:-1])])
+            weighed = self._rows[numbers] * self._scales[numbers, None]
+            rows[known] = np.add.reduceat(weighed, starts, axis=0)
+        return rows
 
 
 @cache

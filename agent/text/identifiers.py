@@ -48,6 +48,7 @@ _ENVIRONMENTS = {
 }  # fmt: skip
 _DAYS_TABLE = """
     monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag tag woche monat quartal jahr
     """
 _DAYS = frozenset(_DAYS_TABLE.split())
 _SALUTATIONS_TABLE = """
@@ -63,6 +64,7 @@ _CODE = re.compile(r"([^\W\d_]{0,20}[-_/#.]?)(\d[\d./_-]*)\.?[^\W\d_]{0,6}")
 _UNIT_TABLE = """
     % am pm h hour hours minute minutes min day days week weeks month months year years eur usd gbp euro euros
     dollars pounds people persons pcs pieces copies x times uhr tage stunden wochen jours heures días horas
+    kb mb gb tb kg km mm cm kw kwh ml
     """
 _UNIT = frozenset(_UNIT_TABLE.split())
 _SHORT_COUNT = 3
@@ -178,6 +180,7 @@ def _names(text: str, tokens: list[str]) -> Iterator[tuple[str, str]]:
             low in _MONTHS
             or low in _DAYS
             or low in _SALUTATIONS
+            or low in _UNIT
             or low in _ENVIRONMENTS
             or not word.isalpha()
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]")
@@ -66,6 +67,7 @@ def is_unspaced(word: str) -> bool:
     return bool(_UNSPACED.search(word))
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Without the commonest English endings; only made to compare, never to show."""
     if word.isascii() and word.isalpha():

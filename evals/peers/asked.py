@@ -16,7 +16,8 @@ from evals.days import ANY_DAY, DateOf, RuleOf
 from evals.gold import DateRow, DocumentRow, RecurrenceRow, SentenceRow
 from evals.rules import parts
 from evals.sentences import Judged
-from evals.similar import DEPTH, Answer, QueryRow
+from evals.similar import DEPTH
+from evals.verdicts import Answer, QueryRow
 
 LOCALES = {"de": "de_DE", "es": "es", "fr": "fr_FR", "nl": "nl_NL", "pt": "pt_BR"}
 """Of parsedatetime, beside English."""

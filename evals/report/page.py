@@ -6,7 +6,7 @@ from pathlib import Path
 
 from agent.models import Noun
 from evals.catalogue import main_metric
-from evals.report import summary
+from evals.report import called, summary
 from evals.report.comparison import compare
 from evals.report.explorer import explore
 from evals.report.rendering import render, write_private
@@ -39,6 +39,9 @@ def page(run: Run, other: Run | None) -> str:
         headline=summary.headline(run, told),
         plot=summary.plot_figures(run, told),
         groups=[(table, summary.plot_groups(run, table.kind)) for table in summary.group_tables(run)],
+        called=called.table(run),
+        verdicts=called.VERDICTS,
+        chances=called.plot_chances(run),
         comparison=comparison,
         explorer=explorer,
         numbers={case.id: case.number for case in explorer.cases},

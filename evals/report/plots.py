@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WIDTH = 480
 LEFT, RIGHT, ABOVE, BELOW = 160, 140, 6, 24
 ROW = 22
+CURVE = 240
 CAP = 0.16
 """Half the height of a whisker's end, in rows."""
 SMALL = TEXT - 1.5
@@ -62,6 +63,25 @@ def differences(rows: Sequence[Bar], name: str, title: str) -> Markup:
         for y, row in enumerate(rows):
             _whisker(axes, y, row, colour(row.colour))
             axes.plot(row.value, y, row.marker, color=colour(row.colour), markersize=6, clip_on=False)
+        return inline(figure, name, title)
+
+
+def curve(points: Sequence[Bar], name: str, title: str) -> Markup:
+    """Shares over the chances that their labels are; on the line they are what they say."""
+    with canvas(WIDTH, CURVE) as figure:
+        box = (0.12, BELOW / CURVE, 0.82, (CURVE - ROW - BELOW) / CURVE)
+        axes = figure.add_axes(box)
+        axes.plot([0, 1], [0, 1], color=colour("faint"), linewidth=1)
+        places = [float(point.label) for point in points]
+        axes.plot(places, [point.value for point in points], "o-", color=colour("bar"), clip_on=False)
+        for x, point in zip(places, points, strict=True):
+            if point.low is not None and point.high is not None:
+                axes.plot([x, x], [point.low, point.high], color=colour("ink"), linewidth=1.3)
+            axes.text(x, 1.02, point.counts, ha="center", color=colour("faint"), fontsize=SMALL)
+        axes.set_xlim(0, 1)
+        axes.set_ylim(0, 1)
+        axes.tick_params(labelsize=SMALL)
+        axes.grid()
         return inline(figure, name, title)
 
 

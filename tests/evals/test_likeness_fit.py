@@ -29,11 +29,15 @@ def labelled(tmp_path):
     return "--corpus", corpus, "--pairs", told
 
 
-def test_folds_measure_weights_that_were_fitted_on_other_pairs(clarify, labelled):
-    (told,) = clarify.done("eval", "duplicates", *labelled, "--folds", "5", "--json").rows
+def test_folds_measure_weights_that_were_fitted_on_other_pairs(clarify, labelled, tmp_path):
+    report = tmp_path / "report.html"
+    (told,) = clarify.done("eval", "duplicates", *labelled, "--folds", "5", "--json", "--report", report).rows
     assert told["n"] == len(THINGS)
     assert told["metrics"]["recall@5"]["value"] == 1.0
-    assert {"right@0.5", "right@0.7", "right@0.9"} <= told["metrics"].keys()
+    assert {"right@0.1", "right@0.5", "right@0.9"} <= told["metrics"].keys()
+    page = report.read_text()
+    assert "what pairs of each label were called" in page
+    assert 'aria-label="How true a chance is"' in page
 
 
 def test_fitted_weights_are_written_as_data_that_can_be_read_again(clarify, labelled, tmp_path):

@@ -18,6 +18,7 @@ from evals.peers import asked
 from evals.peers.__main__ import app, needed
 from evals.peers.comparing import compare, in_turn, peer, table
 from evals.suites import Facts
+from evals.verdicts import Answer, QueryRow
 
 FRIDAY, SATURDAY = date(2026, 11, 6), date(2026, 11, 7)
 DAYS = [
@@ -35,7 +36,7 @@ DOCUMENTS = [
     DocumentRow(id="3", title="Order toner", body=""),
     DocumentRow(id="4", title="The window in the kitchen is broken", body="Glass everywhere."),
 ]
-QUERY = similar.QueryRow(
+QUERY = QueryRow(
     id="1",
     title=DOCUMENTS[0].title,
     body=DOCUMENTS[0].body,
@@ -145,7 +146,7 @@ def test_who_only_ranks_is_not_measured_by_verdicts(tmp_path):
     pairs.write_text('{"query": "1", "dup": "2"}')
     with similar.opened(corpus, pairs) as labelled:
         ours = similar.suite(labelled, Facts(engine="clarify"), DEFAULTS)
-        third = similar.Answer(ranked=("4", "3", "2"), called={}, milliseconds=1.0)
+        third = Answer(ranked=("4", "3", "2"), called={}, milliseconds=1.0)
         ranked = similar.ranking_only(ours)
         told = compare([ours, peer(ranked, "x", lambda _row: third), peer(ranked, "y", raising)], seed=0)
     assert "verdict_recall" in told.standings[0].metrics

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from pydantic import ValidationError
 
+from agent.duplicates import Candidate
 from agent.errors import InputError
+from agent.index.closely import Traits
 from agent.index.likeness import Likeness, shipped
 from agent.index.signals import Asked, Signals
 from evals.likeness import Compared, fit, folded
@@ -82,6 +85,33 @@ def test_a_fit_learns_what_tells_duplicates():
         assert best.id in text.same
         assert best.score > 0.5
     assert fitted.about == "made up"
+
+
+def test_a_fit_weighs_what_tells_apart_below_zero_and_what_is_in_common_above():
+    alike, apart = Traits(retold=0.8, facts=0.6, alone=0.1), Traits(retold=0.0, facts=0.0, alone=0.9)
+    texts = [
+        replace(text, read={id_: alike if id_ in text.same else apart for id_ in text.found})
+        for text in labelled()
+    ]
+    closely = fit(texts).closely
+    assert closely is not None
+    assert closely.weights["retold"] > 0 > closely.weights["alone"]
+    assert closely.chance(even("a"), alike) > 0.9
+    assert closely.chance(even("a"), apart) < 0.1
+
+
+def test_where_a_trait_would_get_the_wrong_sign_it_is_left_out():
+    odd = Traits(retold=0.0, facts=0.0, alone=0.9), Traits(retold=0.8, facts=0.6, alone=0.1)
+    texts = [
+        replace(text, read={id_: odd[id_ not in text.same] for id_ in text.found}) for text in labelled()
+    ]
+    closely = fit(texts).closely
+    assert closely is not None
+    assert set(closely.weights.values()) == {0.0}
+
+
+def even(id_):
+    return Candidate(id=id_, lexical=0.5, dense=0.5, score=0.5)
 
 
 def test_each_text_is_judged_by_weights_that_never_saw_it():
