@@ -23,19 +23,12 @@ from agent.models import (
     Verdict,
 )
 from agent.opinions import Weighed
-from agent.protocols import Services
+from agent.protocols import Entry, Services
 from agent.routing import Facts
 
 MOST_CANDIDATES = 20
 MOST_ASKED = 10
 """Candidates about whom somebody is asked, in one go."""
-from agent.duplicates import Existing
-from agent.errors import IndexUnavailable
-from agent.models import Gap, Intake, Item, Proposal, Question, Route, Similar, Verdict
-from agent.protocols import Entry, Services
-from agent.routing import Facts
-
-MOST_CANDIDATES = 20
 MOST_READ = 12
 """Of those, how many are read whole."""
 
@@ -120,11 +113,10 @@ def similar(
     except IndexUnavailable as exc:
         return Similar(unavailable=str(exc))
     existing = {found.id: found for found in services.registry.existing([c.id for c in candidates])}
-    pairs = [
-        (candidate, existing[candidate.id])
-        for candidate in candidates
-        if candidate.id in existing and existing[candidate.id].intake_id != intake.id
-    ]
+    others = {id_: known for id_, known in existing.items() if known.intake_id != intake.id}
+    entries = [(c, entry(others[c.id])) for c in candidates if c.id in others]
+    near = services.index.reread(Entry(id="", title=item.goal.value, body=body), entries[:MOST_READ])
+    pairs = [(candidate, others[candidate.id]) for candidate in near]
     looked = _looked(item, intake, pairs, services) if asking else Weighed()
     found = duplicates.judge(item, body, intake.received_at, pairs, services.thresholds, looked.chances)
     told = (_with_changes(match, item, existing[match.id].item) for match in found)
@@ -158,11 +150,6 @@ def _looked(
 def _with_reason(match: Match, looked: Weighed) -> Match:
     reason = looked.reasons.get(match.id)
     return match.model_copy(update={"reasons": (reason, *match.reasons)}) if reason else match
-    others = {id_: known for id_, known in existing.items() if known.intake_id != intake.id}
-    entries = [(c, entry(others[c.id])) for c in candidates if c.id in others]
-    near = services.index.reread(Entry(id="", title=item.goal.value, body=body), entries[:MOST_READ])
-    pairs = [(candidate, others[candidate.id]) for candidate in near]
-    return Similar(matches=duplicates.judge(item, body, intake.received_at, pairs, services.thresholds))
 
 
 def entry(known: Existing) -> Entry:

@@ -11,8 +11,6 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from agent.apart import READ, SHOWN, Side, other_period, other_subject, share_only_a_verb, side, without
-from agent.dates.occurrences import in_words
 from agent.apart import (
     READ,
     SHOWN,
@@ -24,6 +22,7 @@ from agent.apart import (
     side,
     without,
 )
+from agent.dates.occurrences import in_words
 from agent.models import Basis, Item, Match, Noun, Verdict
 from agent.text.actions import alters, speaks_of_change
 
@@ -182,14 +181,12 @@ def _match(pair: _Pair) -> Match:
 
 def _verdict(pair: _Pair) -> tuple[Verdict, tuple[str, ...]]:
     """The first rule that fits, and its reasons."""
-    likeness, periods = pair.likeness, tuple(other_period(pair.new, pair.old))
-    if vetoes := tuple(_subjects(pair)):
-        return Verdict.RELATED, vetoes + periods
-    if (rule := pair.known.item.recurrence.value) and not pair.new.item.recurrence.value:
-        recurs = f"the existing work recurs: {in_words(rule)}"
     likeness, periods = pair.likeness, tuple(_periods(pair))
     subjects = tuple(other_subject(pair.new, pair.old, changes=pair.changes))
-    recurs = pair.known.item.recurrence.value and not pair.new.item.recurrence.value
+    rule = pair.known.item.recurrence.value
+    recurs = (
+        "" if pair.new.item.recurrence.value or not rule else f"the existing work recurs: {in_words(rule)}"
+    )
     things = () if subjects or recurs or pair.asked else tuple(_things(pair))
     if subjects or things:
         return Verdict.RELATED, (*subjects, *things, *periods)

@@ -55,10 +55,6 @@ class SqlPeople:
             theirs = (api_keys.c.workspace == self.workspace.name) & (api_keys.c.user == name)
             standing = theirs & api_keys.c.revoked_at.is_(None)
             connection.execute(sa.update(api_keys).where(standing).values(revoked_at=now))
-            self.workspace.append(connection, "user.removed", name, by=by)
-            theirs = (tokens.c.workspace == self.workspace.name) & (tokens.c.user == name)
-            standing = theirs & tokens.c.revoked_at.is_(None)
-            connection.execute(sa.update(tokens).where(standing).values(revoked_at=now))
             self.workspace.append(connection, "user.removed", name)
 
     def _bring_back(self, connection: sa.Connection, name: str, email: str) -> None:

@@ -162,10 +162,8 @@ def _imperative(text: str) -> str:
     stripped = next(
         (
             text[m.end() :]
-            for i, p in enumerate(_OPENINGS)
-            if (m := p.match(text)) and (i < _SURE or starts_with_action(text[m.end() :]))
             for i, p in enumerate(OPENINGS)
-            if (m := p.match(text)) and (i < SURE or _starts_with_action(text[m.end() :]))
+            if (m := p.match(text)) and (i < SURE or starts_with_action(text[m.end() :]))
         ),
         None,
     )
