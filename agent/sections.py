@@ -187,7 +187,7 @@ class ServeSettings(Section):
     body_bytes: Annotated[int, Field(ge=1000)] = 3_000_000
     """Of a request. The longest text has room in it however its JSON is escaped."""
     requests_per_minute: Annotated[int, Field(ge=1)] | None = 1200
-    """Of one token, in each process that serves."""
+    """Of one key, in each process that serves."""
     keep_replies_hours: Annotated[float, Field(gt=0)] = 24
     """How long a request with the same Idempotency-Key is answered as the first was."""
     session_hours: Annotated[float, Field(gt=0)] = 12

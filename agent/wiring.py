@@ -28,6 +28,7 @@ from agent.settings import Settings
 from agent.sources.bounds import Bounds
 from agent.sources.files import Reader
 from agent.stores.answers import SqlAnswers
+from agent.stores.api_keys import SqlApiKeys
 from agent.stores.audit import Audit
 from agent.stores.backup import Summary
 from agent.stores.database import Database, store_id
@@ -49,7 +50,6 @@ from agent.stores.rereads import SqlRereads
 from agent.stores.sent import SqlSent
 from agent.stores.sessions import SqlSessions
 from agent.stores.spending import SqlPurse
-from agent.stores.tokens import SqlTokens
 from agent.stores.unreadables import SqlUnreadables
 from agent.stores.workspace import Workspace
 from agent.terms import Content, Engine
@@ -72,7 +72,7 @@ class Store:
     not_work: SqlNotWork
     people: SqlPeople
     audit: Audit
-    tokens: SqlTokens
+    api_keys: SqlApiKeys
     figures: SqlFigures
     mail_folders: SqlMailFolders
     unreadables: SqlUnreadables
@@ -104,7 +104,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             not_work=SqlNotWork(workspace),
             people=SqlPeople(workspace),
             audit=Audit(workspace),
-            tokens=SqlTokens(workspace),
+            api_keys=SqlApiKeys(workspace),
             figures=SqlFigures(workspace),
             mail_folders=SqlMailFolders(workspace),
             unreadables=SqlUnreadables(workspace),

@@ -71,4 +71,4 @@ class Answer(Shown):
     """Of the question: an open one, or one that was answered before."""
     text: Words
     said_by: Annotated[Line, Field(max_length=200)] = ""
-    """Who said it; the person of the token where it is left out."""
+    """Who said it; the person of the key where it is left out."""

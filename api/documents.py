@@ -16,7 +16,7 @@ REFERENCE = "#/components/schemas/"
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The declared problems of an operation; what needs a token may also ask too often."""
+    """The declared problems of an operation; what needs a key may also ask too often."""
     limited = {HTTPStatus.TOO_MANY_REQUESTS} if HTTPStatus.UNAUTHORIZED in statuses else set()
     return {int(status): _declared(HTTPStatus(status)) for status in sorted({*statuses, *limited, *ANYWHERE})}
 

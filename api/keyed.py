@@ -122,7 +122,7 @@ async def _asked(key: str, request: Request) -> Asked:
     place = [request.method, request.url.path, request.url.query, request.headers.getlist("if-match")]
     digest = hashlib.sha256(json.dumps(place).encode() + b"\n" + await request.body())
     return Asked(
-        token_id=request.state.token.id,
+        api_key_id=request.state.api_key.id,
         key_sha256=hashlib.sha256(key.encode()).hexdigest(),
         fingerprint=digest.hexdigest(),
         run=secrets.token_hex(16),

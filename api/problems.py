@@ -111,7 +111,7 @@ class ProblemDetails(BaseModel):
 
 
 class HttpProblem(HTTPException):
-    """What only HTTP knows: a missing token, a body of another type. `name` ends the type."""
+    """What only HTTP knows: a missing key, a body of another type. `name` ends the type."""
 
     etag: str | None = None
     """Of what is there now."""

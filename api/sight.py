@@ -14,9 +14,8 @@ from starlette.requests import Request
 from agent.errors import AlreadyDecided, DigestMismatch, StaleRevision
 from agent.models import Decision, DecisionKind, Proposal, WorkItem
 from agent.review import confirm, revise, undo
-from agent.stores.tokens import Scope, Token
 from api import problems
-from api.auth import allowed
+from api.auth import person
 from api.bodies import Shown
 from api.problems import HttpProblem
 from api.served import Here, Served
@@ -25,7 +24,8 @@ from api.views import ProposalId, ProposalView, Seen, etag
 STRONG = re.compile(r'(?<![\w/])"([\x21\x23-\x7e]*)"')
 """Weak tags match nothing here (RFC 9110, 13.1.1)."""
 
-Confirming = Annotated[Token, Depends(allowed(Scope.CONFIRM))]
+Confirming = Annotated[str, Depends(person)]
+"""Who decides."""
 
 
 def _declared(
@@ -79,9 +79,7 @@ class Sight:
         return self.seen.model_copy(update={"merge_into": merge_into}).digest
 
 
-def sight(
-    proposal_id: ProposalId, request: Request, token: Confirming, here: Here, response: Response
-) -> Sight:
+def sight(proposal_id: ProposalId, request: Request, by: Confirming, here: Here, response: Response) -> Sight:
     """Raises NotFound, HttpProblem 428 where no version is named, 412 where it is another by now."""
     seen = here.services.proposals.get(proposal_id)
     tags = named(request)
@@ -91,7 +89,7 @@ def sight(
             "Send the ETag of what was seen as If-Match.",
         )  # fmt: skip
     check(seen, tags)
-    return Sight(seen, token.user, here, response)
+    return Sight(seen, by, here, response)
 
 
 declared = Depends(_declared)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from agent.settings import Settings
+from agent.stores.api_keys import Scope
 from agent.stores.people import User
-from agent.stores.tokens import Scope
 from agent.terms import Engine
 from agent.wiring import open_store
 
@@ -28,7 +28,7 @@ def intake_token(settings: Settings) -> str:
     with open_store(settings) as store:
         if not store.people.users():
             store.people.add(User(name="Bench"))
-        return store.tokens.issue("Bench", [Scope.INTAKE])
+        return store.api_keys.create("bench", [Scope.INTAKE])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The API in this process or on a real port, with tokens, and with texts that a fast engine reads."""
+"""The API in this process or on a real port, with keys, and with texts that a fast engine reads."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from agent.settings import Engine, Settings
+from agent.stores.api_keys import Scope
 from agent.stores.people import User
-from agent.stores.tokens import Scope
 from agent.wiring import Store, open_store
 from agent.worker import drain
 from api.app import create_app
@@ -37,12 +37,12 @@ def tag_of(seen: dict) -> str:
 
 @dataclass
 class Client:
-    """Asks as Ana, who may do everything, unless another token is given."""
+    """Asks as Ana, who may do everything, unless another key is given."""
 
     settings: Settings
     http: TestClient
     tokens: dict[str, str]
-    """Scope, or "all" → a token."""
+    """Scope, or "all" → a key."""
 
     @property
     def store(self) -> Store:
@@ -80,12 +80,15 @@ class Client:
 
 
 def tokens_in(settings: Settings) -> dict[str, str]:
-    """A token for each scope and one for all, all of them Ana's."""
+    """A key for each scope and one for all, all of them Ana's."""
     with open_store(settings) as store:
         if not store.people.users():
             store.people.add(User(name=ANA))
-        made = {scope.value: store.tokens.issue(ANA, [scope]) for scope in Scope}
-        return {**made, "all": store.tokens.issue(ANA, list(Scope))}
+        wanted = {**{scope.value: [scope] for scope in Scope}, "all": list(Scope)}
+        before = len(store.api_keys.find())
+        return {
+            name: store.api_keys.create(f"{name} {before}", scopes, ANA) for name, scopes in wanted.items()
+        }
 
 
 @contextmanager

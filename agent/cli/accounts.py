@@ -38,7 +38,7 @@ def remove(name: User) -> None:
     with at_store() as (_settings, store):
         user = store.people.user(name).name
         store.people.remove(user)
-    typer.echo(plain(f"{user} decides nothing from now on; sessions and tokens no longer count"))
+    typer.echo(plain(f"{user} decides nothing from now on; sessions and keys no longer count"))
 
 
 def login_address(address: str, secret: str) -> str:

@@ -16,13 +16,13 @@ from agent.cli import (
     evaluating,
     harvesting,
     keeping,
+    keys,
     looking,
     reading,
     reviewing,
     running,
     serving,
     setup,
-    tokens,
     upkeep,
     working,
 )
@@ -74,13 +74,11 @@ app.command()(working.done)
 app.command()(working.reopen)
 app.command()(working.export)
 app.command()(setup.init)
-setup.users.command("token")(tokens.token)
-setup.users.command("tokens")(tokens.list_tokens)
-setup.users.command("revoke")(tokens.revoke)
 setup.users.command("password")(accounts.password)
 setup.users.command("link")(accounts.link)
 setup.users.command("remove")(accounts.remove)
 app.add_typer(setup.users)
+app.add_typer(keys.keys)
 app.add_typer(setup.people)
 app.add_typer(setup.rules)
 app.command()(running.worker)

@@ -42,8 +42,8 @@ def serve(
     typer.echo(f"Clarify answers at {address} (Ctrl-C ends it)")
     with open_store(settings) as store:
         typer.echo(_how_to_log_in(settings, store, address if is_loopback(host) else ""))
-        if not store.tokens.find():
-            typer.echo("For programs: clarify users token 'Your Name' --scope read, see docs/api.md")
+        if not store.api_keys.find():
+            typer.echo("For programs: clarify keys create NAME --scope read, see docs/api.md")
     app = create_app(settings, work_inside=not no_worker)
     config = uvicorn.Config(
         app,

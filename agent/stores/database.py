@@ -16,7 +16,7 @@ from agent.errors import InputError, StoreUnusable
 from agent.stores import schema
 from agent.stores.failures import ours, place
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012")
 LATEST = KNOWN[-1]
 """The newest migration; a database with another unknown one was made by a newer program."""
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from agent.errors import InvalidChange, UnknownPerson
 from agent.models import Noun
-from agent.stores.schema import people, tokens, users
+from agent.stores.schema import api_keys, people, users
 from agent.stores.sessions import end_sessions
 from agent.stores.workspace import Workspace
 
@@ -52,9 +52,9 @@ class SqlPeople:
                 sa.update(users).where(self._named(name)).values(removed_at=now, password=None)
             )
             end_sessions(self.workspace, connection, name)
-            theirs = (tokens.c.workspace == self.workspace.name) & (tokens.c.user == name)
-            standing = theirs & tokens.c.revoked_at.is_(None)
-            connection.execute(sa.update(tokens).where(standing).values(revoked_at=now))
+            theirs = (api_keys.c.workspace == self.workspace.name) & (api_keys.c.user == name)
+            standing = theirs & api_keys.c.revoked_at.is_(None)
+            connection.execute(sa.update(api_keys).where(standing).values(revoked_at=now))
             self.workspace.append(connection, "user.removed", name, by=by)
 
     def _bring_back(self, connection: sa.Connection, name: str, email: str) -> None:

@@ -40,21 +40,6 @@ login_links = sa.Table(
     sa.ForeignKeyConstraint(["workspace", "user"], ["users.workspace", "users.name"]),
 )
 
-tokens = sa.Table(
-    "tokens",
-    metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("workspace", sa.String, nullable=False),
-    sa.Column("secret_sha256", sa.String, nullable=False),
-    sa.Column("user", sa.String, nullable=False),
-    sa.Column("scopes", sa.String, nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("used_at", UtcDateTime),
-    sa.Column("revoked_at", UtcDateTime),
-    sa.ForeignKeyConstraint(["workspace", "user"], ["users.workspace", "users.name"]),
-    sa.Index(None, "workspace"),
-)
-
 people = sa.Table(
     "people",
     metadata,

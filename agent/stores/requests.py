@@ -1,6 +1,6 @@
 """Requests that come with a key of their own: what was answered is answered again, and nothing is done twice.
 
-After draft-ietf-httpapi-idempotency-key-header. A key counts for one bearer token; only its digest is kept.
+After draft-ietf-httpapi-idempotency-key-header. It counts for one API key; only its digest is kept.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ABANDONED = timedelta(minutes=1)
 class Asked(Noun):
     """One attempt of a request."""
 
-    token_id: str
+    api_key_id: str
     key_sha256: str
     fingerprint: str
     """Of all that makes it this request and no other."""
@@ -81,7 +81,7 @@ class SqlRequests:
 
     def _old(self, now: datetime) -> sa.Delete:
         """What another forgets just now is left to it: two that wait for each other would fail."""
-        key = requests.c.token_id, requests.c.key_sha256
+        key = requests.c.api_key_id, requests.c.key_sha256
         mine = requests.c.workspace == self.workspace.name
         old = sa.select(*key).where(mine, requests.c.began_at <= now - self.age)
         return sa.delete(requests).where(sa.tuple_(*key).in_(old.with_for_update(skip_locked=True)))
@@ -89,7 +89,7 @@ class SqlRequests:
     def _named(self, asked: Asked) -> sa.ColumnElement[bool]:
         return (
             (requests.c.workspace == self.workspace.name)
-            & (requests.c.token_id == asked.token_id)
+            & (requests.c.api_key_id == asked.api_key_id)
             & (requests.c.key_sha256 == asked.key_sha256)
         )
 

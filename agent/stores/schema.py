@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from agent.stores.access import api_keys, links, requests
 from agent.stores.columns import UtcDateTime, metadata
-from agent.stores.people_schema import login_links, people, sessions, tokens, users
+from agent.stores.people_schema import login_links, people, sessions, users
 
 __all__ = [
     "UtcDateTime",
     "answers",
+    "api_keys",
     "blobs",
     "decisions",
     "deliveries",
@@ -17,6 +19,7 @@ __all__ = [
     "heads",
     "intakes",
     "jobs",
+    "links",
     "login_links",
     "mail_folders",
     "meta",
@@ -29,7 +32,6 @@ __all__ = [
     "requests",
     "sessions",
     "spending",
-    "tokens",
     "unreadables",
     "users",
     "work_items",
@@ -252,21 +254,6 @@ answers = sa.Table(
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Index(None, "workspace", "made_at"),
     sa.Index(None, "intake_id"),
-)
-
-requests = sa.Table(
-    "requests",
-    metadata,
-    sa.Column("token_id", sa.String, sa.ForeignKey("tokens.id"), primary_key=True),
-    sa.Column("key_sha256", sa.String, primary_key=True),
-    sa.Column("workspace", sa.String, nullable=False),
-    sa.Column("fingerprint", sa.String, nullable=False),
-    sa.Column("run", sa.String, nullable=False),
-    sa.Column("began_at", UtcDateTime, nullable=False),
-    sa.Column("status", sa.Integer),
-    sa.Column("headers", sa.JSON(none_as_null=True)),
-    sa.Column("body", sa.Text),
-    sa.Index(None, "workspace", "began_at"),
 )
 
 mail_folders = sa.Table(

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Depends
 from agent.models import Intake
 from agent.rows import PostedRow, ResultRow
 from agent.sources.text import check_length
-from agent.stores.tokens import Scope
+from agent.stores.api_keys import Scope
 from api.auth import allowed
 from api.documents import problems
 from api.routes.intakes import EXAMPLE, body

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from agent.models import Route
 from agent.roster import Person, Team
-from agent.stores.tokens import Scope
+from agent.stores.api_keys import Scope
 from api.auth import allowed
 from api.documents import problems
 from api.served import Here

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from agent.rows import PostedRow
 from agent.sources.text import check_length
-from agent.stores.tokens import Scope
+from agent.stores.api_keys import Scope
 from agent.stores.workspace import Page
 from agent.terms import IntakeState
 from api.auth import allowed

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from agent.models import ProposalState, WorkItem
-from agent.stores.tokens import Scope
+from agent.stores.api_keys import Scope
 from agent.stores.workspace import Page
 from api import sight
 from api.auth import allowed
@@ -74,16 +74,16 @@ def similar(proposal_id: ProposalId, here: Here, response: Response) -> SimilarV
 def confirm(
     proposal_id: ProposalId,
     seen: Annotated[Seen, Body()],
-    token: Confirming,
+    by: Confirming,
     here: Here,
     request: Request,
     response: Response,
 ) -> WorkItem:
-    """Commit exactly what was seen, as the token's person: revision and digest must still be the same, and it
+    """Commit exactly what was seen, as the key's person: revision and digest must still be the same, and it
     as clear as its destination requires, unless `override` says why it is confirmed all the same.
     """
     if (tags := sight.named(request)) is not None:
         sight.check(here.services.proposals.get(proposal_id), tags)
-    work = sight.commit(proposal_id, seen, token.user, here)
+    work = sight.commit(proposal_id, seen, by, here)
     response.headers["Location"] = f"/v1/work-items/{work.id}"
     return work

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Query
 
 from agent.models import WorkItem, WorkStatus
-from agent.stores.tokens import Scope
+from agent.stores.api_keys import Scope
 from api.auth import allowed
 from api.bodies import Nothing
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
@@ -47,12 +47,12 @@ def work_item(work_id: WorkId, here: Here) -> WorkItem:
 
 
 @router.post("/{work_id}/done", operation_id="finishWorkItem", dependencies=[keyed], responses=SETTING)
-def done(work_id: WorkId, _body: Annotated[Nothing, Body()], token: Confirming, here: Here) -> WorkItem:
-    """It is done, as the token's person says."""
-    return here.services.registry.set_status(work_id, WorkStatus.DONE, token.user)
+def done(work_id: WorkId, _body: Annotated[Nothing, Body()], by: Confirming, here: Here) -> WorkItem:
+    """It is done, as the key's person says."""
+    return here.services.registry.set_status(work_id, WorkStatus.DONE, by)
 
 
 @router.post("/{work_id}/reopen", operation_id="reopenWorkItem", dependencies=[keyed], responses=SETTING)
-def reopen(work_id: WorkId, _body: Annotated[Nothing, Body()], token: Confirming, here: Here) -> WorkItem:
+def reopen(work_id: WorkId, _body: Annotated[Nothing, Body()], by: Confirming, here: Here) -> WorkItem:
     """It is not done after all."""
-    return here.services.registry.set_status(work_id, WorkStatus.OPEN, token.user)
+    return here.services.registry.set_status(work_id, WorkStatus.OPEN, by)

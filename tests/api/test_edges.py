@@ -103,7 +103,7 @@ def test_a_token_may_do_what_its_scope_says_and_nothing_else(client, method, pat
 def test_a_token_that_was_taken_back_does_not_count(client):
     token = client.tokens["read"]
     assert client("GET", "/v1/intakes", scope="read").status_code == 200
-    client.store.tokens.revoke(token.removeprefix("clf_").split(".")[0])
+    client.store.api_keys.revoke(token.removeprefix("clf_").split(".")[0])
     assert is_problem(client("GET", "/v1/intakes", scope="read"), 401)
 
 
@@ -119,7 +119,7 @@ def test_the_database_holds_a_digest_and_no_secret(client, database_url):
     held = "".join(str(execute(database_url, f"SELECT * FROM {name}")) for name in tables(database_url))
     assert hashlib.sha256(secret.encode()).hexdigest() in held
     assert secret not in held
-    used = {one.id: one.used_at for one in client.store.tokens.find()}
+    used = {one.id: one.used_at for one in client.store.api_keys.find()}
     assert used[token.removeprefix("clf_").split(".")[0]] is not None
 
 

@@ -11,7 +11,7 @@ from agent.sections import ServeSettings
 from api.rates import Rates
 from tests.served import serve
 
-FIELD = re.compile(r'"token";r=(\d+);t=(\d+)')
+FIELD = re.compile(r'"key";r=(\d+);t=(\d+)')
 
 
 class Clock(AbstractClock):
@@ -32,7 +32,7 @@ def hurried(tmp_path):
 def test_each_answer_says_what_is_left(hurried):
     answers = [hurried("GET", "/v1/intakes") for _ in range(2)] + [hurried("POST", "/v1/intakes")]
     assert [answer.status_code for answer in answers] == [200, 200, 415]
-    assert {answer.headers["ratelimit-policy"] for answer in answers} == {'"token";q=3;w=60'}
+    assert {answer.headers["ratelimit-policy"] for answer in answers} == {'"key";q=3;w=60'}
     left = [FIELD.fullmatch(answer.headers["ratelimit"]).groups() for answer in answers]
     assert [int(few) for few, _ in left] == [2, 1, 0]
     assert all(0 < int(seconds) <= 60 for _, seconds in left)

@@ -25,7 +25,7 @@ teams:
 
 def counted(url: str) -> dict[str, int]:
     rows = {name: execute(url, f"SELECT COUNT(*) FROM {name}")[0][0] for name in tables(url)}
-    return {name: count for name, count in rows.items() if name != "tokens"}
+    return {name: count for name, count in rows.items() if name != "api_keys"}
 
 
 def test_a_text_is_read_and_stored_nowhere(client, database_url):

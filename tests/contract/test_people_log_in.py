@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from agent.errors import InvalidChange, UnknownPerson
+from agent.stores.api_keys import Scope, SqlApiKeys
 from agent.stores.passwords import SqlPasswords
 from agent.stores.people import User
 from agent.stores.sessions import LINK_MINUTES, SqlSessions
-from agent.stores.tokens import Scope, SqlTokens
 from tests.houses import ANA, house
 
 PASSWORD = "a long enough password"
@@ -69,11 +69,11 @@ def test_a_password_has_a_length_and_is_the_same_however_it_is_typed(at):
 
 def test_whoever_is_removed_gets_in_nowhere_and_keeps_what_they_decided(at, logins):
     work = at.confirm(at.propose("do the report")[0])
-    tokens, passwords = SqlTokens(at.workspace), SqlPasswords(at.workspace)
+    keys, passwords = SqlApiKeys(at.workspace), SqlPasswords(at.workspace)
     passwords.set(ANA, PASSWORD)
-    token, session, link = tokens.issue(ANA, [Scope.READ]), logins.begin(ANA), logins.link(ANA)
+    key, session, link = keys.create("one", [Scope.READ], ANA), logins.begin(ANA), logins.link(ANA)
     at.people.remove(ANA)
-    assert (tokens.check(token.encode()), logins.user(session), logins.use(link)) == (None, None, None)
+    assert (keys.check(key.encode()), logins.user(session), logins.use(link)) == (None, None, None)
     assert passwords.check(ANA, PASSWORD) is None and at.people.users() == []
     with pytest.raises(UnknownPerson):
         at.people.user(ANA)

@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 
 from agent.ids import new_id
+from agent.stores.api_keys import Scope, SqlApiKeys
 from agent.stores.database import Database
 from agent.stores.people import SqlPeople, User
 from agent.stores.requests import ABANDONED, Answered, Asked, Earlier, SqlRequests
-from agent.stores.tokens import Scope, SqlTokens
 from agent.stores.workspace import Workspace
 from tests.houses import ANA, Clock
 
@@ -28,11 +28,11 @@ class Room:
         self.requests = SqlRequests(self.workspace, DAY)
 
     def token(self) -> str:
-        token = SqlTokens(self.workspace).issue(ANA, [Scope.CONFIRM])
+        token = SqlApiKeys(self.workspace).create(new_id("N"), [Scope.CONFIRM], ANA)
         return token.removeprefix("clf_").split(".")[0]
 
-    def asked(self, token_id: str, run: str = "one", fingerprint: str = "this") -> Asked:
-        return Asked(token_id=token_id, key_sha256="a" * 64, fingerprint=fingerprint, run=run)
+    def asked(self, api_key_id: str, run: str = "one", fingerprint: str = "this") -> Asked:
+        return Asked(api_key_id=api_key_id, key_sha256="a" * 64, fingerprint=fingerprint, run=run)
 
 
 @pytest.fixture

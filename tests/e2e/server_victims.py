@@ -20,11 +20,11 @@ from pathlib import Path
 import uvicorn
 
 from agent.logs import configure, quiet
+from agent.stores.api_keys import Scope, SqlApiKeys
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.proposals import SqlProposals
-from agent.stores.tokens import Scope, SqlTokens
 from agent.stores.workspace import Workspace
 from agent.wiring import now, open_services, open_store
 from agent.worker import Worker
@@ -49,7 +49,7 @@ TEXTS = 400
 
 IN_THE_SERVER = [
     (SqlIntakes, "receive"), (SqlIntakes, "page"), (SqlProposals, "page"), (SqlProposals, "record"),
-    (SqlProposals, "_commit"), (SqlTokens, "check"), (Workspace, "append"), (Workspace, "enqueue"),
+    (SqlProposals, "_commit"), (SqlApiKeys, "check"), (Workspace, "append"), (Workspace, "enqueue"),
 ]  # fmt: skip
 IN_THE_WORKER = [
     point for point in POINTS if point[0] in (SqlJobs, SqlDeliveries, Tracker) or point[1] == "propose"
@@ -156,7 +156,7 @@ def main() -> None:
     folder, seed, kills = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     warm_up(folder)
     with open_store(settings(folder)) as store:
-        (folder / "token").write_text(store.tokens.issue(ANA, list(Scope)))
+        (folder / "token").write_text(store.api_keys.create("all", list(Scope), ANA))
     rounds = Round(folder, random.Random(seed))
     while rounds.kills < kills:
         rounds.one()

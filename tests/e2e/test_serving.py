@@ -1,4 +1,4 @@
-"""`clarify serve` and its tokens, as they are started and ended."""
+"""`clarify serve` and its keys, as they are started and ended."""
 
 from __future__ import annotations
 
@@ -15,34 +15,40 @@ from agent.settings import load_settings
 from agent.stores.people import User
 from agent.wiring import open_store
 
-TOKEN = re.compile(r"clf_[0-9a-z]{12}\.[\w-]{43}")
+KEY = re.compile(r"clf_[0-9a-z]{12}\.[\w-]{43}")
 
 
-def test_a_token_is_shown_once_listed_without_its_secret_and_taken_back(clarify):
+def test_a_key_is_shown_once_listed_without_its_secret_and_taken_back(clarify):
     clarify.done("users", "add", "Ana Novak")
-    made = clarify.done("users", "token", "ana novak", "--scope", "intake", "--scope", "read")
-    token = made.out.strip()
-    assert TOKEN.fullmatch(token)
-    name, secret = token.removeprefix("clf_").split(".")
-    listed = clarify.done("users", "tokens").out
-    assert listed == f"{name}  Ana Novak  intake read  never used\n"
-    assert secret not in clarify.done("users", "tokens", "--json").out
-    clarify.done("users", "revoke", name[:6])
-    assert clarify.done("users", "tokens", "--json").rows[0]["revoked_at"]
-    assert clarify("users", "revoke", name).code == 1
+    made = clarify.done(
+        "keys", "create", "website", "--scope", "read", "--scope", "intake", "--for", "ana novak"
+    )
+    key = made.out.strip()
+    assert KEY.fullmatch(key)
+    name, secret = key.removeprefix("clf_").split(".")
+    listed = clarify.done("keys", "list").out
+    assert listed == f"{name}  website  intake read  for Ana Novak  never used\n"
+    assert secret not in clarify.done("keys", "list", "--json").out
+    assert clarify("keys", "create", "website", "--scope", "read").code == 1
+    clarify.done("keys", "revoke", "website")
+    assert clarify.done("keys", "list", "--json").rows[0]["revoked_at"]
+    assert clarify("keys", "revoke", name[:6]).code == 1
     clarify.done("verify")
 
 
-@pytest.mark.parametrize("words", [("token", "Nobody"), ("revoke", "x")])
-def test_what_is_not_there_gets_no_token_and_loses_none(clarify, words):
-    said = clarify("users", *words)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("create", "site", "--scope", "confirm"),
+        ("create", "site", "--scope", "read", "--for", "Nobody"),
+        ("create", " ", "--scope", "read"),
+        ("revoke", "site"),
+    ],
+)
+def test_no_key_confirms_for_nobody_and_none_is_made_or_lost_by_mistake(clarify, words):
+    said = clarify("keys", *words)
     assert said.code == 1 and said.err.startswith("clarify: ")
-
-
-def test_a_token_may_read_unless_another_scope_is_named(clarify):
-    clarify.done("users", "add", "Ana Novak")
-    clarify.done("users", "token", "Ana Novak")
-    assert clarify.done("users", "tokens", "--json").rows[0]["scopes"] == ["read"]
+    assert clarify.done("keys", "list", "--json").rows == []
 
 
 def test_people_get_a_password_a_link_and_are_removed_at_the_terminal(clarify):
