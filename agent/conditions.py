@@ -65,6 +65,10 @@ class Facts:
     """What is open: owner, due, done_criteria, scope, approval."""
     language: str = ""
     """Two letters, such as "en"; empty where it is not known."""
+    form: str = ""
+    """The id of the form that was filled in; empty where it was none of ours."""
+    form_team: str = ""
+    """Whose form it is."""
 
     @classmethod
     def of(
@@ -98,6 +102,8 @@ class Facts:
             duplicates=float(duplicates),
             unclear=tuple(topic.value for topic in unclear),
             language=language,
+            form=intake.form,
+            form_team=intake.form_team,
         )
 
 

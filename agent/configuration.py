@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from agent import routing
-from agent.errors import SettingsInvalid
+from agent import forms, routing
+from agent.errors import FormsInvalid, SettingsInvalid
+from agent.forms import Form
 from agent.people import Directory
 from agent.readiness import Requirements
 from agent.routing import Rules
@@ -22,6 +23,30 @@ def load_rules(settings: Settings, directory: Directory) -> Rules:
     teams = [team.name for team in directory.teams]
     text = read_file(settings.rules, "rules")
     return routing.load(text, str(settings.rules), teams=teams, destinations=DESTINATIONS)
+
+
+def load_forms(settings: Settings, directory: Directory) -> dict[str, Form]:
+    """The forms of the settings by their ids. Raises FormsInvalid with the mistakes of all files."""
+    if settings.forms is None:
+        return {}
+    if not settings.forms.is_dir():
+        raise SettingsInvalid(f"forms: there is no folder {str(settings.forms)!r}")
+    teams = [team.name for team in directory.teams]
+    found: dict[str, Form] = {}
+    mistakes: list[str] = []
+    for path in sorted(settings.forms.glob("*.yaml")):
+        named = f"{settings.forms.name}/{path.name}"
+        try:
+            form = forms.load(read_file(path, "form"), named, teams=teams)
+        except FormsInvalid as exc:
+            mistakes.append(str(exc))
+            continue
+        if form.id in found:
+            mistakes.append(f"{named}:1: another file has the id {form.id!r}; give each form its own")
+        found[form.id] = form
+    if mistakes:
+        raise FormsInvalid("\n".join(mistakes))
+    return found
 
 
 def requirements(settings: Settings) -> Requirements:

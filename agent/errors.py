@@ -13,6 +13,7 @@
     │   ├── SettingsInvalid
     │   ├── RulesInvalid
     │   ├── DirectoryInvalid
+    │   ├── FormsInvalid
     │   └── PromptInvalid
     ├── ExtractionError          an engine could not read an intake
     │   ├── ModelUnavailable     (retryable) not reached, overloaded, timed out
@@ -110,6 +111,10 @@ class RulesInvalid(ConfigError):
 
 class DirectoryInvalid(ConfigError):
     """The people file has mistakes."""
+
+
+class FormsInvalid(ConfigError):
+    """Forms have mistakes; the message lists them all, with their lines."""
 
 
 class PromptInvalid(ConfigError):

@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     """Routing rules; the packaged ones where it is empty."""
     people: Path | None = None
     """The directory; the imported one where it is empty."""
+    forms: Path | None = None
+    """A folder of forms, a .yaml file each; there are none where it is empty."""
     recordings: Path | None = None
     """Where the `replay` engine finds its answers."""
     record: Path | None = None
@@ -133,7 +135,9 @@ def _said(fault: ErrorDetails) -> str:
 def _anchored(settings: Settings) -> dict[str, Path]:
     """Relative paths count from the folder of the configuration file, wherever the command runs."""
     base = config_file().resolve().parent
-    paths = {name: getattr(settings, name) for name in ("home", "rules", "people", "recordings", "record")}
+    paths = {
+        name: getattr(settings, name) for name in ("home", "rules", "people", "forms", "recordings", "record")
+    }
     return {name: base / path for name, path in paths.items() if path}
 
 

@@ -54,6 +54,7 @@ MEANINGS: dict[type[ClarifyError], Meaning] = {
     errors.SettingsInvalid: SETUP,
     errors.RulesInvalid: SETUP,
     errors.DirectoryInvalid: SETUP,
+    errors.FormsInvalid: SETUP,
     errors.PromptInvalid: SETUP,
     errors.ExtractionError: UNREAD,
     errors.ModelUnavailable: Meaning(503, "The model is not reached"),

@@ -211,6 +211,8 @@ class RoutedItem(Noun):
     sender_email: str = ""
     recipients: tuple[str, ...] = ()
     language: str = ""
+    form: str = ""
+    form_team: str = ""
 
 
 class Expected(Labels):

@@ -53,6 +53,8 @@ def intake(
     sender_email: str = "",
     recipients: tuple[str, ...] = (),
     received_at: datetime = ANY_DAY,
+    form: str = "",
+    form_team: str = "",
 ) -> Intake:
     arrival = Arrival(
         channel=channel,
@@ -60,6 +62,8 @@ def intake(
         recipients=tuple(Party(email=email) for email in recipients),
         received_at=received_at,
         text=text,
+        form=form,
+        form_team=form_team,
         raw=text.encode(),
     )
     return Intake.of(arrival, intake_id="labelled")

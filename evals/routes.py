@@ -70,7 +70,13 @@ def facts_of(row: RoutedItem, directory: Directory) -> RuleFacts:
     )  # fmt: skip
     return RuleFacts.of(
         made,
-        intake(channel=row.channel, sender_email=row.sender_email, recipients=row.recipients),
+        intake(
+            channel=row.channel,
+            sender_email=row.sender_email,
+            recipients=row.recipients,
+            form=row.form,
+            form_team=row.form_team,
+        ),
         team=directory.team_of(row.owner),
         labels=row.labels,
         duplicates=row.duplicates,

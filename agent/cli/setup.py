@@ -1,4 +1,4 @@
-"""`init`, `users`, `people`, `rules`: what an organisation sets up once."""
+"""`init`, `users`, `people`, `rules`, `forms`: what an organisation sets up once."""
 
 from __future__ import annotations
 
@@ -8,21 +8,25 @@ from typing import Annotated
 import typer
 
 from agent.cli.inert import plain
-from agent.cli.options import Json, at_store, at_work, print_json, print_object
+from agent.cli.options import Json, at_store, at_work, print_json, print_object, whole
 
 users = typer.Typer(name="users", help="Who may decide.", invoke_without_command=True, rich_markup_mode=None)
 people = typer.Typer(name="people", help="Whom work may go to.", no_args_is_help=True, rich_markup_mode=None)
 rules = typer.Typer(name="rules", help="Where work is sent.", no_args_is_help=True, rich_markup_mode=None)
+forms = typer.Typer(
+    name="forms", help="What requesters fill in.", no_args_is_help=True, rich_markup_mode=None
+)
 
 STARTERS = {
     "clarify.yaml": "starter/clarify.yaml",
     "rules.yaml": "rules.yaml",
     "people.yaml": "starter/people.yaml",
+    "forms/facilities.yaml": "starter/forms/facilities.yaml",
 }
 
 
 def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path()) -> None:
-    """Write starter settings, rules and people; nothing that is there is replaced."""
+    """Write starter settings, rules, people and a form; nothing that is there is replaced."""
     from agent.configuration import default_text
     from agent.errors import InputError
 
@@ -32,6 +36,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Where the files go.")] = P
             if (folder / name).exists():
                 typer.echo(f"kept   {folder / name}")
                 continue
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(default_text(source), encoding="utf-8")
             typer.echo(f"wrote  {folder / name}")
     except OSError as exc:
@@ -162,3 +167,32 @@ def try_rules(
             )
     else:
         tables.print_routes(rows)
+
+
+@forms.command("check")
+def check_forms(
+    folder: Annotated[Path | None, typer.Argument(help="The forms of the settings if left out.")] = None,
+    json: Json = False,
+) -> None:
+    """Check the forms of a folder: every mistake with its line and a suggestion."""
+    from agent.configuration import load_forms
+    from agent.errors import FormsInvalid
+    from agent.wiring import load_directory
+
+    with at_store(forms=whole(folder)) as (settings, store):
+        directory = load_directory(settings, store)
+    try:
+        found = load_forms(settings, directory)
+    except FormsInvalid as exc:
+        if not json:
+            raise
+        print_object(fine=False, mistakes=str(exc).splitlines())
+        raise typer.Exit(1) from None
+    if json:
+        print_object(fine=True, forms=list(found))
+    elif not found:
+        typer.echo(
+            "None yet: clarify init writes one into forms/, and `forms` of the settings names the folder"
+        )
+    for form in () if json else found.values():
+        typer.echo(plain(f"/f/{form.id}  {form.title.to(form.languages[0])}  {form.team}".rstrip()))

@@ -56,6 +56,10 @@ class Arrival(Noun):
     automatic: str = ""
     """Why nobody wrote it for anybody: an automatic reply, a bounce, a newsletter, a calendar's notice."""
     attachments: tuple[Attachment, ...] = ()
+    form: str = ""
+    """The id of the form that it was filled in as, as the server knows it."""
+    form_team: str = ""
+    """The team whose form it is; never anything that the text says."""
     derived: bool = True
     """The canonical text was made from the bytes; False where it was given as a text of its own."""
     raw: bytes = Field(repr=False)
@@ -78,6 +82,8 @@ class Intake(Noun):
     references: tuple[str, ...] = ()
     automatic: str = ""
     attachments: tuple[Attachment, ...] = ()
+    form: str = ""
+    form_team: str = ""
     thread: str = ""
     """The first intake of its thread; empty where it is the first itself."""
     sha256: str

@@ -10,7 +10,7 @@ from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.details import criteria_of, due_of, priority_of, questions_of, recurrence_of
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
-from agent.extractors.local.goals import Parties, goal
+from agent.extractors.local.goals import Parties, goal, starts_with_action
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
 from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
@@ -161,7 +161,7 @@ class _Writer:
         addressee = self._addressee(draft)
         before = self._before(draft)
         form = self._form
-        if form.title is draft.key and form.title is not None:
+        if form.title is draft.key and not starts_with_action(draft.key.words):
             head = "Buy " if form.buying else "Fix: " if draft.kind is SentenceKind.PROBLEM else "Provide "
             return goal(
                 head + (f"{form.quantity} " if form.quantity else "") + draft.key.words,

@@ -154,7 +154,7 @@ def _led_up(words: str, text: str) -> list[str]:
         len(lead) > 1
         and not points(lead[0])
         and not _ASKING.search(lead[0])
-        and not _starts_with_action(lead[0])
+        and not starts_with_action(lead[0])
     )
     return lead[:1] if leads and lead[0].casefold() not in text.casefold() else []
 
@@ -218,11 +218,11 @@ def _imperative(text: str) -> str:
         (
             text[m.end() :]
             for i, p in enumerate(_OPENINGS)
-            if (m := p.match(text)) and (i < _SURE or _starts_with_action(text[m.end() :]))
+            if (m := p.match(text)) and (i < _SURE or starts_with_action(text[m.end() :]))
         ),
         None,
     )
-    if stripped is not None or _starts_with_action(text):
+    if stripped is not None or starts_with_action(text):
         return _have(_from_gerund(text if stripped is None else stripped))
     if active := _active(text):
         return active
@@ -262,7 +262,7 @@ def _after_name(text: str) -> str:
             text,
             re.DOTALL,
         )
-    ) and _starts_with_action(found["rest"]):
+    ) and starts_with_action(found["rest"]):
         return found["rest"]
     pieces = text.split(" ")
     for i, word in enumerate(pieces[1:8] if text[:1].isupper() else (), 1):
@@ -271,7 +271,7 @@ def _after_name(text: str) -> str:
     return text
 
 
-def _starts_with_action(text: str) -> bool:
+def starts_with_action(text: str) -> bool:
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.sub(r"^(?:m|nous |me |l)'", "", text))
     word = first[0].casefold() if first else ""
     return (
