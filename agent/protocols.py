@@ -154,6 +154,12 @@ class Proposals(Protocol):
         """
         ...
 
+    def hear(self, heard: Proposal, said: Intake) -> None:
+        """One transaction: a proposal, one revision on, with what the text `said` answers, which no engine
+        reads. Nobody decided. Raises StaleRevision; then nothing was written.
+        """
+        ...
+
     def history(self, proposal_id: str) -> list[Recorded]:
         """Every decision about it, oldest first."""
         ...
@@ -167,6 +173,10 @@ class Registry(Protocol):
     def get(self, work_id: str) -> WorkItem: ...
 
     def find(self, status: WorkStatus | None = None, owner: str | None = None) -> list[WorkItem]: ...
+
+    def of_intake(self, intake_id: str) -> list[WorkItem]:
+        """All work that was asked for in a text, also what was withdrawn."""
+        ...
 
     def existing(self, ids: Sequence[str]) -> list[Existing]:
         """Work items and pending proposals by id, those that still count as existing work."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from agent import people, readiness
 from agent.advice import advised
 from agent.amending import put_back, rebased
@@ -122,7 +124,8 @@ def revise(decision: Decision, services: Services) -> Proposal:
         if decision.topic is None:
             raise InvalidChange("an answer names the topic of its question")
         intake = services.intakes.get(seen.intake_id)
-        said = said_in(decision, intake, services.new_id("I"))
+        by = Party(name=decision.said_by or decision.by)
+        said = said_in(decision.answer or "", by, decision.at, intake, services.new_id("I"))
         decided = answered(decided, decision.topic, said, services.directory.with_intake(intake))
     if (decided.item, decided.gaps) != (seen.item, seen.gaps):
         decided = advised(decided, services)
@@ -158,13 +161,12 @@ def questions(seen: Proposal, topic: str = "") -> list[Question]:
     return meant
 
 
-def said_in(decision: Decision, asked: Intake, intake_id: str) -> Intake:
-    """The answer as a text of the thread whose text it was asked about."""
-    words = decision.answer or ""
+def said_in(words: str, by: Party, at: datetime, asked: Intake, intake_id: str) -> Intake:
+    """An answer as a text of the thread whose text it was asked about."""
     arrival = Arrival(
         channel=Channel.NOTE,
-        sender=Party(name=decision.said_by or decision.by),
-        received_at=decision.at,
+        sender=by,
+        received_at=at,
         text=words,
         derived=False,
         raw=words.encode(errors="surrogatepass"),

@@ -194,6 +194,12 @@ class ServeSettings(Section):
     """How long a login to the pages lasts."""
     live_pages: Annotated[int, Field(ge=0)] = 50
     """How many open pages are told at once what changed; others find out when they decide."""
+    visits_per_minute: Annotated[int, Field(ge=1)] = 60
+    """Of one address, to pages that need no login: forms, what is like them, private links."""
+    submissions_per_minute: Annotated[int, Field(ge=1)] = 6
+    """Of one address: forms sent in, and answers."""
+    link_days: Annotated[float, Field(gt=0)] = 90
+    """How long a requester's private link counts."""
     extract_seconds: Annotated[float, Field(gt=0)] = 30
     """For a text that is read while its sender waits."""
 

@@ -37,6 +37,7 @@ from agent.stores.figures import SqlFigures
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
+from agent.stores.links import SqlLinks
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.news import SqlNews
 from agent.stores.notwork import SqlNotWork
@@ -85,6 +86,7 @@ class Store:
     news: SqlNews
     passwords: SqlPasswords
     sessions: SqlSessions
+    links: SqlLinks
 
 
 @contextmanager
@@ -117,6 +119,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             news=SqlNews(workspace),
             passwords=SqlPasswords(workspace),
             sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),
+            links=SqlLinks(workspace, timedelta(days=settings.serve.link_days)),
         )
     finally:
         database.close()
@@ -223,8 +226,7 @@ def open_index(settings: Settings, store: Store) -> HybridIndex:
 
 
 def thresholds(settings: Settings) -> Thresholds:
-    costs = settings.duplicates
-    return Thresholds.of_costs(costs.cost_wrong_merge, costs.cost_missed)
+    return Thresholds.of_costs(settings.duplicates.cost_wrong_merge, settings.duplicates.cost_missed)
 
 
 def load_directory(settings: Settings, store: Store | None = None) -> Directory:

@@ -17,6 +17,7 @@ from agent.cli import (
     harvesting,
     keeping,
     keys,
+    links,
     looking,
     reading,
     reviewing,
@@ -79,6 +80,7 @@ setup.users.command("link")(accounts.link)
 setup.users.command("remove")(accounts.remove)
 app.add_typer(setup.users)
 app.add_typer(keys.keys)
+app.add_typer(links.links)
 app.add_typer(setup.people)
 app.add_typer(setup.rules)
 app.add_typer(setup.forms)

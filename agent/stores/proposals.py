@@ -167,6 +167,12 @@ class SqlProposals:
                 work=work.id if work else None, **_also(decision, said),
             )  # fmt: skip
 
+    def hear(self, heard: Proposal, said: Intake) -> None:
+        with self.workspace.write() as connection:
+            keep_answer(self.workspace, connection, said, "")
+            self._swap(connection, heard, heard.revision - 1)
+            self._announce(connection, "proposal.amended", heard, intake=said.id)
+
     def history(self, proposal_id: str) -> list[Recorded]:
         query = sa.select(decisions.c.document, decisions.c.before, decisions.c.undone).where(
             decisions.c.proposal_id == proposal_id, decisions.c.workspace == self.workspace.name

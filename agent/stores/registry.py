@@ -64,6 +64,12 @@ class SqlRegistry:
         with self.workspace.database.read() as connection:
             return next(iter(self._load(connection, standing)), None)
 
+    def of_intake(self, intake_id: str) -> list[WorkItem]:
+        """All that was asked for in a text, oldest first; also what was withdrawn."""
+        asked = sa.select(proposals.c.id).where(proposals.c.intake_id == intake_id)
+        with self.workspace.database.read() as connection:
+            return self._load(connection, work_items.c.proposal_id.in_(asked))
+
     def existing(self, ids: Sequence[str]) -> list[Existing]:
         with self.workspace.database.read() as connection:
             return [
