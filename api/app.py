@@ -19,7 +19,7 @@ from api.pages.all import ROUTERS
 from api.pages.live import Live
 from api.pages.login import limits
 from api.rates import Rates
-from api.routes import decisions, extract, health, house, intakes, proposals, work
+from api.routes import decisions, extract, forms, health, house, intakes, proposals, work
 from api.served import open_served
 
 
@@ -46,7 +46,7 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
     app.state.rates = Rates(most) if most else None
     app.state.logins = limits()
     app.state.live = Live(settings.serve.live_pages)
-    for routes in (intakes, proposals, decisions, work, extract, house, health):
+    for routes in (intakes, proposals, decisions, work, extract, forms, house, health):
         app.include_router(routes.router)
     for router in ROUTERS:
         app.include_router(router)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,6 +10,8 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from agent.configuration import load_forms
+from agent.forms import Form
 from agent.protocols import Services
 from agent.settings import Settings
 from agent.wiring import Store, open_engine, open_services, open_store
@@ -23,6 +25,7 @@ class Served:
     store: Store
     services: Services
     extracting: Extracting
+    forms: Mapping[str, Form]
     worker: Background | None
     """Where the server runs the jobs itself."""
 
@@ -34,11 +37,12 @@ def open_served(settings: Settings, *, work: bool) -> Iterator[Served]:
         engine = stack.enter_context(open_engine(settings, services.directory))
         extracting = Extracting(engine, services.directory, settings.serve.extract_seconds)
         stack.callback(extracting.close)
+        forms = load_forms(settings, services.directory)
         worker = Background() if work else None
         if worker:
             worker.start()
         try:
-            yield Served(settings, store, services, extracting, worker)
+            yield Served(settings, store, services, extracting, forms, worker)
         finally:
             if worker:
                 worker.stop()

@@ -9,6 +9,7 @@ from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from agent.drafts import Draft
 from agent.ids import ALPHABET, LENGTH
 from agent.models import Basis, Channel, FieldName, Intake, Match, Proposal
 from agent.protocols import IntakeStatus
@@ -114,6 +115,13 @@ class SimilarView(BaseModel):
             available=similar.unavailable is None,
             matches=similar.matches if similar.unavailable is None else None,
         )
+
+
+class DraftsView(BaseModel):
+    """Open questions as replies; Clarify never sends anything by itself."""
+
+    drafts: list[Draft]
+    """Empty where nothing is asked."""
 
 
 def etag(proposal: Proposal) -> str:

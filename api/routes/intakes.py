@@ -6,17 +6,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
+from agent.drafts import drafts
 from agent.rows import PostedRow
 from agent.sources.text import check_length
 from agent.stores.api_keys import Scope
 from agent.stores.workspace import Page
-from agent.terms import IntakeState
+from agent.terms import WAITING, IntakeState
 from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
 from api.documents import problems
 from api.keyed import KeyedRoute, keyed
 from api.served import Here
-from api.views import IntakeId, IntakeLine, IntakeView, Received
+from api.views import DraftsView, IntakeId, IntakeLine, IntakeView, Received
 
 router = APIRouter(prefix="/v1/intakes", tags=["intakes"], route_class=KeyedRoute)
 reads = Depends(allowed(Scope.READ))
@@ -71,6 +72,19 @@ def intakes(
         return [IntakeLine.of(status) for status in here.store.intakes.page(page, state)]
 
     return listed(find, limit, cursor)
+
+
+@router.get(
+    "/{intake_id}/draft",
+    operation_id="getIntakeDraft",
+    dependencies=[reads],
+    responses=problems(401, 403, 404, 422),
+)
+def draft(intake_id: IntakeId, here: Here) -> DraftsView:
+    """The open questions of all that it asks for as replies that nobody sent, one to each who can answer."""
+    intake = here.services.intakes.get(intake_id)
+    waiting = here.services.proposals.find(WAITING, intake.id)
+    return DraftsView(drafts=drafts(intake, waiting, here.services.directory))
 
 
 @router.get(

@@ -6,9 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
+from agent.drafts import drafts
 from agent.models import ProposalState, WorkItem
 from agent.stores.api_keys import Scope
 from agent.stores.workspace import Page
+from agent.terms import WAITING
 from api import sight
 from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
@@ -16,7 +18,7 @@ from api.documents import problems
 from api.keyed import KeyedRoute, keyed
 from api.served import Here
 from api.sight import Confirming
-from api.views import ProposalId, ProposalView, Seen, SimilarView, etag, pattern_of
+from api.views import DraftsView, ProposalId, ProposalView, Seen, SimilarView, etag, pattern_of
 
 router = APIRouter(prefix="/v1/proposals", tags=["proposals"], route_class=KeyedRoute)
 reads = Depends(allowed(Scope.READ))
@@ -62,6 +64,20 @@ def similar(proposal_id: ProposalId, here: Here, response: Response) -> SimilarV
     found = here.services.proposals.get(proposal_id)
     response.headers["ETag"] = etag(found)
     return SimilarView.of(found)
+
+
+@router.get(
+    "/{proposal_id}/draft",
+    operation_id="getDraft",
+    dependencies=[reads],
+    responses=problems(401, 403, 404, 422),
+)
+def draft(proposal_id: ProposalId, here: Here) -> DraftsView:
+    """Its open questions as replies that nobody sent, one to each of those who can answer."""
+    asked = here.services.proposals.get(proposal_id)
+    waiting = [asked] if asked.state in WAITING else []
+    intake = here.services.intakes.get(asked.intake_id)
+    return DraftsView(drafts=drafts(intake, waiting, here.services.directory))
 
 
 @router.post(

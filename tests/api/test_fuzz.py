@@ -15,7 +15,7 @@ from api.app import create_app
 from tests.served import Client, bearer, listening, serve, settings_at, tag_of
 
 FRAMING = {"content-length", "transfer-encoding"}
-OPERATIONS = 23
+OPERATIONS = 28
 EXAMPLES = 50
 MANY = 2000
 EXPECTED = {
