@@ -6,6 +6,7 @@ They are not users: nothing here decides, and nobody's name, address, route or r
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -37,6 +38,8 @@ from agent.text.details import details
 
 MOST_SHOWN = 3
 """Goals of existing work, while somebody types."""
+LIKELY = 0.3
+"""The chance from which on it is shown: who types has not said all yet, and just goes on."""
 LEAST_WORDS = 2
 """Of what was typed: one word alone is like anything."""
 
@@ -126,7 +129,8 @@ def alike(title: str, body: str, team: str, services: Services) -> list[str]:
     theirs = {work_id for work_id in existing if services.registry.get(work_id).route.team == team}
     pairs = [(candidate, existing[candidate.id]) for candidate in found if candidate.id in theirs]
     item = _typed(title)
-    near = duplicates.judge(item, body, services.now(), pairs, services.thresholds)
+    eager = replace(services.thresholds, duplicate=min(services.thresholds.duplicate, LIKELY))
+    near = duplicates.judge(item, body, services.now(), pairs, eager)
     same = [match.goal for match in near if match.verdict is not Verdict.RELATED]
     return [without_details(goal) for goal in same[:MOST_SHOWN]]
 

@@ -18,6 +18,7 @@ from api.observed import Observed
 from api.pages.all import ROUTERS
 from api.pages.live import Live
 from api.pages.login import limits
+from api.pages.strangers import Strangers
 from api.rates import Rates
 from api.routes import decisions, extract, forms, health, house, intakes, proposals, work
 from api.served import open_served
@@ -45,6 +46,7 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
     most = settings.serve.requests_per_minute
     app.state.rates = Rates(most) if most else None
     app.state.logins = limits()
+    app.state.strangers = Strangers(settings.serve)
     app.state.live = Live(settings.serve.live_pages)
     for routes in (intakes, proposals, decisions, work, extract, forms, house, health):
         app.include_router(routes.router)

@@ -36,7 +36,10 @@ class Gate:
             raise HttpProblem(
                 421, "misdirected-request", "The Host is not ours", "Names are allowed by `serve.hosts`."
             )
+        unnamed = headers.get("sec-fetch-site") == "same-origin"
         for origin in headers.getlist("origin"):
+            if origin == "null" and unnamed:
+                continue  # a page of ours that says nothing of where it is; no other page can say so
             if origin.lower() not in (f"http://{host[0]}".lower(), f"https://{host[0]}".lower()):
                 raise HttpProblem(
                     403, "foreign-origin", "The Origin is not ours", "Pages of other sites may not ask."

@@ -14,9 +14,10 @@ from agent.configuration import load_forms
 from agent.forms import Form
 from agent.protocols import Services
 from agent.settings import Settings
-from agent.wiring import Store, open_engine, open_services, open_store
+from agent.wiring import Store, audit_key, open_engine, open_services, open_store
 from api.background import Background
 from api.extracting import Extracting
+from api.stamps import Stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Served:
     services: Services
     extracting: Extracting
     forms: Mapping[str, Form]
+    stamps: Stamps
     worker: Background | None
     """Where the server runs the jobs itself."""
 
@@ -38,11 +40,12 @@ def open_served(settings: Settings, *, work: bool) -> Iterator[Served]:
         extracting = Extracting(engine, services.directory, settings.serve.extract_seconds)
         stack.callback(extracting.close)
         forms = load_forms(settings, services.directory)
+        stamps = Stamps(audit_key(settings, store.database))
         worker = Background() if work else None
         if worker:
             worker.start()
         try:
-            yield Served(settings, store, services, extracting, forms, worker)
+            yield Served(settings, store, services, extracting, forms, stamps, worker)
         finally:
             if worker:
                 worker.stop()

@@ -21,8 +21,8 @@ fields:
   - {{name: name, label: Your name, required: true}}
   - {{name: email, label: Your email address, type: email}}
 """
-FILLED = {"summary": "Please improve the onboarding page", "name": "Jean Ashdown"}
-"""By when is asked about it, and how one can tell that it is done."""
+FILLED = {"summary": "Please repair the garden gate soon", "name": "Jean Ashdown"}
+"""By when is asked about it."""
 
 
 def forms_in(folder: Path) -> Path:

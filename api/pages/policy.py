@@ -11,6 +11,8 @@ class Policy:
 
     frame_ancestors: tuple[str, ...] = ()
     """Origins that may show it in a frame; nobody where it is empty."""
+    referrer: str = "same-origin"
+    """With none at all, a browser names no Origin either."""
 
     def headers(self) -> dict[str, str]:
         ancestors = " ".join(self.frame_ancestors) or "'none'"
@@ -27,7 +29,7 @@ class Policy:
         framed = {} if self.frame_ancestors else {"X-Frame-Options": "DENY"}
         return {
             "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in rules.items()),
-            "Referrer-Policy": "same-origin",  # with none at all, a browser names no Origin either
+            "Referrer-Policy": self.referrer,
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

@@ -40,7 +40,7 @@ def test_what_was_filled_in_is_a_text_of_the_forms_team_once(client):
     assert said.json()["link"].startswith("/r/") and again.json()["link"] is None
     intake = client("GET", f"/v1/intakes/{said.json()['id']}").json()["intake"]
     assert (intake["channel"], intake["form"], intake["form_team"]) == ("form", "repairs", "Operations")
-    assert intake["text"].startswith("Your request: Please improve the onboarding page\nDetails:\n")
+    assert intake["text"].startswith("Your request: Please repair the garden gate soon\nDetails:\n")
 
 
 def test_no_text_says_whose_form_it_is(client):
