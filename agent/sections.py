@@ -194,6 +194,8 @@ class ServeSettings(Section):
     """How long a login to the pages lasts."""
     live_pages: Annotated[int, Field(ge=0)] = 50
     """How many open pages are told at once what changed; others find out when they decide."""
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    """Addresses whose word counts for where a request comes from, and whether it came by TLS."""
     visits_per_minute: Annotated[int, Field(ge=1)] = 60
     """Of one address, to pages that need no login: forms, what is like them, private links."""
     submissions_per_minute: Annotated[int, Field(ge=1)] = 6

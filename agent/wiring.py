@@ -242,13 +242,10 @@ def load_directory(settings: Settings, store: Store | None = None) -> Directory:
 def reader(settings: Settings) -> Reader:
     limits = settings.limits
     bounds = Bounds(
-        characters=limits.text_characters,
-        document_bytes=limits.document_bytes,
-        zip_members=limits.zip_members,
-        unpacked_bytes=limits.unpacked_bytes,
-        pdf_pages=limits.pdf_pages,
-        folder_files=limits.folder_files,
-    )
+        characters=limits.text_characters, document_bytes=limits.document_bytes,
+        zip_members=limits.zip_members, unpacked_bytes=limits.unpacked_bytes,
+        pdf_pages=limits.pdf_pages, folder_files=limits.folder_files,
+    )  # fmt: skip
     return Reader(
         limits.text_characters, limits.file_bytes, limits.rows_bytes, lambda: now().astimezone(), bounds
     )

@@ -219,7 +219,7 @@ class TestSimilar:
         return page.http.post(f"/f/{form}/similar", data={**FILLED, **fields}, headers=OWN)
 
     def confirmed(self, page):
-        sent(page)
+        sent(page, summary="Please repair the <i>garden</i> gate soon")
         seen = proposal(page)
         decision = Decision(
             kind=DecisionKind.CONFIRM, proposal_id=seen.id, revision=seen.revision, digest=seen.digest,
@@ -232,7 +232,7 @@ class TestSimilar:
         assert self.look(fresh).text.strip() == ""
         self.confirmed(fresh)
         shown = self.look(fresh).text
-        assert "Repair the garden gate" in shown and ANA not in shown and "Jean" not in shown
+        assert "&lt;i&gt;garden&lt;/i&gt; gate" in shown and ANA not in shown and "Jean" not in shown
         assert self.look(fresh, summary="Send flowers to the museum").text.strip() == ""
         off = self.look(fresh, "facilities")
         assert (off.status_code, off.text) == (204, "")

@@ -8,8 +8,11 @@ import pytest
 
 from agent.configuration import default_text
 from agent.errors import FormsInvalid
+from agent.extractors.local.engine import LocalExtractor
 from agent.forms import FieldKind, Wrong, arrival, fill, json_schema, load
-from agent.models import Channel, Party
+from agent.models import Channel, Intake, Party
+from agent.people import EMPTY
+from agent.pipeline import extract
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 STARTER = default_text("starter/forms/facilities.yaml")
@@ -122,3 +125,17 @@ def test_the_schema_says_what_is_taken():
     }  # fmt: skip
     assert set(fields["properties"]["urgency"]["enum"]) >= {"", "High", "Hoch"}
     assert fields["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(
+    ("summary", "goal"),
+    [
+        ("Repair the radiator in the Loom Room", "Repair the radiator in the Loom Room"),
+        ("Please make the hall nicer", "Make the hall nicer"),
+        ("Forty chairs for room 3", "Provide forty chairs for room 3"),
+    ],
+)
+def test_a_summary_that_says_what_to_do_is_the_goal_as_it_is(summary, goal):
+    came = arrival(fill(form(), {"summary": summary, "name": "Jean"}, "en"), NOW, "one")
+    [item] = extract(Intake.of(came, "I-1"), LocalExtractor(()), EMPTY)[1].items
+    assert item.goal.casefold() == goal.casefold()

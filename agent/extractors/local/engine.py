@@ -159,19 +159,16 @@ class _Writer:
     def _goal(self, draft: Draft, drop: list[str]) -> str:
         author = draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
         addressee = self._addressee(draft)
-        before = self._before(draft)
-        form = self._form
-        if form.title is draft.key and not starts_with_action(draft.key.words):
-            head = "Buy " if form.buying else "Fix: " if draft.kind is SentenceKind.PROBLEM else "Provide "
-            return goal(
-                head + (f"{form.quantity} " if form.quantity else "") + draft.key.words,
-                drop,
-                self._parties(author, addressee),
-                (),
-            )
-        if form.title is not None and draft.kind is SentenceKind.PROBLEM:
-            return goal(f"Fix: {form.title.words}", drop, self._parties(author, addressee), ())
-        return goal(draft.key.words, drop, self._parties(author, addressee), before)
+        form, parties = self._form, self._parties(author, addressee)
+        plain = goal(draft.key.words, drop, parties, self._before(draft))
+        problem = draft.kind is SentenceKind.PROBLEM
+        if form.title is draft.key and (form.buying or problem or not starts_with_action(plain)):
+            head = "Buy " if form.buying else "Fix: " if problem else "Provide "
+            many = f"{form.quantity} " if form.quantity else ""
+            return goal(head + many + draft.key.words, drop, parties, ())
+        if form.title is not None and form.title is not draft.key and problem:
+            return goal(f"Fix: {form.title.words}", drop, parties, ())
+        return plain
 
     def _before(self, draft: Draft) -> list[str]:
         """The sentences in which the key sentence's "it" may be named, nearest first."""
