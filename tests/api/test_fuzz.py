@@ -12,6 +12,7 @@ from schemathesis.config import SchemathesisConfig
 from agent.sections import ServeSettings
 from agent.terms import WAITING
 from api.app import create_app
+from tests.forms import forms_in
 from tests.served import Client, bearer, listening, serve, settings_at, tag_of
 
 FRAMING = {"content-length", "transfer-encoding"}
@@ -50,6 +51,8 @@ class Fuzzed:
         """Every other valid request is about what is there, as somebody who saw it."""
         if not case.meta.generation.mode.is_positive or len(repr(case.body)) % 2:
             return
+        if "form_id" in case.path_parameters:
+            case.path_parameters["form_id"] = "repairs"
         if "work_id" in case.path_parameters:
             case.path_parameters["work_id"] = self.work
         if "proposal_id" in case.path_parameters:
@@ -71,7 +74,8 @@ class Fuzzed:
 def fuzzed(tmp_path_factory):
     """A real server that has one of everything."""
     unhindered = ServeSettings(requests_per_minute=None)
-    with serve(tmp_path_factory.mktemp("fuzz") / "home", serve=unhindered) as client:
+    folder = tmp_path_factory.mktemp("fuzz")
+    with serve(folder / "home", serve=unhindered, forms=forms_in(folder / "forms")) as client:
         work = client.confirm(client.propose()).json()["id"]
         waits = client.propose(id="waits", text="Could someone please improve the onboarding page?")
         with listening(client.settings) as address:
