@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from importlib import metadata
 
-from agent.configuration import load_rules
+from agent.configuration import load_forms, load_rules
 from agent.errors import ClarifyError, IndexUnavailable, SettingsInvalid
 from agent.models import Noun
 from agent.settings import Settings
@@ -39,6 +39,7 @@ def checks(settings: Settings) -> list[Check]:
         _try(
             "rules", lambda: f"{len(load_rules(settings, load_directory(settings)).names)} rules", "mend them"
         ),
+        *_forms(settings),
         *_stored(settings),
     ]
 
@@ -48,6 +49,15 @@ def _try(name: str, look: Callable[[], str], remedy: str) -> Check:
         return Check(name=name, fine=True, found=look())
     except ClarifyError as exc:
         return Check(name=name, fine=False, found=str(exc), remedy=remedy)
+
+
+def _forms(settings: Settings) -> list[Check]:
+    """Nothing where no folder of them is named."""
+    if settings.forms is None:
+        return []
+    return [
+        _try("forms", lambda: f"{len(load_forms(settings, load_directory(settings)))} forms", "mend them")
+    ]
 
 
 def _versions() -> Check:

@@ -36,6 +36,8 @@ from agent.review import said_in
 from agent.terms import WAITING, IntakeState
 from agent.text.details import details
 
+UNCHECKED = "answered through the request's private link: nobody checked who holds it"
+
 MOST_SHOWN = 3
 """Goals of existing work, while somebody types."""
 LIKELY = 0.3
@@ -107,6 +109,7 @@ def hear(intake_id: str, proposal_id: str, topic: Topic, words: str, services: S
         seen, intake = services.proposals.get(proposal_id), services.intakes.get(intake_id)
         by = intake.sender or Party()
         said = said_in(words, by, services.now(), intake, services.new_id("I"))
+        said = said.model_copy(update={"notes": (UNCHECKED,)})
         now = answered(seen, topic, said, services.directory.with_intake(intake))
         now = advised(now.model_copy(update={"revision": seen.revision + 1}), services)
         with suppress(StaleRevision):  # somebody decided in this moment: look again at what is there

@@ -196,9 +196,9 @@ class ServeSettings(Section):
     """How many open pages are told at once what changed; others find out when they decide."""
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     """Addresses whose word counts for where a request comes from, and whether it came by TLS."""
-    visits_per_minute: Annotated[int, Field(ge=1)] = 60
-    """Of one address, to pages that need no login: forms, what is like them, private links."""
-    submissions_per_minute: Annotated[int, Field(ge=1)] = 6
+    visits_per_minute: Annotated[int, Field(ge=1)] = 120
+    """Of one address, to pages that need no login: forms and private links; as many looks at similar work."""
+    submissions_per_minute: Annotated[int, Field(ge=1)] = 12
     """Of one address: forms sent in, and answers."""
     link_days: Annotated[float, Field(gt=0)] = 90
     """How long a requester's private link counts."""

@@ -12,7 +12,7 @@ from agent.forms import Fault, Field, FieldKind, Filled, Form, fill
 from agent.requesters import alike
 from api.pages.policy import Policy
 from api.pages.route import PageRoute
-from api.pages.strangers import accepted, refused, shown, slowed, spoken, submissions, visits
+from api.pages.strangers import Kind, accepted, refused, shown, slowed, spoken, waits
 from api.pages.visitor import OwnForm
 from api.pages.words import Words, words
 from api.served import Here, Served
@@ -38,7 +38,7 @@ class Shown(NamedTuple):
 @router.get("/f/{form_id}")
 def form(form_id: str, request: Request, here: Here, lang: str = "") -> Response:
     found = here.forms.get(form_id)
-    if wait := visits(request):
+    if wait := waits(Kind.VISIT, request):
         return slowed(request, spoken(request), wait)
     if found is None:
         return _unknown(request)
@@ -50,15 +50,15 @@ def send(form_id: str, request: Request, here: Here, given: OwnForm) -> Response
     found = here.forms.get(form_id)
     if found is None:
         return _unknown(request)
-    language = found.language(_words(given, LANGUAGE))
-    if wait := submissions(request):
+    language = found.language(_typed(given, LANGUAGE))
+    if wait := waits(Kind.SUBMISSION, request):
         return slowed(request, language, wait)
-    values = {field.name: _words(given, field.name) for field in found.fields}
+    values = {field.name: _typed(given, field.name) for field in found.fields}
     filled = fill(found, values, language)
-    submission = here.stamps.submission(_words(given, STAMP), found.id, here.services.now())
+    submission = here.stamps.submission(_typed(given, STAMP), found.id, here.services.now())
     if filled.faults:
         return _page(request, here, filled, 422)
-    if submission is None or _words(given, TRAP):
+    if submission is None or _typed(given, TRAP):
         return _page(request, here, filled, 422, words(language).again)
     intake, _new = submit(filled, submission, here)
     path = private_link(intake, language, here)
@@ -73,15 +73,15 @@ def send(form_id: str, request: Request, here: Here, given: OwnForm) -> Response
 def similar(form_id: str, request: Request, here: Here, given: OwnForm) -> Response:
     """What the form's team works on already; nothing where nothing is known, or nobody can tell."""
     found = here.forms.get(form_id)
-    if found is None or not found.show_similar or visits(request):
+    if found is None or not found.show_similar or waits(Kind.LOOK, request):
         return Response(status_code=HTTPStatus.NO_CONTENT)
     typed = [
-        _words(given, field.name).strip()[:LONGEST_LOOK]
+        _typed(given, field.name).strip()[:LONGEST_LOOK]
         for field in found.fields
         if field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT) and field.name != "name"
     ]
     goals = alike("".join(typed[:1]), "\n".join(typed[1:])[:LONGEST_LOOK], found.team, here.services)
-    language = found.language(_words(given, LANGUAGE))
+    language = found.language(_typed(given, LANGUAGE))
     return shown(request, "asked/similar.html", language, policy=_policy(found), goals=goals)
 
 
@@ -114,7 +114,7 @@ def _unknown(request: Request) -> Response:
     return refused(request, language, 404, words(language).form_gone, words(language).form_gone_note)
 
 
-def _words(given: FormData, name: str) -> str:
+def _typed(given: FormData, name: str) -> str:
     """A file, or nothing, is no words."""
     found = given.get(name)
     return found if isinstance(found, str) else ""

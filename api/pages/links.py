@@ -13,7 +13,7 @@ from agent.requesters import Put, Stage, hear, standing
 from agent.stores.links import Link
 from api.pages.rendering import to
 from api.pages.route import PageRoute
-from api.pages.strangers import refused, shown, slowed, spoken, submissions, visits
+from api.pages.strangers import Kind, refused, shown, slowed, spoken, waits
 from api.pages.visitor import OwnForm
 from api.pages.words import Words, words
 from api.served import Here, Served
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
 
 @router.get("/r/{secret}")
 def look(secret: str, request: Request, here: Here, answered: str = "") -> Response:
-    if wait := visits(request):
+    if wait := waits(Kind.VISIT, request):
         return slowed(request, spoken(request), wait)
     link = here.store.links.follow(secret)
     if link is None:
@@ -49,11 +49,11 @@ def look(secret: str, request: Request, here: Here, answered: str = "") -> Respo
 @router.post("/r/{secret}")
 def answer(secret: str, request: Request, here: Here, given: OwnForm) -> Response:
     """Each answer by itself: what can be understood is taken in, the rest is asked again."""
+    if wait := waits(Kind.SUBMISSION, request):
+        return slowed(request, spoken(request), wait)
     link = here.store.links.follow(secret)
     if link is None:
         return _gone(request)
-    if wait := submissions(request):
-        return slowed(request, link.language, wait)
     puts = {_name(put): put for put in standing(link.intake_id, here.services).questions}
     typed = {name: said.strip() for name, said in given.items() if isinstance(said, str) and said.strip()}
     problems = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import secrets
+from enum import StrEnum
 from typing import Any
 
 from fastapi import Request, Response
@@ -18,8 +19,8 @@ from api.rates import Rates
 
 NETWORK = 64
 """Bits of an IPv6 address that tell one household from another."""
-SHARES = 4
-"""Hexadecimal digits: so many addresses are counted apart, and no more memory is ever taken."""
+COUNTED = 10_000
+"""Addresses that are counted apart, at most; each takes some 700 bytes, so more never take more memory."""
 
 LONGEST_LANGUAGES = 200
 """Characters of what a browser says that it speaks."""
@@ -28,24 +29,30 @@ PRIVATE = Policy(referrer="no-referrer")
 UNLISTED = {"X-Robots-Tag": "noindex, nofollow"}
 
 
+class Kind(StrEnum):
+    """What is counted apart: who types much is still shown the next page."""
+
+    VISIT = "visit"
+    LOOK = "look"
+    """For similar work, while somebody types."""
+    SUBMISSION = "submission"
+
+
 class Strangers:
-    """Of this process."""
+    """How often each address asked, of this process."""
 
     def __init__(self, serve: ServeSettings) -> None:
-        self._visits = Rates(serve.visits_per_minute)
-        self._submissions = Rates(serve.submissions_per_minute)
+        self._rates = {
+            Kind.VISIT: Rates(serve.visits_per_minute),
+            Kind.LOOK: Rates(serve.visits_per_minute),
+            Kind.SUBMISSION: Rates(serve.submissions_per_minute),
+        }
         self._salt = secrets.token_bytes(16)
 
-    def visit(self, request: Request) -> int:
-        return self._visits.take(self._share(request)).wait
-
-    def submit(self, request: Request) -> int:
-        return self._submissions.take(self._share(request)).wait
-
-    def _share(self, request: Request) -> str:
-        """Salted, so that nobody can look for addresses that are counted together."""
-        address = network(request.client.host if request.client else "")
-        return hashlib.sha256(self._salt + address.encode(errors="replace")).hexdigest()[:SHARES]
+    def wait(self, kind: Kind, host: str) -> int:
+        """Seconds; 0 where it may go on. Salted, so that nobody finds addresses that are counted together."""
+        digest = hashlib.sha256(self._salt + network(host).encode(errors="replace")).digest()
+        return self._rates[kind].take(str(int.from_bytes(digest) % COUNTED)).wait
 
 
 def network(host: str) -> str:
@@ -59,16 +66,10 @@ def network(host: str) -> str:
     return str(address)
 
 
-def visits(request: Request) -> int:
-    """Seconds until the address may ask again; counts this one where that is 0."""
+def waits(kind: Kind, request: Request) -> int:
+    """Seconds until its address may do that again; counts this one where that is 0."""
     strangers: Strangers = request.app.state.strangers
-    return strangers.visit(request)
-
-
-def submissions(request: Request) -> int:
-    """Likewise for what is sent in."""
-    strangers: Strangers = request.app.state.strangers
-    return strangers.submit(request)
+    return strangers.wait(kind, request.client.host if request.client else "")
 
 
 def accepted(request: Request) -> list[str]:

@@ -148,6 +148,7 @@ class TestQuestions:
         assert (said.intake.text, said.intake.sender, said.state) == (
             "by 30 November 2026", JEAN, IntakeState.ANSWER,
         )  # fmt: skip
+        assert "private link" in said.intake.notes[0]
         assert home.services.proposals.history(now.id) == []
         assert standing(asked, home.services).questions == ()
         home.audit.verify()

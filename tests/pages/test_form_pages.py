@@ -207,7 +207,8 @@ class TestRobots:
             assert int(answers[-1].headers["retry-after"]) > 0 and len(stored(page)) == 2
             assert [page.get("/f/repairs").status_code for _ in range(5)] == [200] * 4 + [429]
             assert page.get("/r/" + "x" * 43).status_code == 429
-            assert page.http.post("/f/repairs/similar", headers=OWN).status_code == 204
+            looks = [page.http.post("/f/repairs/similar", headers=OWN).status_code for _ in range(5)]
+            assert looks == [200] * 4 + [204]
 
     def test_a_household_is_one_address(self):
         assert network("2001:db8:1:2:3:4:5:6") == network("2001:db8:1:2::1") != network("2001:db8:1:3::1")
