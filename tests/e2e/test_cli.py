@@ -52,9 +52,9 @@ def test_init_writes_starter_files_and_keeps_what_is_there(clarify):
     assert sorted(path.name for path in Path().iterdir() if path.is_file()) == [
         "clarify.yaml", "people.yaml", "rules.yaml",
     ]  # fmt: skip
-    assert first.out.count("wrote") == 3
+    assert first.out.count("wrote") == 4
     Path("rules.yaml").write_text("mine", encoding="utf-8")
-    assert clarify.done("init").out.count("kept") == 3
+    assert clarify.done("init").out.count("kept") == 4
     assert Path("rules.yaml").read_text(encoding="utf-8") == "mine"
 
 
