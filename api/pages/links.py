@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from agent.errors import AlreadyDecided, InvalidChange
 from agent.models import Topic
-from agent.requesters import Put, Stage, hear, standing
+from agent.requesters import Put, Stage, Standing, hear, standing
 from agent.stores.links import Link
 from api.pages.rendering import to
 from api.pages.route import PageRoute
@@ -54,7 +54,7 @@ def answer(secret: str, request: Request, here: Here, given: OwnForm) -> Respons
     link = here.store.links.follow(secret)
     if link is None:
         return _gone(request)
-    puts = {_name(put): put for put in standing(link.intake_id, here.services).questions}
+    puts = _by_field(standing(link.intake_id, here.services))
     typed = {name: said.strip() for name, said in given.items() if isinstance(said, str) and said.strip()}
     problems = {
         name: _heard(link, puts[name], said, here) if name in puts else words(link.language).gone
@@ -65,8 +65,9 @@ def answer(secret: str, request: Request, here: Here, given: OwnForm) -> Respons
     return to(f"{request.url.path}?answered=1" if typed else request.url.path)
 
 
-def _name(put: Put) -> str:
-    return f"{put.proposal_id}.{put.topic.value}"
+def _by_field(now: Standing) -> dict[str, Put]:
+    """The name of the field of a page → the question that it answers."""
+    return {f"{put.proposal_id}.{put.topic.value}": put for put in now.questions}
 
 
 def _heard(link: Link, put: Put, said: str, here: Served) -> str:
@@ -96,9 +97,7 @@ def _page(
     """What is no longer asked is told above the questions that are."""
     now = standing(link.intake_id, here.services)
     asked = [
-        Asked(name, put, typed.get(name, ""), problems.get(name, ""))
-        for put in now.questions
-        if (name := _name(put))
+        Asked(name, put, typed.get(name, ""), problems.get(name, "")) for name, put in _by_field(now).items()
     ]
     gone = words(link.language).gone
     return shown(
