@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, Protocol, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from agent.errors import InputError, NotFound
 from agent.stores.workspace import Page
@@ -16,20 +16,27 @@ from api.problems import HttpProblem
 
 MOST = 200
 USUAL = 50
+LONGEST = 200
+"""Characters of a cursor."""
 
 T = TypeVar("T")
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 Cursor = Annotated[
-    str | None, Query(max_length=200, description="`next` of the page before; the first page without it.")
+    str | None,
+    Query(
+        max_length=LONGEST,
+        pattern="^[A-Za-z0-9_-]*$",
+        description="`next` of the page before; the first page without it.",
+    ),
 ]
 
 
 class Listed(BaseModel, Generic[T]):
     """One page, oldest first. `next` is null at the end."""
 
-    items: list[T]
-    next: str | None
+    items: Annotated[list[T], Field(max_length=MOST)]
+    next: Annotated[str, Field(max_length=LONGEST)] | None
 
 
 class Named(Protocol):
