@@ -17,7 +17,7 @@ ANYWHERE = (403, 421, 500, 503)
 
 REFERENCE = "#/components/schemas/"
 
-ABOUT = {
+ABOUT: dict[str, Any] = {
     "title": "Clarify",
     "version": __version__,
     "summary": "Loose text in, confirmed work items out.",
@@ -65,6 +65,11 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def with_headers(*names: str) -> dict[str, Any]:
     """A response's headers besides those of every response."""
     return {"headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names}}
+
+
+def answered(status: int, *headers: str) -> dict[int | str, dict[str, Any]]:
+    """An operation's own answer, with these headers."""
+    return {status: with_headers(*headers)}
 
 
 class DocumentedApp(FastAPI):
