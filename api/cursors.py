@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Generic, Protocol, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from agent.errors import InputError, NotFound
 from agent.stores.lists import Part
@@ -37,8 +38,18 @@ Cursor = Annotated[
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 Owner = Annotated[Name | None, Query(description="Only what this one is to do: the name as it is shown.")]
 Team = Annotated[Name | None, Query(description="Only what goes to this team, or else to this destination.")]
+
+
+def _is_day(words: object) -> object:
+    """A bare number could be seconds or a year."""
+    if isinstance(words, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
+        raise ValueError("give a day such as 2026-12-01")
+    return words
+
+
 DueBefore = Annotated[
-    date | None, Query(description="Only what is due before this day.", examples=["2026-12-01"])
+    Annotated[date, BeforeValidator(_is_day)] | None,
+    Query(description="Only what is due before this day.", examples=["2026-12-01"]),
 ]
 
 

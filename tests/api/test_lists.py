@@ -115,7 +115,15 @@ def test_a_page_that_has_looked_at_enough_ends_and_none_is_missed(listed, limit)
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"owner": ""}, {"owner": "a\x00"}, {"due_before": "soon"}, {"ready": 6}, {"due": "2026-11-07"}]
+    "wrong",
+    [
+        {"owner": ""},
+        {"owner": "a\x00"},
+        {"due_before": "soon"},
+        {"due_before": "0"},
+        {"ready": 6},
+        {"due": "2026-11-07"},
+    ],
 )
 def test_a_filter_that_cannot_be_meant_is_an_error(listed, wrong):
     assert listed("GET", "/v1/proposals", params=wrong).status_code == 422
