@@ -29,6 +29,9 @@ from agent.models import (
 )
 from agent.text.normalise import hidden_note, visible
 
+MOST_NAMED = 10_000
+"""People and teams that come with one text."""
+
 RowId = Annotated[str, Field(min_length=1, max_length=500)]
 
 
@@ -40,8 +43,8 @@ class TextRow(BaseModel):
     channel: Channel
     received_at: AwareDatetime
     sender: Party | None = None
-    recipients: tuple[Party, ...] = ()
-    people: tuple[str, ...] = ()
+    recipients: Annotated[tuple[Party, ...], Field(max_length=MOST_NAMED)] = ()
+    people: Annotated[tuple[str, ...], Field(max_length=MOST_NAMED)] = ()
     text: str
 
     @field_validator("received_at", mode="before")

@@ -193,6 +193,8 @@ class ServeSettings(Section):
     """Of a request. The longest text has room in it however its JSON is escaped."""
     requests_per_minute: Annotated[int, Field(ge=1)] | None = 1200
     """Of one key, in each process that serves."""
+    requests_at_once: Annotated[int, Field(ge=1)] = 200
+    """Under way in each process that serves; one more is asked to come back."""
     keep_replies_hours: Annotated[float, Field(gt=0)] = 24
     """How long a request with the same Idempotency-Key is answered as the first was."""
     session_hours: Annotated[float, Field(gt=0)] = 12

@@ -40,6 +40,7 @@ from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
 from agent.stores.keys import file_key, key_in
 from agent.stores.links import SqlLinks
+from agent.stores.lists import SqlLists
 from agent.stores.mail_folders import SqlMailFolders
 from agent.stores.merges import SqlMerges
 from agent.stores.news import SqlNews
@@ -89,6 +90,7 @@ class Store:
     requests: SqlRequests
     imports: SqlImports
     queue: SqlQueue
+    lists: SqlLists
     news: SqlNews
     passwords: SqlPasswords
     sessions: SqlSessions
@@ -127,6 +129,7 @@ def open_store(settings: Settings) -> Iterator[Store]:
             requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
             imports=SqlImports(workspace),
             queue=SqlQueue(workspace),
+            lists=SqlLists(workspace),
             news=SqlNews(workspace),
             passwords=SqlPasswords(workspace),
             sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.concurrency import contextmanager_in_threadpool
 
-from agent import __version__
 from agent.settings import Settings
 from api import problems
+from api.crowd import Crowd
 from api.documents import DocumentedApp
 from api.gate import Gate
 from api.metrics import Metrics
@@ -34,9 +34,7 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
             yield
 
     app = DocumentedApp(
-        title="Clarify",
-        version=__version__,
-        description="Loose text in, proposals for a person to confirm, work items out.",
+        settings,
         lifespan=lifespan,
         docs_url=None,  # these pages load scripts from elsewhere
         redoc_url=None,
@@ -54,5 +52,6 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
         app.include_router(router)
     problems.install(app)
     app.add_middleware(Gate, hosts=settings.serve.hosts, body_bytes=settings.serve.body_bytes)
+    app.add_middleware(Crowd, most=settings.serve.requests_at_once)
     app.add_middleware(Observed, metrics=app.state.metrics)
     return app

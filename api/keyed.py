@@ -41,7 +41,10 @@ def _declared(
     _key: Annotated[
         str | None,
         Header(
-            alias=HEADER, pattern=KEY, description="In quotes. The same request again does nothing twice."
+            alias=HEADER,
+            pattern=KEY,
+            max_length=600,
+            description="In quotes. The same request again does nothing twice.",
         ),
     ] = None,
 ) -> None:

@@ -31,7 +31,13 @@ Confirming = Annotated[str, Depends(person)]
 
 def _declared(
     _tag: Annotated[
-        str | None, Header(alias="If-Match", description="The ETag of the version that was shown.")
+        str | None,
+        Header(
+            alias="If-Match",
+            max_length=2000,
+            description="The ETag of the version that was shown.",
+            examples=['"1-9f86d081884c7d65"'],
+        ),
     ] = None,
 ) -> None:
     """For the document; there may be several, and they are read together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from http import HTTPStatus
 from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from agent.rows import strict_json
+from api.again import unless_known
 from api.auth import authenticate
 from api.problems import HttpProblem
 from api.rates import check_rate
@@ -37,6 +39,7 @@ class StrictRequest(Request):
 class StrictRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         handle = self.handling(super().get_route_handler())
+        may_know = HTTPStatus.NOT_MODIFIED in self.responses
         known = frozenset(parameter.alias for parameter in self.dependant.query_params)
 
         async def strictly(request: Request) -> Response:
@@ -44,7 +47,8 @@ class StrictRoute(APIRoute):
             _check_query(request, known)
             if request.method == "POST":
                 _check_type(request)
-            return await handle(StrictRequest(request.scope, request.receive))
+            response = await handle(StrictRequest(request.scope, request.receive))
+            return unless_known(request, response) if may_know else response
 
         return strictly
 

@@ -24,6 +24,7 @@ from agent.wiring import now, open_services, open_store
 from agent.worker import drain
 from evals import growth, scale
 from evals.importing import import_rate
+from evals.listing import list_times
 from evals.mails import MAIL_KINDS, ordinary_mail
 from evals.overhead import measure
 from evals.serving import bench_settings, intake_token, server_process
@@ -158,6 +159,16 @@ def measure_import(
     for database in ("", postgres) if postgres else ("",):
         with tempfile.TemporaryDirectory() as folder:
             _print(import_rate(Path(folder), database, items), json=json)
+
+
+@app.command("lists")
+def measure_lists(
+    proposals: Annotated[int, typer.Option(help="In the store.")] = 100_000, json: Json = False
+) -> None:
+    """Milliseconds of a page of `GET /v1/proposals` and the other lists."""
+    with tempfile.TemporaryDirectory() as folder:
+        for row in list_times(Path(folder), proposals):
+            _print(row, json=json)
 
 
 @app.command("engine")

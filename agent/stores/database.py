@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
@@ -12,9 +12,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from agent.errors import InputError, StoreUnusable
+from agent.errors import InputError, StoreBusy, StoreUnusable
 from agent.stores import schema
 from agent.stores.failures import ours, place
+from agent.stores.sqlite import LOCK_SECONDS, begin, set_up
 
 KNOWN = (
     "0001",
@@ -46,6 +47,7 @@ class Database:
     def __init__(self, url: str | sa.URL, pool_size: int = 5) -> None:
         """`pool_size`: connections to PostgreSQL that are kept; twice as many more are made at need."""
         self.engine = _engine(url, pool_size)
+        self._turn = threading.Lock()
 
     def open(self) -> None:
         """Create or upgrade it. Raises StoreUnusable where it is not ours or newer than this program."""
@@ -81,10 +83,25 @@ class Database:
         end of the process, but nobody waits for the disk: a power cut may take it back.
         """
         writing = self.engine if durable else self.engine.execution_options(clarify_durable=False)
-        with self._errors(), writing.begin() as connection:
+        with self._errors(), self._writer(), writing.begin() as connection:
             if not durable and self.is_postgresql:
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield connection
+
+    @contextmanager
+    def _writer(self) -> Iterator[None]:
+        """SQLite has one writer: threads of this process take turns, each at once when the last has ended,
+        instead of asking for the lock now and then; nobody holds a connection while they wait.
+        """
+        if self.is_postgresql:
+            yield
+            return
+        if not self._turn.acquire(timeout=LOCK_SECONDS):
+            raise StoreBusy(f"the database {self._name} is written by others for too long: try again")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -156,8 +173,8 @@ def _engine(url: str | sa.URL, pool_size: int) -> sa.Engine:
         if parsed.database and parsed.database != ":memory:":
             _make_folder(Path(parsed.database).parent)
         engine = _create(parsed)
-        sa.event.listen(engine, "connect", _pragmas)
-        sa.event.listen(engine, "begin", _begin)
+        sa.event.listen(engine, "connect", set_up)
+        sa.event.listen(engine, "begin", begin)
     sa.event.listen(engine, "before_cursor_execute", _check_text)
     return engine
 
@@ -211,19 +228,6 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as exc:
         raise StoreUnusable(f"the folder {str(folder)!r} cannot be made: {exc.strerror}") from exc
-
-
-def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves, so that a writer takes its lock first
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: sa.Connection) -> None:
-    options = connection.get_execution_options()
-    durable = options.get("clarify_durable", True)
-    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("clarify_write", True) else "BEGIN")
 
 
 def insert_new(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:

@@ -25,7 +25,7 @@ from agent.stores.merges import SqlMerges
 from agent.stores.queue import change_line, line_up
 from agent.stores.schema import decisions, intakes, proposals
 from agent.stores.threads import thread_of
-from agent.stores.workspace import Page, Workspace
+from agent.stores.workspace import Workspace
 from agent.terms import WAITING, IntakeState, JobKind
 from agent.threads import Thread
 
@@ -133,17 +133,6 @@ class SqlProposals:
         with self.workspace.database.read() as connection:
             found = connection.execute(query.order_by(proposals.c.seq)).scalars()
             return [Proposal.model_validate(document) for document in found]
-
-    def page(
-        self, page: Page, state: ProposalState | None = None, intake_id: str | None = None
-    ) -> list[Proposal]:
-        """Oldest first. Raises NotFound where the page before is not known."""
-        where = proposals.c.state == state if state else sa.true()
-        if intake_id:
-            where &= proposals.c.intake_id == intake_id
-        with self.workspace.database.read() as connection:
-            query = self.workspace.page(connection, proposals, where, page)
-            return [Proposal.model_validate(row.document) for row in connection.execute(query)]
 
     def record(
         self,

@@ -65,7 +65,7 @@ class SqlRegistry:
         with self.workspace.database.read() as connection:
             query = self.workspace.page(connection, work_items, where, page)
             ids = [row.id for row in connection.execute(query)]
-            return self._load(connection, work_items.c.id.in_(ids))
+            return self.load(connection, ids)
 
     def owners(self) -> list[str]:
         """Everybody who has open work."""
@@ -153,6 +153,10 @@ class SqlRegistry:
         query = sa.select(work_items.c.owner).where(work_items.c.workspace == self.workspace.name).distinct()
         names = connection.execute(query).scalars()
         return [name for name in names if name and name.casefold() == owner.casefold()]
+
+    def load(self, connection: sa.Connection, ids: Sequence[str]) -> list[WorkItem]:
+        """Oldest first, in the caller's transaction."""
+        return self._load(connection, work_items.c.id.in_(ids))
 
     def _load(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[WorkItem]:
         query = sa.select(work_items.c.document).where(where, work_items.c.workspace == self.workspace.name)

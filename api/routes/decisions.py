@@ -11,7 +11,7 @@ from agent.models import DecisionKind
 from agent.review import questions
 from api import sight
 from api.bodies import Answer, Edit, Merge, Reject, Shown, Snooze
-from api.documents import problems
+from api.documents import answered, problems
 from api.keyed import KeyedRoute, keyed
 from api.sight import Seeing
 from api.views import ProposalView
@@ -21,7 +21,7 @@ router = APIRouter(
     tags=["proposals"],
     route_class=KeyedRoute,
     dependencies=[keyed, sight.declared],
-    responses=problems(400, 401, 404, 409, 412, 413, 415, 422, 428),
+    responses=answered(200, "ETag") | problems(400, 401, 404, 409, 412, 413, 415, 422, 428),
 )
 
 

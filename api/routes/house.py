@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from agent.models import Route
 from agent.roster import Person, Team
 from agent.stores.api_keys import Scope
+from api.again import KNOWN, again
 from api.auth import allowed
 from api.documents import problems
 from api.served import Here
@@ -17,8 +18,8 @@ router = APIRouter(
     prefix="/v1",
     tags=["house"],
     route_class=StrictRoute,
-    dependencies=[Depends(allowed(Scope.READ))],
-    responses=problems(401, 422),
+    dependencies=[Depends(allowed(Scope.READ)), again],
+    responses=KNOWN | problems(401, 422),
 )
 
 

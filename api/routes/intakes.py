@@ -12,9 +12,10 @@ from agent.sources.text import check_length
 from agent.stores.api_keys import Scope
 from agent.stores.workspace import Page
 from agent.terms import WAITING, IntakeState
+from api.again import KNOWN, again
 from api.auth import allowed
 from api.cursors import USUAL, Cursor, Limit, Listed, listed
-from api.documents import problems
+from api.documents import problems, with_headers
 from api.keyed import KeyedRoute, keyed
 from api.served import Here
 from api.views import DraftsView, IntakeId, IntakeLine, IntakeView, Received
@@ -41,7 +42,12 @@ async def body(request: Request) -> bytes:
     operation_id="sendIntake",
     dependencies=[Depends(allowed(Scope.INTAKE)), keyed],
     responses={
-        200: {"model": Received, "description": "It was there already; nothing changed."},
+        200: {
+            "model": Received,
+            "description": "It was there already; nothing changed.",
+            **with_headers("Location"),
+        },
+        202: with_headers("Location"),
         **problems(400, 401, 403, 409, 413, 415, 422),
     },
 )
@@ -59,7 +65,12 @@ def send(
     return Received(id=intake.id, new=new, conflicts_with=intake.conflicts_with)
 
 
-@router.get("", operation_id="listIntakes", dependencies=[reads], responses=problems(400, 401, 403, 422))
+@router.get(
+    "",
+    operation_id="listIntakes",
+    dependencies=[reads, again],
+    responses=KNOWN | problems(400, 401, 403, 422),
+)
 def intakes(
     here: Here,
     state: Annotated[IntakeState | None, Query(description="Only these.")] = None,
@@ -88,7 +99,10 @@ def draft(intake_id: IntakeId, here: Here) -> DraftsView:
 
 
 @router.get(
-    "/{intake_id}", operation_id="getIntake", dependencies=[reads], responses=problems(401, 403, 404, 422)
+    "/{intake_id}",
+    operation_id="getIntake",
+    dependencies=[reads, again],
+    responses=KNOWN | problems(401, 403, 404, 422),
 )
 def intake(intake_id: IntakeId, here: Here) -> IntakeView:
     """One text, what became of it, and the proposals that were made of it."""

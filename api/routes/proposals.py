@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
@@ -9,13 +10,14 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from agent.drafts import drafts
 from agent.models import ProposalState, WorkItem
 from agent.stores.api_keys import Scope
-from agent.stores.workspace import Page
+from agent.stores.lists import SoughtProposals
 from agent.survivors import ground
 from agent.terms import WAITING
 from api import sight
+from api.again import KNOWN, again
 from api.auth import allowed
-from api.cursors import USUAL, Cursor, Limit, Listed, listed
-from api.documents import problems
+from api.cursors import USUAL, Cursor, DueBefore, Limit, Listed, Owner, Team, parted
+from api.documents import answered, problems
 from api.keyed import KeyedRoute, keyed
 from api.served import Here
 from api.sight import Confirming
@@ -25,27 +27,39 @@ router = APIRouter(prefix="/v1/proposals", tags=["proposals"], route_class=Keyed
 reads = Depends(allowed(Scope.READ))
 
 
-@router.get("", operation_id="listProposals", dependencies=[reads], responses=problems(400, 401, 403, 422))
+@router.get(
+    "",
+    operation_id="listProposals",
+    dependencies=[reads, again],
+    responses=KNOWN | problems(400, 401, 403, 422),
+)
 def proposals(
     here: Here,
     state: Annotated[ProposalState | None, Query(description="Only these.")] = None,
     intake: Annotated[
         str | None, Query(pattern=pattern_of("I"), description="Only those of this text.")
     ] = None,
+    team: Team = None,
+    owner: Owner = None,
+    ready: Annotated[
+        int | None,
+        Query(ge=0, le=5, description="At least so many fields of `readiness` are not missing."),
+    ] = None,
+    due_before: DueBefore = None,
     limit: Limit = USUAL,
     cursor: Cursor = None,
 ) -> Listed[ProposalView]:
     """List proposals with their digests."""
-
-    def find(page: Page) -> list[ProposalView]:
-        found = here.store.proposals.page(page, state, intake)
-        return [ProposalView.of(proposal, here.services.requires) for proposal in found]
-
-    return listed(find, limit, cursor)
+    sought = SoughtProposals(state, intake, team, owner, ready, due_before)
+    show = partial(ProposalView.of, requires=here.services.requires)
+    return parted(partial(here.store.lists.proposals, sought), show, limit, cursor)
 
 
 @router.get(
-    "/{proposal_id}", operation_id="getProposal", dependencies=[reads], responses=problems(401, 403, 404, 422)
+    "/{proposal_id}",
+    operation_id="getProposal",
+    dependencies=[reads],
+    responses=answered(200, "ETag") | problems(401, 403, 404, 422),
 )
 def proposal(proposal_id: ProposalId, here: Here, response: Response) -> ProposalView:
     """One proposal. Its ETag is its revision and digest."""
@@ -58,7 +72,7 @@ def proposal(proposal_id: ProposalId, here: Here, response: Response) -> Proposa
     "/{proposal_id}/similar",
     operation_id="getSimilar",
     dependencies=[reads],
-    responses=problems(401, 403, 404, 422),
+    responses=answered(200, "ETag") | problems(401, 403, 404, 422),
 )
 def similar(proposal_id: ProposalId, here: Here, response: Response) -> SimilarView:
     """Existing work that it may be, with reasons: advice, as the present version was compared."""
@@ -71,7 +85,7 @@ def similar(proposal_id: ProposalId, here: Here, response: Response) -> SimilarV
     "/{proposal_id}/merge",
     operation_id="getMerge",
     dependencies=[reads],
-    responses=problems(401, 403, 404, 409, 422),
+    responses=answered(200, "ETag") | problems(401, 403, 404, 409, 422),
 )
 def merge(
     proposal_id: ProposalId,
@@ -104,7 +118,7 @@ def draft(proposal_id: ProposalId, here: Here) -> DraftsView:
     status_code=201,
     operation_id="confirmProposal",
     dependencies=[keyed, sight.declared],
-    responses=problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428),
+    responses=answered(201, "Location") | problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428),
 )
 def confirm(
     proposal_id: ProposalId,

@@ -9,9 +9,11 @@ from fastapi import APIRouter, Body, Depends, Query
 
 from agent.models import WorkItem, WorkStatus
 from agent.stores.api_keys import Scope
+from agent.stores.lists import SoughtWork
+from api.again import KNOWN, again
 from api.auth import allowed
 from api.bodies import Nothing
-from api.cursors import USUAL, Cursor, Limit, Listed, listed
+from api.cursors import USUAL, Cursor, DueBefore, Limit, Listed, Owner, parted
 from api.documents import problems
 from api.keyed import KeyedRoute, keyed
 from api.served import Here
@@ -27,19 +29,30 @@ reads = Depends(allowed(Scope.READ))
 SETTING = problems(400, 401, 404, 409, 413, 415, 422)
 
 
-@router.get("", operation_id="listWorkItems", dependencies=[reads], responses=problems(400, 401, 403, 422))
+@router.get(
+    "",
+    operation_id="listWorkItems",
+    dependencies=[reads, again],
+    responses=KNOWN | problems(400, 401, 403, 422),
+)
 def work_items(
     here: Here,
     status: Annotated[WorkStatus | None, Query(description="Only these.")] = None,
+    owner: Owner = None,
+    due_before: DueBefore = None,
     limit: Limit = USUAL,
     cursor: Cursor = None,
 ) -> Listed[WorkItem]:
     """List confirmed work."""
-    return listed(partial(here.store.registry.page, status=status), limit, cursor)
+    sought = SoughtWork(status, owner, due_before)
+    return parted(partial(here.store.lists.work, sought), lambda work: work, limit, cursor)
 
 
 @router.get(
-    "/{work_id}", operation_id="getWorkItem", dependencies=[reads], responses=problems(401, 403, 404, 422)
+    "/{work_id}",
+    operation_id="getWorkItem",
+    dependencies=[reads, again],
+    responses=KNOWN | problems(401, 403, 404, 422),
 )
 def work_item(work_id: WorkId, here: Here) -> WorkItem:
     """One work item."""

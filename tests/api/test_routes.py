@@ -240,7 +240,7 @@ def test_what_falls_short_is_told_and_refused_until_somebody_says_why_all_the_sa
     required = {"registry": DestinationSettings(requires={"done_criteria": "stated"})}
     with serve(tmp_path, database=database_url, destinations=required) as client:
         seen = client.propose()
-        assert seen["readiness"]["done_criteria"] == "missing"
+        assert seen["readiness"]["done_criteria"] == "inferred"
         assert seen["short_of"] == {"done_criteria": "stated"}
         refused = client.confirm(seen)
         assert (refused.status_code, refused.json()["type"]) == (409, "urn:problem-type:clarify:not-ready")

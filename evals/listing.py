@@ -1,0 +1,176 @@
+"""How long a page of a list takes, as the API hands it out, in a store of any size."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+import sqlalchemy as sa
+
+from agent import logs
+from agent.ids import new_id
+from agent.models import Arrival, Channel, Decision, DecisionKind, Noun, Proposal
+from agent.review import confirm
+from agent.stores.api_keys import Scope
+from agent.stores.people import User
+from agent.stores.schema import decisions, intakes, proposals, queue, work_items
+from agent.wiring import Store, now, open_services, open_store
+from agent.worker import drain
+from evals.serving import bench_settings
+
+PERSON = "Bench"
+OWNERS, TEAMS, DAYS = 50, 20, 400
+"""How many there are, each as often as any other."""
+CONFIRMED_EVERY = 10
+AT_A_TIME = 1000
+TIMES, WARM = 100, 5
+"""Of each request."""
+FIRST_DAY = date(2026, 1, 1)
+
+REQUESTS = {
+    "all": "/v1/proposals",
+    "pending": "/v1/proposals?state=pending",
+    "200 at once": "/v1/proposals?state=pending&limit=200",
+    "one owner": "/v1/proposals?state=pending&owner=Person+7",
+    "one team": "/v1/proposals?state=pending&team=Team+7",
+    "nobody's": "/v1/proposals?state=pending&owner=Nobody",
+    "due before": "/v1/proposals?state=pending&due_before=2026-01-03",
+    "due never": "/v1/proposals?due_before=2020-01-01",
+    "ready": "/v1/proposals?ready=5",
+    "intakes": "/v1/intakes?state=extracted",
+    "work": "/v1/work-items?status=open",
+    "work of one": "/v1/work-items?owner=Person+0",
+    "work of none": "/v1/work-items?owner=Nobody",
+}
+
+
+class ListTime(Noun):
+    """Milliseconds of a page, its client in the same process included."""
+
+    request: str
+    proposals: int
+    items: int
+    p50: float
+    p99: float
+    computing_p50: float
+    computing_p99: float
+    """Of the processor, which other work on the machine hardly changes."""
+
+
+def list_times(folder: Path, count: int) -> Iterator[ListTime]:
+    from fastapi.testclient import TestClient
+
+    from api.app import create_app
+
+    logs.configure("console", "error")  # a line a request would be measured too
+    settings = bench_settings(folder)
+    settings = settings.model_copy(
+        update={"serve": settings.serve.model_copy(update={"requests_per_minute": None})}
+    )
+    with open_store(settings) as store, open_services(settings, store) as services:
+        store.people.add(User(name=PERSON))
+        token = store.api_keys.create("bench", [Scope.READ])
+        for number in range(2):
+            text = f"Please send report {number} to Deb by Friday."
+            store.intakes.receive(
+                Arrival(channel=Channel.NOTE, received_at=now(), text=text, raw=text.encode())
+            )
+        drain(services)
+        first, second = store.proposals.find()
+        confirm(_decision(first), services)
+        _fill(store, first, second, count)
+    with TestClient(create_app(settings), base_url="http://localhost") as client:
+        client.headers["Authorization"] = f"Bearer {token}"
+        for name, path in REQUESTS.items():
+            yield _measured(client, name, path, count)
+
+
+def _measured(client: Any, name: str, path: str, count: int) -> ListTime:  # noqa: ANN401 its module is imported late
+    taken, computed, items = [], [], 0
+    for _ in range(WARM + TIMES):
+        begun, began = time.perf_counter(), time.process_time()
+        answer = client.get(path)
+        computed.append(1000 * (time.process_time() - began))
+        taken.append(1000 * (time.perf_counter() - begun))
+        items = len(answer.raise_for_status().json()["items"])
+    wall, processor = (quantiles(some[WARM:], n=100, method="inclusive") for some in (taken, computed))
+    return ListTime(
+        request=name,
+        proposals=count,
+        items=items,
+        p50=round(wall[49], 1),
+        p99=round(wall[98], 1),
+        computing_p50=round(processor[49], 1),
+        computing_p99=round(processor[98], 1),
+    )
+
+
+def _decision(proposal: Proposal) -> Decision:
+    return Decision(
+        kind=DecisionKind.CONFIRM, proposal_id=proposal.id, revision=proposal.revision,
+        digest=proposal.digest, by=PERSON, at=now(),
+    )  # fmt: skip
+
+
+Rows = dict[sa.Table, dict[str, Any]]
+
+
+def _fill(store: Store, confirmed: Proposal, waiting: Proposal, count: int) -> None:
+    """Copies of these two with ids, owners, teams and days of their own."""
+    with store.database.write() as connection:
+        templates = [_rows(connection, one) for one in (confirmed, waiting)]
+        copies = (_copy(templates[number % CONFIRMED_EVERY > 0], number) for number in range(count))
+        while some := list(islice(copies, AT_A_TIME)):
+            for table in (intakes, proposals, queue, decisions, work_items):
+                rows = [row[table] for row in some if table in row]
+                if rows:
+                    connection.execute(sa.insert(table), rows)
+        connection.exec_driver_sql("ANALYZE")
+
+
+def _rows(connection: sa.Connection, proposal: Proposal) -> Rows:
+    where = {
+        intakes: intakes.c.id == proposal.intake_id,
+        proposals: proposals.c.id == proposal.id,
+        queue: queue.c.id == proposal.id,
+        decisions: decisions.c.proposal_id == proposal.id,
+        work_items: work_items.c.proposal_id == proposal.id,
+    }
+    found = {table: connection.execute(sa.select(table).where(mine)) for table, mine in where.items()}
+    return {table: dict(row) for table, rows in found.items() if (row := rows.mappings().one_or_none())}
+
+
+def _copy(rows: Rows, number: int) -> Rows:
+    owner, team = f"Person {number % OWNERS}", f"Team {number % TEAMS}"
+    due = FIRST_DAY + timedelta(days=number % DAYS)
+    ids = {
+        rows[table]["id"]: new_id(rows[table]["id"][0])
+        for table in (intakes, proposals, work_items)
+        if table in rows
+    }
+    made = {table: {name: _renamed(value, ids) for name, value in row.items()} for table, row in rows.items()}
+    seq = 100 + number
+    for row in made.values():
+        row["seq"] = seq
+    made[intakes]["source_key"] = made[intakes]["id"]
+    made[queue] |= {"team": team, "line": {**made[queue]["line"], "owner": owner, "due": due.isoformat()}}
+    if work_items in made:
+        made[work_items] |= {"owner": owner, "due": due}
+    return made
+
+
+def _renamed(value: Any, ids: Mapping[str, str]) -> Any:  # noqa: ANN401 any JSON
+    match value:
+        case str():
+            return ids.get(value, value)
+        case list():
+            return [_renamed(one, ids) for one in value]
+        case dict():
+            return {name: _renamed(one, ids) for name, one in value.items()}
+        case _:
+            return value
