@@ -23,7 +23,8 @@ from agent.models import (
     Verdict,
 )
 from agent.opinions import Weighed
-from agent.protocols import Entry, Services
+from agent.protocols import Services
+from agent.records import Entry
 from agent.routing import Facts
 
 MOST_CANDIDATES = 20

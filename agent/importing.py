@@ -12,7 +12,7 @@ from datetime import datetime
 from agent.amending import differences
 from agent.errors import DigestMismatch
 from agent.models import Backlog, Imported, Known, WorkItem, WorkStatus, import_digest
-from agent.protocols import Imports
+from agent.records import Imports
 
 
 @dataclass(frozen=True, slots=True)

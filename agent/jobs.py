@@ -10,7 +10,8 @@ from agent.delivery import deliver
 from agent.errors import IndexRebuilding, IndexUnavailable, StaleRevision
 from agent.models import Proposal
 from agent.pipeline import clarify, reread
-from agent.protocols import Job, Services
+from agent.protocols import Services
+from agent.records import Job
 from agent.terms import WAITING, IntakeState, JobKind
 
 MANY = 1000

@@ -105,38 +105,41 @@ def open_store(settings: Settings) -> Iterator[Store]:
         database.open()
         heard = listeners({name: one.events for name, one in settings.webhooks.items()})
         key = audit_key(settings, database)
-        workspace = Workspace(database, settings.workspace, key, now, new_id, heard)
-        yield Store(
-            database=database,
-            intakes=SqlIntakes(workspace),
-            proposals=SqlProposals(workspace),
-            merges=SqlMerges(workspace),
-            registry=SqlRegistry(workspace),
-            deliveries=SqlDeliveries(workspace),
-            jobs=SqlJobs(workspace),
-            notices=SqlNotices(workspace),
-            not_work=SqlNotWork(workspace),
-            people=SqlPeople(workspace),
-            audit=Audit(workspace),
-            api_keys=SqlApiKeys(workspace),
-            figures=SqlFigures(workspace),
-            mail_folders=SqlMailFolders(workspace),
-            unreadables=SqlUnreadables(workspace),
-            rereads=SqlRereads(workspace),
-            purse=SqlPurse(workspace, settings.llm.money_per_day, spending_zone(settings)),
-            answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
-            sent=SqlSent(workspace),
-            requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
-            imports=SqlImports(workspace),
-            queue=SqlQueue(workspace),
-            lists=SqlLists(workspace),
-            news=SqlNews(workspace),
-            passwords=SqlPasswords(workspace),
-            sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),
-            links=SqlLinks(workspace, timedelta(days=settings.serve.link_days)),
-        )
+        yield _store(Workspace(database, settings.workspace, key, now, new_id, heard), settings)
     finally:
         database.close()
+
+
+def _store(workspace: Workspace, settings: Settings) -> Store:
+    return Store(
+        database=workspace.database,
+        intakes=SqlIntakes(workspace),
+        proposals=SqlProposals(workspace),
+        merges=SqlMerges(workspace),
+        registry=SqlRegistry(workspace),
+        deliveries=SqlDeliveries(workspace),
+        jobs=SqlJobs(workspace),
+        notices=SqlNotices(workspace),
+        not_work=SqlNotWork(workspace),
+        people=SqlPeople(workspace),
+        audit=Audit(workspace),
+        api_keys=SqlApiKeys(workspace),
+        figures=SqlFigures(workspace),
+        mail_folders=SqlMailFolders(workspace),
+        unreadables=SqlUnreadables(workspace),
+        rereads=SqlRereads(workspace),
+        purse=SqlPurse(workspace, settings.llm.money_per_day, spending_zone(settings)),
+        answers=SqlAnswers(workspace, timedelta(days=settings.llm.keep_answers_days)),
+        sent=SqlSent(workspace),
+        requests=SqlRequests(workspace, timedelta(hours=settings.serve.keep_replies_hours)),
+        imports=SqlImports(workspace),
+        queue=SqlQueue(workspace),
+        lists=SqlLists(workspace),
+        news=SqlNews(workspace),
+        passwords=SqlPasswords(workspace),
+        sessions=SqlSessions(workspace, timedelta(hours=settings.serve.session_hours)),
+        links=SqlLinks(workspace, timedelta(days=settings.serve.link_days)),
+    )
 
 
 def restore_store(settings: Settings, path: Path) -> Summary:

@@ -31,7 +31,8 @@ from agent.errors import (
     WebhookUnavailable,
 )
 from agent.jobs import compare_again, heal, run
-from agent.protocols import Job, Services
+from agent.protocols import Services
+from agent.records import Job
 from agent.sections import WorkerSettings
 from agent.terms import JobKind
 

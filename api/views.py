@@ -13,8 +13,8 @@ from agent.drafts import Draft
 from agent.ids import ALPHABET, LENGTH
 from agent.merging import Ground, bound, state_of, stated_changes
 from agent.models import Basis, Channel, FieldName, Intake, Match, Proposal
-from agent.protocols import IntakeStatus
 from agent.readiness import Requirements, bases, short_of
+from agent.records import IntakeStatus
 from agent.terms import IntakeState
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
-from agent.protocols import Entry
+from agent.records import Entry
 from evals import tables
 from evals.cases import own
 from evals.gold import DocumentRow

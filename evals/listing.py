@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from statistics import quantiles
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -22,6 +23,11 @@ from agent.stores.schema import decisions, intakes, proposals, queue, work_items
 from agent.wiring import Store, now, open_services, open_store
 from agent.worker import drain
 from evals.serving import bench_settings
+
+if TYPE_CHECKING:
+    from httpx import AsyncClient
+
+    from agent.settings import Settings
 
 PERSON = "Bench"
 OWNERS, TEAMS, DAYS = 50, 20, 400
@@ -63,10 +69,6 @@ class ListTime(Noun):
 
 
 def list_times(folder: Path, count: int) -> Iterator[ListTime]:
-    from fastapi.testclient import TestClient
-
-    from api.app import create_app
-
     logs.configure("console", "error")  # a line a request would be measured too
     settings = bench_settings(folder)
     settings = settings.model_copy(
@@ -84,17 +86,25 @@ def list_times(folder: Path, count: int) -> Iterator[ListTime]:
         first, second = store.proposals.find()
         confirm(_decision(first), services)
         _fill(store, first, second, count)
-    with TestClient(create_app(settings), base_url="http://localhost") as client:
-        client.headers["Authorization"] = f"Bearer {token}"
-        for name, path in REQUESTS.items():
-            yield _measured(client, name, path, count)
+    yield from asyncio.run(_asked(settings, token, count))
 
 
-def _measured(client: Any, name: str, path: str, count: int) -> ListTime:  # noqa: ANN401 its module is imported late
+async def _asked(settings: Settings, token: str, count: int) -> list[ListTime]:
+    from httpx import ASGITransport, AsyncClient
+
+    from api.app import create_app
+
+    app, headers = create_app(settings), {"Authorization": f"Bearer {token}"}
+    inside = AsyncClient(transport=ASGITransport(app), base_url="http://localhost", headers=headers)
+    async with app.router.lifespan_context(app), inside as client:
+        return [await _measured(client, name, path, count) for name, path in REQUESTS.items()]
+
+
+async def _measured(client: AsyncClient, name: str, path: str, count: int) -> ListTime:
     taken, computed, items = [], [], 0
     for _ in range(WARM + TIMES):
         begun, began = time.perf_counter(), time.process_time()
-        answer = client.get(path)
+        answer = await client.get(path)
         computed.append(1000 * (time.process_time() - began))
         taken.append(1000 * (time.perf_counter() - begun))
         items = len(answer.raise_for_status().json()["items"])

@@ -23,7 +23,7 @@ from agent.index.builds import FolderBuilds
 from agent.index.hybrid import DEPTH, HybridIndex
 from agent.index.legs import CALLED, Lexical, ask, called_up, rarest
 from agent.models import Noun
-from agent.protocols import Entry
+from agent.records import Entry
 from evals.invented import entries, told_again
 
 _SEARCHES, _WARM, _TWINS, _PLAIN = 300, 20, 100, 60

@@ -23,7 +23,7 @@ from agent.index import closely, likeness, static
 from agent.index.hybrid import HybridIndex
 from agent.index.likeness import Likeness
 from agent.models import Item, Match, Verdict
-from agent.protocols import Entry
+from agent.records import Entry
 from agent.text.language import language_of
 from evals import tables
 from evals.gold import DocumentRow, PairRow, Relation

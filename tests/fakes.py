@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from agent.duplicates import Candidate
 from agent.errors import ExtractionError, IndexUnavailable
 from agent.models import Extraction, Finding, Intake, OwnerRole, Trace
-from agent.protocols import Entry
+from agent.records import Entry
 
 
 class MemoryIndex:

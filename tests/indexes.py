@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
 from agent.index.shared_builds import SharedBuilds
-from agent.protocols import Entry
+from agent.records import Entry
 from tests.chroma_servers import shelf
 
 PRINTER = Entry(id="w1", title="Order toner for the printer", body="The printer on the 3rd floor is empty.")

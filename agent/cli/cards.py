@@ -33,7 +33,7 @@ from agent.models import (
     Topic,
     WorkItem,
 )
-from agent.protocols import IntakeStatus
+from agent.records import IntakeStatus
 from agent.terms import WAITING, IntakeState
 from agent.text.address import title as heading
 from agent.text.normalise import marked

@@ -11,7 +11,7 @@ from agent.cli.options import Json, print_json
 
 if TYPE_CHECKING:
     from agent.models import Proposal
-    from agent.protocols import IntakeStatus
+    from agent.records import IntakeStatus
     from agent.settings import Settings
     from agent.wiring import Store
 

@@ -10,7 +10,8 @@ import typer
 from agent.cli.options import As, Json, at_store, at_work, deciding_person, print_json
 
 if TYPE_CHECKING:
-    from agent.protocols import IntakeStatus, Services
+    from agent.protocols import Services
+    from agent.records import IntakeStatus
     from agent.wiring import Store
 
 IntakeId = Annotated[str, typer.Argument(metavar="ID", help="Of the text; a beginning is enough.")]

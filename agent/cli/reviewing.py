@@ -10,7 +10,7 @@ from agent.cli.options import Json, at_store, at_work, print_json, print_object
 
 if TYPE_CHECKING:
     from agent.models import Proposal
-    from agent.protocols import IntakeStatus
+    from agent.records import IntakeStatus
     from agent.settings import Settings
     from agent.wiring import Store
 

@@ -16,7 +16,7 @@ from agent.terms import IntakeState
 if TYPE_CHECKING:
     from agent.extractors.model import Messages
     from agent.models import Extraction, Intake, Sent
-    from agent.protocols import IntakeStatus
+    from agent.records import IntakeStatus
     from agent.wiring import Store
 
 CHANGED = (

@@ -25,7 +25,7 @@ from agent.models import (
     Unreadable,
     WorkItem,
 )
-from agent.protocols import IntakeStatus
+from agent.records import IntakeStatus
 from agent.stores.jobs import JobStatus
 from agent.stores.merges import Stranded
 from agent.stores.spending import SpentDay

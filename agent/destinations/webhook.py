@@ -13,8 +13,8 @@ from agent.backoff import retry_after
 from agent.canonical import canonical
 from agent.errors import WebhookRefused, WebhookUnavailable
 from agent.models import Notice
-from agent.protocols import Notices
 from agent.receivers import WebhookSettings
+from agent.records import Notices
 
 PLACES = {"intake": "intakes", "proposal": "proposals", "work": "work"}
 """First word of an event → where the API has what it is about."""

@@ -17,7 +17,7 @@ from pydantic import model_validator
 from agent.duplicates import Candidate
 from agent.index.embedders import Embedder
 from agent.models import Noun
-from agent.protocols import Entry
+from agent.records import Entry
 from agent.text.overlap import ORDINALS, content_words, is_any_work
 
 READ = 600

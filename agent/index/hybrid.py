@@ -35,7 +35,7 @@ from agent.index.legs import (
 )
 from agent.index.likeness import Likeness
 from agent.index.signals import Signals
-from agent.protocols import Entry
+from agent.records import Entry
 
 _EMBEDDED_BODY = 1000
 DEPTH = 60

@@ -18,7 +18,7 @@ from agent.errors import IndexRebuilding
 from agent.index.embedders import Vectors
 from agent.index.signals import Asked
 from agent.index.stems import stems
-from agent.protocols import Entry
+from agent.records import Entry
 
 FORMAT = 2
 """Raise it whenever what is written changes; an older index is then rebuilt."""

@@ -15,7 +15,7 @@ from agent.index.closely import Closeness, compared
 from agent.index.embedders import Embedder
 from agent.index.signals import Signals
 from agent.models import Noun
-from agent.protocols import Entry
+from agent.records import Entry
 
 SHIPPED = "weights/likeness.json"
 LEAST = 0.002

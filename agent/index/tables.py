@@ -20,7 +20,7 @@ from agent.errors import IndexUnavailable
 from agent.index.embedders import Vectors
 from agent.index.legs import KEPT_BODY, Indexed, Meta, Numbers, packed
 from agent.index.stems import plain, stems
-from agent.protocols import Entry
+from agent.records import Entry
 
 registry = sa.Table(
     "clarify_index",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from agent.models import Arrival, Channel, Intake
-from agent.protocols import IntakeStatus
+from agent.records import IntakeStatus
 from agent.stores.schema import blobs, intakes, jobs, unreadables
 from agent.stores.workspace import Page, Workspace
 from agent.terms import IntakeState, JobKind

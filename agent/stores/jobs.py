@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 
 from agent.errors import NotFound
 from agent.models import DeliveryState, Noun
-from agent.protocols import Job
+from agent.records import Job
 from agent.stores.schema import deliveries, intakes, jobs
 from agent.stores.workspace import Workspace
 from agent.terms import IntakeState, JobKind, JobState

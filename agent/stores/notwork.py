@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from agent.errors import InvalidChange
 from agent.models import Noun
-from agent.protocols import IntakeStatus
+from agent.records import IntakeStatus
 from agent.stores.intakes import status_of
 from agent.stores.schema import intakes
 from agent.stores.workspace import Workspace

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from agent.duplicates import Existing
 from agent.errors import InvalidChange
 from agent.models import DeliveryState, Proposal, Receipt, WorkItem, WorkStatus
-from agent.protocols import Entry
+from agent.records import Entry
 from agent.stores.commits import LOADED
 from agent.stores.merges import SqlMerges
 from agent.stores.schema import decisions, deliveries, intakes, proposals, work_items

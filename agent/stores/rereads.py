@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from agent.errors import InvalidChange
-from agent.protocols import IntakeStatus
+from agent.records import IntakeStatus
 from agent.stores.intakes import status_of
 from agent.stores.schema import intakes, jobs
 from agent.stores.workspace import Workspace

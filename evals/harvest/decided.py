@@ -18,7 +18,7 @@ from agent.models import (
     Topic,
     WorkItem,
 )
-from agent.protocols import Intakes, Proposals, Registry
+from agent.records import Intakes, Proposals, Registry
 from agent.review import BECOMES
 from agent.terms import WAITING
 from agent.text.answering import is_unknown

@@ -244,7 +244,7 @@ def test_what_falls_short_is_told_and_refused_until_somebody_says_why_all_the_sa
         assert seen["short_of"] == {"done_criteria": "stated"}
         refused = client.confirm(seen)
         assert (refused.status_code, refused.json()["type"]) == (409, "urn:problem-type:clarify:not-ready")
-        assert "done_criteria is missing" in refused.json()["detail"]
+        assert "done_criteria is inferred" in refused.json()["detail"]
         body = {"revision": 1, "digest": seen["digest"]}
         assert client.confirm(seen, json={**body, "override": " "}).status_code == 422
         done = client.confirm(seen, json={**body, "override": "the fair cannot wait"})

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from agent.protocols import Entry
+from agent.records import Entry
 from tests.databases import empty_database
 from tests.fakes import MemoryIndex
 from tests.indexes import BACKUP, ENTRIES, LEASE, PRINTER, best, ids, in_tables, on_disk, on_server

@@ -13,7 +13,7 @@ import pytest
 
 from agent.errors import IndexUnavailable
 from agent.index import lexical
-from agent.protocols import Entry
+from agent.records import Entry
 from tests.fakes import MemoryIndex
 from tests.indexes import ENTRIES, LEASE, PRINTER, best, ids, on_disk
 
@@ -144,7 +144,7 @@ import os, sys
 from pathlib import Path
 from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
-from agent.protocols import Entry
+from agent.records import Entry
 entries = [Entry(id=f"k{n}", title=f"title {n}", body="body") for n in range(1200)]
 index = HybridIndex(Path(sys.argv[1]), "default", "store-1", static.shipped(), likeness.shipped())
 index.rebuild(entries, lambda done: os.kill(os.getpid(), 9) if done >= 1000 else None)
@@ -167,7 +167,7 @@ import os, sys
 from pathlib import Path
 from agent.index import dense, likeness, static
 from agent.index.hybrid import HybridIndex
-from agent.protocols import Entry
+from agent.records import Entry
 index = HybridIndex(Path(sys.argv[1]), "default", "store-1", static.shipped(), likeness.shipped())
 dense.Dense.put = lambda *_: os.kill(os.getpid(), 9)
 index.put([Entry(id="w9", title="Inspect the crane", body="")])
@@ -213,7 +213,7 @@ import sys
 from pathlib import Path
 from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
-from agent.protocols import Entry
+from agent.records import Entry
 index = HybridIndex(Path(sys.argv[1]), "default", "store-1", static.shipped(), likeness.shipped())
 for n in range(10):
     name = f"{sys.argv[2]}{n}"

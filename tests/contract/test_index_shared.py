@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from agent.errors import IndexUnavailable
-from agent.protocols import Entry
+from agent.records import Entry
 from evals.invented import entries
 from tests.chroma_servers import chroma_server, free_port, shelf
 from tests.databases import empty_database

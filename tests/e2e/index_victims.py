@@ -18,7 +18,7 @@ from pathlib import Path
 from agent.errors import IndexUnavailable
 from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex
-from agent.protocols import Entry
+from agent.records import Entry
 from tests.e2e.victims import append, fork, lines
 
 BATCH = 250

@@ -9,7 +9,7 @@ from agent.duplicates import Candidate
 from agent.index import static
 from agent.index.closely import Closeness, Traits, compared
 from agent.index.likeness import shipped
-from agent.protocols import Entry
+from agent.records import Entry
 
 LIFT = Entry(
     id="a", title="Repair the lift at Alder House", body="Stuck on 4, Mrs Okafor can't manage the stairs."
