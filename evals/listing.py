@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import date, timedelta
+from http import HTTPStatus
+from http.client import HTTPConnection
 from itertools import islice
 from pathlib import Path
 from statistics import quantiles
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 
-from agent import logs
 from agent.ids import new_id
 from agent.models import Arrival, Channel, Decision, DecisionKind, Noun, Proposal
 from agent.review import confirm
@@ -22,12 +24,7 @@ from agent.stores.people import User
 from agent.stores.schema import decisions, intakes, proposals, queue, work_items
 from agent.wiring import Store, now, open_services, open_store
 from agent.worker import drain
-from evals.serving import bench_settings
-
-if TYPE_CHECKING:
-    from httpx import AsyncClient
-
-    from agent.settings import Settings
+from evals.serving import bench_settings, server_process
 
 PERSON = "Bench"
 OWNERS, TEAMS, DAYS = 50, 20, 400
@@ -36,6 +33,8 @@ CONFIRMED_EVERY = 10
 AT_A_TIME = 1000
 TIMES, WARM = 100, 5
 """Of each request."""
+UNBOUNDED = 1_000_000
+"""Requests a minute."""
 FIRST_DAY = date(2026, 1, 1)
 
 REQUESTS = {
@@ -56,24 +55,17 @@ REQUESTS = {
 
 
 class ListTime(Noun):
-    """Milliseconds of a page, its client in the same process included."""
+    """Milliseconds of a page, over HTTP from another process."""
 
     request: str
     proposals: int
     items: int
     p50: float
     p99: float
-    computing_p50: float
-    computing_p99: float
-    """Of the processor, which other work on the machine hardly changes."""
 
 
 def list_times(folder: Path, count: int) -> Iterator[ListTime]:
-    logs.configure("console", "error")  # a line a request would be measured too
     settings = bench_settings(folder)
-    settings = settings.model_copy(
-        update={"serve": settings.serve.model_copy(update={"requests_per_minute": None})}
-    )
     with open_store(settings) as store, open_services(settings, store) as services:
         store.people.add(User(name=PERSON))
         token = store.api_keys.create("bench", [Scope.READ])
@@ -86,37 +78,26 @@ def list_times(folder: Path, count: int) -> Iterator[ListTime]:
         first, second = store.proposals.find()
         confirm(_decision(first), services)
         _fill(store, first, second, count)
-    yield from asyncio.run(_asked(settings, token, count))
+    with server_process(settings, work_inside=False, requests_per_minute=UNBOUNDED) as port:
+        for name, path in REQUESTS.items():
+            yield _measured(port, token, name, path, count)
 
 
-async def _asked(settings: Settings, token: str, count: int) -> list[ListTime]:
-    from httpx import ASGITransport, AsyncClient
-
-    from api.app import create_app
-
-    app, headers = create_app(settings), {"Authorization": f"Bearer {token}"}
-    inside = AsyncClient(transport=ASGITransport(app), base_url="http://localhost", headers=headers)
-    async with app.router.lifespan_context(app), inside as client:
-        return [await _measured(client, name, path, count) for name, path in REQUESTS.items()]
-
-
-async def _measured(client: AsyncClient, name: str, path: str, count: int) -> ListTime:
-    taken, computed, items = [], [], 0
-    for _ in range(WARM + TIMES):
-        begun, began = time.perf_counter(), time.process_time()
-        answer = await client.get(path)
-        computed.append(1000 * (time.process_time() - began))
-        taken.append(1000 * (time.perf_counter() - begun))
-        items = len(answer.raise_for_status().json()["items"])
-    wall, processor = (quantiles(some[WARM:], n=100, method="inclusive") for some in (taken, computed))
+def _measured(port: int, token: str, name: str, path: str, count: int) -> ListTime:
+    headers, taken, items = {"Authorization": f"Bearer {token}"}, [], 0
+    with closing(HTTPConnection("127.0.0.1", port)) as connection:
+        for _ in range(WARM + TIMES):
+            begun = time.perf_counter()
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            body = answer.read()
+            taken.append(1000 * (time.perf_counter() - begun))
+            if answer.status != HTTPStatus.OK:
+                raise OSError(f"{path}: {answer.status}")
+            items = len(json.loads(body)["items"])
+    cuts = quantiles(taken[WARM:], n=100, method="inclusive")
     return ListTime(
-        request=name,
-        proposals=count,
-        items=items,
-        p50=round(wall[49], 1),
-        p99=round(wall[98], 1),
-        computing_p50=round(processor[49], 1),
-        computing_p99=round(processor[98], 1),
+        request=name, proposals=count, items=items, p50=round(cuts[49], 1), p99=round(cuts[98], 1)
     )
 
 

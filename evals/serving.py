@@ -32,9 +32,14 @@ def intake_token(settings: Settings) -> str:
 
 
 @contextmanager
-def server_process(settings: Settings, *, work_inside: bool) -> Iterator[int]:
+def server_process(
+    settings: Settings, *, work_inside: bool, requests_per_minute: int = 1200
+) -> Iterator[int]:
     """Its port, where it answers already: `clarify serve` says so when it listens."""
-    given = {"HOME": settings.home, "WORKSPACE": WORKSPACE, "ENGINE": "local", "LOG__LEVEL": "error"}
+    given = {
+        "HOME": settings.home, "WORKSPACE": WORKSPACE, "ENGINE": "local", "LOG__LEVEL": "error",
+        "SERVE__REQUESTS_PER_MINUTE": requests_per_minute,
+    }  # fmt: skip
     command = [
         "env", *(f"CLARIFY_{name}={value}" for name, value in given.items()),
         sys.executable, "-m", "agent", "serve", "--port", "0", *([] if work_inside else ["--no-worker"]),
