@@ -15,9 +15,6 @@ from typing import TypeVar
 from agent.models import Noun
 from agent.terms import ProposalState
 
-PERIODS = (7, 30, 90)
-"""In days."""
-
 CLEARED = {"under 1 h": 1, "1–4 h": 4, "4–24 h": 24, "1–3 days": 72, "3–7 days": 168}
 """Words → fewer hours than."""
 AGED = {"under a week": 7, "1–2 weeks": 14, "2–4 weeks": 28, "1–3 months": 91}
@@ -69,7 +66,7 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class Unfinished:
     """Open work of one team that was proposed on one day."""
 
     team: str
@@ -88,7 +85,7 @@ class Seen:
     decided: Sequence[Decided] = ()
     finished: Sequence[Finished] = ()
     waits: Sequence[Waits] = ()
-    undone: Sequence[Undone] = ()
+    unfinished: Sequence[Unfinished] = ()
 
 
 T = TypeVar("T", Made, Decided, Finished)
@@ -186,7 +183,7 @@ def wheel(seen: Seen, days: int, today: date) -> Wheel:
         a_day=tuple(_a_day(seen, period)),
         time_to_clear=_bars(((one.hours, 1) for one in period.of(seen.decided)), CLEARED, "over a week"),
         open_by_age=_bars(
-            (((today - one.day).days, one.count) for one in seen.undone), AGED, "over 3 months"
+            (((today - one.day).days, one.count) for one in seen.unfinished), AGED, "over 3 months"
         ),
     )
 
@@ -231,15 +228,15 @@ def _stock(seen: Seen) -> Stock:
     return Stock(
         waiting=sum(one.count for one in seen.waits),
         questions=sum(one.questions for one in seen.waits),
-        open=sum(one.count for one in seen.undone),
-        overdue=sum(one.overdue for one in seen.undone),
+        open=sum(one.count for one in seen.unfinished),
+        overdue=sum(one.overdue for one in seen.unfinished),
     )
 
 
 def _teams(seen: Seen, period: Period) -> Iterable[TeamTurn]:
     """Those with the most to do first."""
     recent = (period.of(seen.made), period.of(seen.decided), period.of(seen.finished))
-    names = {one.team for rows in (*recent, seen.waits, seen.undone) for one in rows}
+    names = {one.team for rows in (*recent, seen.waits, seen.unfinished) for one in rows}
     teams = [
         TeamTurn(team=name, turn=_turn(own := _own(seen, name), period), stock=_stock(own)) for name in names
     ]
@@ -252,7 +249,7 @@ def _own(seen: Seen, team: str) -> Seen:
         decided=[one for one in seen.decided if one.team == team],
         finished=[one for one in seen.finished if one.team == team],
         waits=[one for one in seen.waits if one.team == team],
-        undone=[one for one in seen.undone if one.team == team],
+        unfinished=[one for one in seen.unfinished if one.team == team],
     )
 
 

@@ -15,7 +15,7 @@ from agent.models import ProposalState, Verdict, WorkStatus
 from agent.stores.schema import events, intakes, proposals, queue, work_items
 from agent.stores.workspace import Workspace
 from agent.terms import WAITING
-from agent.wheel import Decided, Finished, Made, Seen, Undone, Waits, Wheel, first_day, wheel
+from agent.wheel import Decided, Finished, Made, Seen, Unfinished, Waits, Wheel, first_day, wheel
 
 DECIDED = {
     "proposal.confirm": ProposalState.CONFIRMED,
@@ -46,7 +46,7 @@ class SqlWheel:
                 decided=tuple(self._decided(connection, told)),
                 finished=tuple(self._finished(connection, told)),
                 waits=tuple(self._waits(connection)),
-                undone=tuple(self._undone(connection, now.astimezone().date())),
+                unfinished=tuple(self._unfinished(connection, now.astimezone().date())),
             )
         return wheel(seen, days, now.date())
 
@@ -115,7 +115,7 @@ class SqlWheel:
         for team, count, questions in connection.execute(query.group_by(queue.c.team)):
             yield Waits(team, count, questions)
 
-    def _undone(self, connection: sa.Connection, today: date) -> Iterator[Undone]:
+    def _unfinished(self, connection: sa.Connection, today: date) -> Iterator[Unfinished]:
         made = sa.cast(sa.func.date(queue.c.made_at), sa.String)
         query = (
             sa.select(queue.c.team, made, sa.func.count(), _many(work_items.c.due < today))
@@ -124,7 +124,7 @@ class SqlWheel:
             .group_by(queue.c.team, made)
         )
         for team, day, count, overdue in connection.execute(query):
-            yield Undone(team, date.fromisoformat(day), count, overdue)
+            yield Unfinished(team, date.fromisoformat(day), count, overdue)
 
 
 def _many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from agent.models import ProposalState
-from agent.wheel import Decided, Finished, Made, Seen, Stock, Undone, Waits, first_day, wheel
+from agent.wheel import Decided, Finished, Made, Seen, Stock, Unfinished, Waits, first_day, wheel
 from api.pages.views.wheel import columns, hours, share
 
 TODAY = date(2026, 11, 26)
@@ -66,14 +66,14 @@ def test_a_decision_stands_in_one_bucket(took, bucket):
 
 @pytest.mark.parametrize(("days", "bucket"), [(0, 0), (6, 0), (7, 1), (14, 2), (28, 3), (90, 3), (91, 4)])
 def test_open_work_is_counted_by_its_age_whatever_the_period_is(days, bucket):
-    bars = wheel(Seen(undone=[Undone("IT", ago(days), 3, 0)]), 7, TODAY).open_by_age
+    bars = wheel(Seen(unfinished=[Unfinished("IT", ago(days), 3, 0)]), 7, TODAY).open_by_age
     assert [bar.count for bar in bars] == [3 * (number == bucket) for number in range(5)]
 
 
 def test_a_team_has_its_own_numbers_and_those_with_most_to_do_come_first():
     seen = Seen(
         arrived={TODAY: 9}, decided=[decided(0, 2, team="IT"), decided(8, team="Gone")],
-        waits=[Waits("IT", 1, 2), Waits("Finance", 3, 0)], undone=[Undone("IT", ago(9), 1, 1)],
+        waits=[Waits("IT", 1, 2), Waits("Finance", 3, 0)], unfinished=[Unfinished("IT", ago(9), 1, 1)],
     )  # fmt: skip
     turned = wheel(seen, 7, TODAY)
     assert [one.team for one in turned.teams] == ["Finance", "IT"]
@@ -84,7 +84,7 @@ def test_a_team_has_its_own_numbers_and_those_with_most_to_do_come_first():
 
 def test_nothing_at_all_is_empty_and_old_work_is_not():
     assert wheel(Seen(), 30, TODAY).is_empty
-    assert not wheel(Seen(undone=[Undone("IT", ago(400), 1, 0)]), 30, TODAY).is_empty
+    assert not wheel(Seen(unfinished=[Unfinished("IT", ago(400), 1, 0)]), 30, TODAY).is_empty
 
 
 @pytest.mark.parametrize(
