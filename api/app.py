@@ -20,8 +20,9 @@ from api.pages.live import Live
 from api.pages.login import limits
 from api.pages.strangers import Strangers
 from api.rates import Rates
-from api.routes import decisions, extract, forms, health, house, intakes, proposals, work
+from api.routes import decisions, extract, figures, forms, health, house, intakes, proposals, work
 from api.served import open_served
+from api.turned import Recent
 
 
 def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
@@ -45,8 +46,9 @@ def create_app(settings: Settings, *, work_inside: bool = False) -> FastAPI:
     app.state.rates = Rates(most) if most else None
     app.state.logins = limits()
     app.state.strangers = Strangers(settings.serve)
+    app.state.recent = Recent()
     app.state.live = Live(settings.serve.live_pages)
-    for routes in (intakes, proposals, decisions, work, extract, forms, house, health):
+    for routes in (intakes, proposals, decisions, work, figures, extract, forms, house, health):
         app.include_router(routes.router)
     for router in ROUTERS:
         app.include_router(router)

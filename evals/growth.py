@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from evals.report.drawing import canvas, colour, standalone
+from agent.drawing import canvas, colour, standalone
 from evals.scale import Growth
 
 if TYPE_CHECKING:

@@ -264,5 +264,5 @@ def need_extra() -> None:
 
     from agent.errors import SettingsInvalid
 
-    if find_spec("pydantic_evals") is None or find_spec("matplotlib") is None:
+    if find_spec("pydantic_evals") is None:
         raise SettingsInvalid("evals need more packages: pip install 'clarify-work[evals]'")

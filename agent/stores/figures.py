@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from agent.models import Noun
 from agent.stores.schema import intakes, jobs, proposals, work_items
+from agent.stores.wheel import SqlWheel
 from agent.stores.workspace import Workspace
+from agent.wheel import Wheel
 
 
 class Reading(Noun):
@@ -45,6 +47,10 @@ class SqlFigures:
         """Seconds that the most overdue job has been ready for."""
         with self.workspace.database.read() as connection:
             return self._queue_age(connection)
+
+    def wheel(self, days: int) -> Wheel:
+        """What happened in so many days up to now, and in as many before."""
+        return SqlWheel(self.workspace).read(days)
 
     def read(self) -> Figures:
         with self.workspace.database.read() as connection:

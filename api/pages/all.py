@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from api.pages import assets, deciding, forms, links, live, login, review, starting, work
+from api.pages import assets, dashboard, deciding, forms, links, live, login, review, starting, work
 
-ROUTERS = tuple(part.router for part in (assets, login, review, deciding, starting, work, live, forms, links))
+ROUTERS = tuple(
+    part.router for part in (assets, login, review, deciding, starting, work, dashboard, live, forms, links)
+)

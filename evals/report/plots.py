@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from evals.report.drawing import TEXT, canvas, colour, inline, writable
+from agent.drawing import TEXT, canvas, colour, inline, writable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

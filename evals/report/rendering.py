@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from agent.drawing import DARK, LIGHT, variables
 from agent.text.normalise import marked
-from evals.report.drawing import DARK, LIGHT, variables
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.drawing import LIGHT, TEXT, canvas, colour, inline, standalone, writable
 from agent.errors import InputError
 from evals import wording
 from evals.history import Point, by_eval, data_name, lines
-from evals.report.drawing import LIGHT, TEXT, canvas, colour, inline, standalone, writable
 from evals.report.rendering import render, write_private
 
 if TYPE_CHECKING:

@@ -39,6 +39,7 @@ ROUTES = [
     ("POST", "/v1/forms/none", "intake"),
     ("GET", "/v1/people", "read"),
     ("GET", "/v1/rules", "read"),
+    ("GET", "/v1/figures", "read"),
 ]
 BODIES = {
     "/v1/forms/none": {"fields": {}},

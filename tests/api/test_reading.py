@@ -120,3 +120,11 @@ def test_rules_are_told_in_their_order(shared_client):
     known = shared_client.http.app.state.served.services.rules.names
     assert [rule["name"] for rule in said] == list(known)
     assert said[-1]["when"] == "always" and said[0]["route"]["rule"] == said[0]["name"]
+
+
+def test_the_wheel_in_numbers_is_read_by_period(client):
+    client.propose()
+    told = client("GET", "/v1/figures?days=7").json()
+    assert (told["days"], told["now"]["arrived"], told["before"]["arrived"]) == (7, 1, 0)
+    assert (told["stock"]["waiting"], len(told["a_day"]), len(told["teams"])) == (1, 7, 1)
+    assert client("GET", "/v1/figures?days=8").status_code == 422

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,10 @@ DARK = {
     "series-3": "#d98fb8", "series-4": "#e6b33d", "series-5": "#9ad4f5", "series-6": "#e4e7ea",
 }  # fmt: skip
 STAND_INS = {name: f"#{number:02x}0b0d" for number, name in enumerate(LIGHT)}
-MOST_LABEL = 25
+MOST_LABEL, MOST_TITLE = 25, 80
+FONTS = "system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif"
+DRAWING = threading.RLock()
+"""matplotlib's settings and Python's filters of warnings are those of the whole process."""
 UNWRITABLE = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML has no place for these."""
 
@@ -54,12 +58,12 @@ def writable(text: str, most: int = MOST_LABEL) -> str:
 
 @contextmanager
 def canvas(width: float, height: float) -> Iterator[Figure]:
-    """A figure of so many units, whatever the user's own style of matplotlib is."""
+    """A figure of so many units, whatever the user's own style of matplotlib is; one thread at a time."""
     import matplotlib as mpl
     from matplotlib import style
     from matplotlib.figure import Figure
 
-    with style.context("default"), warnings.catch_warnings():
+    with DRAWING, style.context("default"), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the reader's browser has the fonts
         mpl.rcParams.update(
             {
@@ -79,12 +83,15 @@ def inline(figure: Figure, name: str, title: str) -> Markup:
     return Markup(_written(_tidied(figure, name, title)))  # noqa: S704 ElementTree wrote and escaped it
 
 
-def standalone(figure: Figure, title: str) -> str:
-    """A file that follows light and dark by itself."""
+def standalone(figure: Figure, title: str, ground: tuple[str, str] = ("#fff", "#14171a")) -> str:
+    """A file that follows light and dark by itself, each on its ground."""
     root = _tidied(figure, "figure", title)
     style = ET.Element(f"{{{SVG}}}style")
-    light, dark = f"background:#fff;{variables(LIGHT)}", f"background:#14171a;{variables(DARK)}"
-    style.text = f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    light, dark = (
+        f":root{{background:{under};{variables(colours)}}}"
+        for under, colours in zip(ground, (LIGHT, DARK), strict=True)
+    )
+    style.text = f"{light}text{{font-family:{FONTS}!important}}@media(prefers-color-scheme:dark){{{dark}}}"
     root.insert(0, style)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(root)}\n'
 
@@ -109,7 +116,7 @@ def _tidied(figure: Figure, name: str, title: str) -> ET.Element:
         _own(element, name)
     for size in ("width", "height"):
         root.attrib.pop(size, None)
-    root.attrib.update({"role": "img", "aria-label": writable(title), "class": "plot"})
+    root.attrib.update({"role": "img", "aria-label": writable(title, MOST_TITLE), "class": "plot"})
     return root
 
 
