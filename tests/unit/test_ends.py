@@ -22,6 +22,9 @@ STATES = {
     "Swap the lamp in hall 2": ["The lamp in hall 2 is swapped"],
     "Scan the deeds and email them to the notary": ["The deeds are scanned", "The notary has the deeds"],
     "Have the boiler serviced": ["The boiler is serviced"],
+    "Get a new sign printed": ["A new sign is printed"],
+    "Bring two heaters up": ["Two heaters are brought"],
+    "Send the takings to Ruth every Monday": ["Ruth has the takings every Monday"],
 }
 NOTHING_TO_TELL = ("Make the site nicer", "Look into it", "Send it", "Kitchen light?", "Sort out the hall")
 

@@ -76,6 +76,7 @@ _POINTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_OBJECT = re.compile(r"(?:at|into|after|for|of|with|from|by|about|as|to)\b", re.IGNORECASE)
+_UP = re.compile(r" (?:up|over|round|along|back|down)$")
 _MOST_WORDS = 16
 
 
@@ -142,12 +143,13 @@ def _given(clause: _Clause) -> str | None:
         return None
     found = _TO_WHOM.fullmatch(clause.rest) or (_TO.fullmatch(clause.rest) if clause.verb != "get" else None)
     if found is None and clause.verb == "get":
-        found = re.fullmatch(r"(?P<what>.+?) to (?P<who>[A-Z].*|the .+)", clause.rest)
+        found = re.fullmatch(r"(?P<what>.+?)(?: back| over)? to (?P<who>[A-Z].*|the .+)", clause.rest)
     if found is None:
         return f"{clause.asker} has {clause.rest}" if clause.verb == "provide" and clause.asker else None
     if _POINTS.match(found["what"]) or _POINTS.match(found["who"]):
         return ""
-    return f"{found['who']} {'have' if is_plural(found['who']) else 'has'} {found['what']}"
+    who, tail = _parted(found["who"], _TAIL)
+    return f"{who} {'have' if is_plural(who) else 'has'} {found['what']}{tail}"
 
 
 def _had(clause: _Clause) -> str | None:
@@ -158,7 +160,9 @@ def _had(clause: _Clause) -> str | None:
         asked = re.match(r".+? to (?P<verb>[a-z-]+) (?P<rest>.+)", clause.rest)
         if asked and verbs.is_base(asked["verb"]):
             return _state(_Clause(asked["verb"], asked["rest"], clause.asker)) or ""
-        return _is(clause.rest, "in hand")
+        what, _, last = clause.rest.rpartition(" ")
+        made = verbs.base(last) and not verbs.is_base(last) and not last.endswith("ing")
+        return _is(what, last) if made else _is(clause.rest, "in hand")
     for found in re.finditer(r" (?:to )?(?P<verb>[a-z-]+)", clause.rest):
         told, said = found[0].startswith(" to "), found["verb"]
         rest = clause.rest[found.end() :].strip()
@@ -213,6 +217,7 @@ def _is_done(clause: _Clause) -> str | None:
 
 
 def _is(what: str, state: str, verb: str = "") -> str:
+    what, state = _UP.sub("", what), re.split(r" ?,? (?:and|then) ", state)[0]
     if not what or _POINTS.match(what) or (what[:1].isupper() and what.endswith(("and", "or"))):
         return ""
     return f"{what} {'are' if is_plural(what) else 'is'} {verb} {state.strip()}".replace("  ", " ").strip()
