@@ -34,8 +34,8 @@ from evals.serving import bench_settings, intake_token, server_process
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-CLIENTS = 64
-"""At most so many requests are under way; one that has to wait for its turn counts its wait."""
+CLIENTS = 100
+"""Connections; a request that has to wait for one counts its wait."""
 
 Json = Annotated[bool, typer.Option("--json", help="An object a line, and nothing else.")]
 
