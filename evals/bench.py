@@ -89,8 +89,8 @@ def measure_api(
     with tempfile.TemporaryDirectory() as folder:
         settings = bench_settings(Path(folder))
         token = intake_token(settings)
-        with server_process(settings, work_inside=worker) as port:
-            load = Load(port, token)
+        with server_process(settings, work_inside=worker) as server:
+            load = Load(server.port, token)
             load.run(rate, 1)  # the first requests import and compile
             load.seconds.clear()
             load.run(rate, seconds)

@@ -16,7 +16,7 @@ from tests.forms import forms_in
 from tests.served import Client, bearer, listening, serve, settings_at, tag_of
 
 FRAMING = {"content-length", "transfer-encoding"}
-OPERATIONS = 28
+OPERATIONS = 29
 EXAMPLES = 50
 MANY = 2000
 EXPECTED = {
