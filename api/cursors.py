@@ -30,7 +30,6 @@ Cursor = Annotated[
     str | None,
     Query(
         max_length=LONGEST,
-        pattern="^[A-Za-z0-9_-]*$",
         description="`next` of the page before; the first page without it.",
     ),
 ]

@@ -31,8 +31,8 @@ from evals.serving import bench_settings, intake_token, server_process
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-CLIENTS = 64
-"""At most so many requests are under way; one that has to wait for its turn counts its wait."""
+CLIENTS = 100
+"""Connections; a request that has to wait for one counts its wait."""
 
 Json = Annotated[bool, typer.Option("--json", help="An object a line, and nothing else.")]
 
@@ -86,8 +86,8 @@ def measure_api(
     with tempfile.TemporaryDirectory() as folder:
         settings = bench_settings(Path(folder))
         token = intake_token(settings)
-        with server_process(settings, work_inside=worker) as port:
-            load = Load(port, token)
+        with server_process(settings, work_inside=worker) as server:
+            load = Load(server.port, token)
             load.run(rate, 1)  # the first requests import and compile
             load.seconds.clear()
             load.run(rate, seconds)

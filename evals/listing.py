@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import json
+import os
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from http import HTTPStatus
-from http.client import HTTPConnection
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import quantiles
@@ -33,8 +33,6 @@ CONFIRMED_EVERY = 10
 AT_A_TIME = 1000
 TIMES, WARM = 100, 5
 """Of each request."""
-UNBOUNDED = 1_000_000
-"""Requests a minute."""
 FIRST_DAY = date(2026, 1, 1)
 
 REQUESTS = {
@@ -55,13 +53,15 @@ REQUESTS = {
 
 
 class ListTime(Noun):
-    """Milliseconds of a page, over HTTP from another process."""
+    """Milliseconds of a page, from request to answer."""
 
     request: str
     proposals: int
     items: int
     p50: float
     p99: float
+    computing: float
+    """Of the server, on average, which other work on the machine hardly changes."""
 
 
 def list_times(folder: Path, count: int) -> Iterator[ListTime]:
@@ -71,34 +71,51 @@ def list_times(folder: Path, count: int) -> Iterator[ListTime]:
         token = store.api_keys.create("bench", [Scope.READ])
         for number in range(2):
             text = f"Please send report {number} to Deb by Friday."
-            store.intakes.receive(
-                Arrival(channel=Channel.NOTE, received_at=now(), text=text, raw=text.encode())
-            )
+            arrival = Arrival(channel=Channel.NOTE, received_at=now(), text=text, raw=text.encode())
+            store.intakes.receive(arrival)
         drain(services)
         first, second = store.proposals.find()
         confirm(_decision(first), services)
         _fill(store, first, second, count)
-    with server_process(settings, work_inside=False, requests_per_minute=UNBOUNDED) as port:
+    with server_process(settings, work_inside=False) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
         for name, path in REQUESTS.items():
-            yield _measured(port, token, name, path, count)
+            ask = partial(_ask, connection, path, token)
+            yield _measured(ask, server.pid, name, count)
 
 
-def _measured(port: int, token: str, name: str, path: str, count: int) -> ListTime:
-    headers, taken, items = {"Authorization": f"Bearer {token}"}, [], 0
-    with closing(HTTPConnection("127.0.0.1", port)) as connection:
-        for _ in range(WARM + TIMES):
-            begun = time.perf_counter()
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            body = answer.read()
-            taken.append(1000 * (time.perf_counter() - begun))
-            if answer.status != HTTPStatus.OK:
-                raise OSError(f"{path}: {answer.status}")
-            items = len(json.loads(body)["items"])
-    cuts = quantiles(taken[WARM:], n=100, method="inclusive")
+def _ask(connection: http.client.HTTPConnection, path: str, token: str) -> int:
+    """How many items there are."""
+    connection.request("GET", path, headers={"Authorization": f"Bearer {token}"})
+    answer = connection.getresponse()
+    content = answer.read()
+    if answer.status != http.client.OK:
+        raise OSError(f"{path} was answered with {answer.status}")
+    return len(json.loads(content)["items"])
+
+
+def _measured(ask: Callable[[], int], pid: int, name: str, count: int) -> ListTime:
+    items = [ask() for _ in range(WARM)][-1]
+    taken, computed = [], _computed(pid)
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        ask()
+        taken.append(1000 * (time.perf_counter() - begun))
+    cuts = quantiles(taken, n=100, method="inclusive")
     return ListTime(
-        request=name, proposals=count, items=items, p50=round(cuts[49], 1), p99=round(cuts[98], 1)
+        request=name,
+        proposals=count,
+        items=items,
+        p50=round(cuts[49], 1),
+        p99=round(cuts[98], 1),
+        computing=round((_computed(pid) - computed) / TIMES, 1),
     )
+
+
+def _computed(pid: int) -> float:
+    """Milliseconds that a process computed so far; the kernel counts in hundredths of a second (proc(5))."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return 1000 * (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _decision(proposal: Proposal) -> Decision:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from agent.settings import Settings
 from agent.stores.api_keys import Scope
@@ -17,6 +18,13 @@ from agent.wiring import open_store
 
 WORKSPACE = "bench"
 PATIENCE_SECONDS = 60
+UNHINDERED = 1_000_000
+"""Requests a minute."""
+
+
+class Server(NamedTuple):
+    port: int
+    pid: int
 
 
 def bench_settings(home: Path, database: str = "") -> Settings:
@@ -32,14 +40,10 @@ def intake_token(settings: Settings) -> str:
 
 
 @contextmanager
-def server_process(
-    settings: Settings, *, work_inside: bool, requests_per_minute: int = 1200
-) -> Iterator[int]:
-    """Its port, where it answers already: `clarify serve` says so when it listens."""
-    given = {
-        "HOME": settings.home, "WORKSPACE": WORKSPACE, "ENGINE": "local", "LOG__LEVEL": "error",
-        "SERVE__REQUESTS_PER_MINUTE": requests_per_minute,
-    }  # fmt: skip
+def server_process(settings: Settings, *, work_inside: bool) -> Iterator[Server]:
+    """It answers already: `clarify serve` says so when it listens."""
+    given = {"HOME": settings.home, "WORKSPACE": WORKSPACE, "ENGINE": "local", "LOG__LEVEL": "error"}
+    given["SERVE__REQUESTS_PER_MINUTE"] = str(UNHINDERED)
     command = [
         "env", *(f"CLARIFY_{name}={value}" for name, value in given.items()),
         sys.executable, "-m", "agent", "serve", "--port", "0", *([] if work_inside else ["--no-worker"]),
@@ -50,7 +54,7 @@ def server_process(
             found = re.search(r":(\d+) ", said)
             if found is None:
                 raise OSError(f"the server did not start: {said!r}")
-            yield int(found[1])
+            yield Server(int(found[1]), process.pid)
         finally:
             process.terminate()
             process.wait(PATIENCE_SECONDS)

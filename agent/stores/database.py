@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from agent.errors import InputError, StoreBusy, StoreUnusable
 from agent.stores import schema
 from agent.stores.failures import ours, place
-from agent.stores.sqlite import LOCK_SECONDS, begin, set_up
+from agent.stores.sqlite import LOCK_SECONDS, Disk, begin
 
 KNOWN = (
     "0001",
@@ -46,7 +46,8 @@ class Database:
 
     def __init__(self, url: str | sa.URL, pool_size: int = 5) -> None:
         """`pool_size`: connections to PostgreSQL that are kept; twice as many more are made at need."""
-        self.engine = _engine(url, pool_size)
+        self._disk = Disk()
+        self.engine = _engine(url, pool_size, self._disk)
         self._turn = threading.Lock()
 
     def open(self) -> None:
@@ -82,11 +83,12 @@ class Database:
         """Commits at the end. On SQLite it takes the write lock at once. What is not `durable` survives the
         end of the process, but nobody waits for the disk: a power cut may take it back.
         """
-        writing = self.engine if durable else self.engine.execution_options(clarify_durable=False)
-        with self._errors(), self._writer(), writing.begin() as connection:
+        with self._errors(), self._writer(), self.engine.begin() as connection:
             if not durable and self.is_postgresql:
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield connection
+        if durable:
+            self._disk.settle()
 
     @contextmanager
     def _writer(self) -> Iterator[None]:
@@ -165,7 +167,7 @@ def alembic_config(connection: sa.Connection) -> Any:  # noqa: ANN401 alembic is
     return config
 
 
-def _engine(url: str | sa.URL, pool_size: int) -> sa.Engine:
+def _engine(url: str | sa.URL, pool_size: int, disk: Disk) -> sa.Engine:
     parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
         engine = _create(parsed, pool_size)
@@ -173,7 +175,7 @@ def _engine(url: str | sa.URL, pool_size: int) -> sa.Engine:
         if parsed.database and parsed.database != ":memory:":
             _make_folder(Path(parsed.database).parent)
         engine = _create(parsed)
-        sa.event.listen(engine, "connect", set_up)
+        sa.event.listen(engine, "connect", disk.set_up)
         sa.event.listen(engine, "begin", begin)
     sa.event.listen(engine, "before_cursor_execute", _check_text)
     return engine

@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from agent.sections import ServeSettings
 from agent.wiring import open_services, open_store
 from agent.worker import drain
 from tests.served import ROW, bearer, listening, settings_at, tokens_in
@@ -45,7 +46,8 @@ def together(count, act) -> list:
 
 @pytest.mark.parametrize("rounds", [10, pytest.param(50, marks=pytest.mark.soak)])
 def test_fifty_confirms_at_once_make_one_work_item(tmp_path, database_url, rounds):
-    settings = settings_at(tmp_path / "home", database=database_url)
+    unhindered = ServeSettings(requests_per_minute=None)
+    settings = settings_at(tmp_path / "home", database=database_url, serve=unhindered)
     token = tokens_in(settings)["all"]
     with listening(settings) as server:
         for number in range(rounds):

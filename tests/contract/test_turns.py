@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 import sqlalchemy as sa
 
-from agent.errors import StoreBusy
+from agent.errors import StoreBusy, StoreUnusable
 from agent.stores import database, sqlite
 from agent.stores.database import Database
 from agent.stores.schema import meta
@@ -86,3 +86,57 @@ def test_what_fails_leaves_the_turn_to_the_next(opened):
     with pytest.raises(ZeroDivisionError), opened.write():
         raise ZeroDivisionError
     put(opened, "next")
+
+
+@pytest.fixture
+def synced(monkeypatch) -> list[float]:
+    """When the log was brought to the disk; each time takes a while, as with a slow one."""
+    times: list[float] = []
+    bring = sqlite._sync
+
+    def slowly(log) -> None:
+        time.sleep(0.05)
+        bring(log)
+        times.append(time.monotonic())
+
+    monkeypatch.setattr(sqlite, "_sync", slowly)
+    return times
+
+
+def test_what_was_written_is_on_the_disk_before_the_writer_goes_on(opened, synced):
+    for number in range(3):
+        put(opened, f"on the disk {number}")
+        assert len(synced) == number + 1
+    with opened.write(durable=False) as connection:
+        connection.execute(sa.insert(meta).values(key="not asked for", value=""))
+    keys(opened)
+    assert len(synced) == 3
+
+
+def test_writers_who_wait_for_the_disk_at_once_ask_it_together_and_each_after_its_own_commit(opened, synced):
+    late = []
+
+    def write(number) -> None:
+        with opened.write() as connection:
+            connection.execute(sa.insert(meta).values(key=f"group {number}", value=""))
+            committed = time.monotonic()
+        late.append(not any(at - 0.05 >= committed for at in synced))
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(30)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(20)
+    assert late == [False] * 30, "one went on before the disk was asked for it"
+    assert 1 <= len(synced) < 30
+
+
+def test_a_disk_that_fails_is_told_and_the_next_is_asked_anew(opened, monkeypatch):
+    def broken(_log) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite, "_sync", broken)
+        with pytest.raises(StoreUnusable, match="brought to the disk"):
+            put(opened, "on a broken disk")
+    put(opened, "on a good one")

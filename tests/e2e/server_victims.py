@@ -24,6 +24,7 @@ from agent.stores.api_keys import Scope, SqlApiKeys
 from agent.stores.deliveries import SqlDeliveries
 from agent.stores.intakes import SqlIntakes
 from agent.stores.jobs import SqlJobs
+from agent.stores.lists import SqlLists
 from agent.stores.proposals import SqlProposals
 from agent.stores.workspace import Workspace
 from agent.wiring import now, open_services, open_store
@@ -48,7 +49,7 @@ CLIENTS = 3
 TEXTS = 400
 
 IN_THE_SERVER = [
-    (SqlIntakes, "receive"), (SqlIntakes, "page"), (SqlProposals, "page"), (SqlProposals, "record"),
+    (SqlIntakes, "receive"), (SqlIntakes, "page"), (SqlLists, "proposals"), (SqlProposals, "record"),
     (SqlProposals, "_commit"), (SqlApiKeys, "check"), (Workspace, "append"), (Workspace, "enqueue"),
 ]  # fmt: skip
 IN_THE_WORKER = [
