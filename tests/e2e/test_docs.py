@@ -69,6 +69,8 @@ def _write(document, transcript, step):
 
 
 def test_every_setting_is_documented():
+    from agent.indexing import IndexSettings
+    from agent.receivers import WebhookSettings
     from agent.sections import (
         DateSettings,
         DestinationSettings,
@@ -88,6 +90,7 @@ def test_every_setting_is_documented():
         "dates": DateSettings,
         "duplicates": DuplicateSettings,
         "imap": ImapSettings,
+        "index": IndexSettings,
         "llm": LlmSettings,
         "limits": Limits,
         "log": LogSettings,
@@ -95,8 +98,9 @@ def test_every_setting_is_documented():
         "watch": WatchSettings,
         "worker": WorkerSettings,
     }
-    names = [name for name in Settings.model_fields if name not in sections]
-    names += [f"destinations.NAME.{name}" for name in DestinationSettings.model_fields]
+    named = {"destinations": DestinationSettings, "webhooks": WebhookSettings}
+    names = [name for name in Settings.model_fields if name not in {*sections, "webhooks"}]
+    names += [f"{group}.NAME.{name}" for group, model in named.items() for name in model.model_fields]
     names += [f"{section}.{name}" for section, model in sections.items() for name in model.model_fields]
     assert [name for name in names if f"`{name}`" not in text] == []
 
