@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import tempfile
 import threading
 import time
@@ -18,14 +17,12 @@ from typing import Annotated
 import typer
 
 from agent.models import Arrival, Channel, Noun
-from agent.sources.confined import Confined
-from agent.text.segments import segments
 from agent.wiring import now, open_services, open_store
 from agent.worker import drain
 from evals import growth, scale
 from evals.importing import import_rate
 from evals.listing import list_times
-from evals.mails import MAIL_KINDS, ordinary_mail
+from evals.mails import MAIL_KINDS, mail_rate
 from evals.overhead import measure
 from evals.serving import bench_settings, intake_token, server_process
 
@@ -56,15 +53,6 @@ class Throughput(Noun):
     texts: int
     seconds: float
     jobs_per_second: float
-
-
-class MailRate(Noun):
-    kind: str
-    mails: int
-    bytes: int
-    """Of one, on average."""
-    mails_per_second: float
-    """Of computing on one core, by both processes."""
 
 
 class EngineRate(Noun):
@@ -113,7 +101,7 @@ def measure_mail(
 ) -> None:
     """Mails a second of computing: read in the process for mail, checked, cut into segments."""
     for kind in MAIL_KINDS:
-        _print(_mail_rate(kind, mails), json=json)
+        _print(mail_rate(kind, mails), json=json)
 
 
 @app.command("llm")
@@ -272,24 +260,6 @@ def _throughput(folder: Path, database: str, texts: int) -> Throughput:
 def _arrival(name: str) -> Arrival:
     text = _text(name)
     return Arrival(source_id=name, channel=Channel.NOTE, received_at=now(), text=text, raw=text.encode())
-
-
-def _mail_rate(kind: str, mails: int) -> MailRate:
-    raws = [ordinary_mail(kind, number) for number in range(mails + 1)]
-    started = _computing(raws[:1])
-    seconds = _computing(raws) - started
-    size = sum(map(len, raws)) // len(raws)
-    return MailRate(kind=kind, mails=mails, bytes=size, mails_per_second=round(mails / seconds, 1))
-
-
-def _computing(raws: list[bytes]) -> float:
-    """Seconds that this process and the one for mail computed, its start and its end included."""
-    begin = sum(os.times()[:4])
-    confined = Confined()
-    for raw in raws:
-        segments(confined.arrival(raw, "bench", most=200_000).text, Channel.EMAIL)
-    del confined
-    return sum(os.times()[:4]) - begin
 
 
 def _print(row: Noun, *, json: bool) -> None:

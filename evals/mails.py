@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from email.message import EmailMessage
+
+from agent.models import Channel, Noun
+from agent.sources.confined import Confined
+from agent.text.segments import segments
 
 MAIL_KINDS = ("plain", "alternative", "page", "attached")
 
@@ -49,3 +54,30 @@ def _page(lines: list[str]) -> str:
         f"<p style='margin:0;color:#222'>{line} <a href='https://x.org'>here</a></p>" for line in lines
     )
     return f"{head}<table><tr><td>{body}</td></tr></table></body></html>"
+
+
+class MailRate(Noun):
+    kind: str
+    mails: int
+    bytes: int
+    """Of one, on average."""
+    mails_per_second: float
+    """Of computing on one core, by both processes."""
+
+
+def mail_rate(kind: str, mails: int) -> MailRate:
+    raws = [ordinary_mail(kind, number) for number in range(mails + 1)]
+    started = _computing(raws[:1])
+    seconds = _computing(raws) - started
+    size = sum(map(len, raws)) // len(raws)
+    return MailRate(kind=kind, mails=mails, bytes=size, mails_per_second=round(mails / seconds, 1))
+
+
+def _computing(raws: list[bytes]) -> float:
+    """Seconds that this process and the one for mail computed, its start and its end included."""
+    begin = sum(os.times()[:4])
+    confined = Confined()
+    for raw in raws:
+        segments(confined.arrival(raw, "bench", most=200_000).text, Channel.EMAIL)
+    del confined
+    return sum(os.times()[:4]) - begin
