@@ -37,6 +37,7 @@ ABOUT: dict[str, Any] = {
         {"name": "work", "description": "Confirmed work."},
         {"name": "extract", "description": "A text that is read and not stored."},
         {"name": "forms", "description": "Forms as JSON Schema, and what was filled in."},
+        {"name": "figures", "description": "What arrived, was cleared and was done, by day and by team."},
         {"name": "house", "description": "The directory and the routing rules."},
         {"name": "health", "description": "For those who keep the server running; without a key."},
     ],

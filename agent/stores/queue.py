@@ -15,7 +15,7 @@ from pydantic import AwareDatetime
 from agent import readiness
 from agent.models import Basis, FieldName, Intake, Noun, Priority, Proposal, ProposalState, Verdict
 from agent.stores.database import insert_new
-from agent.stores.schema import queue, queue_counts
+from agent.stores.schema import intakes, proposals, queue, queue_counts
 from agent.stores.workspace import Page, Workspace
 from agent.text.address import title
 
@@ -92,11 +92,20 @@ def line_up(
 def change_line(workspace: Workspace, connection: sa.Connection, changed: Proposal) -> None:
     """In the caller's transaction, which changed the proposal."""
     mine = queue.c.id == changed.id
-    before = connection.execute(sa.select(queue).where(mine)).mappings().one()
+    before = connection.execute(sa.select(queue).where(mine)).mappings().one_or_none()
+    if before is None:  # it was imported, and so never waited until now
+        _line_up_late(workspace, connection, changed)
+        return
     values = line_of(changed, before["line"]["title"], before["line"]["sender"])
     connection.execute(sa.update(queue).where(mine).values(**values))
     _count(workspace, connection, dict(before), -1)
     _count(workspace, connection, values, 1)
+
+
+def _line_up_late(workspace: Workspace, connection: sa.Connection, changed: Proposal) -> None:
+    where = (proposals.c.id == changed.id) & (intakes.c.id == proposals.c.intake_id)
+    row = connection.execute(sa.select(proposals.c.seq, intakes.c.document).where(where)).one()
+    line_up(workspace, connection, row.seq, changed, Intake.model_validate(row.document))
 
 
 def _count(workspace: Workspace, connection: sa.Connection, values: Mapping[str, object], more: int) -> None:

@@ -14,6 +14,7 @@ from agent.requesters import Stage, alike, hear, standing, without_details
 from agent.review import confirm, revise, undo
 from agent.stores.access import links
 from agent.stores.links import SqlLinks
+from agent.survivors import merging_into
 from agent.terms import IntakeState
 from agent.worker import drain
 from tests.databases import execute, tables
@@ -117,11 +118,8 @@ class TestStanding:
         drain(home.services)
         work = home.confirm(proposal_of(home, asked))
         seen = proposal_of(home, other)
-        merged = home.decision(
-            DecisionKind.MERGE, seen, merge_into=work.id,
-            digest=seen.model_copy(update={"merge_into": work.id}).digest,
-        )  # fmt: skip
-        revise(merged, home.services)
+        shown = merging_into(seen, work.id, home.services)
+        revise(home.decision(DecisionKind.MERGE, shown, merge_into=work.id), home.services)
         [step] = standing(other, home.services).steps
         assert (step.stage, step.work_id) == (Stage.MERGED, work.id)
         assert stages(home, empty) == [Stage.NOT_WORK]

@@ -18,8 +18,11 @@ ROW = {
 }
 GOAL = "Order 40 boxes of toner"
 READ = {"items": [{"goal": GOAL, "quotes": [ROW["text"]]}]}
-FALSE = {"item": 1, "why": "no", "quote": "order", "goal_faithful": False, "criteria_checkable": []}
+FALSE = {"item": 1, "why": "no", "quote": "order", "goal_faithful": False, "criteria_checkable": [True]}
 UNFAITHFUL = json.dumps({"verdicts": [FALSE]})
+"""Of what the embedded engine reads, which tells when it is done."""
+UNFAITHFUL_BARE = json.dumps({"verdicts": [{**FALSE, "criteria_checkable": []}]})
+"""Of what a model read, which says nothing of that."""
 LOCAL = ("eval", "extraction", "--engine", "local", "--data", "rows.jsonl", "--json")
 
 
@@ -94,7 +97,7 @@ def test_engine_and_judge_share_a_folder_of_requests(rows, monkeypatch):
     assert rows.done(*command).rows[0]["pending"] == 1
     _answer(json.dumps(READ))
     assert metrics(rows.done(*command))["judge_failed"] == 1
-    _answer(UNFAITHFUL)
+    _answer(UNFAITHFUL_BARE)
     told = metrics(rows.done(*command))
     assert (told["goal_faithful"], told["judge_calls"], told["calls"]) == (0, 1, 1)
 

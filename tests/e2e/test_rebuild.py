@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from agent.index.builds import Builds
+from agent.index.builds import FolderBuilds
 
 
 def proposals(clarify, text):
@@ -17,10 +17,9 @@ def test_work_goes_on_without_an_index_and_everybody_is_told_how_far_it_is(clari
     folder = Path(os.environ["CLARIFY_HOME"]) / "index"
     clarify.done("intake", stdin=b"Please order toner for the printer on floor 3.")
     shutil.rmtree(folder)
-    builds = Builds(folder, "default")
+    builds = FolderBuilds(folder, "default")
     with builds.locked():
-        builds.new()
-        builds.tell(12, 100)
+        builds.tell(builds.new().name, 12, 100)
         [text] = clarify.done("intake", "--json", stdin=b"Please order toner for the printer.").rows
         [shown] = proposals(clarify, text)
         assert shown["similar"]["unavailable"] == "the duplicate index is being made again: 12 of 100"
