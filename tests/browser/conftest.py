@@ -18,9 +18,9 @@ LEAN = (
 WIDE = {"width": 1440, "height": 900}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for all tests of a worker."""
+    """One for the tests of a file: while it is there, its event loop keeps others out of this thread."""
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("there is no chromium: .ci/browser installs it")
