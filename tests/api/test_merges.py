@@ -140,9 +140,9 @@ VERDICTS = {
         [],
     ),
     "related": (
-        "Please pay invoice 4420 from Brightline.",
-        "Please pay invoice 4411 from Brightline.",
-        "both say 'invoice' but the numbers differ: 4411 / 4420",
+        "Please replace the dimmer on circuit 24, it flickers.",
+        "Could somebody replace the dimmer on circuit 42? It trips the breaker.",
+        "both say 'circuit' but the numbers differ: 42 / 24",
         [],
     ),
 }
