@@ -8,10 +8,17 @@ from contextlib import closing
 from importlib import metadata
 
 from agent.configuration import load_forms, load_rules
-from agent.errors import ClarifyError, IndexRebuilding, IndexUnavailable, SettingsInvalid
+from agent.embedding import embedding, in_force
+from agent.errors import (
+    ClarifyError,
+    EmbedderUnavailable,
+    IndexRebuilding,
+    IndexUnavailable,
+    SettingsInvalid,
+)
 from agent.models import Noun
 from agent.settings import Settings
-from agent.terms import Content, Engine
+from agent.terms import Content, EmbedderKind, Engine
 from agent.wiring import Store, load_directory, open_index, open_store
 
 PACKAGES = ("openai", "instructor", "pydantic", "chromadb", "tenacity", "fastapi", "sqlalchemy")
@@ -97,6 +104,7 @@ def _stored(settings: Settings) -> list[Check]:
                 _queue(store),
                 *_model(settings, store),
                 *_mail(store),
+                *_embedder(settings),
                 _index(settings, store),
             ]
     except ClarifyError as exc:
@@ -160,12 +168,33 @@ def _mail(store: Store) -> list[Check]:
     return [Check(name="mail", fine=True, found="\n".join(found), remedy=remedy)] if found else []
 
 
+def _embedder(settings: Settings) -> list[Check]:
+    """What compares meanings, and whether it does; nothing where it is the shipped model of the default."""
+    index = settings.index
+    if index.embedder is EmbedderKind.STATIC:
+        return []
+    if in_force(settings) is EmbedderKind.STATIC:
+        told = (
+            "an endpoint is set, but llm.content is local_only: the shipped model compares, nothing is sent"
+        )
+        return [Check(name="embedder", fine=True, found=told)]
+    where = f"{index.endpoint.model} at {index.endpoint.url}, content {settings.llm.content}"
+    told = where if index.embedder is EmbedderKind.ENDPOINT else "all-MiniLM-L6-v2 on this machine"
+    return [_try("embedder", lambda: f"{told}: {_width(settings)} dimensions", "see docs/duplicates.md")]
+
+
+def _width(settings: Settings) -> int:
+    return len(embedding(settings).embedder.embed(["check"])[0])
+
+
 def _index(settings: Settings, store: Store) -> Check:
     try:
         with closing(open_index(settings, store)) as index:
             index.check()
     except IndexRebuilding as exc:
         return Check(name="index", fine=True, found=str(exc), remedy="wait: it goes on by itself")
+    except EmbedderUnavailable as exc:
+        return Check(name="index", fine=False, found=str(exc), remedy="mend the embedder, or wait for it")
     except IndexUnavailable as exc:
         fine = not store.registry.size()
         return Check(name="index", fine=fine, found=str(exc), remedy="" if fine else "clarify reindex")

@@ -41,6 +41,8 @@
     │   ├── StoreBusy            (retryable)
     │   └── AuditBroken          the chain of events does not hold
     ├── IndexUnavailable         (retryable) the duplicate check cannot be made now
+    │   ├── EmbedderUnavailable  no vector can be had for a text; the index itself is as it was
+    │   │   └── EmbedderAway     its server is busy or not reached: it is waited for
     │   └── IndexRebuilding      it is being made again just now
     ├── DeliveryFailed           a destination did not take a work item, and will not
     │   ├── DeliveryUnavailable  (retryable) it was not reached, so it holds nothing of it
@@ -140,12 +142,11 @@ class ModelUnavailable(ExtractionError):
 
 
 class ModelNotAsked(ExtractionError):
-    """Nobody asked the model, so this was no attempt; it may be asked later."""
+    """Nobody asked the model, so this was no attempt; it may be asked later, in so many seconds."""
 
     retryable = True
 
     def __init__(self, message: str, *, retry_after: float) -> None:
-        """`retry_after`: seconds until it makes sense."""
         super().__init__(message)
         self.retry_after = retry_after
 
@@ -246,11 +247,22 @@ class IndexUnavailable(ClarifyError):
     retryable = True
 
 
+class EmbedderUnavailable(IndexUnavailable):
+    """No vector can be had for a text; the index is as it was, and making it again would not help."""
+
+
+class EmbedderAway(EmbedderUnavailable):
+    """What makes vectors is busy or not reached: waiting for it, in seconds, is no attempt."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class IndexRebuilding(IndexUnavailable):
-    """It is being made again just now: waiting for it is no attempt."""
+    """It is being made again just now, `done` entries of about `total`: waiting for it is no attempt."""
 
     def __init__(self, message: str, *, done: int = 0, total: int = 0) -> None:
-        """How many entries are in it, of about how many."""
         super().__init__(message)
         self.done = done
         self.total = total
@@ -267,9 +279,8 @@ class DeliveryUnavailable(DeliveryFailed):
 
 
 class DeliveryUnknown(DeliveryFailed):
-    """An attempt began and nobody saw its end: the destination may hold the work item or not.
-
-    Trying again means looking again, not handing over again.
+    """An attempt began and nobody saw its end: the destination may hold the work item or not. Trying again
+    means looking again.
     """
 
     retryable = True
@@ -280,11 +291,10 @@ class WebhookRefused(ClarifyError):
 
 
 class WebhookUnavailable(WebhookRefused):
-    """It was not reached, or answered anything but that it heard."""
+    """It was not reached, or answered anything but that it heard; it may name a wait, in seconds."""
 
     retryable = True
 
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
-        """`retry_after`: seconds that it asked us to wait, if it did."""
         super().__init__(message)
         self.retry_after = retry_after

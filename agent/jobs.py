@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from agent.advice import compared
 from agent.delivery import deliver
-from agent.errors import IndexRebuilding, IndexUnavailable, StaleRevision
+from agent.errors import EmbedderUnavailable, IndexRebuilding, IndexUnavailable, StaleRevision
 from agent.models import Proposal
 from agent.pipeline import clarify, reread
 from agent.protocols import Services
@@ -75,7 +75,7 @@ def _rebuild(services: Services) -> None:
     """Not where another process did it in the meantime."""
     try:
         services.index.check()
-    except IndexRebuilding:
+    except (IndexRebuilding, EmbedderUnavailable):
         raise
     except IndexUnavailable:
         rebuild(services)
@@ -111,10 +111,12 @@ def _compare(proposal_id: str, services: Services) -> None:
 
 
 def _index(subject: str, services: Services) -> None:
-    """Where there is no index to put it into, a rebuild that begins after this reads it from the registry."""
+    """Where there is no index to put it into, a rebuild that begins after this reads it from the registry;
+    where only its vector cannot be had, this comes again.
+    """
     try:
         _put(subject, services)
-    except IndexRebuilding:
+    except (IndexRebuilding, EmbedderUnavailable):
         raise
     except IndexUnavailable:
         if heal(services):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -36,6 +37,7 @@ from agent.sections import (
 from agent.terms import Engine
 
 CONFIG = "clarify.yaml"
+PATHS = ("home", "rules", "people", "forms", "recordings", "record")
 
 
 class Settings(BaseSettings):
@@ -128,7 +130,8 @@ def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 each setting ha
         raise SettingsInvalid(f"{str(config_file())!r} is not a YAML mapping of settings: {said}") from None
     _check_unknown()
     llm = settings.llm.of_workspace(settings.workspace)
-    return settings.model_copy(update={**_anchored(settings), "llm": llm})
+    index = settings.index.model_copy(update=_anchored(settings.index, ("minilm_folder", "weights")))
+    return settings.model_copy(update={**_anchored(settings, PATHS), "llm": llm, "index": index})
 
 
 def _said(fault: ErrorDetails) -> str:
@@ -137,12 +140,10 @@ def _said(fault: ErrorDetails) -> str:
     return fault["msg"].removeprefix("Value error, ")
 
 
-def _anchored(settings: Settings) -> dict[str, Path]:
+def _anchored(section: BaseModel, names: Iterable[str]) -> dict[str, Path]:
     """Relative paths count from the folder of the configuration file, wherever the command runs."""
     base = config_file().resolve().parent
-    paths = {
-        name: getattr(settings, name) for name in ("home", "rules", "people", "forms", "recordings", "record")
-    }
+    paths = {name: getattr(section, name) for name in names}
     return {name: base / path for name, path in paths.items() if path}
 
 

@@ -31,6 +31,17 @@ class Content(StrEnum):
     """Nothing; the embedded engine reads."""
 
 
+class EmbedderKind(StrEnum):
+    """What compares meanings in the duplicate index."""
+
+    STATIC = "static"
+    """Shipped; a text is the sum of its words."""
+    MINILM = "minilm"
+    """all-MiniLM-L6-v2 on this machine."""
+    ENDPOINT = "endpoint"
+    """A server that texts are sent to."""
+
+
 class Priority(StrEnum):
     """Most pressing first; `list(Priority).index` compares two."""
 

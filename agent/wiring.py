@@ -17,11 +17,11 @@ from agent.dates.customs import Customs
 from agent.destinations.registry import RegistryDestination
 from agent.destinations.webhook import Webhooks
 from agent.duplicates import Thresholds
+from agent.embedding import embedding
 from agent.engines import Engines, Room, engines
 from agent.errors import SettingsInvalid
 from agent.extractors.allowance import Kept
 from agent.ids import new_id
-from agent.index import likeness, static
 from agent.index.hybrid import HybridIndex, digest
 from agent.people import Directory
 from agent.protocols import Extractor, Services
@@ -223,19 +223,17 @@ def spending_zone(settings: Settings) -> tzinfo:
 
 
 def open_index(settings: Settings, store: Store) -> HybridIndex:
-    """Nothing is opened before the first search."""
-    embedder, database = static.shipped(), store.database
+    """Nothing is opened before the first search. Raises SettingsInvalid."""
+    chosen, database = embedding(settings), store.database
     builds, shelf = None, None
     if settings.index.chroma_url:
         from agent.index.server import ServerShelf
         from agent.index.shared_builds import SharedBuilds
 
-        shelf = ServerShelf(settings.index, digest(embedder.name))
+        shelf = ServerShelf(settings.index, digest(chosen.embedder.name))
         builds = SharedBuilds(database.engine, settings.workspace) if database.is_postgresql else None
     own = settings.home / "index"
-    return HybridIndex(
-        own, settings.workspace, store_id(database), embedder, likeness.shipped(), builds, shelf
-    )
+    return HybridIndex(own, settings.workspace, store_id(database), *chosen, builds, shelf)
 
 
 def thresholds(settings: Settings) -> Thresholds:

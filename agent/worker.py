@@ -24,6 +24,7 @@ from agent import logs
 from agent.backoff import pause
 from agent.errors import (
     ClarifyError,
+    EmbedderAway,
     IndexRebuilding,
     ModelNotAsked,
     ModelUnavailable,
@@ -44,13 +45,13 @@ MOST_NOTICES = 100
 RENEWALS = 3
 """In the time of one lease, so that one which fails costs nothing."""
 
-TIMED = (ModelUnavailable, ModelNotAsked, WebhookUnavailable)
+TIMED = (ModelUnavailable, ModelNotAsked, WebhookUnavailable, EmbedderAway)
 """Errors that may name the time of the next try."""
 
 PURGE_EVERY = 3600.0
 """Seconds."""
 
-NOT_TRIED = (ModelNotAsked, IndexRebuilding)
+NOT_TRIED = (ModelNotAsked, IndexRebuilding, EmbedderAway)
 """It was no attempt; the job waits for its time."""
 
 QUICKLY_REBUILT = 5000

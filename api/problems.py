@@ -82,6 +82,8 @@ MEANINGS: dict[type[ClarifyError], Meaning] = {
     errors.StoreBusy: Meaning(503, "The store is busy"),
     errors.AuditBroken: Meaning(500, "The history does not hold"),
     errors.IndexUnavailable: Meaning(503, "The duplicate check cannot be made now"),
+    errors.EmbedderUnavailable: Meaning(503, "The duplicate check cannot be made now"),
+    errors.EmbedderAway: Meaning(503, "The duplicate check cannot be made now"),
     errors.IndexRebuilding: Meaning(503, "The duplicate index is being made again"),
     errors.DeliveryFailed: Meaning(502, "A destination did not take it"),
     errors.DeliveryUnavailable: Meaning(503, "A destination cannot be reached now"),

@@ -18,6 +18,7 @@ from typing import Any
 from agent.advice import MOST_READ
 from agent.dates.recurrence import find_recurrence
 from agent.duplicates import Candidate, Existing, Thresholds, judge
+from agent.embedding import Embedding
 from agent.errors import InvalidRow
 from agent.index import closely, likeness, static
 from agent.index.hybrid import HybridIndex
@@ -45,6 +46,8 @@ class Corpus:
     documents: dict[str, DocumentRow]
     rows: list[Labelled[QueryRow]]
     index: HybridIndex
+    weights: Likeness
+    """That go with what compares meanings in it."""
     files: tuple[Path, Path]
 
     def compared(self, row: QueryRow) -> Compared:
@@ -55,7 +58,7 @@ class Corpus:
         called = {match.id: match.verdict for match in judged(row, pairs, every)}
         apart = frozenset(id_ for id_ in found if called.get(id_) is not Verdict.DUPLICATE)
         nearest = sorted(found, key=lambda id_: -sum(found[id_]))[: 2 * MOST_READ]
-        read = closely.compared(static.shipped(), entry(row), [entry(self.documents[id_]) for id_ in nearest])
+        read = closely.compared(entry(row), [entry(self.documents[id_]) for id_ in nearest])
         copies = frozenset(id_ for id_ in found if is_copy(row, self.documents[id_]))
         return Compared(row.id, found, row.same | copies, apart, dict(zip(nearest, read, strict=True)))
 
@@ -78,28 +81,31 @@ def sure(id_: str) -> Candidate:
 
 
 @contextmanager
-def opened(corpus: Path, pairs: Path) -> Iterator[Corpus]:
-    """With an index in a folder that is gone afterwards. Raises InvalidRow."""
+def opened(corpus: Path, pairs: Path, chosen: Embedding | None = None) -> Iterator[Corpus]:
+    """With an index in a folder that is gone afterwards, of the shipped embedder where no other is chosen.
+    Raises InvalidRow.
+    """
     documents = {labelled.row.id: labelled.row for labelled in tables.read([corpus], DocumentRow)}
     told = tables.read([pairs], PairRow, key=lambda pair: f"{pair.query}, {pair.dup}")
     rows = queries(documents, [labelled.row for labelled in told], str(pairs))
+    embedder, weights = chosen or Embedding(static.shipped(), likeness.shipped())
     with (
         tempfile.TemporaryDirectory() as folder,
-        closing(HybridIndex(Path(folder), "evals", "evals", static.shipped(), likeness.shipped())) as index,
+        closing(HybridIndex(Path(folder), "evals", "evals", embedder, weights)) as index,
     ):
         index.rebuild([entry(document) for document in documents.values()])
-        yield Corpus(documents, rows, index, (corpus, pairs))
+        yield Corpus(documents, rows, index, weights, (corpus, pairs))
 
 
 def suite(
     corpus: Corpus, facts: Facts, thresholds: Thresholds, weights: Mapping[str, Likeness] | None = None
 ) -> Suite[QueryRow, Answer]:
-    """`weights` are for each query, where they are not those that are shipped."""
+    """`weights` are for each query, where they are not those of the corpus."""
     known = weights or {}
     return Suite(
         name="duplicates",
         rows=corpus.rows,
-        task=lambda row: answer(row, corpus, thresholds, known.get(row.id) or likeness.shipped()),
+        task=lambda row: answer(row, corpus, thresholds, known.get(row.id) or corpus.weights),
         evaluators=[Found(), Called()],
         metrics=METRICS,
         shown=lambda said: shown(said, corpus.documents),
@@ -173,7 +179,7 @@ def answer(row: QueryRow, corpus: Corpus, thresholds: Thresholds, weights: Liken
     begun = time.perf_counter()
     found = weights.ranked(corpus.index.compared(row.title, row.body, DEPTH, {row.id}))[:DEPTH]
     known = [(candidate, entry(corpus.documents[candidate.id])) for candidate in found[:MOST_READ]]
-    near = weights.reread(static.shipped(), entry(row), known)
+    near = weights.reread(entry(row), known)
     pairs = [(candidate, existing(corpus.documents[candidate.id])) for candidate in near]
     matches = judged(row, pairs, thresholds)
     return Answer(

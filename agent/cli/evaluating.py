@@ -12,7 +12,7 @@ import typer
 
 from agent.cli import measured
 from agent.cli.options import EngineOption, Json, RecordDir
-from agent.terms import Engine
+from agent.terms import EmbedderKind, Engine
 
 if TYPE_CHECKING:
     from agent.settings import Settings
@@ -36,6 +36,9 @@ Fit = Annotated[
 ]
 Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="FILE", help="The items; ours if left out.")]
 Pairs = Annotated[Path | None, typer.Option("--pairs", metavar="FILE", help="Pairs of them with labels.")]
+EmbedderOption = Annotated[
+    EmbedderKind | None, typer.Option("--embedder", help="What compares meanings; else as in the settings.")
+]
 PendingDir = Annotated[
     Path | None,
     typer.Option(
@@ -158,10 +161,15 @@ def recurrence(data: Data = None) -> Built:
 
 
 @_command
-def duplicates(corpus: Corpus = None, pairs: Pairs = None, folds: Folds = None, fit: Fit = None) -> Built:
+def duplicates(
+    corpus: Corpus = None,
+    pairs: Pairs = None,
+    folds: Folds = None,
+    fit: Fit = None,
+    embedder: EmbedderOption = None,
+) -> Built:
     """Is the same work found again, and called so?"""
     from agent.errors import InputError
-    from agent.settings import load_settings
     from agent.wiring import thresholds
     from evals.cases import own
     from evals.likeness import fit as fitted
@@ -173,13 +181,13 @@ def duplicates(corpus: Corpus = None, pairs: Pairs = None, folds: Folds = None, 
     if corpus is None or pairs is None:
         corpus, pairs = own("duplicates")
     _check_folders(fit)
-    settings = load_settings()
-    with opened(corpus, pairs) as labelled:
+    settings, chosen, facts = measured.embedder(embedder)
+    with opened(corpus, pairs, chosen) as labelled:
         compared = labelled.all_compared() if folds or fit else []
         weights = folded(compared, folds) if folds else {}
         if fit:
             fit.write_text(fitted(compared, pairs.name).model_dump_json(indent=1) + "\n", encoding="utf-8")
-        yield suite(labelled, measured.embedded(), thresholds(settings), weights), settings
+        yield suite(labelled, facts, thresholds(settings), weights), settings
 
 
 @_command

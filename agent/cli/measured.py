@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.cli.options import whole
-from agent.terms import Engine
+from agent.terms import EmbedderKind, Engine
 
 if TYPE_CHECKING:
+    from agent.embedding import Embedding
     from agent.people import Directory
     from agent.protocols import Extractor
     from agent.settings import Settings
@@ -49,6 +50,18 @@ def judge(settings: Settings, pending: Path | None, labels: list[Path]) -> Itera
 
     with open_judge(settings, pending, read_labels(labels) if labels else {}) as opened:
         yield opened
+
+
+def embedder(kind: EmbedderKind | None) -> tuple[Settings, Embedding, Facts]:
+    """What compares meanings: of this kind, or of the settings."""
+    from agent.embedding import embedding, in_force
+    from agent.settings import load_settings
+    from evals.suites import Facts
+
+    settings = load_settings(index={"embedder": kind} if kind else None)
+    chosen = embedding(settings)
+    name = "" if in_force(settings) is EmbedderKind.STATIC else chosen.embedder.name
+    return settings, chosen, Facts(engine=Engine.LOCAL.value, model=name)
 
 
 def embedded() -> Facts:

@@ -55,7 +55,7 @@ def send(message_id: str, body: bytes, receiver: WebhookSettings, at: datetime) 
     """Signed with its secret at this moment. Raises WebhookRefused, WebhookUnavailable."""
     from standardwebhooks import Webhook
 
-    from agent.destinations.outbound import post
+    from agent.outbound import ForbiddenAddress, NoAnswer, post
 
     signed = Webhook(receiver.secret.get_secret_value()).sign(message_id, at.astimezone(UTC), body.decode())
     headers = {
@@ -66,7 +66,12 @@ def send(message_id: str, body: bytes, receiver: WebhookSettings, at: datetime) 
         "webhook-signature": signed,
     }
     seconds = receiver.timeout_seconds
-    answer = post(receiver.url, body, headers, seconds=seconds, private=receiver.allow_private)
+    try:
+        answer = post(receiver.url, body, headers, seconds=seconds, private=receiver.allow_private)
+    except ForbiddenAddress as exc:
+        raise WebhookRefused(str(exc)) from None
+    except NoAnswer as exc:
+        raise WebhookUnavailable(str(exc)) from exc
     _check(answer.status, retry_after(answer.headers))
 
 

@@ -1,7 +1,8 @@
 """Two texts read side by side: what both say, in whichever place, and what each says alone.
 
 The index compares a text with many by the words it kept; here a few are read whole. How much a word tells is
-the length of its vector, whatever else is in the index: in a small one every word is rare. Pure.
+the length of its vector in the shipped model, whatever else is in the index, for in a small one every word is
+rare, and whichever embedder the index has. Pure.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from pydantic import model_validator
 
 from agent.duplicates import Candidate
-from agent.index.embedders import Embedder
+from agent.index import static
 from agent.models import Noun
 from agent.records import Entry
 from agent.text.overlap import ORDINALS, content_words, is_any_work
@@ -96,8 +97,9 @@ class Reading:
 class Words:
     """The words of some texts: how much each tells, and where it points."""
 
-    def __init__(self, embedder: Embedder, words: dict[str, str]) -> None:
-        sums = embedder.sums([word.casefold() for word in words.values()])
+    def __init__(self, words: dict[str, str]) -> None:
+        """Stem → how it is spelt."""
+        sums = static.shipped().sums([word.casefold() for word in words.values()])
         lengths = np.linalg.norm(sums, axis=1)
         self._rows = sums / (lengths[:, None] + _LEAST)
         self._at = {stem: at for at, stem in enumerate(words)}
@@ -120,11 +122,11 @@ class Words:
         )
 
 
-def compared(embedder: Embedder, new: Entry, others: Sequence[Entry]) -> list[Traits]:
+def compared(new: Entry, others: Sequence[Entry]) -> list[Traits]:
     """The traits of a text and each of some others."""
     spellings: dict[str, str] = {}
     read, *known = (_reading(entry, spellings) for entry in (new, *others))
-    words = Words(embedder, spellings)
+    words = Words(spellings)
     return [traits(read, other, words) for other in known]
 
 

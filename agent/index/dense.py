@@ -1,6 +1,6 @@
 """The dense leg: vectors in Chroma, in a folder or, in server.py, on a server.
 
-Only these two import chromadb, which takes a second to import.
+Only these and minilm.py import chromadb, which takes a second to import.
 """
 
 from __future__ import annotations

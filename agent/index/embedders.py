@@ -1,4 +1,7 @@
-"""Text to vectors: what the dense leg compares."""
+"""Text to vectors: what the dense leg compares.
+
+How much a word tells where a few texts are read whole is another thing: closely.py asks the shipped model.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,21 @@ Vectors = NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Raises nothing for any text; an embedder that calls out raises IndexUnavailable."""
+    """Threads may share one."""
 
     @property
     def name(self) -> str:
         """A fingerprint: two embedders of one name give the same vectors for the same text."""
         ...
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row of unit length for each text."""
+    def prepare(self) -> None:
+        """Fetch what is needed and not there yet, which may take minutes: called before an index is made, and
+        never by a search. Raises IndexUnavailable.
+        """
         ...
 
-    def sums(self, texts: Sequence[str]) -> Vectors:
-        """The same rows before they got that length: the longer, the more a text tells."""
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row of unit length for each text, which does not depend on the others. Raises IndexUnavailable
+        where `prepare` has to come first, EmbedderUnavailable where a server would not.
+        """
         ...

@@ -74,7 +74,7 @@ class HybridIndex:
         return self._likeness.ranked(self.compared(title, body, max(limit, DEPTH), without))[:limit]
 
     def reread(self, new: Entry, found: Sequence[tuple[Candidate, Entry]]) -> list[Candidate]:
-        return self._likeness.reread(self._embedder, new, found)
+        return self._likeness.reread(new, found)
 
     def compared(
         self, title: str, body: str, depth: int = DEPTH, without: Collection[str] = ()
@@ -108,6 +108,7 @@ class HybridIndex:
         self, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, total: int = 0
     ) -> None:
         self.check_idle()
+        self._embedder.prepare()
         with _unavailable(), self._builds.locked():
             build = self._builds.new()
             try:
@@ -185,9 +186,10 @@ class HybridIndex:
 
     def _vectors(self, entries: Sequence[Entry]) -> Vectors:
         """Title, and title with body, side by side: the cosine of two rows is the mean of both cosines."""
-        titles = self._embedder.embed([entry.title for entry in entries])
-        whole = self._embedder.embed([f"{entry.title}\n{entry.body[:_EMBEDDED_BODY]}" for entry in entries])
-        return np.hstack([titles, whole]) / np.float32(np.sqrt(2.0))
+        titles = [entry.title for entry in entries]
+        whole = [f"{entry.title}\n{entry.body[:_EMBEDDED_BODY]}" for entry in entries]
+        rows = self._embedder.embed([*titles, *whole])
+        return np.hstack([rows[: len(titles)], rows[len(titles) :]]) / np.float32(np.sqrt(2.0))
 
     def _ours(self, words: Lexical) -> Meta:
         """Of the open build; raises where it is not ours."""

@@ -12,12 +12,12 @@ from pydantic import model_validator
 
 from agent.duplicates import Candidate
 from agent.index.closely import Closeness, compared
-from agent.index.embedders import Embedder
 from agent.index.signals import Signals
 from agent.models import Noun
 from agent.records import Entry
 
-SHIPPED = "weights/likeness.json"
+SHIPPED, CONTEXTUAL = "weights/likeness.json", "weights/likeness-minilm.json"
+"""For the static embedder; for one that knows words in their context."""
 LEAST = 0.002
 """Nearer to nothing and to everything no share is counted."""
 MOST_AHEAD = 1.0
@@ -63,13 +63,11 @@ class Likeness(Noun):
             for at, (logit, (_, id_)) in enumerate(zip(logits, order, strict=True))
         ]
 
-    def reread(
-        self, embedder: Embedder, new: Entry, found: Sequence[tuple[Candidate, Entry]]
-    ) -> list[Candidate]:
+    def reread(self, new: Entry, found: Sequence[tuple[Candidate, Entry]]) -> list[Candidate]:
         """Those that were found, with the chance that both whole texts tell; best first."""
         if self.closely is None:
             return [candidate for candidate, _ in found]
-        read = compared(embedder, new, [entry for _, entry in found])
+        read = compared(new, [entry for _, entry in found])
         again = (
             candidate.model_copy(update={"score": self.closely.chance(candidate, traits)})
             for (candidate, _), traits in zip(found, read, strict=True)
@@ -94,5 +92,5 @@ class Likeness(Noun):
 
 
 @cache
-def shipped() -> Likeness:
-    return Likeness.model_validate_json(resources.files("agent").joinpath(SHIPPED).read_bytes())
+def shipped(weights: str = SHIPPED) -> Likeness:
+    return Likeness.model_validate_json(resources.files("agent").joinpath(weights).read_bytes())

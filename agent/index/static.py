@@ -36,6 +36,9 @@ class StaticEmbedder:
     def name(self) -> str:
         return self._name
 
+    def prepare(self) -> None:
+        """It is shipped."""
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         rows = self.sums(texts)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
@@ -43,7 +46,7 @@ class StaticEmbedder:
         return np.asarray(rows / np.where(lengths == 0, 1, lengths), dtype=np.float32)
 
     def sums(self, texts: Sequence[str]) -> Vectors:
-        """Zeros where nothing is known."""
+        """Before they got unit length: the longer, the more a text tells. Zeros where nothing is known."""
         pieces = [self._pieces.of(text) for text in texts]
         rows = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
         known = [at for at, numbers in enumerate(pieces) if numbers]

@@ -43,6 +43,9 @@ class Lengths:
 
     name = "lengths"
 
+    def prepare(self):
+        pass
+
     def embed(self, texts):
         rows = np.array([[1.0, len(text)] for text in texts], dtype=np.float32).reshape(-1, 2)
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)

@@ -13,13 +13,14 @@ import pytest
 from pydantic import ValidationError
 from standardwebhooks import Webhook
 
-from agent.destinations.outbound import MOST_BYTES, is_public, is_usable, post
+from agent.destinations.webhook import send
 from agent.errors import WebhookRefused, WebhookUnavailable
 from agent.models import WorkStatus
+from agent.outbound import MOST_BYTES, ForbiddenAddress, NoAnswer, is_public, is_usable, post
 from agent.receivers import WebhookSettings, new_secret
 from agent.terms import JobKind, JobState, WebhookEvent
 from agent.worker import MOST_NOTICES, drain
-from tests.houses import ANA, Clock, house
+from tests.houses import ANA, MONDAY, Clock, house
 from tests.receivers import receiving
 
 SECRET = new_secret()
@@ -154,15 +155,23 @@ def test_the_internet_may_be_told(address):
 
 def test_a_name_that_leads_inside_is_refused_before_anything_is_sent(receiver):
     url = receiver.url.replace("127.0.0.1", "localhost")
-    with pytest.raises(WebhookRefused, match="may be sent") as refused:
+    with pytest.raises(ForbiddenAddress, match="may be sent"):
         post(url, b"{}", {}, seconds=2)
-    assert not isinstance(refused.value, WebhookUnavailable)
     assert not receiver.heard
     assert post(url, b"{}", {}, seconds=2, private=True).status == 204
 
 
+def test_a_receiver_inside_is_not_told_unless_it_may_be_there():
+    outside = WebhookSettings(url="https://localhost:1/", secret=SECRET)
+    inside = outside.model_copy(update={"allow_private": True})
+    with pytest.raises(WebhookRefused, match="may be sent"):
+        send("m1", b"{}", outside, MONDAY)
+    with pytest.raises(WebhookUnavailable, match="not reached"):
+        send("m1", b"{}", inside, MONDAY)
+
+
 def test_a_name_nobody_knows_is_tried_again_later():
-    with pytest.raises(WebhookUnavailable):
+    with pytest.raises(NoAnswer):
         post("https://no-such-name.invalid/", b"{}", {}, seconds=2)
 
 
@@ -173,7 +182,7 @@ def test_an_answer_ends_in_time_and_is_not_endless(pause):
         thread = threading.Thread(target=drip, args=(server, pause))
         thread.start()
         began = time.monotonic()
-        with pytest.raises(WebhookUnavailable):
+        with pytest.raises(NoAnswer):
             post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {}, seconds=0.5, private=True)
         assert time.monotonic() - began < 5
         thread.join()

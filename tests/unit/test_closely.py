@@ -6,7 +6,6 @@ import pytest
 from pydantic import ValidationError
 
 from agent.duplicates import Candidate
-from agent.index import static
 from agent.index.closely import Closeness, Traits, compared
 from agent.index.likeness import shipped
 from agent.records import Entry
@@ -21,13 +20,13 @@ OTHER = Entry(id="c", title="Repair the roof at Alder House", body="Water comes 
 
 
 def traits(new, old) -> Traits:
-    (told,) = compared(static.shipped(), new, [old])
+    (told,) = compared(new, [old])
     return told
 
 
 def chance(new, old, before=0.3):
     found = Candidate(id=old.id, lexical=before, dense=0.6, score=before)
-    (read,) = shipped().reread(static.shipped(), new, [(found, old)])
+    (read,) = shipped().reread(new, [(found, old)])
     return read.score
 
 
@@ -57,7 +56,7 @@ def test_odd_texts_have_traits_too(text):
 
 def test_those_that_are_read_come_back_best_first():
     found = [(Candidate(id=entry.id, lexical=0.3, dense=0.5, score=0.3), entry) for entry in (OTHER, RETOLD)]
-    read = shipped().reread(static.shipped(), LIFT, found)
+    read = shipped().reread(LIFT, found)
     assert [candidate.id for candidate in read] == ["b", "c"]
 
 

@@ -1,7 +1,8 @@
 """One request to an address that somebody configured, and to nowhere else (the only importer of httpcore2).
 
 Where a name leads is looked up once, checked, and then connected to, so that it cannot lead elsewhere
-between the two. No redirect is followed, no proxy is asked, and all of it ends in time.
+between the two. No redirect is followed, no proxy is asked, and all of it ends in time. Whoever asks makes an
+error of the tree out of what is raised here.
 """
 
 from __future__ import annotations
@@ -15,10 +16,8 @@ from typing import Any, NamedTuple
 
 import httpcore2
 
-from agent.errors import WebhookRefused, WebhookUnavailable
-
 MOST_BYTES = 65_536
-"""Of an answer with its head; what it says is of no interest."""
+"""Of an answer with its head, where what it says is of no interest."""
 
 TRANSLATED = ip_network("64:ff9b::/96")
 """IPv4 inside IPv6 (RFC 6052)."""
@@ -30,37 +29,38 @@ class Answer(NamedTuple):
     status: int
     headers: dict[str, str]
     """By name in small letters."""
+    body: bytes
 
 
 class ForbiddenAddress(Exception):
-    """Seen by nobody but `post`."""
+    """Nothing may be sent there."""
 
 
-class TooMuch(Exception):
-    """Seen by nobody but `post`."""
+class NoAnswer(Exception):
+    """None came, or more of it than is wanted; the request may have been heard."""
 
 
 def post(
-    url: str, body: bytes, headers: Mapping[str, str], *, seconds: float, private: bool = False
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    seconds: float,
+    private: bool = False,
+    most_bytes: int = MOST_BYTES,
 ) -> Answer:
-    """`private`: whether it may lead into this machine's own networks.
-
-    Raises WebhookRefused where it may not be connected to, WebhookUnavailable where no answer came.
-    """
+    """`private`: whether it may lead into this machine's own networks. Raises ForbiddenAddress, NoAnswer."""
     waits = dict.fromkeys(("connect", "read", "write", "pool"), seconds)
+    guarded = _Guarded(seconds, most_bytes, private=private)
     try:
-        with httpcore2.ConnectionPool(network_backend=_Guarded(seconds, private=private)) as pool:
+        with httpcore2.ConnectionPool(network_backend=guarded) as pool:
             answer = pool.request(
                 "POST", url, headers=list(headers.items()), content=body, extensions={"timeout": waits}
             )
-    except ForbiddenAddress as exc:
-        raise WebhookRefused(str(exc)) from None
     except (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError, gaierror) as exc:
-        raise WebhookUnavailable(f"not reached ({type(exc).__name__})") from exc
-    except TooMuch:
-        raise WebhookUnavailable(f"it answered more than {MOST_BYTES} bytes") from None
+        raise NoAnswer(f"not reached ({type(exc).__name__})") from exc
     said = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
-    return Answer(answer.status, said)
+    return Answer(answer.status, said, answer.content)
 
 
 def is_public(address: Address) -> bool:
@@ -86,8 +86,9 @@ def _meant(address: Address) -> Address:
 
 
 class _Guarded(httpcore2.NetworkBackend):
-    def __init__(self, seconds: float, *, private: bool) -> None:
+    def __init__(self, seconds: float, most_bytes: int, *, private: bool) -> None:
         self._deadline = time.monotonic() + seconds
+        self._most_bytes = most_bytes
         self._allowed = is_usable if private else is_public
         self._plain = httpcore2.SyncBackend()
 
@@ -106,23 +107,24 @@ class _Guarded(httpcore2.NetworkBackend):
             raise ForbiddenAddress(f"{host!r} leads to {found[0]}, where nothing may be sent")
         left = self._deadline - time.monotonic()
         stream = self._plain.connect_tcp(allowed[0], port, max(left, 0.001), local_address, socket_options)
-        return _Bounded(stream, self._deadline)
+        return _Bounded(stream, self._deadline, self._most_bytes)
 
 
 class _Bounded(httpcore2.NetworkStream):
     """Every wait on it ends at one deadline, however little is sent at a time."""
 
-    def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: float, most_bytes: int) -> None:
         self._stream = stream
         self._deadline = deadline
+        self._most_bytes = most_bytes
         self._bytes = 0
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         del timeout
         chunk = self._stream.read(max_bytes, self._left())
         self._bytes += len(chunk)
-        if self._bytes > MOST_BYTES:
-            raise TooMuch
+        if self._bytes > self._most_bytes:
+            raise NoAnswer(f"it answered more than {self._most_bytes} bytes")
         return chunk
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -137,7 +139,7 @@ class _Bounded(httpcore2.NetworkStream):
     ) -> httpcore2.NetworkStream:
         del timeout
         secured = self._stream.start_tls(ssl_context, server_hostname, self._left())
-        return _Bounded(secured, self._deadline)
+        return _Bounded(secured, self._deadline, self._most_bytes)
 
     def get_extra_info(self, info: str) -> object:
         return self._stream.get_extra_info(info)
