@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
+MOST_BODY = 1000
+"""Characters; for finding only, nothing is cut for people."""
+
 
 class Embedder(Protocol):
     """Threads may share one."""
@@ -29,7 +32,13 @@ class Embedder(Protocol):
         ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row of unit length for each text, which does not depend on the others. Raises IndexUnavailable
-        where `prepare` has to come first, EmbedderUnavailable where a server would not.
+        """One row of unit length for each text, which does not depend on the others. A text is a title, or one
+        and its whole body after a line break. Raises IndexUnavailable where `prepare` has to come first,
+        EmbedderUnavailable where a server would not.
         """
         ...
+
+
+def cut(text: str) -> str:
+    """As much as counts. What hides details reads the whole text before, for half a detail is none."""
+    return text[: text.find("\n") + 1 + MOST_BODY]

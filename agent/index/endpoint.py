@@ -20,7 +20,7 @@ from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 from agent.backoff import retry_after
 from agent.errors import EmbedderAway, EmbedderUnavailable
-from agent.index.embedders import Vectors
+from agent.index.embedders import Vectors, cut
 from agent.indexing import EndpointSettings
 
 if TYPE_CHECKING:
@@ -98,9 +98,8 @@ class EndpointEmbedder:
         return rows.reshape(len(asked), self._width or 0)
 
     def _as_sent(self, text: str) -> str:
-        shown = self._shown(text) if self._shown else text
-        cut = shown[: self._settings.most_characters].encode("utf-8", "replace").decode()
-        return cut if cut.strip() else BLANK
+        shown = cut(self._shown(text) if self._shown else text)[: self._settings.most_characters]
+        return shown.encode("utf-8", "replace").decode() if shown.strip() else BLANK
 
     def _asked(self, texts: list[str]) -> Vectors:
         from tenacity import Retrying, retry_if_exception, stop_after_attempt

@@ -37,7 +37,6 @@ from agent.index.likeness import Likeness
 from agent.index.signals import Signals
 from agent.records import Entry
 
-_EMBEDDED_BODY = 1000
 DEPTH = 60
 """How many each leg proposes at least before all of them are scored."""
 _BATCH = 500
@@ -187,7 +186,7 @@ class HybridIndex:
     def _vectors(self, entries: Sequence[Entry]) -> Vectors:
         """Title, and title with body, side by side: the cosine of two rows is the mean of both cosines."""
         titles = [entry.title for entry in entries]
-        whole = [f"{entry.title}\n{entry.body[:_EMBEDDED_BODY]}" for entry in entries]
+        whole = [f"{entry.title}\n{entry.body}" for entry in entries]
         rows = self._embedder.embed([*titles, *whole])
         return np.hstack([rows[: len(titles)], rows[len(titles) :]]) / np.float32(np.sqrt(2.0))
 

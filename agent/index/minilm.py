@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agent.errors import IndexUnavailable, SettingsInvalid
-from agent.index.embedders import Vectors
+from agent.index.embedders import Vectors, cut
 
 if TYPE_CHECKING:
     from chromadb.utils.embedding_functions.onnx_mini_lm_l6_v2 import ONNXMiniLM_L6_V2
@@ -66,14 +66,12 @@ class MiniLm:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         rows = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        order = sorted(
-            range(len(texts)), key=lambda at: len(texts[at])
-        )  # alike in length, so little is padded
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))  # for alike lengths need no padding
         for start in range(0, len(order), BATCH):
             some = order[start : start + BATCH]
             function = self._loaded()
             with _unavailable("the model all-MiniLM-L6-v2 failed"):
-                rows[some] = _embedded(function, [_sound(texts[at]) for at in some])
+                rows[some] = _embedded(function, [_sound(cut(texts[at])) for at in some])
         return rows
 
     def _loaded(self) -> ONNXMiniLM_L6_V2:

@@ -11,7 +11,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.index.embedders import Vectors
+from agent.index.embedders import Vectors, cut
 from agent.index.pieces import Pieces
 
 SHIPPED = "weights/static.npz"
@@ -40,7 +40,7 @@ class StaticEmbedder:
         """It is shipped."""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        rows = self.sums(texts)
+        rows = self.sums([cut(text) for text in texts])
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         rows[lengths[:, 0] == 0, 0] = 1.0
         return np.asarray(rows / np.where(lengths == 0, 1, lengths), dtype=np.float32)

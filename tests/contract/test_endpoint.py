@@ -235,6 +235,8 @@ def test_details_are_replaced_where_they_may_not_be_sent(monkeypatch, url, scrip
     asking = embedding(set_up(monkeypatch, **given, LLM__CONTENT="redacted")).embedder
     asking.embed(["Write to eve@firm.example and bob@firm.example"])
     assert script.sent == ["Write to [email-1] and [email-2]"]
+    asking.embed(["Pay\n" + "x " * 490 + "to DE89 3704 0044 0532 0130 00"])
+    assert script.sent[-1].endswith("x to [iban-1]")  # which the bound of a body would have cut in two
     assert asking.name != embedder(url).name
 
 
