@@ -32,8 +32,8 @@ class Embedder(Protocol):
         ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row of unit length for each text, which does not depend on the others. A text is a title, or one
-        and its whole body after a line break. Raises IndexUnavailable where `prepare` has to come first,
+        """One row of unit length for each text, which does not depend on the others. A text is a title, or
+        one and its whole body after a line break. Raises IndexUnavailable where `prepare` has to come first,
         EmbedderUnavailable where a server would not.
         """
         ...
