@@ -16,9 +16,10 @@ from agent.models import Arrival, Channel, Proposal
 from agent.protocols import Services
 from agent.settings import Settings
 from agent.stores.people import User
-from agent.wiring import Store, open_services, open_store
+from agent.wiring import Store, database_url, open_services, open_store
 from agent.worker import drain
 from api.app import create_app
+from tests.databases import make_store
 from tests.served import ANA, settings_at
 
 NOVEMBER = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
@@ -91,6 +92,7 @@ def open_house(settings: Settings, store: Store) -> Iterator[Services]:
 @contextmanager
 def browse(home: Path, **given: object) -> Iterator[Browser]:
     settings = settings_at(home, **given)
+    make_store(database_url(settings))
     with open_store(settings) as store, open_house(settings, store):
         pass
     app = create_app(settings)

@@ -30,6 +30,7 @@ from agent.stores.proposals import SqlProposals
 from agent.stores.registry import SqlRegistry
 from agent.stores.workspace import Workspace
 from agent.worker import drain
+from tests.databases import make_store
 from tests.fakes import LineEngine, MemoryIndex
 
 ANA = "Ana Novak"
@@ -100,6 +101,7 @@ def house(
 ) -> Iterator[House]:
     """Opened on a folder or a database URL; the same one twice is the same store."""
     url = place if isinstance(place, str) else f"sqlite:///{place / 'clarify.db'}"
+    make_store(url)
     database = Database(url, pool_size)
     database.open()
     clock, engine, index = clock or Clock(), LineEngine(), MemoryIndex()

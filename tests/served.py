@@ -14,9 +14,10 @@ from fastapi.testclient import TestClient
 from agent.settings import Engine, Settings
 from agent.stores.api_keys import Scope
 from agent.stores.people import User
-from agent.wiring import Store, open_store
+from agent.wiring import Store, database_url, open_store
 from agent.worker import drain
 from api.app import create_app
+from tests.databases import make_store
 
 ANA = "Ana Novak"
 TEXT = "Please send the October invoice to Deb by Friday."
@@ -81,6 +82,7 @@ class Client:
 
 def tokens_in(settings: Settings) -> dict[str, str]:
     """A key for each scope and one for all, all of them Ana's."""
+    make_store(database_url(settings))
     with open_store(settings) as store:
         if not store.people.users():
             store.people.add(User(name=ANA))

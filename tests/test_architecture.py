@@ -21,7 +21,7 @@ MEDIAN_FUNCTION_LINES = 12
 ONLY_IMPORTER = {
     "openai": {"agent/extractors/model.py"},
     "instructor": {"agent/extractors/model.py"},
-    "chromadb": {"agent/index/dense.py", "agent/index/server.py", "agent/index/minilm.py"},
+    "chromadb": {"agent/index/folder.py", "agent/index/server.py", "agent/index/minilm.py"},
     "imap_tools": {"agent/sources/imap.py"},
 }
 HEAVY = {

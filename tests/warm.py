@@ -58,15 +58,19 @@ def shim(path: Path | None) -> str:
 
 
 def _serve(path: str) -> None:
-    import chromadb
+    import alembic.command
+    import chromadb.api.rust
     import pydantic_evals.evaluators
     import rich.table
     import rule_engine
 
     import agent.cli.app
+    import agent.extractors.local.engine
+    import agent.index.hybrid
     import agent.wiring
+    import agent.worker
 
-    del chromadb, pydantic_evals, rich, rule_engine, agent
+    del alembic, chromadb, pydantic_evals, rich, rule_engine, agent
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(path)

@@ -19,8 +19,9 @@ import numpy as np
 from agent.duplicates import Candidate
 from agent.errors import IndexUnavailable
 from agent.index.builds import FolderBuilds
-from agent.index.dense import Dense, FolderShelf, Shelf
+from agent.index.dense import Dense, Shelf
 from agent.index.embedders import Embedder, Vectors
+from agent.index.folder import FolderShelf
 from agent.index.legs import (
     CALLED,
     Build,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,9 +30,10 @@ CREATE TABLE frequencies (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHO
 CREATE VIRTUAL TABLE docs USING fts5(terms, content = '', tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(docs, row);
 """
+_FOUND = "SELECT number, title, body FROM entries WHERE id IN (SELECT value FROM json_each(?))"
 _COUNT = """
-INSERT INTO frequencies (term, entries) SELECT value, 1 FROM json_each(?) WHERE true
-ON CONFLICT (term) DO UPDATE SET entries = entries + 1
+INSERT INTO frequencies (term, entries) VALUES (?, ?)
+ON CONFLICT (term) DO UPDATE SET entries = entries + excluded.entries
 """
 _UNCOUNT = "UPDATE frequencies SET entries = entries - 1 WHERE term IN (SELECT value FROM json_each(?))"
 _INDEXED = """
@@ -63,7 +66,7 @@ class LexicalFile:
 
     def add(self, entries: Sequence[Entry], rows: Vectors) -> None:
         with self._writing():
-            gone = sum(self._drop(entry.id) for entry in entries)
+            gone = self._drop([entry.id for entry in entries])
             self._insert(entries, rows)
             self._db.execute("UPDATE meta SET entries = entries + ?", (len(entries) - gone,))
 
@@ -74,14 +77,14 @@ class LexicalFile:
 
     def put(self, entries: Sequence[Entry], rows: Vectors) -> int:
         with self._writing():
-            gone = sum(self._drop(entry.id) for entry in entries)
-            for terms in self._insert(entries, rows):
-                self._db.execute(_COUNT, (json.dumps(terms),))
+            gone = self._drop([entry.id for entry in entries])
+            held = Counter(chain.from_iterable(self._insert(entries, rows)))
+            self._db.executemany(_COUNT, sorted(held.items()))
             return self._next_revision(len(entries) - gone)
 
     def remove(self, ids: Sequence[str]) -> int:
         with self._writing():
-            return self._next_revision(-sum(self._drop(id_) for id_ in ids))
+            return self._next_revision(-self._drop(ids))
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         asked = "SELECT term, entries FROM frequencies WHERE term IN (SELECT value FROM json_each(?))"
@@ -100,31 +103,32 @@ class LexicalFile:
         """The terms of each."""
         titles = stems().of([entry.title for entry in entries])
         bodies = stems().of([entry.body[:KEPT_BODY] for entry in entries])
-        every = []
-        for entry, title, body, row in zip(entries, titles, bodies, packed(rows), strict=True):
-            kept = (plain(entry.id), " ".join(title), " ".join(body), row)
-            number = self._db.execute(
-                "INSERT INTO entries (id, title, body, vector) VALUES (?, ?, ?, ?)", kept
-            ).lastrowid
-            terms = _terms(title, body)
-            self._db.execute("INSERT INTO docs (rowid, terms) VALUES (?, ?)", (number, " ".join(terms)))
-            every.append(terms)
-        return every
+        terms = [_terms(title, body) for title, body in zip(titles, bodies, strict=True)]
+        (last,) = self._db.execute("SELECT coalesce(max(number), 0) FROM entries").fetchone()
+        numbers = range(last + 1, last + 1 + len(entries))
+        self._db.executemany(
+            "INSERT INTO entries (number, id, title, body, vector) VALUES (?, ?, ?, ?, ?)",
+            (
+                (number, plain(entry.id), " ".join(title), " ".join(body), row)
+                for number, entry, title, body, row in zip(
+                    numbers, entries, titles, bodies, packed(rows), strict=True
+                )
+            ),
+        )
+        words = zip(numbers, map(" ".join, terms), strict=True)
+        self._db.executemany("INSERT INTO docs (rowid, terms) VALUES (?, ?)", words)
+        return terms
 
-    def _drop(self, id_: str) -> int:
+    def _drop(self, ids: Sequence[str]) -> int:
         """How many are gone."""
-        row = self._db.execute(
-            "SELECT number, title, body FROM entries WHERE id = ?", (plain(id_),)
-        ).fetchone()
-        if row is None:
-            return 0
-        number, title, body = row
-        terms = _terms(title.split(), body.split())
-        self._db.execute(_UNCOUNT, (json.dumps(terms),))
-        words = (number, " ".join(terms))
-        self._db.execute("INSERT INTO docs (docs, rowid, terms) VALUES ('delete', ?, ?)", words)
-        self._db.execute("DELETE FROM entries WHERE number = ?", (number,))
-        return 1
+        found = self._db.execute(_FOUND, (json.dumps([plain(id_) for id_ in ids]),)).fetchall()
+        for number, title, body in found:
+            terms = _terms(title.split(), body.split())
+            self._db.execute(_UNCOUNT, (json.dumps(terms),))
+            words = (number, " ".join(terms))
+            self._db.execute("INSERT INTO docs (docs, rowid, terms) VALUES ('delete', ?, ?)", words)
+            self._db.execute("DELETE FROM entries WHERE number = ?", (number,))
+        return len(found)
 
     def _next_revision(self, more: int) -> int:
         (revision,) = self._db.execute(

@@ -54,6 +54,19 @@ def _words(text: str) -> list[str]:
     return _WORD_OR_SIGN.findall(text.lower() if text.isascii() else _without_accents(text.lower()))
 
 
+class _Bare(dict[int, int | None]):
+    """For `str.translate`: letters stay, their accents go."""
+
+    def __missing__(self, code: int) -> int | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        bare = None if unicodedata.category(chr(code)) == "Mn" else code
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
 def _without_accents(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
+    return unicodedata.normalize("NFD", text).translate(_BARE)

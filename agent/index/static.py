@@ -47,14 +47,10 @@ class StaticEmbedder:
 
     def sums(self, texts: Sequence[str]) -> Vectors:
         """Before they got unit length: the longer, the more a text tells. Zeros where nothing is known."""
-        pieces = [self._pieces.of(text) for text in texts]
         rows = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
-        known = [at for at, numbers in enumerate(pieces) if numbers]
-        if known:
-            numbers = np.concatenate([pieces[at] for at in known])
-            starts = np.cumsum([0, *(len(pieces[at]) for at in known[:-1])])
-            weighed = self._rows[numbers] * self._scales[numbers, None]
-            rows[known] = np.add.reduceat(weighed, starts, axis=0)
+        for row, text in zip(rows, texts, strict=True):  # one by one, which stays in the cache
+            if numbers := self._pieces.of(text):
+                (self._rows[numbers] * self._scales[numbers, None]).sum(axis=0, out=row)
         return rows
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from agent.errors import IndexUnavailable
-from agent.index import lexical
+from agent.index import dense, lexical
 from agent.records import Entry
 from tests.fakes import MemoryIndex
 from tests.indexes import ENTRIES, LEASE, PRINTER, best, ids, on_disk
@@ -209,6 +212,28 @@ def test_a_search_goes_on_while_another_writes_but_not_while_it_is_tried_out(dis
         with pytest.raises(IndexUnavailable, match="looks whether"):
             other.search("printer toner", "", 5)
     assert best(other, "printer toner") == "w1"
+
+
+def test_a_graph_that_was_not_written_to_its_end_is_not_opened(disk, tmp_path):
+    disk.put([Entry(id=f"k{n}", title=f"title {n}", body="") for n in range(dense.OFTEN)])
+    disk.close()
+    (points,) = (tmp_path / "index").rglob("data_level0.bin")
+    (names,) = (tmp_path / "index").rglob("index_metadata.pickle")
+    for later, raises in ((0, nullcontext()), (1, pytest.raises(IndexUnavailable, match="clarify reindex"))):
+        os.utime(points, ns=(0, names.stat().st_mtime_ns + later))
+        with raises:
+            on_disk(tmp_path).check()
+
+
+def test_nobody_opens_a_graph_while_it_is_written(disk, tmp_path):
+    disk.close()
+    (folder,) = (tmp_path / "index").rglob("chroma")
+    with ThreadPoolExecutor(1) as pool:
+        with FileLock(folder.with_suffix(".lock")):
+            found = pool.submit(best, on_disk(tmp_path), "printer toner")
+            with pytest.raises(TimeoutError):
+                found.result(timeout=0.3)
+        assert found.result() == "w1"
 
 
 PUT = """

@@ -10,7 +10,7 @@ from importlib import resources
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.index.static import SHIPPED, StaticEmbedder, shipped
@@ -22,6 +22,7 @@ def weights() -> bytes:
     return resources.files("agent").joinpath(SHIPPED).read_bytes()
 
 
+@settings(deadline=None)  # the first call reads the weights
 @given(st.lists(ANY_TEXT, max_size=5))
 def test_every_text_has_a_row_of_unit_length(texts):
     rows = shipped().embed(texts)

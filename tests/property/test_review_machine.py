@@ -88,13 +88,15 @@ class Review(RuleBasedStateMachine):
     """`seen` holds proposals as somebody once saw them: most of them are stale by now."""
 
     kind = "sqlite"
+    under: Path
+    """Where its files are: in memory, for each step commits often."""
     seen = Bundle("seen")
     decisions = Bundle("decisions")
 
     @initialize()
     def open(self):
         self.place = ExitStack()
-        folder = Path(self.place.enter_context(tempfile.TemporaryDirectory()))
+        folder = Path(self.place.enter_context(tempfile.TemporaryDirectory(dir=self.under)))
         self.url = self.place.enter_context(empty_database(self.kind, folder))
         self.clock = Clock()
         self.acknowledged = {}
@@ -433,7 +435,8 @@ PATIENT = settings(
 
 
 @pytest.mark.timeout(600)
-def test_no_work_without_exactly_one_confirm_of_its_digest():
+def test_no_work_without_exactly_one_confirm_of_its_digest(tmp_path):
+    Review.under = tmp_path
     run_state_machine_as_test(Review, settings=PATIENT)
 
 
@@ -443,11 +446,13 @@ class ReviewOnPostgresql(Review):
 
 @pytest.mark.skipif(SERVER not in os.environ, reason=f"{SERVER} names no PostgreSQL: see .ci/postgres")
 @pytest.mark.timeout(600)
-def test_no_work_without_exactly_one_confirm_on_postgresql():
+def test_no_work_without_exactly_one_confirm_on_postgresql(tmp_path):
+    Review.under = tmp_path
     run_state_machine_as_test(ReviewOnPostgresql, settings=settings(PATIENT, max_examples=30))
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-def test_no_work_without_exactly_one_confirm_in_many_lives():
+def test_no_work_without_exactly_one_confirm_in_many_lives(tmp_path):
+    Review.under = tmp_path
     run_state_machine_as_test(Review, settings=settings(PATIENT, max_examples=2000, stateful_step_count=30))
