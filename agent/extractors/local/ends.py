@@ -87,11 +87,14 @@ class _Clause:
     asker: str | None
 
 
-def ends_of(goal: str, asker: str | None) -> list[str]:
-    """One for each thing that the goal says is to be done. `asker`: who learns what is found out."""
+def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
+    """One for each thing that the goal says is to be done. `asker`: who learns what is found out; `whole`: the
+    goal as it was before it was shortened, which may ask for more.
+    """
     states: list[str] = []
     first = news = None
-    for clause in _clauses(goal, asker):
+    told = list(_clauses(goal, asker))
+    for clause in [*told, *list(_clauses(whole, asker))[max(len(told), 1) :]]:
         rest = re.sub(r"\b(?:it|them)\b", first.replace("\\", ""), clause.rest) if first else clause.rest
         if news and clause.verb in _TELLS and not _NEWS.search(rest):
             states, rest = states[:-1], f"{rest} {news}"

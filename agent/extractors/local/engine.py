@@ -18,7 +18,8 @@ from agent.extractors.local.details import (
 from agent.extractors.local.draft import Draft, same_place
 from agent.extractors.local.drafts import gather
 from agent.extractors.local.ends import ends_of
-from agent.extractors.local.goals import Parties, goal, starts_with_action
+from agent.extractors.local.fuller import fuller
+from agent.extractors.local.goals import Goal, Parties, goal, starts_with_action
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
 from agent.extractors.local.topics import REPLY
@@ -28,6 +29,7 @@ from agent.text.sentences import Marker
 
 _LINES_WITH_TITLE = 3
 _LOOK_BACK = 4
+_FAR_BACK = 12
 _QUOTED = 100
 _KINDS = {
     SentenceKind.COMMITMENT: Kind.COMMITMENT,
@@ -172,11 +174,12 @@ class _Writer:
         if due is None and recurrence is None and self._is_alone:
             due = due_beside(self._near(draft), at, day_first=self._day_first)
         priority = priority_of(lines) or self._form.priority
-        words = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
+        asked_for = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
+        words = asked_for.words
         asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
         is_vague = any(one.topic is Topic.SCOPE for one in asked)
         return Finding(
-            goal=words,
+            goal=fuller(words, self._told_before(draft)),
             quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
             kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
             owner_role=draft.owner.role,
@@ -185,7 +188,7 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(draft, () if is_vague else ends_of(words, self._author(draft))),
+            done_criteria=criteria_of(draft, () if is_vague else ends_of(words, self._author(draft), asked_for.whole)),
             questions=(*asked, *self._approval()),
         )
 
@@ -199,13 +202,13 @@ class _Writer:
     def _author(self, draft: Draft) -> str | None:
         return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
 
-    def _goal(self, draft: Draft, drop: list[str]) -> str:
+    def _goal(self, draft: Draft, drop: list[str]) -> Goal:
         author = self._author(draft)
         addressee = self._addressee(draft)
         form, parties = self._form, self._parties(author, addressee)
         plain = goal(draft.key.words, drop, parties, self._before(draft))
         problem = draft.kind is SentenceKind.PROBLEM
-        if form.title is draft.key and (form.buying or problem or not starts_with_action(plain)):
+        if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
             head = "Buy " if form.buying else "Fix: " if problem else "Provide "
             many = f"{form.quantity} " if form.quantity else ""
             return goal(head + many + draft.key.words, drop, parties, ())
@@ -222,6 +225,13 @@ class _Writer:
         ]
         subject = _subject(self._intake)
         return [*close, *([subject] if subject and len(close) < _LINES_WITH_TITLE else [])]
+
+    def _told_before(self, draft: Draft) -> list[str]:
+        """The sentences that may have called its things by their full names, nearest first."""
+        at = self._at.get(draft.key.sentence.start, 0)
+        subject = _subject(self._intake)
+        earlier = [ln.plain for ln, _ in self._read[max(0, at - _FAR_BACK) : at][::-1]]
+        return [*earlier, *([subject] if subject else [])]
 
     def _reach(self, draft: Draft) -> int:
         if draft.key.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}:

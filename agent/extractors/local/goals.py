@@ -12,6 +12,7 @@ from agent.extractors.local.names import Names
 from agent.extractors.local.openings import ADVERBS, BEFORE, MODAL, OPENINGS, SURE
 from agent.extractors.local.parties import told
 from agent.extractors.local.shorten import AT_MOST, core, shorten
+from agent.extractors.local.tails import parted
 
 _NAME_WORDS = 3
 _ASKING = re.compile(
@@ -73,11 +74,31 @@ class Parties:
     names: Names
 
 
-def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str]) -> str:
-    """The outcome in at most 15 words.
+@dataclass(frozen=True, slots=True)
+class Goal:
+    words: str
+    """The outcome in at most 15 words."""
+    whole: str
+    """All that is asked for, however long."""
+
+
+def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str]) -> Goal:
+    """The outcome that the words of a sentence ask for.
 
     `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is.
     """
+    text = _asked(words, drop, parties)
+    led_up = _led_up(words, shorten(text))
+
+    def named(text: str) -> str:
+        return _named(resolved(text, [*led_up, *before], parties.names), parties)
+
+    brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
+    return Goal(brief, named(parted(text).work))
+
+
+def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
+    """The order alone, with its pronouns."""
     text = _without_address(BEFORE.sub("", words.replace("’", "'")), parties.names)
     if found := told(text, parties.names):
         text = text[found.end() :]
@@ -86,10 +107,7 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
     text = _TOPIC.sub("", text)
     text = core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING)
     text = _question(text, parties.author) or _imperative(text)
-    text = re.sub(r"^[Mm]'(?=\w)", "", text)
-    text = shorten(cues_detail.POLITE.sub(" ", text))
-    text = _named(resolved(text, [*_led_up(words, text), *before], parties.names), parties)
-    return shorten(text) or shorten(words) or " ".join(words.split()[:AT_MOST])
+    return cues_detail.POLITE.sub(" ", re.sub(r"^[Mm]'(?=\w)", "", text))
 
 
 def _led_up(words: str, text: str) -> list[str]:
