@@ -9,6 +9,7 @@ from datetime import datetime
 from agent.extractors.local import cues_detail
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.lines import Line, SentenceKind
+from agent.extractors.local.tails import particulars, rules
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(
@@ -162,7 +163,8 @@ def criteria_of(draft: Draft, ends: Sequence[str]) -> tuple[Criterion, ...]:
     implied = [
         Criterion(text=end, quote="", implied=True) for end in ends if not stated or _REACHES.search(end)
     ]
-    return (*{criterion.quote: criterion for criterion in stated}.values(), *implied)
+    aside = [_criterion(_as_written(draft.key, piece)) for piece in particulars(draft.key.plain)]
+    return (*{criterion.quote: criterion for criterion in (*stated, *aside)}.values(), *implied)
 
 
 def _criteria(line: Line, kind: SentenceKind, *, is_key: bool) -> Iterator[Criterion]:
@@ -170,7 +172,11 @@ def _criteria(line: Line, kind: SentenceKind, *, is_key: bool) -> Iterator[Crite
     said = kind is SentenceKind.CRITERION or (not is_key and _tells_how(line, kind))
     pieces = _parts(line.words[_condition_end(line, found) :]) if found or said else _musts(line)
     for piece in pieces:
-        yield Criterion(text=piece[:1].upper() + piece[1:], quote=piece)
+        yield _criterion(piece)
+
+
+def _criterion(words: str) -> Criterion:
+    return Criterion(text=words[:1].upper() + words[1:], quote=words)
 
 
 def _tells_how(line: Line, kind: SentenceKind) -> bool:
@@ -193,8 +199,15 @@ def _musts(line: Line) -> Iterator[str]:
         r", (?=must|make sure|so that|and must|needs to)|(?<=[a-z]) (?=so that)", line.plain
     ):
         if cues_detail.MUST.match(clause) and len(clause.split()) >= _ENOUGH:
-            at = line.plain.index(clause)
-            yield line.words[at : at + len(clause)].strip(" .,;")
+            yield _as_written(line, clause).strip(" .,;")
+    for rule in rules(line.plain):
+        if not (_LIMIT.search(rule) or cues_detail.APPROVAL.search(rule)):
+            yield _as_written(line, rule)
+
+
+def _as_written(line: Line, part: str) -> str:
+    at = line.plain.index(part)
+    return line.words[at : at + len(part)]
 
 
 def _parts(text: str) -> Iterator[str]:

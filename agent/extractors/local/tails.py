@@ -32,9 +32,16 @@ _SPEC = re.compile(
     r"|have to) |(?:each|every|at (?:least|most)|no more than|not more than|no less than|max|min|one per|with no)\b",
     re.IGNORECASE,
 )
+_FRAGMENT = re.compile(
+    r"(?:with(?:out)? (?!(?:me|you|him|her|them|us)\b)|no (?!(?:rush|hurry|need|idea|problem|worries|later|matter|one)\b)"
+    r"|one (?:per|for each)\b|(?:split|sorted|grouped|broken down) by\b|up to \d|under \d|in (?:colour|color|pdf|csv)\b)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\(([^()]{6,90})\)")
 _DETERMINERS = words("the a an my our your his her their its this that these those some all both no each every")
 _UNDER = re.compile(r"\b(?:whether|if|that|what|how|why|when|where|who|which)\b", re.IGNORECASE)
 _JOINS = re.compile(r"[,; ]*\b(?:and|or)\s+$", re.IGNORECASE)
+_BRIEF = 9
 _FAR = 6
 """So many words before its verb a clause has at most."""
 
@@ -76,8 +83,18 @@ def _is_apart(joint: str, piece: str, work: str) -> bool:
 
 
 def rules(text: str) -> Iterator[str]:
-    """The clauses beside the work that say how it must be."""
+    """The clauses beside the work that say how it must be: "…, must work offline"."""
     return (piece.strip(" .,;!") for piece in parted(text).beside if _SPEC.match(piece))
+
+
+def particulars(text: str) -> Iterator[str]:
+    """What is put behind the work, or in brackets, about how it must be: "…, one per section", "(with lids)"."""
+    within = [part for inside in _BRACKETS.findall(text) for part in re.split(r"[,;] ", inside)]
+    beside = re.split(r"[,;] ", _BRACKETS.sub("", text))[1:]
+    for piece in dict.fromkeys(part.strip(" .,;!") for part in (*beside, *within)):
+        said = piece.split()
+        if 1 < len(said) <= _BRIEF and _FRAGMENT.match(piece) and not any(_is_finite(word) for word in said):
+            yield piece
 
 
 def is_clause(text: str) -> bool:
