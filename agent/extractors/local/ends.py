@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from agent.extractors.local import verbs
 from agent.extractors.local.numbers import is_plural
+from agent.extractors.local.tails import is_clause
 from agent.text.marks import words
 
 _CLAUSE = re.compile(
@@ -54,6 +55,8 @@ _TO = re.compile(r"(?P<what>.+?)(?: back| over)? to (?P<who>.+)")
 _WHERE = re.compile(
     r"(?P<what>.+?) (?P<where>(?:up )?(?:in|on|onto|into|to|at|under|behind|next to|up) .+|up)$"
 )
+_MOVES = words("take pull move get bring put carry clear lift")
+_OUT = re.compile(r"(?P<what>.+?) (?P<where>(?:out of|off|away from) .+|out|off|away)$")
 _DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
 _TAIL = (
     r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
@@ -159,6 +162,8 @@ def _had(clause: _Clause) -> str | None:
     """For "Get the boiler serviced", "Get a fitter to mend the tap", "Get a quote"."""
     if clause.verb not in {"get", "have"}:
         return None
+    if found := re.fullmatch(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+", clause.rest):
+        return _is(found["what"], "in hand") if clause.verb == "get" else ""
     if clause.verb == "get" and not _DEFINITE.match(clause.rest):
         asked = re.match(r".+? to (?P<verb>[a-z-]+) (?P<rest>.+)", clause.rest)
         if asked and verbs.is_base(asked["verb"]):
@@ -195,6 +200,12 @@ def _asked(clause: _Clause) -> str | None:
     return f"{who} {'have' if is_plural(who) else 'has'} been {verb}{tail}"
 
 
+def _taken(clause: _Clause) -> str | None:
+    """For "Take the lots out of every cabinet", "Take step 11 out"."""
+    found = _OUT.fullmatch(clause.rest) if clause.verb in _MOVES else None
+    return _is(found["what"], found["where"]) if found else None
+
+
 def _placed(clause: _Clause) -> str | None:
     if clause.verb not in _PLACES:
         return None
@@ -221,12 +232,14 @@ def _is_done(clause: _Clause) -> str | None:
 
 def _is(what: str, state: str, verb: str = "") -> str:
     what, state = _UP.sub("", what), re.split(r" ?,? (?:and|then) ", state)[0]
-    if not what or _POINTS.match(what) or (what[:1].isupper() and what.endswith(("and", "or"))):
+    if not what or _POINTS.match(what) or (what[:1].isupper() and what.endswith(("and", "or"))) or is_clause(what):
         return ""
     return f"{what} {'are' if is_plural(what) else 'is'} {verb} {state.strip()}".replace("  ", " ").strip()
 
 
-_RULES: tuple[Callable[[_Clause], str | None], ...] = (_known, _told, _given, _had, _asked, _placed, _is_done)
+_RULES: tuple[Callable[[_Clause], str | None], ...] = (
+    _known, _told, _given, _had, _asked, _taken, _placed, _is_done,
+)  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 
 

@@ -38,6 +38,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^()]{6,90})\)")
+_POINTERS = words("that this these those both")
+_RELATIVES = words("that which who whose where when")
 _DETERMINERS = words("the a an my our your his her their its this that these those some all both no each every")
 _UNDER = re.compile(r"\b(?:whether|if|that|what|how|why|when|where|who|which)\b", re.IGNORECASE)
 _JOINS = re.compile(r"[,; ]*\b(?:and|or)\s+$", re.IGNORECASE)
@@ -103,12 +105,14 @@ def is_clause(text: str) -> bool:
     if not said or text.endswith("?"):
         return False
     first = said[0].casefold().strip(",")
+    if first in _POINTERS:
+        return len(said) > 1 and (_is_finite(said[1]) or bool(verbs.third_person(said[1])))
     if _PRONOUN.match(first):
         return "'" in first or len(said) > 1
     if first in FINITE and not verbs.is_base(first):
         return len(said) > 1
     at = next((i for i, word in enumerate(said[1:], 1) if _is_finite(word)), 0)
-    if not at or any("," in word for word in said[:at]):
+    if not at or any("," in word or word in _RELATIVES for word in said[:at]):
         return False
     return at == 1 or first in _DETERMINERS or not verbs.is_base(first)
 
