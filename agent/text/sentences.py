@@ -14,7 +14,7 @@ from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Talk, bare_name
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
 _NUMBER = re.compile(
-    r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
+    r"[ \t]*(?:\(?\d{1,3}[.)]|\d{1,2}[ \t]+[-–](?=[ \t]+[^\W\d])|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
 )
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*(?=[^*]+\*\*[ \t:]*$))(?=\S)")
 _INLINE_HEADING = re.compile(r"[ \t]*\*\*(?P<label>[^*\n]{2,40}?):?\*\*:?[ \t]*")

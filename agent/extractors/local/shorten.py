@@ -73,7 +73,8 @@ def shorten(text: str) -> str:
     """At most fifteen words, the core of the sentence kept."""
     text = re.sub(r"\([^()]{25,}\)|\(\s*\)|\((?:he|she|they|it|i|we)\b[^()]*\)", "", _MARKS.sub("", text))
     text = _plain(_REASON.sub("", text))
-    text = _kept(text, parted(text).work)
+    work = parted(text).work
+    text = _plain(work) if " " in work else text
     for _ in range(_LEAST):
         text = _kept(text, _ALWAYS.sub("", text))
     for pattern in _WEAKER:
