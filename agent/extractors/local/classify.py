@@ -11,6 +11,7 @@ from agent.extractors.local.features import vectors
 from agent.extractors.local.lines import Context, Line, SentenceKind
 from agent.extractors.local.model import KINDS, sentence_model
 from agent.extractors.local.signs import is_idle_section, may_speak_to_software, signs, speaks_to_software
+from agent.extractors.local.tails import has_verb
 from agent.models import Channel
 from agent.text.sentences import Marker
 
@@ -91,12 +92,22 @@ def _by_words(line: Line, context: Context) -> SentenceKind | None:
     """What few words settle, whatever else is said."""
     if _PREFACE.match(line.plain):
         return SentenceKind.OTHER
+    if _accepts(line, context):
+        return SentenceKind.CRITERION
     lone = context.channel is Channel.EMAIL and line.plain.isalpha()
     if lone or not _WORD.search(line.plain) or cues_bulk.STAND_IN.search(line.plain):
         return SentenceKind.OTHER
     if cues_unreal.UNREAL.search(line.plain) and not cues_unreal.KIND_WISH.search(line.plain):
         return SentenceKind.OTHER
     return SentenceKind.CANCEL if context.talk and _TAKEN_BACK.search(line.plain) else None
+
+
+def _accepts(line: Line, context: Context) -> bool:
+    """Does it only tell when the work is taken for done?"""
+    found = cues_detail.ACCEPTED_WHEN.search(line.plain)
+    if found is None or not has_verb(line.plain[found.end() :]):
+        return False
+    return {"ask", "ask others", "promises", "order"}.isdisjoint(signs(line, context))
 
 
 def _by_layout(line: Line, context: Context) -> SentenceKind | None:

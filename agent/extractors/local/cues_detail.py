@@ -34,6 +34,17 @@ DONE_WHEN = any_of(
     r"(?:klaar|af|opgelost) (?:als|wanneer|zodra)|(?:finito|fatto|pronto) quando",
 )
 
+ACCEPTED_WHEN = re.compile(
+    r"\b(?:only|not|never|nothing|(?:wo|do|does|is|are|wouldn|shan|ca)n't|(?:it|that|this|which) counts?|know (?:it|that|we)"
+    r"|(?:i|we|they|he|she)(?:'ll| will| shall)? (?:sign|pass|accept|take|release|pay|approve|close|tick)"
+    r"|(?:happy|content|satisfied|convinced|pleased))\b"
+    r"[^.;:?!]{0,60}?\b(?:once|unless|until|till|when|as soon as) "
+    r"(?=(?:the|a|an|all|both|each|every|no|your|my|our|his|her|their|its|they|it|he|she|we|you|somebody|someone"
+    r"|nobody|everybody|[A-Z]\w+|\d+)\b (?!(?:time|day|week|month|morning|year|of)\b))",
+    re.IGNORECASE,
+)
+"""When somebody will take the work for done, however it is put: "I shall not sign it off unless …"."""
+
 RULE = re.compile(
     r"(?!(?:please|pls|since|if|when|as|because|both|all of|otherwise|a new one|(?:der|die|das) (?:muss"
     r"|soll|darf)"

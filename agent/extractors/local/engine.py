@@ -31,6 +31,8 @@ _LINES_WITH_TITLE = 3
 _LOOK_BACK = 4
 _FAR_BACK = 12
 _QUOTED = 100
+_FOOT = 300
+"""Characters at the end of a mail, where it says how not to get such mail again."""
 _KINDS = {
     SentenceKind.COMMITMENT: Kind.COMMITMENT,
     SentenceKind.QUESTION: Kind.QUESTION,
@@ -265,7 +267,9 @@ def _sent_to_all(intake: Intake, parts: Sequence[Segment]) -> str | None:
     """Why nobody in particular is asked for anything: an offer, or the answer of a mailbox."""
     text = intake.text
     footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
-    if cues_bulk.SUBSCRIPTION.search(footers) and cues_bulk.PROMOTION.search(text):
+    sender = intake.sender.email or "" if intake.sender else ""
+    to_many = cues_bulk.SUBSCRIPTION.search(footers + text[-_FOOT:]) or cues_bulk.SENT_BY_MANY.match(sender)
+    if intake.channel is Channel.EMAIL and to_many and cues_bulk.PROMOTION.search(text):
         return "It is promotional mail."
     subject = _subject(intake) or ""
     answers_itself = cues_bulk.AWAY.search(subject) and not REPLY.match(subject)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.extractors.local import verbs
 from agent.text.marks import words
@@ -29,7 +30,7 @@ _PRONOUN = re.compile(
 _CONTRACTED = re.compile(r"[\w-]+'(?:s|re|ll|ve|d|m)$", re.IGNORECASE)
 _SPEC = re.compile(
     r"(?:it |they |that |this |these |all of (?:it|them) |which )?(?:must|mustn't|should|shouldn't|needs? to|has to"
-    r"|have to) |(?:each|every|at (?:least|most)|no more than|not more than|no less than|max|min|one per|with no)\b",
+    r"|have to) |(?:each|all|both) to \w|(?:each|every|at (?:least|most)|no more than|not more than|no less than|max|min|one per|with no)\b",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(
@@ -44,6 +45,7 @@ _DETERMINERS = words("the a an my our your his her their its this that these tho
 _UNDER = re.compile(r"\b(?:whether|if|that|what|how|why|when|where|who|which)\b", re.IGNORECASE)
 _JOINS = re.compile(r"[,; ]*\b(?:and|or)\s+$", re.IGNORECASE)
 _BRIEF = 9
+_LONG = 14
 _FAR = 6
 """So many words before its verb a clause has at most."""
 
@@ -115,6 +117,15 @@ def is_clause(text: str) -> bool:
     if not at or any("," in word or word in _RELATIVES for word in said[:at]):
         return False
     return at == 1 or first in _DETERMINERS or not verbs.is_base(first)
+
+
+def has_verb(text: str) -> bool:
+    """Does it say something of something: "the seat hangs level", "page numbers run through"?"""
+    said = [word.casefold().strip(".,;:") for word in text.split()[:_LONG]]
+    return any(
+        word in FINITE or verbs.third_person(word) or (verbs.is_base(word) and before.endswith("s"))
+        for before, word in pairwise(said)
+    )
 
 
 def _is_finite(word: str) -> bool:
