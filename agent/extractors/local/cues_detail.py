@@ -70,7 +70,7 @@ MUST = any_of(
     r"(?:must|have to|has to|needs? to|should) (?:not )?(?:be|have|include|contain|cover|show"
     r"|page|match|come|fit|stay|use|carry|work|pass)\b",
     r"make sure",
-    r"so that\b",
+    r"so that (?!(?:is|was|has|had|point|one|part|way|bit|means|it|i|we)\b)",
     r"ensure\b",
     r"it is important|for me is important|important (?:is|that)",
     r"(?:muss|müssen|darf|dürfen)\b",

@@ -79,6 +79,7 @@ _OF_IT = re.compile(
 _SUITS = re.compile(
     r"\b(?:early|soon|good|time) enough\b|\b(?:is|would be) (?:fine|ok|okay|soon)\b", re.IGNORECASE
 )
+_SO_THAT = re.compile(r"^(?:and )?so that (?=\w)", re.IGNORECASE)
 _BRIEF = 7
 _ENOUGH = 3
 
@@ -173,12 +174,14 @@ def criteria_of(draft: Draft, ends: Sequence[str]) -> tuple[Criterion, ...]:
 def _criteria(line: Line, kind: SentenceKind, *, is_key: bool) -> Iterator[Criterion]:
     found = cues_detail.DONE_WHEN.search(line.plain) or _accepted_when(line)
     said = kind is SentenceKind.CRITERION or (not is_key and _tells_how(line, kind))
-    pieces = _parts(line.words[_condition_end(line, found) :]) if found or said else _musts(line)
+    over = kind in {SentenceKind.DONE, SentenceKind.CANCEL}
+    pieces = _parts(line.words[_condition_end(line, found) :]) if found or said else () if over else _musts(line)
     for piece in pieces:
         yield _criterion(piece)
 
 
 def _criterion(words: str) -> Criterion:
+    words = _SO_THAT.sub("", words)
     return Criterion(text=words[:1].upper() + words[1:], quote=words)
 
 

@@ -78,7 +78,9 @@ _POINTS = re.compile(
     rf"(?: {_LINK}\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_OBJECT = re.compile(r"(?:at|into|after|for|of|with|from|by|about|as|to)\b", re.IGNORECASE)
+_NO_OBJECT = re.compile(
+    r"(?:at|into|after|before|until|till|for|of|with|from|by|about|as|to|first|so|if|when|then)\b", re.IGNORECASE
+)
 _UP = re.compile(r" (?:up|over|round|along|back|down)$")
 _MOST_WORDS = 16
 
@@ -194,7 +196,7 @@ def _asked(clause: _Clause) -> str | None:
         rest,
         r" (?:about|for|whether|if|to|with|that|why|how|what|when|on|again|first|before|asking|saying)\b",
     )
-    if _POINTS.match(who):
+    if _POINTS.match(who) or _NO_OBJECT.match(who):
         return ""
     verb = _participle(clause.verb) + (" to" if clause.verb in _SAYS else "")
     return f"{who} {'have' if is_plural(who) else 'has'} been {verb}{tail}"
@@ -232,7 +234,7 @@ def _is_done(clause: _Clause) -> str | None:
 
 def _is(what: str, state: str, verb: str = "") -> str:
     what, state = _UP.sub("", what), re.split(r" ?,? (?:and|then) ", state)[0]
-    if not what or _POINTS.match(what) or (what[:1].isupper() and what.endswith(("and", "or"))) or is_clause(what):
+    if not what or _POINTS.match(what) or _NO_OBJECT.match(what) or (what[:1].isupper() and what.endswith(("and", "or"))) or is_clause(what):
         return ""
     return f"{what} {'are' if is_plural(what) else 'is'} {verb} {state.strip()}".replace("  ", " ").strip()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, forms, rows
 from agent.extractors.local.classify import Classified, classify
+from agent.extractors.local.cured import cured
 from agent.extractors.local.details import (
     criteria_of,
     due_beside,
@@ -30,6 +31,7 @@ from agent.text.sentences import Marker
 _LINES_WITH_TITLE = 3
 _LOOK_BACK = 4
 _FAR_BACK = 12
+_MENDS = re.compile(r"(?:fix|repair|mend|sort|look|check|resolve|investigate|have|get|come|send|take|see)\b", re.IGNORECASE)
 _QUOTED = 100
 _FOOT = 300
 """Characters at the end of a mail, where it says how not to get such mail again."""
@@ -190,9 +192,19 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(draft, () if is_vague else ends_of(words, self._author(draft), asked_for.whole)),
+            done_criteria=criteria_of(draft, () if is_vague else self._ends(draft, asked_for)),
             questions=(*asked, *self._approval()),
         )
+
+    def _ends(self, draft: Draft, asked_for: Goal) -> list[str]:
+        """What the goal implies; where a fault is to be mended, that it is no more."""
+        ends = ends_of(asked_for.words, self._author(draft), asked_for.whole)
+        faults = [line for line, kind in draft.details if kind is SentenceKind.PROBLEM]
+        faults = [draft.key, *faults] if draft.kind is SentenceKind.PROBLEM else faults
+        mended = next((said for line in faults if (said := cured(line.plain))), None)
+        if mended is None or not (draft.kind is SentenceKind.PROBLEM or _MENDS.match(asked_for.words)):
+            return ends
+        return [mended, *ends[1:]]
 
     def _near(self, draft: Draft) -> list[Line]:
         """What is said around its key sentence, of what is still to come."""

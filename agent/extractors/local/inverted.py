@@ -58,11 +58,11 @@ def _told(verb: str, rest: str) -> str:
         return rest
     if verb == "does":
         first, _, after = rest.partition(" ")
-        return f"{_third(first)} {after}".strip()
+        return f"{third(first)} {after}".strip()
     return f"{verb} {rest}"
 
 
-def _third(verb: str) -> str:
+def third(verb: str) -> str:
     if verb in {"have", "be", "do"}:
         return {"have": "has", "be": "is", "do": "does"}[verb]
     if re.search(r"[^aeiou]y$", verb):
