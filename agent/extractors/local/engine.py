@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, forms, rows
+from agent.extractors.local.abroad import likely
+from agent.extractors.local.abroad.facts import fact
+from agent.extractors.local.abroad.sentences import LANGUAGES, goal_of
+from agent.extractors.local.abroad.states import states_of
 from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.details import (
     criteria_of,
@@ -22,7 +27,7 @@ from agent.extractors.local.goals import Parties, goal, starts_with_action
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
 from agent.extractors.local.topics import REPLY
-from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
+from agent.models import Asked, Channel, Criterion, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker
 
@@ -48,6 +53,7 @@ class LocalExtractor:
         parts = segments(intake.text, intake.channel, intake.own_end)
         lines = lines_of(intake.text, parts)
         context = context_of(intake, lines, self._names)
+        lines = [part for line in lines for part in likely.dated(line, context.language)]
         lines = [part for line in lines for part in clauses.split(line, context.names)]
         read = _classified(lines, context)
         if reason := _sent_to_all(intake, parts):
@@ -185,9 +191,17 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(draft, () if is_vague else ends_of(words, self._author(draft))),
+            done_criteria=self._criteria(draft, "" if is_vague else words),
             questions=(*asked, *self._approval()),
         )
+
+    def _criteria(self, draft: Draft, words: str) -> tuple[Criterion, ...]:
+        language = self._context.language
+        if language not in LANGUAGES:
+            return criteria_of(draft, ends_of(words, self._author(draft)))
+        stated = [c.model_copy(update={"text": fact(c.text, language)}) for c in criteria_of(draft, ())]
+        ends = states_of(words, language, self._author(draft))
+        return (*stated, *(Criterion(text=end, quote="", implied=True) for end in ends))
 
     def _near(self, draft: Draft) -> list[Line]:
         """What is said around its key sentence, of what is still to come."""
@@ -203,7 +217,10 @@ class _Writer:
         author = self._author(draft)
         addressee = self._addressee(draft)
         form, parties = self._form, self._parties(author, addressee)
-        plain = goal(draft.key.words, drop, parties, self._before(draft))
+        before = self._before(draft)
+        hearers = replace(likely.hearers(self._context), author=author, addressee=addressee, before=tuple(before))
+        abroad = goal_of(draft.key.plain, drop, self._context.language, hearers)
+        plain = abroad or goal(draft.key.words, drop, parties, before)
         problem = draft.kind is SentenceKind.PROBLEM
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain)):
             head = "Buy " if form.buying else "Fix: " if problem else "Provide "

@@ -1,0 +1,57 @@
+"""Names for the pronouns of a German goal: "mir die Liste schicken" → "Ana die Liste schicken". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.extractors.local.abroad.reading import Hearers
+
+_PREPOSITION = r"(?:mit|von|bei|zu|an|für|ohne|gegen|über|um|auf|durch|nach)"
+_ALONE = rf"(?<!\w)(?<!mit )(?<!von )(?<!bei )(?<!zu )(?<!an )(?<!für )(?<!über )(?:{{0}})(?!\w)"
+_MINE = re.compile(_ALONE.format("mir|mich|uns"), re.IGNORECASE)
+_YOURS = re.compile(_ALONE.format("dir|dich|euch|Ihnen|Sie"))
+_MINE_BEHIND = re.compile(rf"(?<!\w)(?P<to>{_PREPOSITION}) (?:mir|mich|uns)(?!\w)", re.IGNORECASE)
+_THEIRS = re.compile(_ALONE.format("ihnen"))
+_ONES = re.compile(_ALONE.format("ihm|ihr"))
+_SEVERAL = re.compile(r"(?:aber |und |also )?(?:die|unsere|alle) (?P<noun>[A-ZÄÖÜ][\w-]+) (?:\w+ )?\w+(?:en|n|sind)\b", re.IGNORECASE)
+_NOUN = r"(?:(?:neuen?|alten?|letzten?) )?[\wäöüß-]+(?: (?:vom|von|der|des|für|zum|zur) (?:(?:die|den|das|der) )?[\wäöüß-]+)?"
+_SAID = re.compile(rf"(?:\b(?:auf|um|an|für) )?\b(?P<np>(?P<article>die|das|den) {_NOUN})[^\w]*$", re.IGNORECASE)
+_POINTING = re.compile(r"(?P<article>die|das|den) (?!\w+ \w*[A-ZÄÖÜ])(?=(?:ihm|ihr|ihnen|mir|dir|euch)? ?[a-zäöüß]+n$)", re.IGNORECASE)
+
+
+def german_resolved(goal: str, ahead: str, hearers: Hearers) -> str:
+    """`ahead`: what the sentence said before."""
+    goal = goal[:1].lower() + goal[1:] if re.match(r"(?:Ihnen|Mir|Uns|Dir|Euch|Die|Den|Das) ", goal) else goal
+    if hearers.author:
+        goal = _MINE_BEHIND.sub(lambda m: f"{m['to']} {hearers.author}", goal)
+        goal = _to_front(goal, _MINE, hearers.author)
+    if _YOURS.search(goal):
+        goal = _to_front(goal, _YOURS, hearers.addressee or "")
+    said = (ahead, *hearers.before)
+    if _THEIRS.search(goal) and (several := next((m for s in said if (m := _SEVERAL.match(s))), None)):
+        noun = several["noun"]
+        goal = _to_front(goal, _THEIRS, f"den {noun if noun.endswith(('n', 's')) else noun + 'n'}")
+    if _ONES.search(goal) and (one := next((m[-1].name for s in said if (m := hearers.names.find(s))), None)):
+        goal = _to_front(goal, _ONES, one)
+    goal = _pointed(goal, said)
+    return goal[:1].upper() + goal[1:]
+
+
+def _to_front(goal: str, pronoun: re.Pattern[str], name: str) -> str:
+    if pronoun.search(goal) is None:
+        return goal
+    rest = " ".join(pronoun.sub(" ", goal, count=1).split())
+    if not name or pronoun.search(rest):
+        return rest if not name else " ".join(pronoun.sub(name, goal, count=1).split())
+    return f"{name} {rest}"
+
+
+def _pointed(goal: str, said: tuple[str, ...]) -> str:
+    """For "die schick ich ihr", behind "sie wartet auf die Berichte vom April"."""
+    found = _POINTING.search(goal)
+    if found is None:
+        return goal
+    named = _SAID.search(said[0]) if said[0] else None
+    if named is None or named["article"].lower() != found["article"].lower():
+        return goal
+    return f"{goal[:found.start()]}{named['np'].lower() if named['np'].islower() else named['np']} {goal[found.end():]}"
