@@ -76,9 +76,9 @@ def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     """From which likelihood on the sentence is work."""
     if cues_idle.IDLE.search(line.plain):
         return SURE_WHEN_IDLE
-    if told := likely_abroad.threshold(line, context):
-        return told
     asks = sum(likely[KINDS.index(kind)] for kind in ASKING)
+    if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, float(asks), context)):
+        return told
     if not SURE_ENOUGH <= asks < SURE_WHEN_BARE:
         return SURE_ENOUGH
     owes = (_OWES.search(line.plain), cues_abroad.ASKS_OR_PROMISES.search(line.plain))

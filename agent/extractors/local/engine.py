@@ -218,7 +218,9 @@ class _Writer:
         addressee = self._addressee(draft)
         form, parties = self._form, self._parties(author, addressee)
         before = self._before(draft)
-        hearers = replace(likely.hearers(self._context), author=author, addressee=addressee, before=tuple(before))
+        hearers = replace(
+            likely.hearers(self._context), author=author, addressee=addressee, before=tuple(before)
+        )
         abroad = goal_of(draft.key.plain, drop, self._context.language, hearers)
         plain = abroad or goal(draft.key.words, drop, parties, before)
         problem = draft.kind is SentenceKind.PROBLEM

@@ -13,7 +13,8 @@ _ASKS_YOU = re.compile(
     _I,
 )
 _ASKS_ANY = re.compile(
-    r"(?:kan|wil|zou) iemand |iemand (?:moet|zou|kan) |(?:we|wij|er) (?:moeten|moet) |niet vergeten(?: om)?:? ", _I
+    r"(?:kan|wil|zou) iemand |iemand (?:moet|zou|kan) |(?:we|wij|er) (?:moeten|moet) |niet vergeten(?: om)?:? ",
+    _I,
 )
 _I_WILL = re.compile(r"ik (?:zal|ga|wil|moet) ", _I)
 _FILLERS = re.compile(
@@ -31,5 +32,9 @@ def read(text: str, _: Hearers) -> Reading | None:
             rest = re.split(r"[,;.!?](?: |$)|\s+[-–—]+\s+|\s*\(", text[found.end() :], maxsplit=1)[0]
             goal = " ".join(_FILLERS.sub(" ", rest).split())
             open_ = found[0].lower().startswith(("we ", "wij ", "er ", "niet "))
-            return Reading(Who.OPEN if open_ else who, goal[:1].upper() + goal[1:]) if _VERB.search(goal) else None
+            return (
+                Reading(Who.OPEN if open_ else who, goal[:1].upper() + goal[1:])
+                if _VERB.search(goal)
+                else None
+            )
     return None

@@ -8,11 +8,25 @@ from agent.extractors.local.abroad import french, german, spanish
 from agent.extractors.local.abroad.moods import Mood
 
 _I = re.IGNORECASE
-_THERE = re.compile(r"(?:darin|dort|dabei|es|und|mais|y|et|pero|aber|außerdem|también|aussi|wichtig:?)[ ,]+", _I)
-_DE = re.compile(r"(?P<pre>(?:.{2,60}? )??)(?P<modal>muss|müssen|soll|sollen|sollte|sollten|darf|dürfen) (?P<rest>.+?) ?(?P<verb>[a-zäöüß]+n)[ .!]*$", _I)
-_FR = re.compile(r"(?P<what>.{2,70}?) (?P<modal>doit|doivent|devra|devront|devrait|devraient) (?P<not>ne pas )?(?P<verb>[^\W\d_]+) ?(?P<rest>.*)", _I)
-_ES = re.compile(r"(?P<what>.{2,70}?) (?P<modal>debe|deben|deberá|deberán|debería|deberían|tiene que|tienen que|tendrá que|tendrán que) (?P<verb>[^\W\d_]+) ?(?P<rest>.*)", _I)
-_PT = re.compile(r"(?P<what>.{2,70}?) (?P<not>não )?(?P<modal>deve|devem|tem que|tem de|têm que|têm de|pode|podem) (?P<verb>[^\W\d_]+[aei]r) ?(?P<rest>.*)", _I)
+_THERE = re.compile(
+    r"(?:darin|dort|dabei|es|und|mais|y|et|pero|aber|außerdem|también|aussi|wichtig:?)[ ,]+", _I
+)
+_DE = re.compile(
+    r"(?P<pre>(?:.{2,60}? )??)(?P<modal>muss|müssen|soll|sollen|sollte|sollten|darf|dürfen) (?P<rest>.+?) ?(?P<verb>[a-zäöüß]+n)[ .!]*$",
+    _I,
+)
+_FR = re.compile(
+    r"(?P<what>.{2,70}?) (?P<modal>doit|doivent|devra|devront|devrait|devraient) (?P<not>ne pas )?(?P<verb>[^\W\d_]+) ?(?P<rest>.*)",
+    _I,
+)
+_ES = re.compile(
+    r"(?P<what>.{2,70}?) (?P<modal>debe|deben|deberá|deberán|debería|deberían|tiene que|tienen que|tendrá que|tendrán que) (?P<verb>[^\W\d_]+) ?(?P<rest>.*)",
+    _I,
+)
+_PT = re.compile(
+    r"(?P<what>.{2,70}?) (?P<not>não )?(?P<modal>deve|devem|tem que|tem de|têm que|têm de|pode|podem) (?P<verb>[^\W\d_]+[aei]r) ?(?P<rest>.*)",
+    _I,
+)
 _IS_FR = {"être": ("est", "sont"), "avoir": ("a", "ont"), "rester": ("reste", "restent"), "faire": ("fait", "font"),
           "tenir": ("tient", "tiennent"), "pouvoir": ("peut", "peuvent"), "mentionner": ("mentionne", "mentionnent"),
           "comporter": ("comporte", "comportent"), "contenir": ("contient", "contiennent"), "figurer": ("figure", "figurent"),
@@ -31,7 +45,9 @@ _STATES_DE = {"sein": ("ist", "sind"), "haben": ("hat", "haben"), "bleiben": ("b
 
 def fact(words: str, language: str) -> str:
     """The words themselves where they are not of a form that is known."""
-    text = re.split(r", (?:sonst|sinon|si no|anders|senão|altrimenti|denn|weil|car|porque|da )\b", words.strip(" .,;!"))[0]
+    text = re.split(
+        r", (?:sonst|sinon|si no|anders|senão|altrimenti|denn|weil|car|porque|da )\b", words.strip(" .,;!")
+    )[0]
     bare = text[lead.end() :] if (lead := _THERE.match(text)) else text
     turned = {"de": _german, "fr": _french, "es": _spanish, "pt": _portuguese}.get(language)
     made = turned(bare) if turned else None

@@ -90,7 +90,7 @@ def of_participle(word: str) -> str | None:
             if word.startswith(prefix)
             and (
                 base := _participles().get(word[len(prefix) :])
-                or _participles().get(f"ge{word[len(prefix):]}")
+                or _participles().get(f"ge{word[len(prefix) :]}")
             )
         ),
         None,

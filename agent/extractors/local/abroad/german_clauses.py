@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agent.extractors.local.abroad import german
 from agent.extractors.local.abroad.moods import Mood
@@ -31,6 +32,16 @@ _REMINDS = re.compile(
 )
 _WILL = r"(?:werde|will|muss|soll|kann|möchte|wollte|würde|werden|wollen|müssen|sollen|können|möchten)"
 _SHALL = r"(?:soll(?:te)?|muss|wird|will|kann|möchte|sollen|sollten|müssen|werden|wollen|würde|könnte|darf)"
+_AGREED = re.compile(
+    r" (?:hat|haben) (?:sich )?(?:zugesagt|versprochen|angeboten|übernommen|vorgenommen|bereit erklärt|verpflichtet)(?: es)?,? ",
+    _I,
+)
+_NEED = re.compile(r"(?:ich|wir) (?P<verb>brauchen?|bräuchten?|benötigen?|benötige|erwarten?) (?:von (?:dir|ihnen|euch) )?(?P<what>.+)", _I)
+_NEED_TURNED = re.compile(
+    r"(?P<what>.{0,90}?) ?\b(?P<verb>brauche?n?|bräuchten?|benötigen?|erwarten?) (?:ich|wir) (?:von (?:dir|ihnen|euch) |dringend |dazu )*(?P<rest>.*)", _I
+)
+_THING = re.compile(r"(?:(?:bis|dringend|noch|dafür|dazu) \S+ )?(?:den|die|das|eine?n?|\d[\d.]*|ihren?|deinen?|euren?|alle|neue|zwei|drei) ", _I)
+_DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
 _FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
 _SIE = re.compile(r"(?P<verb>[\wäöüß]+en|[\wäöüß]+[er]n) sie ", _I)
 _WORD = re.compile(r"[\wäöüß]+", _I)
@@ -46,7 +57,7 @@ _AFTER = re.compile(r" (?P<who>ich|wir)\b(?: mich)?", _I)
 _FILLERS = re.compile(
     r"(?<![\w-])(?:bitte|doch|mal|dann|außerdem|zudem|gerne?|selbst|selber|halt|eh|vielleicht|übrigens|ebenfalls"
     r"|freundlicherweise|dringend|unbedingt|eben|kurz|noch(?! ?(?:ein|mal))|auch|als erstes|schnell|schon"
-    r"|so bald wie möglich|sobald wie möglich|künftig|ab sofort|von nun an|danach|anschließend|wie besprochen)"
+    r"|ab jetzt|ab sofort|so bald wie möglich|sobald wie möglich|künftig|ab sofort|von nun an|danach|anschließend|wie besprochen)"
     r"(?![\w-]),?",
     _I,
 )
@@ -60,7 +71,9 @@ _CONJUNCTIONS = words(
     "dann also der die das dem den ich wir er sie es du ihr und oder nicht einschließlich inklusive inkl am im "
     "mit ohne und zwar spätestens wie gern gerne bitte danke"
 )
-_ASKED = re.compile(r"(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?|dass|wie viele?)\b", _I)
+_ASKED = re.compile(
+    r"(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?|dass|wie viele?)\b", _I
+)
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*\(|; ?|\s*->")
 _PASSIVE = re.compile(
     rf"(?P<what>(?:(?:der|die|das|alle|beide|\d+|zwei|drei|vier) )?(?:[\w-]+ ){{1,6}}?)"
@@ -74,9 +87,10 @@ _NOMINATIVE = re.compile(r"(?:ich|wir|er|es|sie|man|jemand)\b", _I)
 
 def read(text: str, hearers: Hearers) -> Reading | None:
     """The clause that begins here."""
-    for rule in (_asked, _reminded, _own, _somebody, _ordered, _turned, _passive, _bare):
+    for rule in (_asked, _reminded, _needed, _own, _promised, _somebody, _ordered, _turned, _passive, _bare):
         if found := rule(text, hearers):
-            return found
+            denied = found.who in {Who.ME, Who.NAMED} and _DENIED.search(found.goal)
+            return replace(found, plain=False) if denied else found
     return None
 
 
@@ -93,6 +107,25 @@ def _reminded(text: str, _: Hearers) -> Reading | None:
     found = _REMINDS.match(text)
     goal = _without_zu(text[found.end() :]) if found else None
     return Reading(Who.YOU, goal, sure=True) if goal else None
+
+
+def _needed(text: str, hearers: Hearers) -> Reading | None:
+    """For "wir brauchen bis Freitag eine Liste", "Ihren Bericht erwarten wir": who asks is to get it."""
+    for pattern in (_NEED, _NEED_TURNED):
+        if found := pattern.match(text):
+            what = _cut(found["what"] or found.groupdict().get("rest") or "")
+            verb = "schicken" if hearers.author and found["verb"].lower().startswith("erwart") else "liefern"
+            whom = "mir " if verb == "schicken" else ""
+            return Reading(Who.YOU, _tidy(f"{whom}{what} {verb}"), plain=False) if _THING.match(what) else None
+    return None
+
+
+def _promised(text: str, hearers: Hearers) -> Reading | None:
+    """For "Sven hat zugesagt, die Liste zu schicken"."""
+    span = person_at(text, 0, hearers)
+    found = _AGREED.match(text, span[1]) if span else None
+    goal = _without_zu(text[found.end() :]) if found else None
+    return Reading(Who.NAMED, goal, span) if goal else None
 
 
 def _own(text: str, _: Hearers) -> Reading | None:
@@ -140,14 +173,19 @@ def _ordered(text: str, hearers: Hearers) -> Reading | None:
         verb = german.infinitive(found[0], Mood.SECOND)
         goal = _finite("", re.sub(r"^ du\b", "", text[found.end() :]), verb)
         return Reading(Who.YOU, goal) if goal else None
-    told = _OBJECT.match(text, found.end()) or person_at(text, found.end() + 1, Hearers(hearers.names))
-    parted = _cut(text[found.end() :]).rsplit(" ", 1)[-1] in SEPARABLE
-    verb = german.infinitive(found[0], Mood.ORDER) if told or parted else None
-    if verb:
+    verb = german.infinitive(found[0], Mood.ORDER)
+    if verb and _is_told(text, found.end(), hearers):
         goal = _finite("", text[found.end() :], verb)
         return Reading(Who.YOU, goal) if goal else None
     goal = _at_end(text[at:]) if begin else None
     return Reading(Who.YOU, goal) if goal else None
+
+
+def _is_told(text: str, at: int, hearers: Hearers) -> bool:
+    """Does something follow that follows an order, not a noun?"""
+    if _OBJECT.match(text, at) or person_at(text, at + 1, Hearers(hearers.names)):
+        return True
+    return _cut(text[at:]).rsplit(" ", 1)[-1] in SEPARABLE
 
 
 def _turned(text: str, hearers: Hearers) -> Reading | None:
@@ -264,7 +302,11 @@ def _at_end(rest: str, *, strict: bool = False) -> str | None:
             kept = kept.rstrip(" .!?:")
             kept = kept[: len(kept) - len(last)] + german.full(last)
             return _tidy(kept) + (f", {asked.strip(' ,.!?')}" if asked else "")
-    found = None if strict else re.match(r"(.+? (?P<verb>[a-zäöüß]+n))(?: (?:für|bei|in|an|auf|zu|mit|wegen)\b.*)?$", kept)
+    found = (
+        None
+        if strict
+        else re.match(r"(.+? (?P<verb>[a-zäöüß]+n))(?: (?:für|bei|in|an|auf|zu|mit|wegen)\b.*)?$", kept)
+    )
     inside = found and german.is_infinitive(found["verb"])
     return _tidy(kept) if inside and not strict else None
 
@@ -275,7 +317,7 @@ def _without_zu(rest: str) -> str | None:
         return _tidy(f"{found['what']} {found['verb']}") if german.is_infinitive(found["verb"]) else None
     for word in re.finditer(r"[a-zäöüß]+zu[a-zäöüß]+n\b", text):
         if verb := german.without_zu(word[0]):
-            return _tidy(f"{text[:word.start()]}{verb}")
+            return _tidy(f"{text[: word.start()]}{verb}")
     return None
 
 

@@ -16,10 +16,12 @@ _OF = (
     rf"(?: (?:der|des|vom|von(?: der| den)?|für(?: die| den| das)?|zum|zur|aus (?:der|dem)) {_NOUN}(?: \d+)?"
     r"| [A-ZÄÖÜ\d][\w/.-]*)*"
 )
-_OBJECT = re.compile(rf"(?P<article>{_MANY}|{_ONE}|{_PART})? ?(?P<noun>{_NOUN})(?P<of>{_OF})(?P<more>{_MORE})")
+_OBJECT = re.compile(
+    rf"(?P<article>{_MANY}|{_ONE}|{_PART})? ?(?P<noun>{_NOUN})(?P<of>{_OF})(?P<more>{_MORE})"
+)
 _PLACE = re.compile(
     r"(?P<place>(?i:beim|bei|im|in|am|an|auf|für|mit|von|vom|zum|zur)(?: (?:der|die|das|dem|den))?"
-    rf" (?:[a-zäöü]+ )?[A-ZÄÖÜ][\w-]*(?: [A-ZÄÖÜ][\w-]+)?) (?=(?:{_MANY}|{_ONE}|{_PART}|[A-ZÄÖÜ]))"
+    rf" (?:[a-zäöü]+ )?[A-ZÄÖÜ][\w-]*(?: (?:[A-ZÄÖÜ][\w-]+|\d+))?) (?=(?:{_MANY}|{_ONE}|{_PART}|[A-ZÄÖÜ]))"
 )
 _FEMALE = words(
     "nummer mauer feier kammer leiter klammer ziffer dauer steuer tafel klingel regel kugel ampel formel schachtel "
@@ -65,7 +67,9 @@ def is_plural(noun: str, *, article: bool) -> bool | None:
     word = noun.lower().rsplit("-", 1)[-1]
     if any(word.endswith(w) for w in _FEMALE) or _SURE_ONE.search(word):
         return False
-    if any(word.endswith(w) for w in _SEVERAL) or re.search(r"(?:ungen|heiten|keiten|schaften|ionen|täten|innen|isse)$", word):
+    if any(word.endswith(w) for w in _SEVERAL) or re.search(
+        r"(?:ungen|heiten|keiten|schaften|ionen|täten|innen|isse)$", word
+    ):
         return True
     if not article:
         return None
@@ -76,10 +80,17 @@ def is_plural(noun: str, *, article: bool) -> bool | None:
 
 def nominative(phrase: str) -> str:
     """For "den neuen Plan": "der neue Plan"."""
-    phrase = re.sub(r"(?:(?<=, )|(?<=und ))(einen|den) ", lambda m: "der " if m[1] == "den" else "ein ", phrase)
+    phrase = re.sub(
+        r"(?:(?<=, )|(?<=und ))(einen|den) ", lambda m: "der " if m[1] == "den" else "ein ", phrase
+    )
     if re.match(r"den ", phrase, re.IGNORECASE):
         return "der " + re.sub(r"^([a-zäöüß]+)en (?=[A-ZÄÖÜ])", r"\1e ", phrase[4:])
     if found := re.match(r"(?P<article>ein|sein|ihr|unser|mein|dein|dies|jed)en ", phrase, re.IGNORECASE):
         ends = "er" if found["article"].lower() in {"dies", "jed"} else ""
-        return found["article"].lower() + ends + " " + re.sub(r"^([a-zäöüß]+)en (?=[A-ZÄÖÜ])", r"\1er ", phrase[found.end() :])
+        return (
+            found["article"].lower()
+            + ends
+            + " "
+            + re.sub(r"^([a-zäöüß]+)en (?=[A-ZÄÖÜ])", r"\1er ", phrase[found.end() :])
+        )
     return phrase

@@ -15,20 +15,43 @@ _GIVES = words(
     "zukommen übermitteln aushändigen durchgeben zurückgeben zurückschicken nachschicken nachliefern reichen "
     "überreichen zurückbringen vorlegen weitergeben schreiben zeigen durchschicken"
 )
+_PLACES = words("bringen stellen legen hängen setzen ablegen hochladen einstellen speichern räumen")
 _REACHES = words(
     "anrufen kontaktieren informieren benachrichtigen fragen erinnern einladen zurückrufen bitten warnen "
     "verständigen mahnen beauftragen besuchen unterrichten"
 )
-_FINDS = words("klären abklären herausfinden nachfragen fragen prüfen feststellen erfragen nachsehen sagen schauen mitteilen rückmelden")
-_ASKED = re.compile(r"(?P<head>.+?), (?P<what>(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?)\b.+)")
+_FINDS = words(
+    "klären abklären herausfinden nachfragen fragen prüfen feststellen erfragen nachsehen sagen schauen mitteilen rückmelden"
+)
+_ASKED = re.compile(
+    r"(?P<head>.+?), (?P<what>(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?)\b.+)"
+)
 _NAME = r"(?!(?:Den|Dem|Der|Die|Das|Ein|Eine|Einen|Alle|Beim?|Für|Mit|Von|Zum|Zur)\b)(?:Herrn? |Frau |Fr\. |Hr\. |Dr\. )?[A-ZÄÖÜ][\w'-]+(?: (?:[A-ZÄÖÜ][\w'-]+|von|und (?=[A-Z])))*"
-_WHAT = r"(?:den|die|das|einen|eine|ein|alle|beide|\d[\d.]*|zwei|drei|vier|seinen|ihre|unsere|unseren|neue) .+"
-_TO_WHOM = re.compile(rf"(?P<who>{_NAME}|(?:dem|der|den) [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?) (?P<what>{_WHAT})")
+_WHAT = (
+    r"(?:den|die|das|einen|eine|ein|alle|beide|\d[\d.]*|zwei|drei|vier|seinen|ihre|unsere|unseren|neue) .+"
+)
+_TO_WHOM = re.compile(
+    rf"(?P<who>{_NAME}|(?:dem|der|den) [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?) (?P<what>{_WHAT})"
+)
 _ONTO = re.compile(rf"(?P<what>.+?) an (?P<who>{_NAME}|(?:die|den|das) [A-ZÄÖÜ][\w-]+)")
-_NEUTER = re.compile(r"(?:team|amt|büro|labor|sekretariat|personal|archiv|institut|hotel|lager|haus|werk|museum)$", re.IGNORECASE)
-_HE = re.compile(r"(?:er|or|ant|ent|ist|chef|hof|vertrieb|einkauf|empfang|betrieb|verein|vorstand)$", re.IGNORECASE)
-_PEOPLE = {"Kunden": "Kunde", "Kollegen": "Kollege", "Lieferanten": "Lieferant", "Mandanten": "Mandant", "Herrn": "Herr"}
-_STAY = re.compile(r"(?:ungen|innen|kunden|kollegen|anten|enten|isten|frauen|herren|eltern|firmen|schulen|personen)$", re.IGNORECASE)
+_NEUTER = re.compile(
+    r"(?:team|amt|büro|labor|sekretariat|personal|archiv|institut|hotel|lager|haus|werk|museum)$",
+    re.IGNORECASE,
+)
+_HE = re.compile(
+    r"(?:er|or|ant|ent|ist|chef|hof|vertrieb|einkauf|empfang|betrieb|verein|vorstand)$", re.IGNORECASE
+)
+_PEOPLE = {
+    "Kunden": "Kunde",
+    "Kollegen": "Kollege",
+    "Lieferanten": "Lieferant",
+    "Mandanten": "Mandant",
+    "Herrn": "Herr",
+}
+_STAY = re.compile(
+    r"(?:ungen|innen|kunden|kollegen|anten|enten|isten|frauen|herren|eltern|firmen|schulen|personen)$",
+    re.IGNORECASE,
+)
 
 
 def states(goal: str, asker: str | None) -> Iterator[str]:
@@ -60,7 +83,11 @@ def _state(clause: str, asker: str | None) -> str | None:
     if found := _ASKED.fullmatch(clause):
         verb = found["head"].rsplit(" ", 1)[-1].lower()
         finds = verb in _FINDS or found["head"].endswith(("Bescheid geben", "Bescheid sagen"))
-        return (f"{asker} weiß, {found['what']}" if asker else f"Es ist bekannt, {found['what']}") if finds else None
+        return (
+            (f"{asker} weiß, {found['what']}" if asker else f"Es ist bekannt, {found['what']}")
+            if finds
+            else None
+        )
     body, _, verb = clause.rpartition(" ")
     body = re.sub(r"^(?:D(?:en|em|er|ie|as)|Eine?n?|Alle|Beide|Zwei|Drei)(?= )", lambda m: m[0].lower(), body)
     if not body or verb in NEVER or body.startswith(("Sich ", "sich ")) or "?" in clause:
@@ -129,7 +156,22 @@ def _done(body: str, verb: str) -> str | None:
     if made is None or found is None:
         return None
     what, rest, several = nominative(found[0]), found[1], found[2]
+    if place := _placed(rest) if verb in _PLACES else None:
+        return f"{_up(what)} {'sind' if several else 'ist'} {place}"
     return " ".join(w for w in (_up(what), "sind" if several else "ist", rest, made) if w)
+
+
+def _placed(rest: str) -> str | None:
+    """For "in die Reinigung": "in der Reinigung"; None where one or several cannot be told."""
+    found = re.fullmatch(r"(?P<in>in|auf|an) (?P<article>den|das|die) (?P<noun>[A-ZÄÖÜ][\w-]*)|(?P<short>ins|aufs|ans) (?P<thing>[A-ZÄÖÜ][\w-]*)", rest)
+    if found is None:
+        return None
+    if found["short"]:
+        return f"{ {'ins': 'im', 'aufs': 'auf dem', 'ans': 'am'}[found['short']]} {found['thing']}"
+    if found["article"] != "die":
+        return f"{found['in']} dem {found['noun']}"
+    several = is_plural(found["noun"], article=True)
+    return None if several or several is None else f"{found['in']} der {found['noun']}"
 
 
 def _up(text: str) -> str:

@@ -90,15 +90,18 @@ def _with_thing(clause: str, thing: str) -> str:
     if not thing:
         return clause
     if found := re.match(r"(?:l'|les? |la )(?P<verb>[^\W\d_]+)", clause):
-        return f"{found['verb']} {thing}{clause[found.end():]}"
+        return f"{found['verb']} {thing}{clause[found.end() :]}"
     first, _, rest = clause.partition(" ")
     verb, hung = spanish.split(first)
     return f"{verb} {thing} {rest}" if hung in {"lo", "la", "los", "las"} else clause
 
 
 def _often_last(rest: str) -> str:
-    found = re.match(r"((?:cada|chaque|todos los|todas las|tous les|toutes les) [\w-]+(?: del? mes| du mois)?) (?=\w)", rest)
-    return f"{rest[found.end():]} {found[1]}" if found else rest
+    found = re.match(
+        r"((?:cada|chaque|todos los|todas las|tous les|toutes les) [\w-]+(?: del? mes| du mois)?) (?=\w)",
+        rest,
+    )
+    return f"{rest[found.end() :]} {found[1]}" if found else rest
 
 
 def _clauses(goal: str, said: _Said) -> Iterator[str]:
@@ -126,7 +129,9 @@ def _state(clause: str, said: _Said, asker: str | None) -> str | None:
 
 
 def _reached(verb: str, made: str, rest: str, said: _Said) -> str | None:
-    if re.match(r"(?:le|la|les|lui|leur|lo|los|las)$", rest) or (said is _ES and not re.match(r"(?:a|al|con)\b", rest)):
+    if re.match(r"(?:le|la|les|lui|leur|lo|los|las)$", rest) or (
+        said is _ES and not re.match(r"(?:a|al|con)\b", rest)
+    ):
         return _done(verb, rest, said)
     return said.reached.format(made=made, who=rest)
 
@@ -146,9 +151,11 @@ def _given(verb: str, rest: str, said: _Said) -> str | None:
 
 
 def _done(verb: str, rest: str, said: _Said) -> str | None:
-    place = re.match(rf"(?P<place>(?:con|en|avec|chez|auprès de|à|de|du|au|al|a) (?:{_THING}|{_NAME})) (?={_THING})", rest)
+    place = re.match(
+        rf"(?P<place>(?:con|en|avec|chez|auprès de|à|de|du|au|al|a) (?:{_THING}|{_NAME})) (?={_THING})", rest
+    )
     if place:
-        rest = f"{rest[place.end():]} {place['place']}"
+        rest = f"{rest[place.end() :]} {place['place']}"
     found = re.match(rf"{_THING}(?P<of>{said.of})", rest)
     made = said.participle(verb)
     kind = said.agree(found[0]) if found else None
@@ -157,4 +164,4 @@ def _done(verb: str, rest: str, said: _Said) -> str | None:
     made = (made[:-1] if said is _ES else made) + said.ends[kind]
     made = re.sub(r"ss$", "s", made)
     thing = re.sub(r"^des ", "les ", found[0])
-    return f"{thing} {said.be[kind]} {made}{rest[found.end():]}"
+    return f"{thing} {said.be[kind]} {made}{rest[found.end() :]}"

@@ -9,12 +9,12 @@ from dataclasses import replace
 from agent.extractors.local import cues_detail
 from agent.extractors.local.abroad import dutch_clauses, german_clauses, romance_clauses
 from agent.extractors.local.abroad.pronouns import german_resolved
-from agent.extractors.local.abroad.reading import Hearers, Reading
+from agent.extractors.local.abroad.reading import Hearers, Reading, Who
 from agent.extractors.local.abroad.tongues import TONGUES
 from agent.text.language import language_of
 
 LANGUAGES = frozenset({"de", "nl", *TONGUES})
-_MOST = 7
+_MOST = 12
 """So many clauses of a sentence are looked at."""
 _LEAST = 2
 _AT_MOST = 15
@@ -22,11 +22,15 @@ _UNTIL = (
     r"(?:(?:bis(?: spätestens)?(?: zum| zur)?|spätestens(?: am| bis)?|am|vor|avant(?: le)?|d'ici(?: le| à)?|pour(?: le)?|au plus tard(?: le)?"
     r"|antes del?|para(?: el)?|hasta(?: el)?|a más tardar(?: el)?|até(?: ao| à| a)?|entro(?: il)?|vóór|voor|uiterlijk|tegen)[ ]+)"
 )
+_DANGLING = re.compile(
+    r"(?: (?:a más tardar|al|antes de|antes|hasta|para|au plus tard|d'ici|avant|bis|spätestens|à|a|de|am|ab|vor|jusqu'au))+$"
+)
 _JOINT = re.compile(r"[,;:.!?] +|\n|\s+[-–—>]+\s+|,? (?:und|et|y|e|en|mais|aber|pero) (?=\w)|\) |¿")
 _LEAD = re.compile(
     r"(?:(?:und|aber|also|so|ok(?:ay)?|ach(?: ja)?|ja|nein|gut|dann|danach|außerdem|zudem|ferner|noch was|ps|ah|oh"
     r"|et|mais|alors|donc|puis|pis|bon|oui|ensuite|par contre|sinon|enfin|aussi|par ailleurs|d'accord"
     r"|y|e|pero|vale|bueno|oye|entonces|además|asimismo|genial|bien|sí|por cierto|de acuerdo"
+    r"|mañana|hoy|sin falta|demain|aujourd'hui|morgen(?: früh)?|heute|lundi|mardi|mercredi|jeudi|vendredi"
     r"|mas|então|olha|ma|allora|poi|inoltre|maar|dus|verder|ook)\b[,:]? +)+"
     r"|(?:todo|aktion|action|à faire|pendiente|to-do)\W{1,3}",
     re.IGNORECASE,
@@ -34,26 +38,30 @@ _LEAD = re.compile(
 _CALLED = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s+")
 
 
-def reading_of(text: str, language: str, hearers: Hearers) -> Reading | None:
-    """Of the clauses of the sentence the first that asks or promises by its form; its spans are of `text`."""
+def reading_of(text: str, language: str, hearers: Hearers, *, mixed: bool = False) -> Reading | None:
+    """Of the clauses of the sentence the first that asks or promises by its form; its spans are of `text`.
+
+    `mixed`: may it be in another language than the text it is of?
+    """
+    found = _first(text, language, hearers)
+    if found or not mixed:
+        return found
     own = language_of(text)
-    for tongue in dict.fromkeys((language, own if own != "en" else "")):
-        if tongue in LANGUAGES and (found := _first(text, tongue, hearers)):
-            return found
-    return None
+    return _first(text, own, hearers) if own in LANGUAGES and own != language else None
 
 
 def _first(text: str, language: str, hearers: Hearers) -> Reading | None:
     bare = None
     for i, at in enumerate(_starts(text, hearers)):
         found = _clause(text, at, language, hearers)
-        if found is None:
+        if found is None or (i and found.who is Who.NAMED and text[:at].rstrip().endswith(",")):
             continue
         if found.span:
             found = replace(found, span=(found.span[0] + at, found.span[1] + at))
         if found.plain:
             return found
-        bare = bare or (found if not i else None)
+        first = not i or text[:at].rstrip().endswith((":", "->", "→"))
+        bare = bare or (found if first else None)
     return bare
 
 
@@ -69,7 +77,11 @@ def _clause(text: str, at: int, language: str, hearers: Hearers) -> Reading | No
 
 def _starts(text: str, hearers: Hearers) -> Iterator[int]:
     greeting = cues_detail.GREETING.match(text)
-    first = greeting.end() if greeting and greeting.end() < len(text) and len(greeting["who"].split()) < _MOST else 0
+    first = (
+        greeting.end()
+        if greeting and greeting.end() < len(text) and len(greeting["who"].split()) < _MOST
+        else 0
+    )
     seen: set[int] = set()
     for start in (first, *(m.end() for m in _JOINT.finditer(text, first))):
         at = _behind_lead(text, start, hearers)
@@ -99,18 +111,38 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
     bare = text.replace("’", "'")
     for phrase in sorted(drop, key=len, reverse=True):
         bare = re.sub(rf"(?:{_UNTIL})?{re.escape(phrase.replace('’', chr(39)))}(?!\w)", " ", bare)
-    bare = re.sub(r"[ \t]+([,.;:?!])", r"\1", re.sub(r"[ \t]+", " ", cues_detail.URGENT.sub(" ", bare))).strip()
-    found = reading_of(bare, language, hearers)
+    bare = re.sub(
+        r"[ \t]+([,.;:?!])", r"\1", re.sub(r"[ \t]+", " ", cues_detail.URGENT.sub(" ", bare))
+    ).strip()
+    found = reading_of(bare, language, hearers, mixed=True)
     if found is None or len(found.goal.split()) < _LEAST:
         return None
     own = language_of(found.goal) or language
-    return _brief(found.goal, "de" if "de" in {own, language} and own != "nl" else own)
+    goal = _cased(_DANGLING.sub("", found.goal), hearers)
+    return _brief(goal, "de" if "de" in {own, language} and own != "nl" else own)
+
+
+def _cased(goal: str, hearers: Hearers) -> str:
+    """Names as they are written: "den herrn lang anrufen" → "Herrn Lang anrufen"."""
+    for mention in reversed(hearers.names.find(goal)):
+        if goal[mention.start : mention.end].islower():
+            goal = goal[: mention.start] + goal[mention.start : mention.end].title() + goal[mention.end :]
+    goal = re.sub(r"(?<![\w])(?:den |die )?(herrn?|frau)(?= [A-ZÄÖÜ])", lambda m: m[1].title(), goal, flags=re.IGNORECASE)
+    return goal[:1].upper() + goal[1:]
 
 
 def _brief(goal: str, language: str) -> str:
     """Of a goal that is too long the last phrases go, in German those before its verb."""
     body, verb = (goal, "") if language != "de" else goal.rsplit(" ", 1)
     while len(body.split()) + bool(verb) > _AT_MOST:
-        cut = re.sub(r"(?:,| (?:und|et|y|e)| (?:mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach|wegen|avec|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com))(?= )(?!.*(?:,| (?:und|et|y|e|mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach|wegen|avec|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com)) ).*$", "", body)
-        body = cut if cut != body and len(cut.split()) > _LEAST else " ".join(body.split()[: _AT_MOST - bool(verb)])
+        cut = re.sub(
+            r"(?:,| (?:und|et|y|e)| (?:mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach|wegen|avec|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com))(?= )(?!.*(?:,| (?:und|et|y|e|mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach|wegen|avec|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com)) ).*$",
+            "",
+            body,
+        )
+        body = (
+            cut
+            if cut != body and len(cut.split()) > _LEAST
+            else " ".join(body.split()[: _AT_MOST - bool(verb)])
+        )
     return f"{body} {verb}".strip()

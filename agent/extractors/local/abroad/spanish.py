@@ -8,11 +8,12 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from agent.extractors.local.abroad.moods import Mood
-from agent.extractors.local.abroad.tables_es import CHANGED, DONE, REGULAR, STRONG
+from agent.extractors.local.abroad.tables_es import CHANGED, DONE, PAST, REGULAR, STRONG
 
 KNOWN = REGULAR | STRONG.keys()
 _PLAIN = str.maketrans("áéíóú", "aeiou")
 _CLITIC = re.compile(r"(?P<verb>.{2,}?)(?P<clitics>(?:me|nos|te|os|se|le|les)?(?:lo|la|los|las)?)")
+_RAISED = frozenset({"pid", "mid", "sirv", "repit", "despid"})
 _SOUNDS = {"ar": (("c", "qu"), ("g", "gu"), ("z", "c")), "er": (("g", "j"), ("c", "z")), "ir": (("g", "j"),)}
 
 
@@ -92,6 +93,8 @@ def _uneven(verb: str, mood: Mood) -> Iterator[str]:
         yield from (order, wish, f"{wish}n", f"{verb[:-1]}d")
     elif mood is Mood.WISH:
         yield from (wish, f"{wish}s", f"{wish}n", f"{wish}mos")
+        past = PAST.get(verb, f"{verb[:-2]}ier")
+        yield from (f"{past}a", f"{past}as", f"{past}an")
 
 
 def _even(verb: str, mood: Mood) -> Iterator[str]:
@@ -109,6 +112,9 @@ def _even(verb: str, mood: Mood) -> Iterator[str]:
         yield from (_third(he, stem), wish, f"{wish}n", f"{verb[:-1]}d")
     elif mood is Mood.WISH:
         yield from (wish, f"{wish}s", f"{wish}n", f"{_wished(plain, end)}mos")
+        past = stem if end == "ir" and not stem.endswith(("í", "ú", "y")) and stem in _RAISED else plain
+        ended = "ar" if end == "ar" else "ier"
+        yield from (f"{past}{ended}a", f"{past}{ended}as", f"{past}{ended}an")
 
 
 def _third(he: str, stem: str) -> str:

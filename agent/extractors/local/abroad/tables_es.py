@@ -73,5 +73,14 @@ DONE = {
     "imprimir": "impreso", "resolver": "resuelto", "devolver": "devuelto", "envolver": "envuelto",
     "leer": "leído", "romper": "roto",
 }  # fmt: skip
-NEVER = words("ver mirar ayudar ir venir salir tratar trabajar dejar cuidar viajar acompañar tener llevar recordar")
+NEVER = words(
+    "ver mirar ayudar ir venir salir tratar trabajar dejar cuidar viajar acompañar tener llevar recordar"
+)
 """What these bring about cannot be told from the verb."""
+PAST = {
+    "hacer": "hicier", "rehacer": "rehicier", "poner": "pusier", "reponer": "repusier", "proponer": "propusier",
+    "componer": "compusier", "posponer": "pospusier", "traer": "trajer", "dar": "dier", "decir": "dijer",
+    "ver": "vier", "tener": "tuvier", "obtener": "obtuvier", "traducir": "tradujer", "reducir": "redujer",
+    "producir": "produjer", "introducir": "introdujer", "ir": "fuer", "venir": "vinier",
+}  # fmt: skip
+"""The stem of what one would wish: "que hiciera"."""

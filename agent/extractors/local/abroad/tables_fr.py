@@ -90,7 +90,9 @@ STRONG = {
     "recueillir": "recueille recueille recueillez recueiller recueilli recueill",
 }  # fmt: skip
 """I do, he does, you (polite) do, the stem of the future, the participle, the stem of the wish."""
-NEVER = words("aller voir regarder venir parler tenir laisser suivre attendre sortir partir oublier essayer aider")
+NEVER = words(
+    "aller voir regarder venir parler tenir laisser suivre attendre sortir partir oublier essayer aider"
+)
 """What these bring about cannot be told from the verb."""
 FEMININE = words(
     "liste facture clé commande photo affiche chaise table salle porte encre carte lettre note page date "

@@ -27,6 +27,10 @@ class Tongue:
     """Asks nobody in particular, before an infinitive."""
     wishes: re.Pattern[str]
     """Before "that you do"."""
+    needs: re.Pattern[str]
+    """Before a thing that somebody is to get."""
+    give: str
+    """What that asks for."""
     own: re.Pattern[str]
     """I; with what may stand before an infinitive as `will`."""
     shall: re.Pattern[str]
@@ -53,7 +57,7 @@ FRENCH = Tongue(
     french.infinitive, french.guessed, french.is_infinitive, french.participle,
     asks=re.compile(
         r"(?:(?:est-ce que )?(?:tu|vous) (?:peux|pouvez|pourrais|pourriez|dois|devez|veux bien|voulez bien)"
-        r"|(?:peux|pourrais|veux|dois)[- ]tu|(?:pouvez|pourriez|voulez|devez)[- ]vous|merci(?: bien)? d(?:e |')"
+        r"|(?:peux|pourrais|veux|dois)[- ]tu|(?:pouvez|pourriez|voulez|devez)[- ]vous|merci(?: bien)? d(?:e |')|(?:vous voudrez|tu voudras) bien "
         r"|veuillez|prière d(?:e |')|pense[zs]?(?: bien)? à|n'oublie[zs]?(?: surtout)? pas d(?:e |')"
         r"|tâche[zs]? d(?:e |')|(?:à|c'est à) (?:toi|vous) d(?:e |')|il (?:te|vous) faut"
         r"|je (?:te|vous) (?:demande|prie|laisse|charge)(?: bien vouloir)? d(?:e |')(?:bien vouloir )?"
@@ -66,6 +70,10 @@ FRENCH = Tongue(
     wishes=re.compile(
         r"(?:j'ai(?:mais|merais)? besoin|je (?:voudrais|souhaite|souhaiterais)|j'aimerais|il (?:faut|faudrait|faudra)"
         r"|je (?:te|vous) demande|je propose) que (?:tu |vous )", _I),
+    needs=re.compile(
+        r"(?:il (?:me|nous) (?:faut|faudra|faudrait)|j'aurais besoin d(?:e |')|j'ai besoin d(?:e |')|nous avons besoin d(?:e |')"
+        r"|il (?:me|nous) manque|je voudrais|nous voudrions) (?:aussi |encore |toujours )?", _I),
+    give="Donner",
     own=re.compile(r"(?P<who>je |j'|moi,? je |nous )(?P<will>vais |dois |compte |peux |pourrai |allons |devons |me charge d(?:e |'))?", _I),
     shall=re.compile(
         r" (?:doit|devra|devrait|va|pourra|compte|s'est engagée? à|s'engage à|a accepté d(?:e |')|accepte d(?:e |')"
@@ -79,7 +87,7 @@ FRENCH = Tongue(
         r"|si|quand|combien|chaque|des|avec|s'il|svp)\b|l'|(?-i:[A-ZÉ][a-zé]))", _I),
     fillers=re.compile(
         r"(?<![\w'-])(?:s'il (?:te|vous) pla[iî]t|svp|stp|aussi|également|désormais|dès maintenant|dorénavant|vite|rapidement"
-        r"|encore|donc|moi-même|toi-même|dès que possible|au plus vite)(?![\w'-]),?", _I),
+        r"|encore|donc|moi-même|toi-même|dès que possible|au plus vite|je (?:te|vous) prie|cette fois|aujourd'hui même)(?![\w'-]),?", _I),
     finite=re.compile(r"\b(?:est|sont|a|ont|sera|seront|doit|doivent|peut|peuvent|était|faut|c'est|ça|il|elle|ils|on|je|nous|qui|sinon|car|puisque|mais|parce|vu|donc|court|expire)\b|j'", _I),
     me=frozenset({"me", "m'", "moi", "nous"}), you=frozenset({"te", "t'", "vous", "toi"}),
     it=frozenset({"le", "la", "les", "l'"}),
@@ -98,19 +106,23 @@ SPANISH = Tongue(
         r"(?:hay que|habría que|habrá que|(?:alguien|uno de nosotros|uno de vosotros) (?:debería|tendría que|tiene que|puede|podría|debe)"
         r"|¿?(?:quién|alguien) puede|¿?alguien podría|tenemos que|deberíamos|debemos|tendríamos que|falta|queda|es necesario|conviene|se debe) (?:también |aún |todavía )*", _I),
     wishes=re.compile(
-        r"(?:(?:te|os|le|les) (?:pido|ruego|solicito|agradecería|encargo)|necesit(?:o|amos)|quier(?:o)|queremos|me gustaría|es urgente"
-        r"|es importante|es necesario|hace falta|pido|solicito) que (?:tú |usted |ustedes )?(?:también )?", _I),
+        r"(?:(?:te|os|le|les) (?:pido|ruego|solicito|agradecería|encargo)(?: asimismo| también| de la manera más atenta)?|necesit(?:o|amos)|quier(?:o)|queremos|me gustaría|es urgente"
+        r"|es importante|es necesario|hace falta|pido|solicito) que (?:alguien |tú |usted |ustedes )?(?:también )?", _I),
+    needs=re.compile(
+        r"(?:(?:te|le|os|les) (?:pido|solicito|ruego)|necesit(?:o|amos)|me hace falta|nos hace falta|solicito|solicitamos|nos falta|me falta)"
+        r"(?: (?:también|además|urgentemente|de la manera más atenta))? ", _I),
+    give="Entregar",
     own=re.compile(r"(?:(?P<who>yo |nosotros )(?:me encargo de )?(?P<will>voy a |vamos a |tengo que |debo |puedo )?|(?P<will2>voy a |vamos a |me encargo de (?=\w+[aei]r(?:l[aeo]s?)? )|tengo que |me toca |me comprometo a ))", _I),
     shall=re.compile(
         r" (?:va a|debe(?:rá)?|tiene que|tendrá que|puede|podrá|queda(?:n)? (?:en|de)|quedó (?:en|de)|se compromete a|se ofrece a|se encarga(?:rá)? de"
-        r"(?= \w+[aei]r(?:l[aeo]s?)?\b)|queda encargad[oa] de|se ocupa(?:rá)? de(?= \w+[aei]r)|acepta|ha quedado en|es responsable de(?= \w+[aei]r))(?: (?:también|además))* ", _I),
+        r"(?= \w+[aei]r(?:l[aeo]s?)?\b)|queda encargad[oa] de|se ocupa(?:rá)? de(?= \w+[aei]r)|acepta|ha quedado en|se ha ofrecido a|se ha comprometido a|ha prometido|se ofreció a|es responsable de(?= \w+[aei]r))(?: (?:también|además))* ", _I),
     cares=re.compile(r" (?P<does>se encarga(?:rá)?|se ocupa(?:rá)?) (?P<of>de |del )", _I),
     clitics=re.compile(r"(?:(?:me|te|nos|os|lo|la|los|las|le|les|se) )*", _I),
     object_follows=re.compile(
         r"(?:(?:el|la|los|las|un|una|unos|unas|mi|mis|tu|tus|su|sus|este|esta|estos|estas|ese|esa|al|a|todos|todas|todo|toda|dos|tres|cuatro|cinco"
         r"|seis|diez|\d+|también|bien|luego|cada|si|cuándo|cuántos|por favor|porfa|con|lo|que|algo|nuevos?|nuevas?|otro|otra|otros|otras)\b|(?-i:[A-ZÁÉÍÓ][a-zé]))", _I),
     fillers=re.compile(
-        r"(?<![\w-])(?:por favor|porfa|también|luego|además|asimismo|en adelante|a partir de ahora|yo mism[oa]|cuanto antes|lo antes posible|urgentemente)(?![\w-]),?", _I),
+        r"(?<![\w-])(?:por favor|porfa|también|luego|además|asimismo|en adelante|a partir de ahora|yo mism[oa]|cuanto antes|lo antes posible|urgentemente|tú|vos|usted|hoy mismo|sin falta)(?![\w-]),?", _I),
     finite=re.compile(r"\b(?:es|son|está|están|será|ha|han|hay|debe|deben|puede|pueden|era|que|si no|sino|porque|pues|ya|pero|cada una|cada uno|se|no|quedó|vence|acaba|termina|empieza)\b", _I),
     me=frozenset({"me", "nos", "mí"}), you=frozenset({"te", "os", "le", "les"}),
     it=frozenset({"lo", "la", "los", "las"}),
