@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, forms, rows
 from agent.extractors.local.abroad import likely
-from agent.extractors.local.abroad.facts import fact
-from agent.extractors.local.abroad.sentences import LANGUAGES, goal_of
-from agent.extractors.local.abroad.states import states_of
+from agent.extractors.local.abroad.criteria import criteria
 from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.details import (
-    criteria_of,
     due_beside,
     due_of,
     priority_of,
@@ -22,12 +18,11 @@ from agent.extractors.local.details import (
 )
 from agent.extractors.local.draft import Draft, same_place
 from agent.extractors.local.drafts import gather
-from agent.extractors.local.ends import ends_of
 from agent.extractors.local.goals import Parties, goal, starts_with_action
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
 from agent.extractors.local.topics import REPLY
-from agent.models import Asked, Channel, Criterion, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
+from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker
 
@@ -53,8 +48,7 @@ class LocalExtractor:
         parts = segments(intake.text, intake.channel, intake.own_end)
         lines = lines_of(intake.text, parts)
         context = context_of(intake, lines, self._names)
-        lines = [part for line in lines for part in likely.dated(line, context.language)]
-        lines = [part for line in lines for part in clauses.split(line, context.names)]
+        lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
         read = _classified(lines, context)
         if reason := _sent_to_all(intake, parts):
             return Extraction(not_work_reason=reason, trace=Trace(engine="local", note=_note(read)))
@@ -191,17 +185,11 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=self._criteria(draft, "" if is_vague else words),
+            done_criteria=criteria(
+                draft, "" if is_vague else words, self._context.language, self._author(draft)
+            ),
             questions=(*asked, *self._approval()),
         )
-
-    def _criteria(self, draft: Draft, words: str) -> tuple[Criterion, ...]:
-        language = self._context.language
-        if language not in LANGUAGES:
-            return criteria_of(draft, ends_of(words, self._author(draft)))
-        stated = [c.model_copy(update={"text": fact(c.text, language)}) for c in criteria_of(draft, ())]
-        ends = states_of(words, language, self._author(draft))
-        return (*stated, *(Criterion(text=end, quote="", implied=True) for end in ends))
 
     def _near(self, draft: Draft) -> list[Line]:
         """What is said around its key sentence, of what is still to come."""
@@ -218,10 +206,7 @@ class _Writer:
         addressee = self._addressee(draft)
         form, parties = self._form, self._parties(author, addressee)
         before = self._before(draft)
-        hearers = replace(
-            likely.hearers(self._context), author=author, addressee=addressee, before=tuple(before)
-        )
-        abroad = goal_of(draft.key.plain, drop, self._context.language, hearers)
+        abroad = likely.goal(draft.key, drop, self._context, (author, addressee), before)
         plain = abroad or goal(draft.key.words, drop, parties, before)
         problem = draft.kind is SentenceKind.PROBLEM
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain)):

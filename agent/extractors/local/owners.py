@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from agent.extractors.local import cues, cues_detail, verbs
 from agent.extractors.local.abroad import likely
-from agent.extractors.local.abroad.reading import Reading, Who
+from agent.extractors.local.abroad.reading import Who
 from agent.extractors.local.clauses import STATES
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
@@ -145,14 +145,14 @@ def owner_of(
     )
     if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
-    return _stated(line, context, previous, abroad) or (_author(line, context) if own else heard.of(line))
-
-
-def _stated(line: Line, context: Context, previous: Line | None, abroad: Reading | None) -> Owner | None:
-    """The one who is said to do it, or the words that name nobody."""
-    nobody = _nobody(line, context)
     if abroad and abroad.span:
         return Owner(OwnerRole.NAMED, line.words[slice(*abroad.span)])
+    return _stated(line, context, previous) or (_author(line, context) if own else heard.of(line))
+
+
+def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None:
+    """The one who is said to do it, or the words that name nobody."""
+    nobody = _nobody(line, context)
     if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
     if found := told(line.plain, context.names):

@@ -1,4 +1,4 @@
-"""A Dutch clause that asks "you": "Wil jij de vergunning aanvragen?". Its verb stands at the end already. Pure."""
+"""A Dutch clause that asks: "Wil jij de vergunning aanvragen?". Its verb stands at the end already. Pure."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ _ASKS_YOU = re.compile(
     _I,
 )
 _ASKS_ANY = re.compile(
-    r"(?:kan|wil|zou) iemand |iemand (?:moet|zou|kan) |(?:we|wij|er) (?:moeten|moet) |niet vergeten(?: om)?:? ",
+    r"(?:kan|wil|zou) iemand |iemand (?:moet|zou|kan) |(?:we|wij|er) (?:moeten|moet) |niet"
+    r" vergeten(?: om)?:? ",
     _I,
 )
 _I_WILL = re.compile(r"ik (?:zal|ga|wil|moet) ", _I)
 _FILLERS = re.compile(
-    r"(?<![\w-])(?:alsjeblieft|alstublieft|a\.?u\.?b\.?|graag|nog(?! (?:een|eens)\b)|even|ff|eventjes|ook|alvast|dan|misschien"
+    r"(?<![\w-])(?:alsjeblieft|alstublieft|a\.?u\.?b\.?|graag|nog(?! (?:een|eens)\b)|even|ff"
+    r"|eventjes|ook|alvast|dan|misschien"
     r"|vandaag nog|zo snel mogelijk)(?![\w-])",
     _I,
 )

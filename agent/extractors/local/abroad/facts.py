@@ -1,4 +1,4 @@
-"""What the words of a criterion say is so in the end: "Las sillas deben ser lavables" → "Las sillas son lavables". Pure."""
+"""What is so in the end: "Las sillas deben ser lavables" → "Las sillas son lavables". Pure."""
 
 from __future__ import annotations
 
@@ -12,35 +12,60 @@ _THERE = re.compile(
     r"(?:darin|dort|dabei|es|und|mais|y|et|pero|aber|außerdem|también|aussi|wichtig:?)[ ,]+", _I
 )
 _DE = re.compile(
-    r"(?P<pre>(?:.{2,60}? )??)(?P<modal>muss|müssen|soll|sollen|sollte|sollten|darf|dürfen) (?P<rest>.+?) ?(?P<verb>[a-zäöüß]+n)[ .!]*$",
+    r"(?P<pre>(?:.{2,60}? )??)(?P<modal>muss|müssen|soll|sollen|sollte|sollten|darf|dürfen)"
+    r" (?P<rest>.+?) ?(?P<verb>[a-zäöüß]+n)[ .!]*$",
     _I,
 )
 _FR = re.compile(
-    r"(?P<what>.{2,70}?) (?P<modal>doit|doivent|devra|devront|devrait|devraient) (?P<not>ne pas )?(?P<verb>[^\W\d_]+) ?(?P<rest>.*)",
+    r"(?P<what>.{2,70}?) (?P<modal>doit|doivent|devra|devront|devrait|devraient) (?P<not>ne pas"
+    r" )?(?P<verb>[^\W\d_]+) ?(?P<rest>.*)",
     _I,
 )
 _ES = re.compile(
-    r"(?P<what>.{2,70}?) (?P<modal>debe|deben|deberá|deberán|debería|deberían|tiene que|tienen que|tendrá que|tendrán que) (?P<verb>[^\W\d_]+) ?(?P<rest>.*)",
+    r"(?P<what>.{2,70}?) (?P<modal>debe|deben|deberá|deberán|debería|deberían|tiene que|tienen que"
+    r"|tendrá que|tendrán que) (?P<verb>[^\W\d_]+) ?(?P<rest>.*)",
     _I,
 )
 _PT = re.compile(
-    r"(?P<what>.{2,70}?) (?P<not>não )?(?P<modal>deve|devem|tem que|tem de|têm que|têm de|pode|podem) (?P<verb>[^\W\d_]+[aei]r) ?(?P<rest>.*)",
+    r"(?P<what>.{2,70}?) (?P<not>não )?(?P<modal>deve|devem|tem que|tem de|têm que|têm de|pode"
+    r"|podem) (?P<verb>[^\W\d_]+[aei]r) ?(?P<rest>.*)",
     _I,
 )
-_IS_FR = {"être": ("est", "sont"), "avoir": ("a", "ont"), "rester": ("reste", "restent"), "faire": ("fait", "font"),
-          "tenir": ("tient", "tiennent"), "pouvoir": ("peut", "peuvent"), "mentionner": ("mentionne", "mentionnent"),
-          "comporter": ("comporte", "comportent"), "contenir": ("contient", "contiennent"), "figurer": ("figure", "figurent"),
-          "comprendre": ("comprend", "comprennent"), "ouvrir": ("ouvre", "ouvrent"), "inclure": ("inclut", "incluent")}  # fmt: skip
-_IS_ES = {"ser": ("es", "son"), "estar": ("está", "están"), "tener": ("tiene", "tienen"), "llevar": ("lleva", "llevan"),
-          "caber": ("cabe", "caben"), "incluir": ("incluye", "incluyen"), "quedar": ("queda", "quedan"),
-          "poder": ("puede", "pueden"), "funcionar": ("funciona", "funcionan"), "cumplir": ("cumple", "cumplen"), "costar": ("cuesta", "cuestan"),
-          "contener": ("contiene", "contienen"), "ir": ("va", "van"), "constar": ("consta", "constan"), "figurar": ("figura", "figuran")}  # fmt: skip
-_IS_PT = {"ser": ("é", "são"), "estar": ("está", "estão"), "ter": ("tem", "têm"), "fechar": ("fecha", "fecham"), "incluir": ("inclui", "incluem"),
-          "ficar": ("fica", "ficam"), "subir": ("sobe", "sobem"), "passar": ("passa", "passam"), "levar": ("leva", "levam"), "vir": ("vem", "vêm"), "conter": ("contém", "contêm")}  # fmt: skip
-_STATES_DE = {"sein": ("ist", "sind"), "haben": ("hat", "haben"), "bleiben": ("bleibt", "bleiben"), "stehen": ("steht", "stehen"),
-              "liegen": ("liegt", "liegen"), "passen": ("passt", "passen"), "enthalten": ("enthält", "enthalten"), "werden": ("wird", "werden"),
-              "können": ("kann", "können"), "funktionieren": ("funktioniert", "funktionieren"), "zeigen": ("zeigt", "zeigen"), "halten": ("hält", "halten"),
-              "reichen": ("reicht", "reichen"), "nennen": ("nennt", "nennen"), "tragen": ("trägt", "tragen"), "umfassen": ("umfasst", "umfassen")}  # fmt: skip
+
+
+def _table(pairs: str) -> dict[str, tuple[str, str]]:
+    """Of a verb what one does, and what several do."""
+    found: dict[str, tuple[str, str]] = {}
+    for pair in pairs.split():
+        verb, _, forms = pair.partition("=")
+        one, _, several = forms.partition("/")
+        found[verb] = (one, several)
+    return found
+
+
+_IS_FR = _table(
+    "être=est/sont avoir=a/ont rester=reste/restent faire=fait/font tenir=tient/tiennent "
+    "pouvoir=peut/peuvent mentionner=mentionne/mentionnent comporter=comporte/comportent "
+    "contenir=contient/contiennent figurer=figure/figurent comprendre=comprend/comprennent "
+    "ouvrir=ouvre/ouvrent inclure=inclut/incluent"
+)
+_IS_ES = _table(
+    "ser=es/son estar=está/están tener=tiene/tienen llevar=lleva/llevan caber=cabe/caben "
+    "incluir=incluye/incluyen quedar=queda/quedan poder=puede/pueden funcionar=funciona/funcionan "
+    "cumplir=cumple/cumplen costar=cuesta/cuestan contener=contiene/contienen ir=va/van "
+    "constar=consta/constan figurar=figura/figuran"
+)
+_IS_PT = _table(
+    "ser=é/são estar=está/estão ter=tem/têm fechar=fecha/fecham incluir=inclui/incluem "
+    "ficar=fica/ficam subir=sobe/sobem passar=passa/passam levar=leva/levam vir=vem/vêm "
+    "conter=contém/contêm"
+)
+_STATES_DE = _table(
+    "sein=ist/sind haben=hat/haben bleiben=bleibt/bleiben stehen=steht/stehen liegen=liegt/liegen "
+    "passen=passt/passen enthalten=enthält/enthalten werden=wird/werden können=kann/können "
+    "funktionieren=funktioniert/funktionieren zeigen=zeigt/zeigen halten=hält/halten "
+    "reichen=reicht/reichen nennen=nennt/nennen tragen=trägt/tragen umfassen=umfasst/umfassen"
+)
 
 
 def fact(words: str, language: str) -> str:
@@ -72,16 +97,8 @@ def _german(text: str) -> str | None:
     pre = found["pre"].strip()
     if pre:
         return f"{pre} {form} {' '.join(words)}"
-    for size in range(len(words) - 1, 0, -1):
-        if words[size - 1][:1].isupper() and (size == len(words) - 1 or not words[size][:1].isupper()):
-            size = _subject_end(words)
-            return f"{' '.join(words[:size])} {form} {' '.join(words[size:])}".strip()
-    return None
-
-
-def _subject_end(words: list[str]) -> int:
-    """How many words name what must be so: up to the first noun."""
-    return next((i for i, word in enumerate(words, 1) if word[:1].isupper()), len(words))
+    noun = next((i for i, word in enumerate(words, 1) if word[:1].isupper()), 0)
+    return f"{' '.join(words[:noun])} {form} {' '.join(words[noun:])}".strip() if noun else None
 
 
 def _french(text: str) -> str | None:
@@ -104,7 +121,7 @@ def _spanish(text: str) -> str | None:
     found = _ES.match(text)
     if found is None:
         return None
-    several = "n" == found["modal"].split()[0][-1:].lower()
+    several = found["modal"].split()[0][-1:].lower() == "n"
     verb = found["verb"].lower()
     one = _IS_ES[verb][0] if verb in _IS_ES else _third(spanish, verb)
     form = (_IS_ES[verb][1] if verb in _IS_ES else f"{one}n" if one else None) if several else one

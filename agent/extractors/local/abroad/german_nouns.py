@@ -6,7 +6,10 @@ import re
 
 from agent.text.marks import words
 
-_MANY = r"(?:[Aa]lle|[Bb]eide|mehrere|einige|\d[\d.]*|[Zz]wei|[Dd]rei|[Vv]ier|fünf|sechs|sieben|acht|neun|zehn|zwölf)"
+_MANY = (
+    r"(?:[Aa]lle|[Bb]eide|mehrere|einige|\d[\d.]*|[Zz]wei|[Dd]rei|[Vv]ier|fünf|sechs|sieben|acht|neun"
+    r"|zehn|zwölf)"
+)
 _ONE = r"(?:[Dd]en|[Dd]as|[Ee]inen|[Ee]ine|[Ee]in|seinen|ihren|unseren|meinen|deinen|diesen|dieses|jeden)"
 _PART = r"(?:[Dd]ie|ihre|seine|unsere|deine|meine|diese)"
 _SMALL = r"(?!(?:und|oder|mit|bei|beim|in|im|an|am|auf|aus|bis|nach|vor|per|zu|von)\b)[a-zäöüß-]+"
@@ -24,23 +27,29 @@ _PLACE = re.compile(
     rf" (?:[a-zäöü]+ )?[A-ZÄÖÜ][\w-]*(?: (?:[A-ZÄÖÜ][\w-]+|\d+))?) (?=(?:{_MANY}|{_ONE}|{_PART}|[A-ZÄÖÜ]))"
 )
 _FEMALE = words(
-    "nummer mauer feier kammer leiter klammer ziffer dauer steuer tafel klingel regel kugel ampel formel schachtel "
+    "nummer mauer feier kammer leiter klammer ziffer dauer steuer tafel klingel regel kugel ampel"
+    " formel schachtel "
     "küche hülle höhe größe säge prämie bühne mühle tüte lücke brücke stütze gebühr"
 )
 _SEVERAL = words(
-    "briefe preise termine dokumente berichte angebote geräte belege protokolle punkte teile plakate schilder tische "
-    "ausweise tage werte ergebnisse hinweise texte projekte konzepte rezepte medikamente hefte filme beete regale "
-    "pakete dienste steine fotos bilder schlüssel fenster filter artikel zettel unterlagen daten kosten eltern leute "
+    "briefe preise termine dokumente berichte angebote geräte belege protokolle punkte teile"
+    " plakate schilder tische "
+    "ausweise tage werte ergebnisse hinweise texte projekte konzepte rezepte medikamente hefte"
+    " filme beete regale "
+    "pakete dienste steine fotos bilder schlüssel fenster filter artikel zettel unterlagen daten"
+    " kosten eltern leute "
     "schuhe kreise wege hähne zähne formulare"
 )
 _SURE_ONE = re.compile(
-    r"(?:ung|heit|keit|schaft|ion|ität|liste|karte|tabelle|mappe|plan|bericht|vertrag|antrag|termin|brief|angebot|protokoll"
-    r"|raum|text|entwurf|konzept|formular|vorlage|anfrage|rechnung|kasse|pumpe|heizung|lampe|seite|code|schloss|gerät)$"
+    r"(?:ung|heit|keit|schaft|ion|ität|liste|karte|tabelle|mappe|plan|bericht|vertrag|antrag|termin"
+    r"|brief|angebot|protokoll"
+    r"|raum|text|entwurf|konzept|formular|vorlage|anfrage|rechnung|kasse|pumpe|heizung|lampe|seite"
+    r"|code|schloss|gerät)$"
 )
 
 
 def subject(body: str) -> tuple[str, str, bool] | None:
-    """What is done something to, what else is said, and whether it is several; None where this cannot be told."""
+    """What is done something to, what else is said, and whether it is several; None where nothing tells."""
     place = _PLACE.match(body)
     start = place.end() if place else 0
     found = _OBJECT.match(body, start)

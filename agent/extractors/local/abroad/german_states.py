@@ -11,7 +11,8 @@ from agent.extractors.local.abroad.tables_de import NEVER
 from agent.text.marks import words
 
 _GIVES = words(
-    "schicken senden geben zustellen bringen mailen weiterleiten übergeben nachreichen liefern zusenden zuschicken "
+    "schicken senden geben zustellen bringen mailen weiterleiten übergeben nachreichen liefern"
+    " zusenden zuschicken "
     "zukommen übermitteln aushändigen durchgeben zurückgeben zurückschicken nachschicken nachliefern reichen "
     "überreichen zurückbringen vorlegen weitergeben schreiben zeigen durchschicken"
 )
@@ -21,12 +22,16 @@ _REACHES = words(
     "verständigen mahnen beauftragen besuchen unterrichten"
 )
 _FINDS = words(
-    "klären abklären herausfinden nachfragen fragen prüfen feststellen erfragen nachsehen sagen schauen mitteilen rückmelden"
+    "klären abklären herausfinden nachfragen fragen prüfen feststellen erfragen nachsehen sagen"
+    " schauen mitteilen rückmelden"
 )
 _ASKED = re.compile(
     r"(?P<head>.+?), (?P<what>(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?)\b.+)"
 )
-_NAME = r"(?!(?:Den|Dem|Der|Die|Das|Ein|Eine|Einen|Alle|Beim?|Für|Mit|Von|Zum|Zur)\b)(?:Herrn? |Frau |Fr\. |Hr\. |Dr\. )?[A-ZÄÖÜ][\w'-]+(?: (?:[A-ZÄÖÜ][\w'-]+|von|und (?=[A-Z])))*"
+_NAME = (
+    r"(?!(?:Den|Dem|Der|Die|Das|Ein|Eine|Einen|Alle|Beim?|Für|Mit|Von|Zum|Zur)\b)(?:Herrn? |Frau |Fr\. "
+    r"|Hr\. |Dr\. )?[A-ZÄÖÜ][\w'-]+(?: (?:[A-ZÄÖÜ][\w'-]+|von|und (?=[A-Z])))*"
+)
 _WHAT = (
     r"(?:den|die|das|einen|eine|ein|alle|beide|\d[\d.]*|zwei|drei|vier|seinen|ihre|unsere|unseren|neue) .+"
 )
@@ -163,11 +168,15 @@ def _done(body: str, verb: str) -> str | None:
 
 def _placed(rest: str) -> str | None:
     """For "in die Reinigung": "in der Reinigung"; None where one or several cannot be told."""
-    found = re.fullmatch(r"(?P<in>in|auf|an) (?P<article>den|das|die) (?P<noun>[A-ZÄÖÜ][\w-]*)|(?P<short>ins|aufs|ans) (?P<thing>[A-ZÄÖÜ][\w-]*)", rest)
+    found = re.fullmatch(
+        r"(?P<in>in|auf|an) (?P<article>den|das|die) (?P<noun>[A-ZÄÖÜ][\w-]*)|(?P<short>ins|aufs|ans)"
+        r" (?P<thing>[A-ZÄÖÜ][\w-]*)",
+        rest,
+    )
     if found is None:
         return None
     if found["short"]:
-        return f"{ {'ins': 'im', 'aufs': 'auf dem', 'ans': 'am'}[found['short']]} {found['thing']}"
+        return f"{ {'ins': 'im', 'aufs': 'auf dem', 'ans': 'am'}[found['short']] } {found['thing']}"
     if found["article"] != "die":
         return f"{found['in']} dem {found['noun']}"
     several = is_plural(found["noun"], article=True)

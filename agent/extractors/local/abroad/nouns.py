@@ -18,7 +18,10 @@ _QUALITY = (
     r"(?: \w+(?:ique|elle|al|ale|aire|ée?|ble|if|ive|euse|el|ad[oa]|ic[oa]|iv[oa])s?(?=[,.;:!?]| et | y |$))?"
 )
 _DEFINITE = {"un": "le", "une": "la", "una": "la", "des": "les", "unos": "los", "unas": "las"}
-_DOES = r"(?:est|sont|a|ont|s'\w+|se|ne|n'\w+|encore|está|están|ha|han|no|sigue|siguen|vibra|gotea|fuit|fait|bloque)\b"
+_DOES = (
+    r"(?:est|sont|a|ont|s'\w+|se|ne|n'\w+|encore|está|están|ha|han|no|sigue|siguen|vibra|gotea|fuit|fait"
+    r"|bloque)\b"
+)
 _FR_F = re.compile(
     r"(?:tion|sion|xion|té|ure|ence|ance|ette|ie|ée|esse|ité|aison|ise|ude|ade|ille|elle|enne|ière|euse)s?$"
 )
@@ -36,12 +39,18 @@ def object_before(pronoun: str, said: Sequence[str]) -> str | None:
     if fits is None:
         return None
     thing = rf"{fits}(?: |(?<='))(?P<noun>[\w-]+)(?:{_OF}{{1,2}}|{_QUALITY})"
-    ways = (rf"(?:manque|manquent|falta|faltan|besoin de)(?: \w+)?? {thing}", rf"(?:(?<=^)|(?<=[ ,:¿])){thing}(?= {_DOES})", rf"(?:(?<=^)|(?<=[ ,:¿])){thing}")
+    ways = (
+        rf"(?:manque|manquent|falta|faltan|besoin de)(?: \w+)?? {thing}",
+        rf"(?:(?<=^)|(?<=[ ,:¿])){thing}(?= {_DOES})",
+        rf"(?:(?<=^)|(?<=[ ,:¿])){thing}",
+    )
     for text in said:
         found = next((m for way in ways if (m := re.search(way, text[:200], re.IGNORECASE))), None)
         if found:
             whole = found[0][found.start("noun") - found.start() :]
-            article = re.search(rf"{fits}(?: |(?<='))$", found[0][: found.start("noun") - found.start()], re.IGNORECASE)
+            article = re.search(
+                rf"{fits}(?: |(?<='))$", found[0][: found.start("noun") - found.start()], re.IGNORECASE
+            )
             first = article[0].strip().lower() if article else ""
             named = re.sub(r"(?:, | (?:et|y) ).*", "", whole)
             first = _DEFINITE.get(first, first)
@@ -52,7 +61,11 @@ def object_before(pronoun: str, said: Sequence[str]) -> str | None:
 def french(phrase: str) -> str | None:
     """Its gender and number: "m", "f", "mp" or "fp"; None where its article and look do not tell."""
     found = re.match(
-        r"(?:(?P<s>(?P<m>le|un|ce|mon|ton|son|du)|(?P<f>la|une|cette|ma|ta|sa)|l'|cet|notre|votre|leur)(?: |(?<='))|(?P<p>les|des|ces|mes|tes|ses|nos|vos|leurs|\d+|deux|trois|quatre|cinq|six|dix|tous les|toutes les) )(?:(?:nouvel|nouvelle|nouveau|nouveaux|nouvelles|petit|petite|grand|grande|premier|première|dernier|dernière|trois|deux|quatre|\d+)s? )*(?P<noun>[\w-]+)",
+        r"(?:(?P<s>(?P<m>le|un|ce|mon|ton|son|du)|(?P<f>la|une|cette|ma|ta|sa)|l'|cet|notre|votre"
+        r"|leur)(?: |(?<='))|(?P<p>les|des|ces|mes|tes|ses|nos|vos|leurs|\d+|deux|trois|quatre|cinq"
+        r"|six|dix|tous les|toutes les) )(?:(?:nouvel|nouvelle|nouveau|nouveaux|nouvelles|petit"
+        r"|petite|grand|grande|premier|première|dernier|dernière|trois|deux|quatre|\d+)s?"
+        r" )*(?P<noun>[\w-]+)",
         phrase,
         re.IGNORECASE,
     )
@@ -72,7 +85,8 @@ def french(phrase: str) -> str | None:
 def spanish(phrase: str) -> str | None:
     """Its gender and number, by its article, or by the look of what is counted."""
     found = re.match(
-        r"(?:(?P<ms>el|un|este|ese|al)|(?P<fs>la|una|esta|esa)|(?P<mp>los|unos|estos|todos los)|(?P<fp>las|unas|estas|todas las)) ",
+        r"(?:(?P<ms>el|un|este|ese|al)|(?P<fs>la|una|esta|esa)|(?P<mp>los|unos|estos|todos los)"
+        r"|(?P<fp>las|unas|estas|todas las)) ",
         phrase,
         re.IGNORECASE,
     )

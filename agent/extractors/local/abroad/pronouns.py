@@ -7,7 +7,7 @@ import re
 from agent.extractors.local.abroad.reading import Hearers
 
 _PREPOSITION = r"(?:mit|von|bei|zu|an|für|ohne|gegen|über|um|auf|durch|nach)"
-_ALONE = rf"(?<!\w)(?<!mit )(?<!von )(?<!bei )(?<!zu )(?<!an )(?<!für )(?<!über )(?:{{0}})(?!\w)"
+_ALONE = r"(?<!\w)(?<!mit )(?<!von )(?<!bei )(?<!zu )(?<!an )(?<!für )(?<!über )(?:{0})(?!\w)"
 _MINE = re.compile(_ALONE.format("mir|mich|uns"), re.IGNORECASE)
 _YOURS = re.compile(_ALONE.format("dir|dich|euch|Ihnen|Sie"))
 _MINE_BEHIND = re.compile(rf"(?<!\w)(?P<to>{_PREPOSITION}) (?:mir|mich|uns)(?!\w)", re.IGNORECASE)
@@ -17,12 +17,22 @@ _SEVERAL = re.compile(
     r"(?:aber |und |also )?(?:die|unsere|alle) (?P<noun>[A-ZÄÖÜ][\w-]+) (?:\w+ )?\w+(?:en|n|sind)\b",
     re.IGNORECASE,
 )
-_NOUN = r"(?:(?:neuen?|alten?|letzten?) )?[\wäöüß-]+(?: (?:vom|von|der|des|für|zum|zur) (?:(?:die|den|das|der) )?[\wäöüß-]+)?"
-_IT = re.compile(r"(?P<it>das|es|sie|ihn|diese[sn]?) (?=(?:[\w-]+ ){0,5}[a-zäöüß]+n\b)(?!ganze )", re.IGNORECASE)
+_NOUN = (
+    r"(?:(?:neuen?|alten?|letzten?) )?[\wäöüß-]+(?: (?:vom|von|der|des|für|zum|zur) (?:(?:die|den|das"
+    r"|der) )?[\wäöüß-]+)?"
+)
+_PREFIX = 3
+"""Longer than "AW"."""
+_IT = re.compile(
+    r"(?P<it>das|es|sie|ihn|diese[sn]?) (?=(?:[\w-]+ ){0,5}[a-zäöüß]+n\b)(?!ganze )", re.IGNORECASE
+)
 _SUBJECT = re.compile(
-    r"(?:aber |und |also |auch )?(?:(?P<article>der|die|das|den|unser\w*|ein\w*) )?(?P<noun>(?-i:[A-ZÄÖÜ])[\w/-]+(?: (?:vom|von|auf|für|im|in|der|des|zum|zur|am|an)"
-    r"(?: (?:den|die|das|dem|der))?(?: [a-zäöü]+en)? (?-i:[A-ZÄÖÜ\d])[\w-]+)?)(?=: | (?:ist|sind|war|geht|gehen|läuft|tropft|fehlt|fehlen|leuchtet|klemmt|bricht|hat|haben|muss"
-    r"|müssen|macht|steht|liegt|verliert|funktioniert|kommt|kommen|[a-zäöüß]+t)\b)", re.IGNORECASE
+    r"(?:aber |und |also |auch )?(?:(?P<article>der|die|das|den|unser\w*|ein\w*)"
+    r" )?(?P<noun>(?-i:[A-ZÄÖÜ])[\w/-]+(?: (?:vom|von|auf|für|im|in|der|des|zum|zur|am|an)"
+    r"(?: (?:den|die|das|dem|der))?(?: [a-zäöü]+en)? (?-i:[A-ZÄÖÜ\d])[\w-]+)?)(?=(?P<label>: )|"
+    r" (?:ist|sind|war|geht|gehen|läuft|tropft|fehlt|fehlen|leuchtet|klemmt|bricht|hat|haben|muss"
+    r"|müssen|macht|steht|liegt|verliert|funktioniert|kommt|kommen|[a-zäöüß]+t)\b)",
+    re.IGNORECASE,
 )
 _SAID = re.compile(
     rf"(?:\b(?:auf|um|an|für) )?\b(?P<np>(?P<article>die|das|den) {_NOUN})[^\w]*$", re.IGNORECASE
@@ -67,9 +77,23 @@ def _thing(goal: str, said: tuple[str, ...]) -> str:
     """For "das anschauen", behind "die Hebebühne geht nicht mehr": what a sentence before began with."""
     found = _IT.match(goal)
     subject = next((m for s in said if (m := _SUBJECT.match(s))), None) if found else None
-    if found is None or subject is None or (found["it"].lower() == "ihn") != (subject["article"] in {"der", "Der", "den"}):
+    asked = re.search(r"klären$|fragen$|prüfen$", goal)
+    if (
+        found is None
+        or subject is None
+        or asked
+        or not (
+            subject["article"]
+            or (subject["label"] and len(subject["noun"]) > _PREFIX)
+            or "-" in subject["noun"]
+        )
+    ):
         return goal
-    article = {"der": "den", "ein": "einen"}.get((subject["article"] or "").lower(), (subject["article"] or "").lower())
+    if (found["it"].lower() == "ihn") != (subject["article"] in {"der", "Der", "den"}):
+        return goal
+    article = {"der": "den", "ein": "einen"}.get(
+        (subject["article"] or "").lower(), (subject["article"] or "").lower()
+    )
     return " ".join(w for w in (article, subject["noun"], goal[found.end() :]) if w)
 
 
@@ -81,4 +105,7 @@ def _pointed(goal: str, said: tuple[str, ...]) -> str:
     named = _SAID.search(said[0]) if said[0] else None
     if named is None or named["article"].lower() != found["article"].lower():
         return goal
-    return f"{goal[: found.start()]}{named['np'].lower() if named['np'].islower() else named['np']} {goal[found.end() :]}"
+    return (
+        f"{goal[: found.start()]}{named['np'].lower() if named['np'].islower() else named['np']}"
+        f" {goal[found.end() :]}"
+    )

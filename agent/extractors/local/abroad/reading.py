@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from agent.extractors.local.names import Names
 from agent.extractors.local.parties import NO_NAMES
+from agent.text.marks import words
 
 
 class Who(Enum):
@@ -63,12 +64,12 @@ _TEAM = (
 _PERSON = re.compile(rf"{_TITLED}|{_TEAM}(?=[ ,])")
 _ARTICLE = re.compile(r"(?:das|die|der|le|la|l'|el|o|a|het|de|il) ?(?=[A-ZÄÖÜÉ])", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÄÖÜÉÍÓÁ][a-zäöüßéèêëíóáñç]+(?:-[A-Z][a-zé]+)?(?= )")
-_NO_PERSON = NO_NAMES | frozenset(
-    "Wir Ihr Du Man Der Die Das Ein Eine Alle Nach Bis Ab Am Im Zum Zur Für Mit Vor Bei Und Oder Wenn Falls "
-    "Dann Heute Morgen Jetzt Noch Auch Hier Dort Le La Les Un Une Il Elle On Nous Vous Je Tu Ce Cette Pour "
-    "Avec Dans Mais Et Ou Si Quand El Los Las Una Unos Se No Lo Ya Hay En Con Por Para Pero Cuando Como Que "
-    "Jeder Jede Jemand Niemand Keiner Alles Nichts Wer Was Chaque Rien Tout Cada Nada Todo Alguien Nadie "
-    "Prochaine Próxima Nächste Rendez".split()
+_NO_PERSON = NO_NAMES | words(
+    "Wir Ihr Du Man Der Die Das Ein Eine Alle Nach Bis Ab Am Im Zum Zur Für Mit Vor Bei Und Oder Wenn "
+    "Falls Dann Heute Morgen Jetzt Noch Auch Hier Dort Le La Les Un Une Il Elle On Nous Vous Je Tu Ce "
+    "Cette Pour Avec Dans Mais Et Ou Si Quand El Los Las Una Unos Se No Lo Ya Hay En Con Por Para "
+    "Pero Cuando Como Que Jeder Jede Jemand Niemand Keiner Alles Nichts Wer Was Chaque Rien Tout Cada "
+    "Nada Todo Alguien Nadie Prochaine Próxima Nächste Rendez"
 )
 
 

@@ -55,11 +55,12 @@ def _needed(place: Place) -> Reading | None:
     """For "il me faudrait la liste", "necesitamos dos copias": who asks is to get it."""
     tongue = place.tongue
     found = tongue.needs.match(place.text)
-    if found is None or not tongue.object_follows.match(place.text[found.end() :]):
+    what = tongue.object_follows.match(place.text[found.end() :]) if found else None
+    if found is None or what is None or what[0].lower() in {"que", "si"}:
         return None
-    what = tidied(tongue, cut(tongue, place.text[found.end() :]))
+    thing = tidied(tongue, cut(tongue, place.text[found.end() :]))
     whom = f" {tongue.to} {place.hearers.author}" if place.hearers.author else ""
-    return Reading(Who.YOU, f"{tongue.give} {what}{whom}", plain=False)
+    return Reading(Who.YOU, f"{tongue.give} {thing}{whom}", plain=False)
 
 
 def _own(place: Place) -> Reading | None:
@@ -83,7 +84,7 @@ def _somebody(place: Place) -> Reading | None:
     else:
         spaced = text[span[1] : span[1] + 1] == " "
         goal = phrase(place, span[1] + 1, Mood.THIRD, guess=known) if spaced else None
-    return Reading(Who.NAMED, goal.goal, span, plain=not goal.loose) if goal else None
+    return Reading(Who.NAMED, goal.goal, span, plain=not goal.pointed) if goal else None
 
 
 def _cared(place: Place, found: re.Match[str]) -> Phrase:

@@ -15,7 +15,7 @@ from agent.text.marks import words
 
 _HUNG = "moi|nous|toi|vous|le|la|les|lui|leur|m'en|en|y"
 _VERB = re.compile(rf"(?P<verb>[^\W\d_]+)(?P<hung>(?:-(?:{_HUNG}))*)(?![\w'])")
-_END = re.compile(r"[.;!?](?: |$)|\s+[-–—]+\s+|\s*\(|\s*->|: ")
+_END = re.compile(r"\n|[.;!?](?: |$)|\s+[-–—]+\s+|\s*\(|\s*->|: ")
 _LONG = 6
 _SELF = words("occuper charger encargar ocupar")
 _DIRECT = words(
@@ -24,9 +24,11 @@ _DIRECT = words(
 )
 """These are done to somebody, not to a thing."""
 _GIVEN = words(
-    "envoyer transmettre donner dire montrer rendre remettre renvoyer adresser communiquer livrer apporter confirmer "
+    "envoyer transmettre donner dire montrer rendre remettre renvoyer adresser communiquer livrer"
+    " apporter confirmer "
     "indiquer préciser passer expliquer retourner fournir faire signaler "
-    "enviar mandar dar pasar traer decir entregar devolver mostrar confirmar remitir reenviar explicar facilitar "
+    "enviar mandar dar pasar traer decir entregar devolver mostrar confirmar remitir reenviar"
+    " explicar facilitar "
     "contar reponer prestar avisar indicar aclarar"
 )
 """Of these it is said to whom."""
@@ -47,8 +49,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     goal: str
-    loose: bool = False
-    """Is what it is done to only a pronoun, of which nobody knows what it stands for?"""
+    pointed: bool = False
+    """Is what it is done to only a pronoun in the text?"""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,9 @@ class _Parts:
     loose: bool = False
 
 
-def phrase(place: Place, at: int, mood: Mood | None, clitics: Sequence[str] = (), *, guess: bool = False) -> Phrase | None:
+def phrase(
+    place: Place, at: int, mood: Mood | None, clitics: Sequence[str] = (), *, guess: bool = False
+) -> Phrase | None:
     """From here on pronouns, a verb in this mood (None: the infinitive) and what follows it."""
     tongue, text = place.tongue, place.text
     lead = tongue.clitics.match(text, at)
@@ -106,7 +110,7 @@ def _made(place: Place, verb: str, pronouns: list[str], behind: str) -> Phrase:
         _resolve(place, pronouns, parts)
     whom = [who if _is_direct(tongue, verb, head) else f"{tongue.to} {who}" for who in parts.whom]
     goal = " ".join(w for w in (parts.verb, parts.what, head, *whom, more) if w)
-    return Phrase(goal[:1].upper() + goal[1:], parts.loose)
+    return Phrase(goal[:1].upper() + goal[1:], bool(set(pronouns) & tongue.it))
 
 
 def _is_direct(tongue: Tongue, verb: str, rest: str) -> bool:
@@ -127,7 +131,11 @@ def _resolve(place: Place, pronouns: Sequence[str], parts: _Parts) -> None:
             parts.whom = [hearers.author]
         elif pronoun in tongue.you and hearers.addressee and verb in _GIVEN | _DIRECT:
             parts.whom = [hearers.addressee]
-        elif pronoun in {"lui", "leur", "se", "le", "les"} and verb in _GIVEN and (person := _person(said, hearers)):
+        elif (
+            pronoun in {"lui", "leur", "se", "le", "les"}
+            and verb in _GIVEN
+            and (person := _person(said, hearers))
+        ):
             parts.whom = [person]
         elif pronoun in {"lui", "leur"}:
             parts.verb = f"{pronoun} {verb}"
@@ -167,7 +175,9 @@ def _second(place: Place, text: str) -> tuple[str, str]:
         for mood in (Mood.ORDER, Mood.THIRD, Mood.FIRST, Mood.WISH, None):
             verb, hung = _verb(tongue, found["verb"], mood)
             pronouns = [*_pronouns(before), *_pronouns(found["hung"]), *hung]
-            if verb is None or not (pronouns or (mood and tongue.object_follows.match(text[found.end() :].lstrip()))):
+            if verb is None or not (
+                pronouns or (mood and tongue.object_follows.match(text[found.end() :].lstrip()))
+            ):
                 continue
             its = next((p for p in pronouns if p in tongue.it), None)
             mine = place.hearers.author if set(pronouns) & tongue.me and verb in _GIVEN else None

@@ -1,4 +1,4 @@
-"""The state in which a French or Spanish goal is reached: "Pedir los permisos" → "Los permisos están pedidos". Pure."""
+"""The state in which a goal is reached: "Pedir los permisos" → "Los permisos están pedidos". Pure."""
 
 from __future__ import annotations
 
@@ -40,15 +40,19 @@ class _Said:
 
 _FR = _Said(
     french.participle, french.is_infinitive, nouns.french, r",? (?:et|puis) (?:ensuite )?", tables_fr.NEVER,
-    gives=words("envoyer transmettre donner remettre renvoyer adresser livrer fournir communiquer rendre apporter retourner"),
+    gives=words("envoyer transmettre donner remettre renvoyer adresser livrer fournir communiquer rendre"
+        " apporter retourner"),
     finds=words("vérifier demander confirmer dire préciser savoir indiquer déterminer voir"),
-    reaches=words("appeler rappeler prévenir informer contacter relancer avertir inviter solliciter consulter remercier"),
+    reaches=words("appeler rappeler prévenir informer contacter relancer avertir inviter solliciter consulter"
+        " remercier"),
     asked=r"(?:si|s'il|s'ils|quand|combien|pourquoi|où|comment|quel(?:le)?s?|qui)\b",
     has=("a reçu", "ont reçu"), knows="sait", known="On sait",
     be={"m": "est", "f": "est", "mp": "sont", "fp": "sont"}, ends={"m": "", "f": "e", "mp": "s", "fp": "es"},
-    of=r"(?: (?:(?:de|pour|en) (?:la |l'|les |le |nos |notre )?|du |des |d')(?:(?:trois|deux|\d+) )?[\w-]+| [A-ZÉ\d][\w-]*"
+    of=r"(?: (?:(?:de|pour|en) (?:la |l'|les |le |nos |notre )?|du |des |d')(?:(?:trois|deux|\d+)"
+        r" )?[\w-]+| [A-ZÉ\d][\w-]*"
     r"| \w+(?:ique|elle|al|ale|aire|ble|if|ive|euse|eux|ée?|ant|ante)s?(?![\w-]))*",
-    to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tous les|à notre|à nos) ?(?P<noun>[\w' -]+?))"
+    to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tous les|à notre|à nos)"
+        rf" ?(?P<noun>[\w' -]+?))"
     r"(?P<often> (?:chaque|tous les|toutes les) .+)?",
     reached="On a {made} {who}",
 )  # fmt: skip
@@ -59,17 +63,27 @@ _ES = _Said(
     reaches=words("llamar avisar informar contactar hablar invitar preguntar consultar"),
     asked=r"(?:si|cuándo|cuánt[oa]s?|por qué|dónde|cómo|qué|quién|cuál(?:es)?)\b",
     has=("tiene", "tienen"), knows="sabe", known="Se sabe",
-    be={"m": "está", "f": "está", "mp": "están", "fp": "están"}, ends={"m": "o", "f": "a", "mp": "os", "fp": "as"},
+    be={"m": "está", "f": "está", "mp": "están", "fp": "están"},
+    ends={"m": "o", "f": "a", "mp": "os", "fp": "as"},
     of=r"(?: (?:(?:de|para) (?:la |las |los |el |sus |nuestros )?|del )[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
     r"| \w+(?:al|ales|ic[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ble|bles)(?![\w-]))*",
-    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todos los|a todas las) (?P<noun>[\w ]+?))"
+    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todos los|a todas las)"
+        rf" (?P<noun>[\w ]+?))"
     r"(?P<often> (?:cada|todos los|todas las) .+)?",
     reached="Se ha {made} {who}",
 )  # fmt: skip
 _SAID = {"fr": _FR, "es": _ES}
-_THING = r"(?:(?:le|la|les|l'|un|une|des|ce|cet|cette|ces|notre|nos|votre|vos|son|sa|ses|mon|ma|mes|tous les|toutes les|deux|trois|quatre|cinq|six|dix|el|los|las|una|unos|unas|su|sus|esta?|estos|estas|todos los|todas las|dos|tres|cuatro|cinco|seis|diez|\d[\d.]*)(?: |(?<=')))(?:nouvel |nouvelle |nouveaux? |nouvelles |petite? |grande? |première? |dernière? |trois |deux |\d+ |nuevo |nueva |nuevos |nuevas )?[\w-]+"
-_PLACES = {"au": "le", "aux": "les", "à la": "la", "à l'": "l'", "à tous les": "tous les", "à notre": "notre", "à nos": "nos",
-           "al": "el", "a la": "la", "a los": "los", "a las": "las", "a todos los": "todos los", "a todas las": "todas las"}  # fmt: skip
+_THING = (
+    r"(?:(?:le|la|les|l'|un|une|des|ce|cet|cette|ces|notre|nos|votre|vos|son|sa|ses|mon|ma|mes|tous les"
+    r"|toutes les|deux|trois|quatre|cinq|six|dix|el|los|las|una|unos|unas|su|sus|esta?|estos|estas|todos"
+    r" los|todas las|dos|tres|cuatro|cinco|seis|diez|\d[\d.]*)(?: |(?<=')))(?:nouvel |nouvelle "
+    r"|nouveaux? |nouvelles |petite? |grande? |première? |dernière? |trois |deux |\d+ |nuevo |nueva "
+    r"|nuevos |nuevas )?[\w-]+"
+)
+_PLACES = {"au": "le", "aux": "les", "à la": "la", "à l'": "l'", "à tous les": "tous les", "à notre": "notre",
+           "à nos": "nos",
+           "al": "el", "a la": "la", "a los": "los", "a las": "las",
+           "a todos los": "todos los", "a todas las": "todas las"}  # fmt: skip
 _SEVERAL = frozenset({"aux", "à tous les", "à nos", "a los", "a las", "a todos los", "a todas las"})
 
 

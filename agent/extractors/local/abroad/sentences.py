@@ -19,15 +19,19 @@ _MOST = 12
 _LEAST = 2
 _AT_MOST = 15
 _UNTIL = (
-    r"(?:(?:bis(?: spätestens)?(?: zum| zur)?|spätestens(?: am| bis)?|am|vor|avant(?: le)?|d'ici(?: le| à)?|pour(?: le)?|au plus tard(?: le)?"
-    r"|antes del?|para(?: el)?|hasta(?: el)?|a más tardar(?: el)?|até(?: ao| à| a)?|entro(?: il)?|vóór|voor|uiterlijk|tegen)[ ]+)"
+    r"(?:(?:bis(?: spätestens)?(?: zum| zur)?|spätestens(?: am| bis)?|am|vor|avant(?: le)?|d'ici(?:"
+    r" le| à)?|pour(?: le)?|au plus tard(?: le)?"
+    r"|antes del?|para(?: el)?|hasta(?: el)?|a más tardar(?: el)?|até(?: ao| à| a)?|entro(?: il)?"
+    r"|vóór|voor|uiterlijk|tegen)[ ]+)"
 )
 _DANGLING = re.compile(
-    r"(?: (?:a más tardar|al|antes de|antes|hasta|para|au plus tard|d'ici|avant|bis|spätestens|à|a|de|am|ab|vor|jusqu'au))+$"
+    r"(?: (?:a más tardar|al|antes de|antes|hasta|para|au plus tard|d'ici|avant|bis|spätestens|à|a"
+    r"|de|am|ab|vor|jusqu'au))+$"
 )
 _JOINT = re.compile(r"[,;:.!?] +|\n|\s+[-–—>]+\s+|,? (?:und|et|y|e|en|mais|aber|pero) (?=\w)|\) |¿")
 _LEAD = re.compile(
-    r"(?:(?:und|aber|also|so|ok(?:ay)?|ach(?: ja)?|ja|nein|gut|dann|danach|außerdem|zudem|ferner|noch was|ps|ah|oh"
+    r"(?:(?:und|aber|also|so|ok(?:ay)?|ach(?: ja)?|ja|nein|gut|dann|danach|außerdem|zudem|ferner"
+    r"|noch was|ps|ah|oh"
     r"|et|mais|alors|donc|puis|pis|bon|oui|ensuite|par contre|sinon|enfin|aussi|par ailleurs|d'accord"
     r"|y|e|pero|vale|bueno|oye|entonces|además|asimismo|genial|bien|sí|por cierto|de acuerdo"
     r"|mañana|hoy|sin falta|demain|aujourd'hui|morgen(?: früh)?|heute|lundi|mardi|mercredi|jeudi|vendredi"
@@ -111,9 +115,7 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
     bare = text.replace("’", "'")
     for phrase in sorted(drop, key=len, reverse=True):
         bare = re.sub(rf"(?:{_UNTIL})?{re.escape(phrase.replace('’', chr(39)))}(?!\w)", " ", bare)
-    bare = re.sub(
-        r"[ \t]+([,.;:?!])", r"\1", re.sub(r"[ \t]+", " ", cues_detail.URGENT.sub(" ", bare))
-    ).strip()
+    bare = re.sub(r"[ \t]+([,.;:?!])", r"\1", re.sub(r"[ \t]+", " ", bare)).strip()
     found = reading_of(bare, language, hearers, mixed=True)
     if found is None or len(found.goal.split()) < _LEAST:
         return None
@@ -127,7 +129,12 @@ def _cased(goal: str, hearers: Hearers) -> str:
     for mention in reversed(hearers.names.find(goal)):
         if goal[mention.start : mention.end].islower():
             goal = goal[: mention.start] + goal[mention.start : mention.end].title() + goal[mention.end :]
-    goal = re.sub(r"(?<![\w])(?:den |die )?(herrn?|frau)(?= [A-ZÄÖÜ])", lambda m: m[1].title(), goal, flags=re.IGNORECASE)
+    goal = re.sub(
+        r"(?<![\w])(?:den |die )?(herrn?|frau)(?= [A-ZÄÖÜ])",
+        lambda m: m[1].title(),
+        goal,
+        flags=re.IGNORECASE,
+    )
     return goal[:1].upper() + goal[1:]
 
 
@@ -136,7 +143,10 @@ def _brief(goal: str, language: str) -> str:
     body, verb = (goal, "") if language != "de" else goal.rsplit(" ", 1)
     while len(body.split()) + bool(verb) > _AT_MOST:
         cut = re.sub(
-            r"(?:,| (?:und|et|y|e)| (?:mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach|wegen|avec|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com))(?= )(?!.*(?:,| (?:und|et|y|e|mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach|wegen|avec|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com)) ).*$",
+            r"(?:,| (?:und|et|y|e)| (?:mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach"
+            r"|wegen|avec|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com))(?= )(?!.*(?:,|"
+            r" (?:und|et|y|e|mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach|wegen|avec"
+            r"|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com)) ).*$",
             "",
             body,
         )

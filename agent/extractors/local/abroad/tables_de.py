@@ -26,7 +26,8 @@ WEAK = words(
     "vermessen vermerken vermieten verpacken verschicken versenden versichern verteilen veröffentlichen "
     "verwalten verzollen wählen warnen warten waschen wechseln wecken weißeln wickeln wiegen "
     "wischen zahlen zählen zeichnen zeigen rufen richten rüsten setzen stimmen bereiten händigen "
-    "schauen hören kreuzen klappen ziehen üben gleichen lehnen mischen spielen stecken hinterlegen bearbeiten "
+    "schauen hören kreuzen klappen ziehen üben gleichen lehnen mischen spielen stecken hinterlegen"
+    " bearbeiten "
     "beliefern belegen berechnen beraten bewerten bewerben bündeln entwickeln entwerfen erklären erheben "
     "erhöhen versorgen verständigen verzeichnen verstauen vervielfältigen verabreden verankern bemessen"
 )

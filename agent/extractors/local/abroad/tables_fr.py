@@ -1,4 +1,4 @@
-"""French verbs that name an outcome somebody can bring about, and how the uneven ones change. Tables only."""
+"""French verbs that name an outcome, and how the uneven ones change. Tables only."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ REGULAR = words(
     "calibrer caler changer charger chercher chiffrer classer clôturer coder coller commander communiquer "
     "comparer compléter compter configurer confier confirmer consolider consulter contacter contrôler "
     "coordonner copier corriger couper couler créer cocher débarrasser débloquer déboucher décaler décider "
-    "déclarer décorer définir dégager délivrer demander démarrer démonter déménager dépanner déplacer déposer "
+    "déclarer décorer définir dégager délivrer demander démarrer démonter déménager dépanner"
+    " déplacer déposer "
     "désinstaller dessiner détailler déterminer dicter diffuser diriger distribuer documenter donner doubler "
     "dresser échanger effacer élaborer emballer embaucher emmener emporter emprunter enlever enregistrer "
     "entreposer équiper établir étiqueter étudier évacuer évaluer examiner exécuter expédier "
     "expliquer exporter fabriquer facturer fermer filmer finaliser financer finir fixer former formuler "
     "fournir garder gérer graisser graver grouper guider identifier importer imprimer indiquer informer "
     "insérer inspecter installer inventorier inviter isoler justifier laver libérer limiter lister "
-    "livrer louer maquetter marquer mener mentionner mesurer mixer modifier monter montrer mobiliser négocier "
+    "livrer louer maquetter marquer mener mentionner mesurer mixer modifier monter montrer"
+    " mobiliser négocier "
     "nettoyer noter notifier numériser numéroter organiser oublier paramétrer parler partager passer payer "
     "peser photocopier photographier planifier planter plier poncer porter poser positionner poster "
     "précommander préciser préparer présenter prêter prévisualiser programmer projeter prolonger "
@@ -29,7 +31,8 @@ REGULAR = words(
     "résilier restaurer restituer résumer retirer retourner retrouver réunir réviser saisir scanner sceller "
     "sécuriser sélectionner séparer signaler signer simplifier solliciter sonder souder souligner stocker "
     "supprimer surveiller tailler télécharger téléphoner terminer tester tirer tracer traiter "
-    "transférer transporter trier trouver tondre uniformiser valider vendre verrouiller verser vérifier vider "
+    "transférer transporter trier trouver tondre uniformiser valider vendre verrouiller verser"
+    " vérifier vider "
     "visiter visser voter choisir élargir agrandir rafraîchir garantir convertir investir répartir "
     "rendre répondre attendre étendre suspendre tendre défendre descendre fondre perdre occuper "
     "engager assister aider centraliser comptabiliser débarquer dégivrer désherber recruter "
@@ -65,7 +68,8 @@ STRONG = {
     "décrire": "décris décrit décrivez décrir décrit décriv",
     "lire": "lis lit lisez lir lu lis", "relire": "relis relit relisez relir relu relis",
     "élire": "élis élit élisez élir élu élis",
-    "ouvrir": "ouvre ouvre ouvrez ouvrir ouvert ouvr", "rouvrir": "rouvre rouvre rouvrez rouvrir rouvert rouvr",
+    "ouvrir": "ouvre ouvre ouvrez ouvrir ouvert ouvr",
+    "rouvrir": "rouvre rouvre rouvrez rouvrir rouvert rouvr",
     "offrir": "offre offre offrez offrir offert offr",
     "couvrir": "couvre couvre couvrez couvrir couvert couvr",
     "conduire": "conduis conduit conduisez conduir conduit conduis",

@@ -1,0 +1,37 @@
+"""Done-criteria of one outcome: what the text says, cut to the fact, then what the goal implies. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.extractors.local.abroad.facts import fact
+from agent.extractors.local.abroad.sentences import LANGUAGES
+from agent.extractors.local.abroad.states import states_of
+from agent.extractors.local.details import criteria_of
+from agent.extractors.local.draft import Draft
+from agent.extractors.local.ends import ends_of
+from agent.models import Criterion
+
+_EACH = re.compile(
+    r", (?P<what>(?:(?:cada una?|chacune?|jede[rs]?|jeweils|todos|todas|tous|toutes|alle) (?:con"
+    r"|avec|mit|en|in|auf|sin|sans|ohne)"
+    r"|(?:au maximum|au moins|como máximo|al menos|höchstens|mindestens)) [^,.;?!]{4,70})",
+    re.IGNORECASE,
+)
+"""Behind an order how each of the things is to be: "40 cajas, cada una con la etiqueta"."""
+
+
+def criteria(draft: Draft, goal: str, language: str, author: str | None) -> tuple[Criterion, ...]:
+    """`goal`: empty where it is too vague to imply anything; `author`: who learns what is found out."""
+    if language not in LANGUAGES:
+        return criteria_of(draft, ends_of(goal, author))
+    stated = [c.model_copy(update={"text": fact(c.text, language)}) for c in criteria_of(draft, ())]
+    implied = [Criterion(text=end, quote="", implied=True) for end in states_of(goal, language, author)]
+    return (*stated, *_each(draft), *implied)
+
+
+def _each(draft: Draft) -> Iterator[Criterion]:
+    if found := _EACH.search(draft.key.plain):
+        words = draft.key.words[found.start("what") : found.end("what")].rstrip()
+        yield Criterion(text=words[:1].upper() + words[1:], quote=words)
