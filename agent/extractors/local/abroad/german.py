@@ -24,8 +24,8 @@ def infinitive(word: str, mood: Mood) -> str | None:
     if mood is Mood.POLITE:
         return word if is_infinitive(word) else None
     known = forms(mood).get(word)
-    if known:
-        return known
+    if known or (mood is Mood.THIRD and word.endswith("iert")):
+        return known or f"{word[:-1]}en"
     parts = (p for p in (*SEPARABLE, *BOUND) if p != "ge" and word.startswith(p))
     return next((p + base for p in parts if (base := forms(mood).get(word[len(p) :]))), None)
 
@@ -46,7 +46,7 @@ def guessed(word: str) -> str | None:
 def is_infinitive(word: str) -> bool:
     """A known verb, also behind prefixes: "nachbestellen"."""
     word = full(word)
-    return word in KNOWN or _base(word) is not None
+    return word.endswith("ieren") or word in KNOWN or _base(word) is not None
 
 
 def full(word: str) -> str:
@@ -74,6 +74,8 @@ def participle(verb: str) -> str | None:
         return STRONG[verb][1]
     if verb in WEAK:
         return _weak(verb)
+    if verb.endswith("ieren") and not _base(verb):
+        return f"{verb[:-2]}t"
     prefix, base = _base(verb) or ("", "")
     inner = participle(base) if base else None
     if inner is None:

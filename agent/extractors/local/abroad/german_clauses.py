@@ -26,7 +26,8 @@ _ASKS_ANY = re.compile(
     _I,
 )
 _REMINDS = re.compile(
-    r"(?:bitte )?(?:denk(?:t|e|en sie)?(?: bitte)? (?:bitte )?daran|vergiss(?: bitte)?(?: bitte)? nicht"
+    r"(?:wärst du|wären sie|wärt ihr) so (?:nett|lieb|freundlich|gut),? (?:und )?"
+    r"|(?:bitte )?(?:denk(?:t|e|en sie)?(?: bitte)? (?:bitte )?daran|vergiss(?: bitte)?(?: bitte)? nicht"
     r"|vergesst(?: bitte)? nicht|vergessen sie(?: bitte)? nicht|ich bitte (?:dich|euch|sie)(?: darum)?"
     r"|wir bitten sie(?: darum)?|es wäre (?:nett|schön|toll),? wenn du),? ",
     _I,
@@ -48,6 +49,11 @@ _NEED_TURNED = re.compile(
     r" (?:dir|ihnen|euch) |dringend |dazu )*(?P<rest>.*)",
     _I,
 )
+_WOULD = re.compile(
+    r"(?:(?:es|das) )?(?:wäre?|fände ich|ich wäre|wir wären|ich würde mich freuen)[^,]{0,40}, wenn (?:du|sie|ihr) (?P<what>.+?)"
+    r" (?:könntest|könnten|könntet|würdest|würden|kannst|können)\b",
+    _I,
+)
 _THING = re.compile(
     r"(?:(?:bis|dringend|noch|dafür|dazu) \S+ )?(?:den|die|das|eine?n?|\d[\d.]*|ihren?|deinen?|euren?"
     r"|alle|neue|zwei|drei) ",
@@ -57,7 +63,7 @@ _DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
 _FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
 _SIE = re.compile(r"(?P<verb>[\wäöüß]+en|[\wäöüß]+[er]n) sie ", _I)
 _WORD = re.compile(r"[\wäöüß]+", _I)
-_NOUNLY = re.compile(r" (?:der|des|vom|von|für|zur|zum|ist|sind|war|wird|wurde|hat|haben|bei)\b", _I)
+_NOUNLY = re.compile(r" (?:des|vom|von|für|zur|zum|ist|sind|war|wird|wurde|hat|haben|bei)\b", _I)
 _OBJECT = re.compile(
     r" (?:den|die|das|dem|eine?[nmrs]?|mir|uns|ihm|ihr|ihnen|mich|dich|dir|euch|bitte|doch|mal|noch"
     r"|auch|alle[snm]?"
@@ -67,6 +73,7 @@ _OBJECT = re.compile(
     _I,
 )
 """What follows an order; after a noun that looks like one comes something else."""
+_TO_HER = re.compile(r"(?:gib|gebt|sag|sagt|schick\w*|sende?t?|bring\w*|zeig\w*|meld\w*|schreib\w*|hilf|helft)$", _I)
 _AFTER = re.compile(r" (?P<who>ich|wir)\b(?: mich)?", _I)
 _PASSIVE = re.compile(
     rf"(?P<what>(?:(?:der|die|das|alle|beide|\d+|zwei|drei|vier) )?(?:[\w-]+ ){{1,6}}?)"
@@ -89,16 +96,21 @@ def read(text: str, hearers: Hearers) -> Reading | None:
     return None
 
 
-def _asked(text: str, _: Hearers) -> Reading | None:
+def _asked(text: str, hearers: Hearers) -> Reading | None:
     for pattern, who in ((_ASKS_YOU, Who.YOU), (_ASKS_ANY, Who.NOBODY)):
         if found := pattern.match(text):
             goal = at_end(text[found.end() :])
+            if hearers.strangers and found[0].lower().startswith("sie "):
+                return None  # in minutes these are others
             whose = Who.OPEN if " wir " in found[0].lower() else who
             return Reading(whose, goal, sure=who is Who.YOU) if goal else None
     return None
 
 
 def _reminded(text: str, _: Hearers) -> Reading | None:
+    if would := _WOULD.match(text):
+        goal = at_end(f"{would['what']} ")
+        return Reading(Who.YOU, goal, sure=True) if goal else None
     found = _REMINDS.match(text)
     goal = without_zu(text[found.end() :]) if found else None
     return Reading(Who.YOU, goal, sure=True) if goal else None
@@ -156,28 +168,31 @@ def _somebody(text: str, hearers: Hearers) -> Reading | None:
 
 def _ordered(text: str, hearers: Hearers) -> Reading | None:
     begin = re.match(r"bitte ", text, _I)
+    begged = "bitte" in text.lower()
     at = begin.end() if begin else 0
     if polite := _SIE.match(text, at):
         verb = german.infinitive(polite["verb"], Mood.POLITE)
         goal = finite("", text[polite.end() :], verb)
-        return Reading(Who.YOU, goal) if goal else None
+        return Reading(Who.YOU, goal, sure=begged) if goal else None
     found = _WORD.match(text, at)
     if found is None or _NOUNLY.match(text, found.end()) or _AFTER.match(text, found.end()):
         return None
     if re.match(r" du\b", text[found.end() :], _I):
         verb = german.infinitive(found[0], Mood.SECOND)
         goal = finite("", re.sub(r"^ du\b", "", text[found.end() :]), verb)
-        return Reading(Who.YOU, goal) if goal else None
+        return Reading(Who.YOU, goal, sure=begged) if goal else None
     verb = german.infinitive(found[0], Mood.ORDER)
     if verb and _is_told(text, found.end(), hearers):
         goal = finite("", text[found.end() :], verb)
-        return Reading(Who.YOU, goal) if goal else None
+        return Reading(Who.YOU, goal, sure=begged) if goal else None
     goal = at_end(text[at:]) if begin else None
-    return Reading(Who.YOU, goal) if goal else None
+    return Reading(Who.YOU, goal, sure=begged) if goal else None
 
 
 def _is_told(text: str, at: int, hearers: Hearers) -> bool:
     """Does something follow that follows an order, not a noun?"""
+    if _TO_HER.match(text[:at]) and text[at:].startswith(" der "):
+        return True
     if _OBJECT.match(text, at) or person_at(text, at + 1, Hearers(hearers.names)):
         return True
     return cut(text[at:]).rsplit(" ", 1)[-1] in SEPARABLE
@@ -194,7 +209,8 @@ def _turned(text: str, hearers: Hearers) -> Reading | None:
             return Reading(Who.ME, goal) if goal else None
         if not found.start() or text[found.end() : found.end() + 1] != " " or found[0][:1].isupper():
             continue
-        span = person_at(text, found.end() + 1, Hearers(hearers.names))
+        at = found.end() + (len(" sich ") if text.startswith(" sich ", found.end()) else 1)
+        span = person_at(text, at, Hearers(hearers.names))
         shall = re.fullmatch(_SHALL, found[0], _I)
         verb = german.infinitive(found[0], Mood.THIRD) if span else None
         if span and (shall or verb):

@@ -14,7 +14,7 @@ _ONE = r"(?:[Dd]en|[Dd]as|[Ee]inen|[Ee]ine|[Ee]in|seinen|ihren|unseren|meinen|de
 _PART = r"(?:[Dd]ie|ihre|seine|unsere|deine|meine|diese)"
 _SMALL = r"(?!(?:und|oder|mit|bei|beim|in|im|an|am|auf|aus|bis|nach|vor|per|zu|von)\b)[a-zäöüß-]+"
 _NOUN = rf"(?:{_SMALL}(?:e|en|er|es) )*(?:[A-ZÄÖÜ\d][\w/.-]*|kg\b|m²?\b|l\b|t\b)"
-_MORE = rf"(?:(?:,| und|, und) (?:(?:{_ONE}|{_PART}|{_MANY}) )?{_NOUN})*"
+_MORE = rf"(?:(?:,| und|, und) (?:(?:{_ONE}|{_PART}|{_MANY}) )?{_NOUN}(?: [A-ZÄÖÜ][\w-]+)*)*"
 _OF = (
     rf"(?: (?:der|des|vom|von(?: der| den)?|für(?: die| den| das)?|zum|zur|aus (?:der|dem)) {_NOUN}(?: \d+)?"
     r"| [A-ZÄÖÜ\d][\w/.-]*)*"
@@ -59,8 +59,8 @@ def subject(body: str) -> tuple[str, str, bool] | None:
     several = _several(article, found["noun"].split()[-1], found["more"])
     if several is None or re.match(r"(?:Herrn|Frau)\b", found[0]):
         return None
-    rest = " ".join(w for w in (place["place"] if place else "", body[found.end() :].strip()) if w)
-    return found[0], rest[:1].lower() + rest[1:], several
+    rest = " ".join(w for w in (place["place"][:1].lower() + place["place"][1:] if place else "", body[found.end() :].strip()) if w)
+    return found[0], rest, several
 
 
 def _several(article: str, noun: str, more: str) -> bool | None:

@@ -19,6 +19,8 @@ _FILLERS = re.compile(
     r"(?![\w-]),?",
     _I,
 )
+_TAIL = re.compile(r", (?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?|dass)\b")
+_ANOTHER = re.compile(r" *([\wäöüß]+)(?: (?:sie|ich|wir)\b)? ", _I)
 FINITE = words(
     "ist sind war waren wird werden wurde wurden hat haben hatte läuft kommt kommen geht gehen"
     " braucht brauchen "
@@ -43,19 +45,22 @@ def finite(before: str, rest: str, verb: str | None) -> str | None:
     """The clause with its verb at the end, joined with what was parted from it."""
     if verb is None or verb in IDLE:
         return None
-    pieces = cut(rest).split(" und ")
-    done = [_closed(before, pieces[0], verb)]
-    for i, piece in enumerate(pieces[1:], 1):
-        first = re.match(r" *([\wäöüß]+)(?: (?:sie|ich|wir)\b)? ", f"{piece} ", _I)
-        again = first and (_again(first[1], verb) if piece[first.end() :].strip() or i else None)
-        if first and again:
-            done.append(_closed("", piece[first.end() :], again))
+    text = cut(rest)
+    asked = _TAIL.search(text)
+    tail = text[asked.start() :] if asked else ""
+    first, *others = (text[: asked.start()] if asked else text).split(" und ")
+    done = [_closed(before, first, verb)]
+    for piece in others:
+        again = _ANOTHER.match(f"{piece} ")
+        second = _again(again[1], verb) if again else None
+        if again and second:
+            done.append(_closed("", piece[again.end() :], second))
+        elif len(done) == 1:
+            first = f"{first} und {piece}"
+            done = [_closed(before, first, verb)]
         else:
-            whole = " und ".join([pieces[0], *pieces[1 : i + 1]]) if len(done) == 1 else None
-            if whole is None:
-                break
-            done = [_closed(before, whole, verb)]
-    return " und ".join(tidy(d) if not i else _tidied(d) for i, d in enumerate(done))
+            break
+    return " und ".join(tidy(d) if not i else _tidied(d) for i, d in enumerate(done)) + tail
 
 
 def _again(word: str, verb: str) -> str | None:

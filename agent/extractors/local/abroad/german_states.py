@@ -87,17 +87,28 @@ def _state(clause: str, asker: str | None) -> str | None:
     clause = clause.strip(" .,;!")
     if found := _ASKED.fullmatch(clause):
         verb = found["head"].rsplit(" ", 1)[-1].lower()
+        if found["what"].startswith("dass "):
+            return _news(found["head"], verb, found["what"])
         finds = verb in _FINDS or found["head"].endswith(("Bescheid geben", "Bescheid sagen"))
         return (
             (f"{asker} weiß, {found['what']}" if asker else f"Es ist bekannt, {found['what']}")
             if finds
             else None
         )
-    body, _, verb = clause.rpartition(" ")
-    body = re.sub(r"^(?:D(?:en|em|er|ie|as)|Eine?n?|Alle|Beide|Zwei|Drei)(?= )", lambda m: m[0].lower(), body)
+    body, _, verb = re.sub(r"(?<=n) lassen$", "", clause).rpartition(" ")
+    body = re.sub(r"^(?:D(?:en|em|er|ie|as)|Eine?n?|Alle|Beide|Zwei|Drei|Neuen?|Weitere|Alte|Frische)(?= )", lambda m: m[0].lower(), body)
     if not body or verb in NEVER or body.startswith(("Sich ", "sich ")) or "?" in clause:
         return None
     return _informed(body, verb) or _given(body, verb) or _reached(body, verb) or _done(body, verb)
+
+
+def _news(head: str, verb: str, what: str) -> str | None:
+    """For "Kai sagen, dass …": "Kai weiß, dass …"."""
+    found = re.match(rf"(?P<who>{_NAME}|[Dd](?:em|er|en) [A-ZÄÖÜ][\w-]+) (?:\w+ )?\w+$", head)
+    if found is None or not (verb in _FINDS or verb == "geben"):
+        return None
+    who = _giver(re.sub(r"^D(?=(?:em|er|en) )", "d", found["who"]))
+    return f"{_up(who[0])} {'wissen' if who[1] else 'weiß'}, {what}" if who else None
 
 
 def _informed(body: str, verb: str) -> str | None:

@@ -10,6 +10,7 @@ from agent.extractors.local import cues_idle
 from agent.extractors.local.abroad import reports
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who
 from agent.extractors.local.abroad.sentences import LANGUAGES, goal_of, reading_of
+from agent.extractors.local.antecedents import resolved
 from agent.extractors.local.draft import same_place
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
 from agent.models import Channel
@@ -43,6 +44,7 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _AS = re.compile(r"bitte (?:\w+ )?(?:als|mit|ohne|im|in|auf|nur|möglichst|alles) ", re.IGNORECASE)
+_THEY = re.compile(r"(?:sie|er|es|ils|elles|il|elle|ellos|ellas) (?:muss|müssen|soll|sollen|doivent|doit|deben|debe)\b", re.IGNORECASE)
 _THING = re.compile(
     r"(?:und |y |et |e )?(?:(?:der|die|das|jede[rs]?|alle|le|la|les|l'|chaque|tous les|toutes les|el"
     r"|los|las|cada|todos los|todas las"
@@ -97,7 +99,8 @@ def goal(
     """
     author, addressee = parties
     known = replace(hearers(context), author=author, addressee=addressee, before=tuple(before))
-    return goal_of(line.plain, drop, context.language, known)
+    found = goal_of(line.plain, drop, context.language, known)
+    return resolved(found, before, context.names) if found else None
 
 
 def threshold(line: Line, asks: float, context: Context) -> float | None:
@@ -141,7 +144,7 @@ def _told(line: Line, kind: SentenceKind, asked: Line | None, context: Context) 
 def _says_how(line: Line, context: Context) -> bool:
     """For "El camión debe llevar plataforma", "Bitte als PDF", behind what is asked for."""
     found = read(line, context)
-    if _THING.match(line.plain):
+    if _THING.match(line.plain) or (context.channel is Channel.MEETING and _THEY.match(line.plain)):
         return found is None or found.who is not Who.NAMED
     if found is not None:
         return found.who is Who.YOU and _DETAIL.match(found.goal) is not None
