@@ -14,9 +14,11 @@ from agent.extractors.local.ends import ends_of
 from agent.models import Criterion
 
 _EACH = re.compile(
-    r", (?P<what>(?:(?:cada una?|chacune?|jede[rs]?|jeweils|todos|todas|tous|toutes|alle) (?:con"
-    r"|avec|mit|en|in|auf|sin|sans|ohne)"
-    r"|(?:au maximum|au moins|como máximo|al menos|höchstens|mindestens)) [^,.;?!]{4,70})",
+    r"[,;] (?P<what>(?:(?:cada una?|chacune?|jede[rs]?|jeweils|todos|todas|tous|toutes|alle)"
+    r" (?:con|avec|mit|en|in|auf|sin|sans|ohne)|au maximum|au moins|como máximo|al menos|höchstens|mindestens"
+    r"|(?:er|sie|es|das|der|die) (?:muss|müssen|darf|dürfen|soll|sollen|sollte|sollten)(?! ich| wir)"
+    r"|(?:il|elle|ils|elles|ça) (?:doit|doivent)|(?:tiene|tienen) que (?:ser|estar|llevar|ir|caber)"
+    r"|deben? (?:ser|estar|llevar|ir|caber)) [^,.;?!]{4,70})",
     re.IGNORECASE,
 )
 """Behind an order how each of the things is to be: "40 cajas, cada una con la etiqueta"."""

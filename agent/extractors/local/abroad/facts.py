@@ -8,6 +8,7 @@ from agent.extractors.local.abroad import french, german, spanish
 from agent.extractors.local.abroad.moods import Mood
 
 _I = re.IGNORECASE
+_LONGEST = 300
 _THERE = re.compile(
     r"(?:darin|dort|dabei|es|und|mais|y|et|pero|aber|außerdem|también|aussi|wichtig:?)[ ,]+", _I
 )
@@ -75,7 +76,7 @@ def fact(words: str, language: str) -> str:
     )[0]
     bare = text[lead.end() :] if (lead := _THERE.match(text)) else text
     turned = {"de": _german, "fr": _french, "es": _spanish, "pt": _portuguese}.get(language)
-    made = turned(bare) if turned else None
+    made = turned(bare) if turned and len(bare) < _LONGEST else None
     made = made or text
     return made[:1].upper() + made[1:]
 
@@ -107,7 +108,8 @@ def _french(text: str) -> str | None:
         return None
     several = found["modal"].lower() in {"doivent", "devront", "devraient"}
     verb = found["verb"].lower()
-    form = _IS_FR[verb][several] if verb in _IS_FR else _third(french, verb) if not several else None
+    form = _IS_FR[verb][several] if verb in _IS_FR else _third(french, verb)
+    form = f"{form}nt" if form and several and verb not in _IS_FR and verb.endswith("er") else form
     said = f"ne {form} pas" if found["not"] else form
     return f"{found['what']} {said} {found['rest']}".strip() if form else None
 

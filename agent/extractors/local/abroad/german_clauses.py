@@ -50,13 +50,15 @@ _NEED_TURNED = re.compile(
     _I,
 )
 _WOULD = re.compile(
-    r"(?:(?:es|das) )?(?:wäre?|fände ich|ich wäre|wir wären|ich würde mich freuen)[^,]{0,40}, wenn (?:du|sie|ihr) (?P<what>.+?)"
+    r"(?:(?:es|das) )?(?:wäre?|fände ich|ich wäre|wir wären|ich würde mich freuen)[^,]{0,40}, wenn"
+    r" (?:du|sie|ihr) (?P<what>.+?)"
     r" (?:könntest|könnten|könntet|würdest|würden|kannst|können)\b",
     _I,
 )
 _THING = re.compile(
-    r"(?:(?:bis|dringend|noch|dafür|dazu) \S+ )?(?:den|die|das|eine?n?|\d[\d.]*|ihren?|deinen?|euren?"
-    r"|alle|neue|zwei|drei) ",
+    r"(?:(?:bis|dringend|noch|dafür|dazu) \S+ )?(?:(?:den|die|das|eine?n?|\d[\d.]*|ihren?|deinen?"
+    r"|euren?|alle|neue"
+    r"|zwei|drei) |(?-i:[A-ZÄÖÜ]))",
     _I,
 )
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
@@ -73,7 +75,9 @@ _OBJECT = re.compile(
     _I,
 )
 """What follows an order; after a noun that looks like one comes something else."""
-_TO_HER = re.compile(r"(?:gib|gebt|sag|sagt|schick\w*|sende?t?|bring\w*|zeig\w*|meld\w*|schreib\w*|hilf|helft)$", _I)
+_TO_HER = re.compile(
+    r"(?:gib|gebt|sag|sagt|schick\w*|sende?t?|bring\w*|zeig\w*|meld\w*|schreib\w*|hilf|helft)$", _I
+)
 _AFTER = re.compile(r" (?P<who>ich|wir)\b(?: mich)?", _I)
 _PASSIVE = re.compile(
     rf"(?P<what>(?:(?:der|die|das|alle|beide|\d+|zwei|drei|vier) )?(?:[\w-]+ ){{1,6}}?)"

@@ -41,10 +41,15 @@ _SEVERAL = words(
     "schuhe kreise wege hähne zähne formulare"
 )
 _SURE_ONE = re.compile(
-    r"(?:ung|heit|keit|schaft|ion|ität|liste|karte|tabelle|mappe|plan|bericht|vertrag|antrag|termin"
-    r"|brief|angebot|protokoll"
-    r"|raum|text|entwurf|konzept|formular|vorlage|anfrage|rechnung|kasse|pumpe|heizung|lampe|seite"
-    r"|code|schloss|gerät)$"
+    r"(?:ung|heit|keit|schaft|ion|ität|plan|bericht|vertrag|antrag|termin|brief|angebot|protokoll"
+    r"|raum|text|entwurf|konzept"
+    r"|formular|code|schloss|gerät|(?:l|fr|s|ans)age|nahme|gabe|liste|karte|tabelle|mappe|seite"
+    r"|kasse|pumpe|lampe|probe|reise"
+    r"|straße|stelle|rampe|tasche|flasche|decke|ecke|fläche|treppe|tonne|ine|ette|garantie|batterie"
+    r"|kopie|akte|rate|note|quote"
+    r"|kette|platte|matte|leiste|kiste|bremse|schraube|scheibe|farbe|spende|runde|stunde|sperre"
+    r"|miete|hilfe|rolle|halle|quelle"
+    r"|zelle|rinne|wanne|kanne|marke|schranke|woche|tür|uhr|bank|wand|arbeit)$"
 )
 
 
@@ -59,7 +64,14 @@ def subject(body: str) -> tuple[str, str, bool] | None:
     several = _several(article, found["noun"].split()[-1], found["more"])
     if several is None or re.match(r"(?:Herrn|Frau)\b", found[0]):
         return None
-    rest = " ".join(w for w in (place["place"][:1].lower() + place["place"][1:] if place else "", body[found.end() :].strip()) if w)
+    rest = " ".join(
+        w
+        for w in (
+            place["place"][:1].lower() + place["place"][1:] if place else "",
+            body[found.end() :].strip(),
+        )
+        if w
+    )
     return found[0], rest, several
 
 
@@ -83,7 +95,7 @@ def is_plural(noun: str, *, article: bool) -> bool | None:
     if not article:
         return None
     if word.endswith("e"):
-        return re.search(r"(?:ä|ö|ü)[^aeiou]*e$", word) is not None
+        return True if re.search(r"(?:ä|ö|ü)[^aeiou]*e$", word) else None
     return word.endswith(("en", "n", "er", "el", "s"))
 
 

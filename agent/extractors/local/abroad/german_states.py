@@ -26,7 +26,7 @@ _FINDS = words(
     " schauen mitteilen rückmelden"
 )
 _ASKED = re.compile(
-    r"(?P<head>.+?), (?P<what>(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?)\b.+)"
+    r"(?P<head>.+?), (?P<what>(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?|dass)\b.+)"
 )
 _NAME = (
     r"(?!(?:Den|Dem|Der|Die|Das|Ein|Eine|Einen|Alle|Beim?|Für|Mit|Von|Zum|Zur)\b)(?:Herrn? |Frau |Fr\. "
@@ -96,7 +96,11 @@ def _state(clause: str, asker: str | None) -> str | None:
             else None
         )
     body, _, verb = re.sub(r"(?<=n) lassen$", "", clause).rpartition(" ")
-    body = re.sub(r"^(?:D(?:en|em|er|ie|as)|Eine?n?|Alle|Beide|Zwei|Drei|Neuen?|Weitere|Alte|Frische)(?= )", lambda m: m[0].lower(), body)
+    body = re.sub(
+        r"^(?:D(?:en|em|er|ie|as)|Eine?n?|Alle|Beide|Zwei|Drei|Neuen?|Weitere|Alte|Frische)(?= )",
+        lambda m: m[0].lower(),
+        body,
+    )
     if not body or verb in NEVER or body.startswith(("Sich ", "sich ")) or "?" in clause:
         return None
     return _informed(body, verb) or _given(body, verb) or _reached(body, verb) or _done(body, verb)
@@ -189,7 +193,8 @@ def _placed(rest: str) -> str | None:
     if found["short"]:
         return f"{ {'ins': 'im', 'aufs': 'auf dem', 'ans': 'am'}[found['short']] } {found['thing']}"
     if found["article"] != "die":
-        return f"{found['in']} dem {found['noun']}"
+        short = {"in": "im", "an": "am"}.get(found["in"], "auf dem")
+        return f"{short} {found['noun']}"
     several = is_plural(found["noun"], article=True)
     return None if several or several is None else f"{found['in']} der {found['noun']}"
 

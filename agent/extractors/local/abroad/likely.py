@@ -9,7 +9,7 @@ from dataclasses import replace
 from agent.extractors.local import cues_idle
 from agent.extractors.local.abroad import reports
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who
-from agent.extractors.local.abroad.sentences import LANGUAGES, goal_of, reading_of
+from agent.extractors.local.abroad.sentences import AT_MOST, LANGUAGES, goal_of, reading_of
 from agent.extractors.local.antecedents import resolved
 from agent.extractors.local.draft import same_place
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
@@ -44,7 +44,11 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _AS = re.compile(r"bitte (?:\w+ )?(?:als|mit|ohne|im|in|auf|nur|möglichst|alles) ", re.IGNORECASE)
-_THEY = re.compile(r"(?:sie|er|es|ils|elles|il|elle|ellos|ellas) (?:muss|müssen|soll|sollen|doivent|doit|deben|debe)\b", re.IGNORECASE)
+_THEY = re.compile(
+    r"(?:deben?|tienen? que) (?:ser|estar|llevar|tener|caber|incluir|medir)\b|(?:sie|er|es|ils|elles|il"
+    r"|elle|ellos|ellas) (?:muss|müssen|soll|sollen|doivent|doit|deben|debe)\b",
+    re.IGNORECASE,
+)
 _THING = re.compile(
     r"(?:und |y |et |e )?(?:(?:der|die|das|jede[rs]?|alle|le|la|les|l'|chaque|tous les|toutes les|el"
     r"|los|las|cada|todos los|todas las"
@@ -100,7 +104,8 @@ def goal(
     author, addressee = parties
     known = replace(hearers(context), author=author, addressee=addressee, before=tuple(before))
     found = goal_of(line.plain, drop, context.language, known)
-    return resolved(found, before, context.names) if found else None
+    named = resolved(found, before, context.names) if found else ""
+    return named if len(named.split()) <= AT_MOST and named else found
 
 
 def threshold(line: Line, asks: float, context: Context) -> float | None:

@@ -94,7 +94,11 @@ def spanish(phrase: str) -> str | None:
         return next(
             {"ms": "m", "fs": "f", "mp": "mp", "fp": "fp"}[k] for k, v in found.groupdict().items() if v
         )
-    counted = re.match(r"(?:\d[\d.]*|dos|tres|cuatro|cinco|seis|diez) (?P<noun>\w+)", phrase, re.IGNORECASE)
+    counted = re.match(
+        r"(?:\d[\d.]*|dos|tres|cuatro|cinco|seis|diez|doce|quince|veinte|treinta) (?P<noun>\w+)",
+        phrase,
+        re.IGNORECASE,
+    )
     noun = counted["noun"].lower() if counted else ""
     return (
         "fp"

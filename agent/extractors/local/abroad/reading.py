@@ -57,7 +57,7 @@ _TEAM = (
     r"|Personalabteilung|Sekretariat|Verwaltung|Lager|Küche|Labor|Team)"
     r"|(?:[Ll]'équipe|[Ll]e service|[Ll]e secrétariat|[Ll]a direction|[Ll]a comptabilité|[Ll]'atelier"
     r"|[Ll]'accueil|[Ll]a mairie)(?: (?:de |du |des |d')?[\w'-]+)?"
-    r"|(?:[Ee]l equipo|[Ee]l departamento|[Ll]a secretaría|[Ee]l área)(?: de(?:l| la)? [\w'-]+)?"
+    r"|(?:[Ee]l equipo(?: técnico)?|[Ee]l departamento|[Ll]a secretaría|[Ee]l área)(?: de(?:l| la)? [\w'-]+)?"
     r"|(?:[Ll]a )?(?:[Aa]dministración|[Cc]ontabilidad|[Rr]ecepción|[Dd]irección)"
     r"|(?:[Ee]l )?(?:[Mm]antenimiento|[Aa]lmacén|[Tt]aller)"
 )

@@ -9,6 +9,7 @@ from agent.extractors.local.abroad import french
 from agent.extractors.local.abroad.moods import Mood
 
 _I = re.IGNORECASE
+_LONGEST = 300
 _TOLD = {
     "de": re.compile(
         r"[^,;:?]*?\b(?:hab|habe|hat|haben|wurde|wurden|ist|sind|habt)\b(?: [^,;:?.]*?)? (?!noch )"
@@ -45,7 +46,7 @@ _MADE = re.compile(
 
 def is_told(text: str, language: str) -> bool:
     """For "La mairie a changé les serrures", "El autoclave lo arregló mantenimiento"."""
-    told = _TOLD.get(language)
+    told, text = _TOLD.get(language), text[:_LONGEST]
     return told is not None and told.match(text) is not None and not _OPEN.search(text)
 
 

@@ -13,6 +13,7 @@ _I = re.IGNORECASE
 _POLITE = re.compile(r"¿?(?:por favor|porfa|s'il (?:te|vous) pla[iî]t|svp)?,? ?", _I)
 _ANY = re.compile(r"quelqu'un|alguien|l'un|uno de|qui\b|quién", _I)
 _WHEN = re.compile(r"(?:para|por|el|la|los|las|esta|este|yo|hoy|mañana|luego|ahora|después|ya)\b", _I)
+_IT_IS = re.compile(r"c'est (?=[^,.;?!]{2,40} qui )", _I)
 _CHARGED = {"s'": "S'occuper", "se": "Se charger", "es": "Se charger"}
 
 
@@ -73,17 +74,23 @@ def _own(place: Place) -> Reading | None:
 
 def _somebody(place: Place) -> Reading | None:
     tongue, text = place.tongue, place.text
-    span = person_at(text, 0, place.hearers)
+    if found := tongue.inverted.match(text):
+        span = person_at(text, found.end(), place.hearers)
+        verb = "Encargarse" if tongue.to == "a" else "S'occuper"
+        return Reading(Who.NAMED, f"{verb} {found['of'].lower()}{found['what']}", span) if span else None
+    begin = _IT_IS.match(text)
+    span = person_at(text, begin.end() if begin else 0, place.hearers)
     known = span is not None and place.hearers.names.at_start(text[span[0] :]) is not None
     if span is None or (not known and tongue.infinitive(text[: span[1]], Mood.ORDER)):
         return None
-    if found := tongue.shall.match(text, span[1]):
+    behind = span[1] + len(" qui") if begin and text.startswith(" qui ", span[1]) else span[1]
+    if found := tongue.shall.match(text, behind):
         goal = phrase(place, found.end(), None)
-    elif found := tongue.cares.match(text, span[1]):
+    elif found := tongue.cares.match(text, behind):
         goal = _cared(place, found)
     else:
-        spaced = text[span[1] : span[1] + 1] == " "
-        goal = phrase(place, span[1] + 1, Mood.THIRD, guess=known) if spaced else None
+        spaced = text[behind : behind + 1] == " "
+        goal = phrase(place, behind + 1, Mood.THIRD, guess=known) if spaced else None
     return Reading(Who.NAMED, goal.goal, span, plain=not goal.pointed) if goal else None
 
 

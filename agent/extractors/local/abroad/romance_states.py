@@ -48,7 +48,7 @@ _FR = _Said(
     asked=r"(?:si|s'il|s'ils|quand|combien|pourquoi|où|comment|quel(?:le)?s?|qui)\b",
     has=("a reçu", "ont reçu"), knows="sait", known="On sait",
     be={"m": "est", "f": "est", "mp": "sont", "fp": "sont"}, ends={"m": "", "f": "e", "mp": "s", "fp": "es"},
-    of=r"(?: (?:(?:de|pour|en) (?:la |l'|les |le |nos |notre )?|du |des |d')(?:(?:trois|deux|\d+)"
+    of=r"(?: (?:(?:de|pour) (?:la |l'|les |le |nos |notre )?|du |des |d')(?:(?:trois|deux|\d+)"
         r" )?[\w-]+| [A-ZÉ\d][\w-]*"
     r"| \w+(?:ique|elle|al|ale|aire|ble|if|ive|euse|eux|ée?|ant|ante)s?(?![\w-]))*",
     to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tous les|à notre|à nos)"
@@ -65,7 +65,8 @@ _ES = _Said(
     has=("tiene", "tienen"), knows="sabe", known="Se sabe",
     be={"m": "está", "f": "está", "mp": "están", "fp": "están"},
     ends={"m": "o", "f": "a", "mp": "os", "fp": "as"},
-    of=r"(?: (?:(?:de|para) (?:la |las |los |el |sus |nuestros )?|del )[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
+    of=r"(?: (?:(?:de|para) (?:la |las |los |el |sus |nuestros )?|del )(?:(?:primer|segundo|tercer"
+        r"|último|nuevo|primera|segunda|dos|tres) )?[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
     r"| \w+(?:al|ales|ic[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ble|bles)(?![\w-]))*",
     to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todos los|a todas las)"
         rf" (?P<noun>[\w ]+?))"
@@ -75,8 +76,10 @@ _ES = _Said(
 _SAID = {"fr": _FR, "es": _ES}
 _THING = (
     r"(?:(?:le|la|les|l'|un|une|des|ce|cet|cette|ces|notre|nos|votre|vos|son|sa|ses|mon|ma|mes|tous les"
-    r"|toutes les|deux|trois|quatre|cinq|six|dix|el|los|las|una|unos|unas|su|sus|esta?|estos|estas|todos"
-    r" los|todas las|dos|tres|cuatro|cinco|seis|diez|\d[\d.]*)(?: |(?<=')))(?:nouvel |nouvelle "
+    r"|toutes les|deux|trois|quatre|cinq|six|dix|sept|huit|neuf|douze|quinze|vingt|trente|el|los|las"
+    r"|una|unos|unas|su|sus|esta?|estos|estas|todos"
+    r" los|todas las|dos|tres|cuatro|cinco|seis|diez|doce|quince|veinte|treinta|\d[\d.]*)(?: "
+    r"|(?<=')))(?:nouvel |nouvelle "
     r"|nouveaux? |nouvelles |petite? |grande? |première? |dernière? |trois |deux |\d+ |nuevo |nueva "
     r"|nuevos |nuevas )?[\w-]+"
 )
@@ -151,6 +154,10 @@ def _reached(verb: str, made: str, rest: str, said: _Said) -> str | None:
 
 
 def _given(verb: str, rest: str, said: _Said) -> str | None:
+    if verb in said.gives and (
+        turned := re.fullmatch(rf"(?P<to>(?:a|à) {_NAME}) (?P<what>{_THING}.*)", rest)
+    ):
+        rest = f"{turned['what']} {turned['to']}"
     found = re.fullmatch(said.to, rest) if verb in said.gives else None
     if found is None or not re.match(_THING, found["what"]):
         return None

@@ -17,7 +17,9 @@ LANGUAGES = frozenset({"de", "nl", *TONGUES})
 _MOST = 12
 """So many clauses of a sentence are looked at."""
 _LEAST = 2
-_AT_MOST = 15
+_LONGEST = 600
+"""Characters of a sentence that are looked at."""
+AT_MOST = 15
 _UNTIL = (
     r"(?:(?:bis(?: spätestens)?(?: zum| zur)?|spätestens(?: am| bis)?|am|vor|avant(?: le)?|d'ici(?:"
     r" le| à)?|pour(?: le)?|au plus tard(?: le)?"
@@ -27,6 +29,9 @@ _UNTIL = (
 _DANGLING = re.compile(
     r"(?: (?:a más tardar|al|antes de|antes|hasta|para|au plus tard|d'ici|avant|bis|spätestens|à|a"
     r"|de|am|ab|vor|jusqu'au))+$"
+)
+_COMMON = re.compile(
+    r"(?:\b(?:le|la|les|el|los|al|der|die|das|dem|den|zur|zum|du|au|o|il) |l')$", re.IGNORECASE
 )
 _JOINT = re.compile(r"[,;:.!?] +|\n|\s+[-–—>]+\s+|,? (?:und|et|y|e|en|mais|aber|pero) (?=\w)|\) |¿")
 _LEAD = re.compile(
@@ -47,6 +52,7 @@ def reading_of(text: str, language: str, hearers: Hearers, *, mixed: bool = Fals
 
     `mixed`: may it be in another language than the text it is of?
     """
+    text = text[:_LONGEST]
     found = _first(text, language, hearers)
     if found or not mixed:
         return found
@@ -76,7 +82,10 @@ def _clause(text: str, at: int, language: str, hearers: Hearers) -> Reading | No
     if language == "nl":
         return dutch_clauses.read(text[at:], hearers)
     found = german_clauses.read(text[at:], hearers)
-    return replace(found, goal=german_resolved(found.goal, ahead, hearers)) if found else None
+    if found is None:
+        return None
+    known = replace(hearers, addressee=None) if found.who is Who.YOU else hearers
+    return replace(found, goal=german_resolved(found.goal, ahead, known))
 
 
 def _starts(text: str, hearers: Hearers) -> Iterator[int]:
@@ -127,7 +136,8 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
 def _cased(goal: str, hearers: Hearers) -> str:
     """Names as they are written: "den herrn lang anrufen" → "Herrn Lang anrufen"."""
     for mention in reversed(hearers.names.find(goal)):
-        if goal[mention.start : mention.end].islower():
+        common = " " not in mention.name and _COMMON.search(goal[: mention.start])
+        if goal[mention.start : mention.end].islower() and not common:
             goal = goal[: mention.start] + goal[mention.start : mention.end].title() + goal[mention.end :]
     goal = re.sub(
         r"(?<![\w])(?:den |die )?(herrn?|frau)(?= [A-ZÄÖÜ])",
@@ -141,7 +151,7 @@ def _cased(goal: str, hearers: Hearers) -> str:
 def _brief(goal: str, language: str) -> str:
     """Of a goal that is too long the last phrases go, in German those before its verb."""
     body, verb = (goal, "") if language != "de" else goal.rsplit(" ", 1)
-    while len(body.split()) + bool(verb) > _AT_MOST:
+    while len(body.split()) + bool(verb) > AT_MOST:
         cut = re.sub(
             r"(?:,| (?:und|et|y|e)| (?:mit|für|in|im|an|am|auf|aus|bei|beim|von|vom|zu|zum|zur|nach"
             r"|wegen|avec|pour|dans|sur|par|chez|con|para|en|por|sobre|sin|sans|com))(?= )(?!.*(?:,|"
@@ -153,6 +163,6 @@ def _brief(goal: str, language: str) -> str:
         body = (
             cut
             if cut != body and len(cut.split()) > _LEAST
-            else " ".join(body.split()[: _AT_MOST - bool(verb)])
+            else " ".join(body.split()[: AT_MOST - bool(verb)])
         )
     return f"{body} {verb}".strip()

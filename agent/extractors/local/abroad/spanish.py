@@ -17,7 +17,7 @@ _RAISED = frozenset({"pid", "mid", "sirv", "repit", "despid"})
 _SOUNDS = {"ar": (("c", "qu"), ("g", "gu"), ("z", "c")), "er": (("g", "j"), ("c", "z")), "ir": (("g", "j"),)}
 
 
-_SMALL = frozenset({"para", "sobre", "entre", "bajo", "como", "cada", "ve", "di", "da", "pasado"})
+_SMALL = frozenset({"para", "sobre", "entre", "bajo", "como", "cada", "ve", "pasado"})
 """Words that only look like orders."""
 
 
@@ -47,7 +47,9 @@ def split(word: str) -> tuple[str, str]:
     while found and found["clitics"]:
         verb, bare = found["verb"], found["verb"].translate(_PLAIN)
         for form in (verb, bare):
-            if is_known(form) or (form in forms(Mood.ORDER) and not form.endswith("d")):
+            if is_known(form) or (
+                form in forms(Mood.ORDER) and not (form.endswith("d") and found["clitics"].startswith("os"))
+            ):
                 return form, found["clitics"]
         if f"{bare}d" in forms(Mood.ORDER) and found["clitics"].startswith("os"):
             return f"{bare}d", found["clitics"]

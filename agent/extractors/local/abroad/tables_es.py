@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.text.marks import words
 
 REGULAR = words(
-    "abonar abrir acabar aceptar aclarar acompañar acondicionar acordar actualizar adaptar"
+    "abonar abrir echar rodar acabar aceptar aclarar acompañar acondicionar acordar actualizar adaptar"
     " adelantar adjuntar "
     "administrar afinar agendar agrupar aislar ajustar alojar alquilar ampliar analizar anotar"
     " anular anunciar "
@@ -52,7 +52,8 @@ CHANGED = {
     "corregir": "corrij", "conseguir": "consigu", "cerrar": "cierr", "empezar": "empiez",
     "calentar": "calient", "fregar": "frieg", "regar": "rieg", "reforzar": "refuerz",
     "encender": "enciend", "atender": "atiend", "extender": "extiend", "verter": "viert",
-    "convertir": "conviert", "transferir": "transfier", "probar": "prueb", "comprobar": "comprueb",
+    "convertir": "conviert", "transferir": "transfier", "probar": "prueb", "concertar": "conciert",
+    "comprobar": "comprueb",
     "aprobar": "aprueb", "colgar": "cuelg", "contar": "cuent", "encontrar": "encuentr",
     "mostrar": "muestr", "recordar": "recuerd", "acordar": "acuerd", "renovar": "renuev",
     "mover": "muev", "resolver": "resuelv", "devolver": "devuelv", "envolver": "envuelv", "soldar": "sueld",

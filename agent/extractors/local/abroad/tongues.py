@@ -37,6 +37,8 @@ class Tongue:
     """After a name, before an infinitive."""
     cares: re.Pattern[str]
     """After a name: takes something on; `of` is what the infinitive of it stands before."""
+    inverted: re.Pattern[str]
+    """Of what, before a name, somebody takes care."""
     clitics: re.Pattern[str]
     object_follows: re.Pattern[str]
     """Begins what is done something to, so that the word before is a verb."""
@@ -59,7 +61,8 @@ FRENCH = Tongue(
         r"(?:(?:est-ce que )?(?:tu|vous) (?:peux|pouvez|pourrais|pourriez|dois|devez|veux bien|voulez bien)"
         r"|(?:peux|pourrais|veux|dois)[- ]tu|(?:pouvez|pourriez|voulez|devez)[- ]vous|merci(?:"
             r" bien)? d(?:e |')|(?:vous voudrez|tu voudras) bien "
-        r"|veuillez|prière d(?:e |')|pense[zs]?(?: bien)? à|n'oublie[zs]?(?: surtout)? pas d(?:e |')"
+        r"|veuillez|si (?:tu pouvais|vous pouviez)|prière d(?:e |')|pense[zs]?(?: bien)? à"
+            r"|n'oublie[zs]?(?: surtout)? pas d(?:e |')"
         r"|tâche[zs]? d(?:e |')|(?:à|c'est à) (?:toi|vous) d(?:e |')|il (?:te|vous) faut"
         r"|je (?:te|vous) (?:demande|prie|laisse|charge)(?: bien vouloir)? d(?:e |')(?:bien vouloir )?"
         r"|(?:aurais-tu|auriez-vous) (?:l'amabilité|la gentillesse) d(?:e |')|occupe-toi d(?:e "
@@ -73,7 +76,8 @@ FRENCH = Tongue(
     wishes=re.compile(
         r"(?:j'ai(?:mais|merais)? besoin|je (?:voudrais|souhaite|souhaiterais)|j'aimerais|il (?:faut"
             r"|faudrait|faudra)"
-        r"|je (?:te|vous) demande|je propose) que (?:tu |vous )", _I),
+        r"|je (?:te|vous) demande|je propose|ce serait (?:bien|super|gentil|top|mieux)) que"
+            r" (?:quelqu'un |tu |vous )", _I),
     needs=re.compile(
         r"(?:il (?:me|nous) (?:faut|faudra|faudrait)|j'aurais besoin d(?:e |')|j'ai besoin d(?:e |')"
             r"|nous avons besoin d(?:e |')"
@@ -89,11 +93,13 @@ FRENCH = Tongue(
             r" d(?:e |')"
         r"|est invitée? à|se propose d(?:e |')|veut bien)(?: (?:aussi|encore|donc|bien))* ?", _I),
     cares=re.compile(r" (?P<does>s'occupe(?:ra)?|se charge(?:ra)?|est chargée?) (?P<of>de |d'|du |des )", _I),
+    inverted=re.compile(r"(?P<of>de |d'|du |des )(?P<what>[^,.;?!]{3,50}), c'est (?=[A-ZÉ])", _I),
     clitics=re.compile(r"(?:(?:m'|t'|l'|s'|n')|(?:me|te|nous|vous|le|la|les|lui|leur|se|y|en) )*", _I),
     object_follows=re.compile(
         r"(?:(?:le|la|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce"
             r"|cet|cette|ces|au|aux"
-        r"|à|tous|toutes|tout|toute|deux|trois|quatre|cinq|six|dix|\d+|encore|aussi|bien|vite"
+        r"|à|tous|toutes|tout|toute|deux|trois|quatre|cinq|six|dix|sept|huit|neuf|onze|douze|quinze|vingt"
+        r"|trente|quarante|cinquante|cent|\d+|encore|aussi|bien|vite"
             r"|également|désormais"
         r"|si|quand|combien|chaque|des|avec|s'il|svp)\b|l'|(?-i:[A-ZÉ][a-zé]))", _I),
     fillers=re.compile(
@@ -119,7 +125,8 @@ SPANISH = Tongue(
             r" de|recuerda|recordad|recuerde"
         r"|no (?:te olvides|olvides|se olvide|olvide|os olvidéis|olvidéis) (?:de )?|te toca|te"
             r" encargas de|encárgate de"
-        r"|(?:te|os|le|les) (?:pido|ruego|agradecería)|(?:hazme|haz) el favor de|favor de|sírvase) ?"
+        r"|(?:te|os|le|les) (?:pido|ruego|agradecería)|(?:tendría|tendrías|sería|serías)(?: usted)?"
+            r" (?:la amabilidad de|tan amable de)|(?:hazme|haz) el favor de|favor de|sírvase) ?"
         r"(?:también |por favor,? |,? ?porfa,? )*", _I),
     asks_any=re.compile(
         r"(?:hay que|habría que|habrá que|(?:alguien|uno de nosotros|uno de vosotros) (?:debería"
@@ -128,7 +135,8 @@ SPANISH = Tongue(
             r"|falta|queda|es necesario|conviene|se debe) (?:también |aún |todavía )*", _I),
     wishes=re.compile(
         r"(?:(?:te|os|le|les) (?:pido|ruego|solicito|agradecería|encargo)(?: asimismo| también| de"
-            r" la manera más atenta)?|necesit(?:o|amos)|quier(?:o)|queremos|me gustaría|es urgente"
+            r" la manera más atenta)?|(?:estaría|sería) (?:bien|genial|bueno|ideal|mejor)"
+                r"|necesit(?:o|amos)|quier(?:o)|queremos|me gustaría|es urgente"
         r"|es importante|es necesario|hace falta|pido|solicito) que (?:alguien |tú |usted |ustedes"
             r" )?(?:también )?", _I),
     needs=re.compile(
@@ -137,7 +145,8 @@ SPANISH = Tongue(
         r"(?: (?:también|además|urgentemente|con urgencia|de la manera más atenta))? ", _I),
     give="Entregar",
     own=re.compile(
-        r"(?:(?P<who>yo |nosotros )(?:me encargo de )?(?P<will>voy a |vamos a |tengo que |debo |puedo )?"
+        r"(?:(?P<who>yo |nosotros )(?P<will>me encargo de (?=\w+[aei]r(?:l[aeo]s?)? )|voy a |vamos a"
+            r" |tengo que |debo |puedo )?"
         r"|(?P<will2>voy a |vamos a |me encargo de (?=\w+[aei]r(?:l[aeo]s?)? )|tengo que |me toca |me"
         r" comprometo a ))", _I),
     shall=re.compile(
@@ -147,11 +156,13 @@ SPANISH = Tongue(
             r"|acepta|ha quedado en|se ha ofrecido a|se ha comprometido a|ha prometido|se ofreció a|es"
             r" responsable de(?= \w+[aei]r))(?: (?:también|además))* ", _I),
     cares=re.compile(r" (?P<does>se encarga(?:rá)?|se ocupa(?:rá)?) (?P<of>de |del )", _I),
+    inverted=re.compile(r"(?P<of>de |del )(?P<what>[^,.;?!]{3,50}) se (?:encarga|ocupa)(?:rá)? ", _I),
     clitics=re.compile(r"(?:(?:me|te|nos|os|lo|la|los|las|le|les|se) )*", _I),
     object_follows=re.compile(
         r"(?:(?:el|la|los|las|un|una|unos|unas|mi|mis|tu|tus|su|sus|este|esta|estos|estas|ese|esa|al"
             r"|a|todos|todas|todo|toda|dos|tres|cuatro|cinco"
-        r"|seis|diez|\d+|también|bien|luego|cada|si|cuándo|cuántos|por favor|porfa|con|lo|que|algo"
+        r"|seis|diez|siete|ocho|nueve|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|tú"
+            r"|usted|vos|\d+|también|bien|luego|cada|si|cuándo|cuántos|por favor|porfa|con|lo|que|algo"
             r"|nuevos?|nuevas?|otro|otra|otros|otras)\b|(?-i:[A-ZÁÉÍÓ][a-zé]))", _I),
     fillers=re.compile(
         r"(?<![\w-])(?:por favor|porfa|también|luego|además|asimismo|en adelante|a partir de ahora"
