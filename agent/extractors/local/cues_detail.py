@@ -90,7 +90,7 @@ URGENT = any_of(
     r"emergency",
     r"top priority",
     r"dringend\w*|spoed\w*",
-    r"(?:eilt|sofort|umgehend|schnellstmöglich)\b",
+    r"(?:eilt|(?<!ab )sofort|umgehend|schnellstmöglich)\b",
     r"urgence\b|urgente?s?\b|au plus vite|dès que possible",
     r"cuanto antes|lo antes posible|com urgência|o mais rápido possível|z\.?s\.?m|urgenza",
 )

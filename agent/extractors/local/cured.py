@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 
 from agent.extractors.local import verbs
+from agent.extractors.local.draft import Draft
+from agent.extractors.local.ends import ends_of
+from agent.extractors.local.goals import Goal
 from agent.extractors.local.inverted import third
+from agent.extractors.local.lines import SentenceKind
 from agent.extractors.local.numbers import is_plural
 from agent.text.marks import words
 
@@ -35,7 +39,22 @@ _BROKEN = re.compile(
     r"(?P<how>broken|dead|out of order|out|down|stuck|faulty|bust|kaput|blocked|cracked|torn|jammed|perished|leaking)\b"
 )
 _CUT = re.compile(r"[,;]| (?:and|but|so|since|because|which|who|while|every time|after|again|now|this morning|today|yesterday)\b")
+_MENDS = re.compile(
+    r"(?:fix|repair|mend|sort|look|check|resolve|investigate|have|get|come|send|take|see)\b", re.IGNORECASE
+)
+"""How a goal begins that may mean that a fault is to be mended."""
 _MOST_WORDS = 14
+
+
+def implied(draft: Draft, goal: Goal, asker: str | None) -> list[str]:
+    """What a goal implies; where a fault is to be mended, that it is no more."""
+    ends = ends_of(goal.words, asker, goal.whole)
+    faults = [line for line, kind in draft.details if kind is SentenceKind.PROBLEM]
+    faults = [draft.key, *faults] if draft.kind is SentenceKind.PROBLEM else faults
+    mended = next((said for line in faults if (said := cured(line.plain))), None)
+    if mended is None or not (draft.kind is SentenceKind.PROBLEM or _MENDS.match(goal.words)):
+        return ends
+    return [mended, *ends[1:]]
 
 
 def cured(problem: str) -> str | None:

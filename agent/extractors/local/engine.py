@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, forms, rows
+from agent.extractors.local.abroad import likely
+from agent.extractors.local.abroad.criteria import criteria
 from agent.extractors.local.classify import Classified, classify
-from agent.extractors.local.cured import cured
 from agent.extractors.local.details import (
-    criteria_of,
     due_beside,
     due_of,
     priority_of,
@@ -18,7 +18,6 @@ from agent.extractors.local.details import (
 )
 from agent.extractors.local.draft import Draft, same_place
 from agent.extractors.local.drafts import gather
-from agent.extractors.local.ends import ends_of
 from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, Parties, goal, starts_with_action
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
@@ -31,7 +30,6 @@ from agent.text.sentences import Marker
 _LINES_WITH_TITLE = 3
 _LOOK_BACK = 4
 _FAR_BACK = 12
-_MENDS = re.compile(r"(?:fix|repair|mend|sort|look|check|resolve|investigate|have|get|come|send|take|see)\b", re.IGNORECASE)
 _QUOTED = 100
 _FOOT = 300
 """Characters at the end of a mail, where it says how not to get such mail again."""
@@ -54,7 +52,7 @@ class LocalExtractor:
         parts = segments(intake.text, intake.channel, intake.own_end)
         lines = lines_of(intake.text, parts)
         context = context_of(intake, lines, self._names)
-        lines = [part for line in lines for part in clauses.split(line, context.names)]
+        lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
         read = _classified(lines, context)
         if reason := _sent_to_all(intake, parts):
             return Extraction(not_work_reason=reason, trace=Trace(engine="local", note=_note(read)))
@@ -192,19 +190,9 @@ class _Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(draft, () if is_vague else self._ends(draft, asked_for)),
+            done_criteria=criteria(draft, None if is_vague else asked_for, self._context.language, self._author(draft)),
             questions=(*asked, *self._approval()),
         )
-
-    def _ends(self, draft: Draft, asked_for: Goal) -> list[str]:
-        """What the goal implies; where a fault is to be mended, that it is no more."""
-        ends = ends_of(asked_for.words, self._author(draft), asked_for.whole)
-        faults = [line for line, kind in draft.details if kind is SentenceKind.PROBLEM]
-        faults = [draft.key, *faults] if draft.kind is SentenceKind.PROBLEM else faults
-        mended = next((said for line in faults if (said := cured(line.plain))), None)
-        if mended is None or not (draft.kind is SentenceKind.PROBLEM or _MENDS.match(asked_for.words)):
-            return ends
-        return [mended, *ends[1:]]
 
     def _near(self, draft: Draft) -> list[Line]:
         """What is said around its key sentence, of what is still to come."""
@@ -220,7 +208,9 @@ class _Writer:
         author = self._author(draft)
         addressee = self._addressee(draft)
         form, parties = self._form, self._parties(author, addressee)
-        plain = goal(draft.key.words, drop, parties, self._before(draft))
+        before = self._before(draft)
+        abroad = likely.goal(draft.key, drop, self._context, (author, addressee), before)
+        plain = Goal(abroad, abroad) if abroad else goal(draft.key.words, drop, parties, before)
         problem = draft.kind is SentenceKind.PROBLEM
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
             head = "Buy " if form.buying else "Fix: " if problem else "Provide "
