@@ -15,7 +15,8 @@ from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Talk, bare_name
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
 _NUMBER = re.compile(
-    r"[ \t]*(?:\(?\d{1,3}[.)]|\d{1,2}[ \t]+[-–](?=[ \t]+[^\W\d])|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
+    r"[ \t]*(?:\(?\d{1,3}[.)]|\d{1,2}[ \t]+[-–](?=[ \t]+[^\W\d])|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action"
+    r"|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
 )
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*(?=[^*]+\*\*[ \t:]*$))(?=\S)")
 _INLINE_HEADING = re.compile(r"[ \t]*\*\*(?P<label>[^*\n]{2,40}?):?\*\*:?[ \t]*")
@@ -215,9 +216,8 @@ def _opens_label(line: str, talk: Talk) -> bool:
 
 def _continues(block: _Block, line: str, talk: Talk, room: int) -> bool:
     """Is this line the rest of the paragraph or list item before it?"""
-    if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":"):
-        return False
-    if _ARROW.search(block.last) and _ARROW.search(line):
+    paired = _ARROW.search(block.last) and _ARROW.search(line)
+    if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":") or paired:
         return False
     marks = (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING)
     if any(mark.match(line) for mark in marks) or _is_row(line) or talk.turn(line):
@@ -225,16 +225,14 @@ def _continues(block: _Block, line: str, talk: Talk, room: int) -> bool:
     listed = block.marker not in {Marker.NONE, Marker.FIELD}
     if listed and line[0] in " \t":
         return True
-    if _opens_label(line, talk):
+    if _opens_label(line, talk) or not _is_full(block.last, line, room):
         return False
     width, lower = len(block.last), line.lstrip()[:1].islower()
-    if not _is_full(block.last, line, room):
-        return False
     return _WRAP_FROM <= width <= _WRAP_TO or (lower and not listed and _LOWER_FROM <= width <= _WRAP_TO)
 
 
 def _room(text: str) -> int:
-    """How long the lines of a text are that a mail program has broken; no line is, where people broke them."""
+    """How long lines are that a mail program has broken; beyond all, where people broke them."""
     lines = [line.rstrip() for line in text.splitlines()]
     longest = max((len(line) for line in lines), default=0)
     pairs = [(one, other) for one, other in pairwise(lines) if one and other]

@@ -76,7 +76,7 @@ _NO_NAME = re.compile(
     r"|\b(?:of|on|in|at|for|to|with|from|by|and|or|the|a|last thing|first thing)$",
     re.IGNORECASE,
 )
-"""What is no whole name of a thing: a list number, one word that only begins a sentence, a piece cut short."""
+"""No whole name of a thing: a list number, one word that only begins a sentence, a piece cut short."""
 _IS = re.compile(r"\b(?:is|are|was|were|ist|sind|est|es)(?: |$)|'s ", re.IGNORECASE)
 _TITLE_WORDS = 2
 _LONGEST = 6
@@ -143,7 +143,9 @@ def _phrases(sentence: str, names: Names) -> Iterator[str]:
 def _is_thing(words: str, names: Names) -> bool:
     person = names.at_start(words)
     return (
-        not (_NO_THING.match(words) or _NO_NAME.search(words.strip()) or (person and person.end == len(words)))
+        not (
+            _NO_THING.match(words) or _NO_NAME.search(words.strip()) or (person and person.end == len(words))
+        )
         and len(words.split()) <= _LONGEST + 2
     )
 

@@ -18,7 +18,8 @@ DONE_WHEN = any_of(
     r"(?:is|'s) all (?:that(?:'s| is) |that |we |i |it )?(?:need\w*|required|takes|want)",
     r"(?:success|expected (?:result|outcome)|result wanted|fertigstellungskriteri|abnahme)\w*(?= ?:|\?|$)",
     r"how (?:will|do|would) (?:you|we) know\b",
-    r"(?:not|n't|never) [\w-]+(?:ed|en|ne|nt|ut|de|ght)? (?:until|till|unless|before)\b(?! (?:then|now|today|tomorrow|\d))",
+    r"(?:not|n't|never) [\w-]+(?:ed|en|ne|nt|ut|de|ght)? (?:until|till|unless|before)\b(?! (?:then|now"
+    r"|today|tomorrow|\d))",
     r"(?:i|we|she|he|they)(?:'ll| will| shall| can)? (?:only )?(?:accept|take|pass|approve|sign(?: it)? off)"
     r" ?(?:it|this|them)?[\w ]{0,10}?(?:only )?(?:when|once|if|at)\b",
     r"(?:accept|release|close|approve|only (?:accept|tick|close|pass|sign))(?: it| this| them)?(?: off)?"
@@ -35,11 +36,13 @@ DONE_WHEN = any_of(
 )
 
 ACCEPTED_WHEN = re.compile(
-    r"\b(?:only|not|never|nothing|(?:wo|do|does|is|are|wouldn|shan|ca)n't|(?:it|that|this|which) counts?|know (?:it|that|we)"
+    r"\b(?:only|not|never|nothing|(?:wo|do|does|is|are|wouldn|shan|ca)n't|(?:it|that|this|which) counts?"
+    r"|know (?:it|that|we)"
     r"|(?:i|we|they|he|she)(?:'ll| will| shall)? (?:sign|pass|accept|take|release|pay|approve|close|tick)"
     r"|(?:happy|content|satisfied|convinced|pleased))\b"
     r"[^.;:?!]{0,60}?\b(?:once|unless|until|till|when|as soon as) "
-    r"(?=(?:the|a|an|all|both|each|every|no|your|my|our|his|her|their|its|they|it|he|she|we|you|somebody|someone"
+    r"(?=(?:the|a|an|all|both|each|every|no|your|my|our|his|her|their|its|they|it|he|she|we|you|somebody"
+    r"|someone"
     r"|nobody|everybody|[A-Z]\w+|\d+)\b (?!(?:time|day|week|month|morning|year|of)\b))",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""The state in which a fault is mended: "The pump keeps alarming" → "The pump no longer alarms". English; pure.
+"""The state in which a fault is mended: "It keeps alarming" → "It no longer alarms". English; pure.
 
 As with any end of a goal, no words of the text say it: it is only ever inferred.
 """
@@ -17,28 +17,39 @@ from agent.extractors.local.numbers import is_plural
 from agent.text.marks import words
 
 _FAULTS = words(
-    "leak drip squeak smear trip flicker jam stick alarm crash freeze loop beep stall overheat rattle smell fail hang "
-    "bounce block reject shake vibrate rub scratch slip spill whistle buzz hum cut drop lose skip double freeze return "
-    "show open close turn stop let lag time blink grind wobble clog seize peel crack tear throw eat lock burn spark"
+    "leak drip squeak smear trip flicker jam stick alarm crash freeze loop beep stall overheat rattle "
+    "smell fail hang "
+    "bounce block reject shake vibrate rub scratch slip spill whistle buzz hum cut drop lose skip double "
+    "freeze return "
+    "show open close turn stop let lag time blink grind wobble clog seize peel crack tear throw eat lock "
+    "burn spark"
 )
 """What faulty things do; "stop" and the like are read where nothing else is told."""
 _SUBJECT = (
     r"(?:[^,.;:?!]{0,40}?\b(?:that|says?|found|noticed|reports?|reported|told (?:us|me)) )?"
-    r"(?P<what>(?!(?i:i|we|you|he|she|it|they|there|nobody|everybody|somebody|everything|this|that|who)\b [a-z]+)"
+    r"(?P<what>(?!(?i:i|we|you|he|she|it|they|there|nobody|everybody|somebody|everything|this|that"
+    r"|who)\b [a-z]+)"
     r"(?:(?i:the|a|an|our|my|your|his|her|their|this|that|one of|both|all)|[A-Z][\w'-]*|[\w-]+ \d+)"
     r"(?: [\w'#&/.-]+){0,7}?)"
 )
 _NOT = re.compile(
-    _SUBJECT + r" (?:(?P<be>is|are)(?: not|n't)|(?P<do>does|do|did|ca|can|wo|will)(?:n't| ?not)(?: any ?more)?) "
+    _SUBJECT
+    + r" (?:(?P<be>is|are)(?: not|n't)|(?P<do>does|do|did|ca|can|wo|will)(?:n't| ?not)(?: any ?more)?) "
     r"(?P<rest>[a-z].*)"
 )
-_KEEPS = re.compile(_SUBJECT + r" (?:keeps?|has been|have been|is|are|was|started|starts) (?P<verb>[a-z]+ing)\b(?P<rest>.*)")
+_KEEPS = re.compile(
+    _SUBJECT + r" (?:keeps?|has been|have been|is|are|was|started|starts) (?P<verb>[a-z]+ing)\b(?P<rest>.*)"
+)
 _DOES = re.compile(_SUBJECT + r" (?P<verb>[a-z]+)\b(?P<rest>.*)")
 _BROKEN = re.compile(
     _SUBJECT + r" (?:is|are|has|have|'s)(?: \w+ly| gone| been| now| still| all| completely| again){0,2} "
-    r"(?P<how>broken|dead|out of order|out|down|stuck|faulty|bust|kaput|blocked|cracked|torn|jammed|perished|leaking)\b"
+    r"(?P<how>broken|dead|out of order|out|down|stuck|faulty|bust|kaput|blocked|cracked|torn|jammed"
+    r"|perished|leaking)\b"
 )
-_CUT = re.compile(r"[,;]| (?:and|but|so|since|because|which|who|while|every time|after|again|now|this morning|today|yesterday)\b")
+_CUT = re.compile(
+    r"[,;]| (?:and|but|so|since|because|which|who|while|every time|after|again|now|this morning|today"
+    r"|yesterday)\b"
+)
 _MENDS = re.compile(
     r"(?:fix|repair|mend|sort|look|check|resolve|investigate|have|get|come|send|take|see)\b", re.IGNORECASE
 )

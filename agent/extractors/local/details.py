@@ -20,7 +20,8 @@ _AND = re.compile(
     r"|reads?|gets?|says?|holds?|fits?|prints?|starts?|boots?|loads?|ist|sind|hat|est|sont|es|son)\b)"
 )
 _AND_THE = re.compile(
-    r"(?:, (?:and )?| and )(?=(?:the|a|an|all|both|each|every|no|nothing|your|my|our|his|her|their|its)\b)", re.IGNORECASE
+    r"(?:, (?:and )?| and )(?=(?:the|a|an|all|both|each|every|no|nothing|your|my|our|his|her|their|its)\b)",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"[;,] +(?:(?:and|und|et|y) +)?")
 _CONDITION = re.compile(
@@ -175,7 +176,9 @@ def _criteria(line: Line, kind: SentenceKind, *, is_key: bool) -> Iterator[Crite
     found = cues_detail.DONE_WHEN.search(line.plain) or _accepted_when(line)
     said = kind is SentenceKind.CRITERION or (not is_key and _tells_how(line, kind))
     over = kind in {SentenceKind.DONE, SentenceKind.CANCEL}
-    pieces = _parts(line.words[_condition_end(line, found) :]) if found or said else () if over else _musts(line)
+    pieces = (
+        _parts(line.words[_condition_end(line, found) :]) if found or said else () if over else _musts(line)
+    )
     for piece in pieces:
         yield _criterion(piece)
 

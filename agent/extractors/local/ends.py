@@ -57,6 +57,7 @@ _WHERE = re.compile(
 )
 _MOVES = words("take pull move get bring put carry clear lift")
 _OUT = re.compile(r"(?P<what>.+?) (?P<where>(?:out of|off|away from) .+|out|off|away)$")
+_FROM_WHERE = re.compile(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+")
 _DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
 _TAIL = (
     r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
@@ -79,7 +80,8 @@ _POINTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_OBJECT = re.compile(
-    r"(?:at|into|after|before|until|till|for|of|with|from|by|about|as|to|first|so|if|when|then)\b", re.IGNORECASE
+    r"(?:at|into|after|before|until|till|for|of|with|from|by|about|as|to|first|so|if|when|then)\b",
+    re.IGNORECASE,
 )
 _UP = re.compile(r" (?:up|over|round|along|back|down)$")
 _MOST_WORDS = 16
@@ -93,8 +95,9 @@ class _Clause:
 
 
 def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
-    """One for each thing that the goal says is to be done. `asker`: who learns what is found out; `whole`: the
-    goal as it was before it was shortened, which may ask for more.
+    """One for each thing that the goal says is to be done. `asker`: who learns what is found out.
+
+    `whole`: the goal as it was before it was shortened, which may ask for more.
     """
     states: list[str] = []
     first = news = None
@@ -107,8 +110,7 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
             states.append(state[:1].upper() + state[1:])
         found = _WONDERS.match(rest) if clause.verb in _FINDS else None
         first, news = first or _object(clause.rest), found["what"] if found else None
-    whole = [state for state in states if len(state.split()) <= _MOST_WORDS]
-    return list(dict.fromkeys(whole))
+    return list(dict.fromkeys(state for state in states if len(state.split()) <= _MOST_WORDS))
 
 
 def _clauses(goal: str, asker: str | None) -> Iterator[_Clause]:
@@ -160,12 +162,16 @@ def _given(clause: _Clause) -> str | None:
     return f"{who} {'have' if is_plural(who) else 'has'} {found['what']}{tail}"
 
 
+def _got(clause: _Clause) -> str | None:
+    """For "Get three vials from the wholesaler"."""
+    found = _FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
+    return _is(found["what"], "in hand") if found else None
+
+
 def _had(clause: _Clause) -> str | None:
     """For "Get the boiler serviced", "Get a fitter to mend the tap", "Get a quote"."""
     if clause.verb not in {"get", "have"}:
         return None
-    if found := re.fullmatch(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+", clause.rest):
-        return _is(found["what"], "in hand") if clause.verb == "get" else ""
     if clause.verb == "get" and not _DEFINITE.match(clause.rest):
         asked = re.match(r".+? to (?P<verb>[a-z-]+) (?P<rest>.+)", clause.rest)
         if asked and verbs.is_base(asked["verb"]):
@@ -234,13 +240,19 @@ def _is_done(clause: _Clause) -> str | None:
 
 def _is(what: str, state: str, verb: str = "") -> str:
     what, state = _UP.sub("", what), re.split(r" ?,? (?:and|then) ", state)[0]
-    if not what or _POINTS.match(what) or _NO_OBJECT.match(what) or (what[:1].isupper() and what.endswith(("and", "or"))) or is_clause(what):
+    if (
+        not what
+        or _POINTS.match(what)
+        or _NO_OBJECT.match(what)
+        or (what[:1].isupper() and what.endswith(("and", "or")))
+        or is_clause(what)
+    ):
         return ""
     return f"{what} {'are' if is_plural(what) else 'is'} {verb} {state.strip()}".replace("  ", " ").strip()
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _known, _told, _given, _had, _asked, _taken, _placed, _is_done,
+    _known, _told, _given, _got, _had, _asked, _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 

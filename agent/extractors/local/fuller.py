@@ -16,30 +16,38 @@ from agent.text.marks import words
 from agent.text.overlap import FUNCTION_WORDS, stem
 
 _LINKS = words(
-    "in on at of for to with from by and or before after until till out up off down back again as so that which "
-    "when if into over under through today now who whether because about between per via this next once too also "
+    "in on at of for to with from by and or before after until till out up off down back again as so "
+    "that which "
+    "when if into over under through today now who whether because about between per via this next once "
+    "too also "
     "asap please only but than without where"
 )
-_DETERMINERS = words("the a an that this those these your our his her their my its all both some any each every no")
+_DETERMINERS = words(
+    "the a an that this those these your our his her their my its all both some any each every no"
+)
 _THING = re.compile(
     r"\b(?P<det>the|that|this|those|these|your|our|their) "
-    r"(?P<name>[\w'&-]+(?: [\w'&-]+){0,3}?)(?P<end>$|[,.;:()]| (?P<link>%s)\b)" % "|".join(sorted(_LINKS)),
+    rf"(?P<name>[\w'&-]+(?: [\w'&-]+){{0,3}}?)(?P<end>$|[,.;:()]| (?P<link>{'|'.join(sorted(_LINKS))})\b)",
 )
 _OF_WHAT = words("of for on at in from with about")
 _TOKEN = re.compile(r"[\w'&/.-]*[\w'&]|[^\w\s]")
 _STATES = words(
-    "new old final revised same whole other right wrong next last first second third missing broken full current "
+    "new old final revised same whole other right wrong next last first second third missing broken full "
+    "current "
     "updated corrected signed own two three four five six both late original"
 )
 """What a thing is just now: kept, and no part of its name."""
 _TIMES = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember"
-    r"|october|today|tomorrow|yesterday|tonight|morning|afternoon|evening|noon|week|weekend|month|year|time|moment|end"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august"
+    r"|(?:sept|nov|dec)ember"
+    r"|october|today|tomorrow|yesterday|tonight|morning|afternoon|evening|noon|week|weekend|month|year"
+    r"|time|moment|end"
     r"|case|way|general|advance|turn|hand|place|fact|person|order|file|\d+(?:st|nd|rd|th)?",
     re.IGNORECASE,
 )
 _VAGUE_HEADS = words(
-    "one ones thing things stuff rest lot way time day week month date end matter issue same it people team numbers "
+    "one ones thing things stuff rest lot way time day week month date end matter issue same it people "
+    "team numbers "
     "day days others other"
 )
 _MOST_LEFT, _MOST_RIGHT = 4, 3
@@ -88,13 +96,17 @@ def _name(head: str, own: Sequence[str], before: Sequence[str]) -> _Name | None:
         return None
     best = fuller_ones[0]
     apart = [name for name in fuller_ones if not (name.stems & best.stems - known)]
-    return None if apart else max(fuller_ones[:3], key=lambda name: len(name.stems & (best.stems | name.stems)))
+    return (
+        None if apart else max(fuller_ones[:3], key=lambda name: len(name.stems & (best.stems | name.stems)))
+    )
 
 
 def _names(head: str, sentence: str) -> Iterator[_Name]:
     tokens = _TOKEN.findall(sentence)
     for at, token in enumerate(tokens):
-        if stem(token.casefold()) == stem(head.casefold()) and (at + 1 == len(tokens) or not _is_noun_before(tokens, at)):
+        if stem(token.casefold()) == stem(head.casefold()) and (
+            at + 1 == len(tokens) or not _is_noun_before(tokens, at)
+        ):
             left = _left(tokens, at)
             if left and left[0] == tokens[0] and left[0][1:].islower():
                 left = (left[0].lower(), *left[1:])  # only because a sentence begins with it
@@ -106,8 +118,10 @@ def _names(head: str, sentence: str) -> Iterator[_Name]:
 def _is_noun_before(tokens: Sequence[str], at: int) -> bool:
     """Is it itself only a modifier: "binder" in "binder clips"?"""
     after = tokens[at + 1]
-    return bool(re.fullmatch(r"[a-z][\w-]+", after)) and after not in _LINKS | FINITE | FUNCTION_WORDS and not (
-        after.endswith(("ed", "ing", "ly")) or verbs.base(after)
+    return (
+        bool(re.fullmatch(r"[a-z][\w-]+", after))
+        and after not in _LINKS | FINITE | FUNCTION_WORDS
+        and not (after.endswith(("ed", "ing", "ly")) or verbs.base(after))
     )
 
 
@@ -117,7 +131,11 @@ def _left(tokens: Sequence[str], at: int) -> tuple[str, ...]:
         low = token.casefold()
         if low in _DETERMINERS:
             return tuple(_plain(kept))
-        if low in _LINKS | FINITE | FUNCTION_WORDS or not re.match(r"[\w']", token) or _TIMES.fullmatch(token):
+        if (
+            low in _LINKS | FINITE | FUNCTION_WORDS
+            or not re.match(r"[\w']", token)
+            or _TIMES.fullmatch(token)
+        ):
             break
         kept.insert(0, token)
     sure = [token for token in kept if not token.islower() or "-" in token]

@@ -26,7 +26,9 @@ _ASKED = re.compile(
 )
 _TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
 _AND_SO = re.compile(r"(?:[,;] (?:(?:so|but|and|then|therefore) )?| (?:so|but) )(?:please )?", re.IGNORECASE)
-_OF_WORK = re.compile(r"^(?:make|do|carry out|perform) (?:a|an|the|your|another) (?P<work>[a-z-]+) of ", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"^(?:make|do|carry out|perform) (?:a|an|the|your|another) (?P<work>[a-z-]+) of ", re.IGNORECASE
+)
 _TO_WHOM = re.compile(r" from (?:you|us)\b|(?<=^get )us (?=an? |the |some |two |three |\d)", re.IGNORECASE)
 _WH = re.compile(r"(?:how|what|when|where|why|which|who)\b", re.IGNORECASE)
 _PASSIVE = re.compile(

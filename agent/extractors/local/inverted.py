@@ -13,15 +13,25 @@ _QUESTION = re.compile(
     r"(?P<verb>is|are|was|were|am|has|have|had|does|do|can|could|will|would|should|may|must)(?P<rest> .+)",
     re.IGNORECASE | re.DOTALL,
 )
-_PRONOUN = re.compile(r" (?P<who>we|it|they|he|she|there|this|that|these|those|i|you|anyone|somebody|someone)\b(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
-_DETERMINED = re.compile(r" (?:the|our|your|my|his|her|their|this|that|these|those|any|all|a|an|some|[A-Z][\w'-]+)\b")
+_PRONOUN = re.compile(
+    r" (?P<who>we|it|they|he|she|there|this|that|these|those|i|you|anyone|somebody|someone)\b(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r" (?:the|our|your|my|his|her|their|this|that|these|those|any|all|a|an|some|[A-Z][\w'-]+)\b"
+)
 _PLACES = words("in on at for to with from by under over off out up down of about between within")
 _ADJECTIVES = words(
-    "free available open closed ready ok okay fine done due included allowed enough still already also really even "
-    "now yet always possible necessary safe full empty back here there true right wrong valid complete worth aware happy "
+    "free available open closed ready ok okay fine done due included allowed enough still already also "
+    "really even "
+    "now yet always possible necessary safe full empty back here there true right wrong valid complete "
+    "worth aware happy "
     "able going supposed meant not too more less both new okay"
 )
-_OTHER_VERBS = words("need apply count know mean want have be cost belong exist allow depend cover include offer require")
+_OTHER_VERBS = words(
+    "need apply count know mean want have be cost belong exist allow depend cover include offer require"
+)
+_STEM = 4
 _MOST_WORDS = 9
 """Of a subject."""
 
@@ -50,7 +60,9 @@ def _ends(word: str, *, acts: bool) -> bool:
     low = word.casefold().strip(",.;")
     if acts:
         return verbs.is_base(low) or low in _OTHER_VERBS
-    return low in _ADJECTIVES | _PLACES - {"of"} or (low.endswith(("ed", "ing", "able", "ible")) and len(low) > 4)
+    return low in _ADJECTIVES | _PLACES - {"of"} or (
+        low.endswith(("ed", "ing", "able", "ible")) and len(low) > _STEM
+    )
 
 
 def _told(verb: str, rest: str) -> str:

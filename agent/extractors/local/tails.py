@@ -11,14 +11,17 @@ from agent.extractors.local import verbs
 from agent.text.marks import words
 
 _BOUNDARY = re.compile(
-    r"(?P<comma>[,;]| [-–—]+)\s+(?:(?:and|but|so|or|since|as|because|otherwise|then|though|although|while)\s+)?"
+    r"(?P<comma>[,;]| [-–—]+)\s+(?:(?:and|but|so|or|since|as|because|otherwise|then|though|although"
+    r"|while)\s+)?"
     r"|\s+(?P<link>so|because|or|and|but|since|though|although|while)\s+"
-    r"|\s+(?P<like>like|as)\s+(?=(?:i|we|you|he|she|it|they|the [\w-]+|[A-Z][\w-]+) (?:said|says|did|does|asked"
+    r"|\s+(?P<like>like|as)\s+(?=(?:i|we|you|he|she|it|they|the [\w-]+|[A-Z][\w-]+) (?:said|says|did"
+    r"|does|asked"
     r"|told|wanted|agreed|discussed|mentioned|has|have|had)\b)",
     re.IGNORECASE,
 )
 FINITE = words(
-    "is are was were isn't aren't wasn't weren't has had hasn't hadn't does doesn't did didn't will won't would "
+    "is are was were isn't aren't wasn't weren't has had hasn't hadn't does doesn't did didn't will "
+    "won't would "
     "wouldn't could couldn't must mustn't should shouldn't needs need may might can can't cannot keeps comes "
     "goes says runs gets makes takes looks seems stays remains means ends starts wants have haven't do don't"
 )
@@ -29,19 +32,25 @@ _PRONOUN = re.compile(
 )
 _CONTRACTED = re.compile(r"[\w-]+'(?:s|re|ll|ve|d|m)$", re.IGNORECASE)
 _SPEC = re.compile(
-    r"(?:it |they |that |this |these |all of (?:it|them) |which )?(?:must|mustn't|should|shouldn't|needs? to|has to"
-    r"|have to) |(?:each|all|both) to \w|(?:each|every|at (?:least|most)|no more than|not more than|no less than|max|min|one per|with no)\b",
+    r"(?:it |they |that |this |these |all of (?:it|them) |which )?(?:must|mustn't|should|shouldn't"
+    r"|needs? to|has to"
+    r"|have to) |(?:each|all|both) to \w|(?:each|every|at (?:least|most)|no more than|not more than|no "
+    r"less than|max|min|one per|with no)\b",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(
-    r"(?:with(?:out)? (?!(?:me|you|him|her|them|us)\b)|no (?!(?:rush|hurry|need|idea|problem|worries|later|matter|one)\b)"
-    r"|one (?:per|for each)\b|(?:split|sorted|grouped|broken down) by\b|up to \d|under \d|in (?:colour|color|pdf|csv)\b)",
+    r"(?:with(?:out)? (?!(?:me|you|him|her|them|us)\b)|no (?!(?:rush|hurry|need|idea|problem|worries"
+    r"|later|matter|one)\b)"
+    r"|one (?:per|for each)\b|(?:split|sorted|grouped|broken down) by\b|up to \d|under \d|in (?:colour"
+    r"|color|pdf|csv)\b)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^()]{6,90})\)")
 _POINTERS = words("that this these those both")
 _RELATIVES = words("that which who whose where when")
-_DETERMINERS = words("the a an my our your his her their its this that these those some all both no each every")
+_DETERMINERS = words(
+    "the a an my our your his her their its this that these those some all both no each every"
+)
 _UNDER = re.compile(r"\b(?:whether|if|that|what|how|why|when|where|who|which)\b", re.IGNORECASE)
 _JOINS = re.compile(r"[,; ]*\b(?:and|or)\s+$", re.IGNORECASE)
 _BRIEF = 9
@@ -62,7 +71,8 @@ def parted(text: str) -> Said:
     """Steps of the work ("…, sign it and send it back") and lists stay; a clause of another subject, a rule
     for the work ("must be A4"), and what hangs on them, go.
     """
-    work, beside, dropping = "", [], False
+    work, dropping = "", False
+    beside: list[str] = []
     for joint, piece in _pieces(text):
         if not work:
             work = piece
@@ -92,7 +102,7 @@ def rules(text: str) -> Iterator[str]:
 
 
 def particulars(text: str) -> Iterator[str]:
-    """What is put behind the work, or in brackets, about how it must be: "…, one per section", "(with lids)"."""
+    """How it must be, put behind the work or in brackets: "…, one per section", "(with lids)"."""
     within = [part for inside in _BRACKETS.findall(text) for part in re.split(r"[,;] ", inside)]
     beside = re.split(r"[,;] ", _BRACKETS.sub("", text))[1:]
     for piece in dict.fromkeys(part.strip(" .,;!") for part in (*beside, *within)):
