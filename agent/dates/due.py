@@ -66,6 +66,11 @@ EVENT_WORDS = frozenset(
 )
 ASKS = frozenset("ll will to please must should can could you".split())
 """After these the same word is something to do: "I'll call him tomorrow"."""
+AWAY = frozenset({"out", "away", "off"})
+"""Events only of somebody who is so: "swap it out today" is something to do."""
+OF_IT = ("'s ", "’s ")
+"""Behind a day: what is held on it, before which is on that day at the latest: "before Thursday's dress"."""
+IS_SO = frozenset("am is are was were be been m s re i'm he's she's we're they're you're".split())
 LONGEST_WORD = 20
 REACH = 6
 """How many words before a date may say that it is an event."""
@@ -173,7 +178,8 @@ def _mention(text: str, tokens: list[Token], index: int, frame: Frame) -> DueMen
         return None
     word = said.removeprefix("SAID_")
     phrase = text[token.start : token.end]
-    day = _due_day(span, word, frame.today)
+    held = word == "BEFORE" and text.startswith(OF_IT, token.end)
+    day = _due_day(span, "ON" if held else word, frame.today)
     if day and references.looks_back(text, tokens, index, word):
         day, kind = references.last(day, span, phrase, frame.today), DueKind.PAST
     else:
@@ -211,8 +217,14 @@ def _kind_among(text: str, tokens: list[Token], index: int, span: Span, word: st
         return DueKind.EVENT
     near = [*tokens[max(0, index - REACH) : index], *tokens[index + 1 : index + 3]]
     words = [text[t.start : min(t.end, t.start + LONGEST_WORD)].lower() for t in near]
-    events = (w in EVENT_WORDS and before not in ASKS for before, w in zip(["", *words], words, strict=False))
+    events = (_is_event(w, before) for before, w in zip(["", *words], words, strict=False))
     return DueKind.EVENT if any(events) else DueKind.DEADLINE
+
+
+def _is_event(word: str, before: str) -> bool:
+    if word in AWAY:
+        return before in IS_SO
+    return word in EVENT_WORDS and before not in ASKS
 
 
 __all__ = ["DueBasis", "DueKind", "DueMention", "find", "order_of", "resolve"]

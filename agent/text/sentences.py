@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from agent.text.boundaries import split
 from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Talk, bare_name
@@ -14,7 +15,8 @@ from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Talk, bare_name
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
 _NUMBER = re.compile(
-    r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
+    r"[ \t]*(?:\(?\d{1,3}[.)]|\d{1,2}[ \t]+[-–](?=[ \t]+[^\W\d])|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action"
+    r"|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
 )
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*(?=[^*]+\*\*[ \t:]*$))(?=\S)")
 _INLINE_HEADING = re.compile(r"[ \t]*\*\*(?P<label>[^*\n]{2,40}?):?\*\*:?[ \t]*")
@@ -24,6 +26,8 @@ _RULE = re.compile(r"[ \t]*[-=_*#~|+: \t]{3,}$")
 _WRAP_FROM, _WRAP_TO = 50, 110
 """A paragraph line of this many characters was broken by a mail program, not by its author."""
 _LOWER_FROM = 35
+_BROKEN = 0.5
+"""Of the lines of a text those that are full, where a program broke them."""
 _TITLE_WORDS, _LABEL_WORDS = 6, 8
 
 
@@ -111,7 +115,7 @@ def _heads(words: str, block: _Block, after: _Block) -> bool:
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
-    talk = Talk.of(text[start:end])
+    talk, room = Talk.of(text[start:end]), _room(text[start:end])
     block: _Block | None = None
     at, paragraph, talker = start, 0, None
     for line in text[start:end].splitlines(keepends=True):
@@ -121,7 +125,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
             if block:
                 yield block
             block = None
-        elif block and _continues(block, bare, talk):
+        elif block and _continues(block, bare, talk, room):
             block.end, block.last = at + len(bare), bare
         elif (turn := talk.turn(bare)) and turn.at == len(bare):
             if block:
@@ -210,11 +214,10 @@ def _opens_label(line: str, talk: Talk) -> bool:
     return label["who"][:1].isupper() or bare_name(label["who"]) in talk.speakers
 
 
-def _continues(block: _Block, line: str, talk: Talk) -> bool:
+def _continues(block: _Block, line: str, talk: Talk, room: int) -> bool:
     """Is this line the rest of the paragraph or list item before it?"""
-    if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":"):
-        return False
-    if _ARROW.search(block.last) and _ARROW.search(line):
+    paired = _ARROW.search(block.last) and _ARROW.search(line)
+    if block.marker in {Marker.ROW, Marker.HEADING} or block.last.endswith(":") or paired:
         return False
     marks = (_BULLET, _BOX, _NUMBER, _HEADING, _INLINE_HEADING)
     if any(mark.match(line) for mark in marks) or _is_row(line) or talk.turn(line):
@@ -222,7 +225,22 @@ def _continues(block: _Block, line: str, talk: Talk) -> bool:
     listed = block.marker not in {Marker.NONE, Marker.FIELD}
     if listed and line[0] in " \t":
         return True
-    if _opens_label(line, talk):
+    if _opens_label(line, talk) or not _is_full(block.last, line, room):
         return False
     width, lower = len(block.last), line.lstrip()[:1].islower()
     return _WRAP_FROM <= width <= _WRAP_TO or (lower and not listed and _LOWER_FROM <= width <= _WRAP_TO)
+
+
+def _room(text: str) -> int:
+    """How long lines are that a mail program has broken; beyond all, where people broke them."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    longest = max((len(line) for line in lines), default=0)
+    pairs = [(one, other) for one, other in pairwise(lines) if one and other]
+    full = sum(_is_full(one, other, longest) for one, other in pairs)
+    return longest if full >= _BROKEN * len(pairs) else sys.maxsize
+
+
+def _is_full(line: str, following: str, room: int) -> bool:
+    """Would the first word of the next line not have fitted?"""
+    first = following.split(maxsplit=1)[0] if following.strip() else ""
+    return len(line) + 1 + len(first) > min(room, _WRAP_TO) if room < sys.maxsize else False

@@ -71,6 +71,12 @@ _NO_THING = re.compile(
     r"|as|since|let|in|at)\b",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(
+    r"^\d+ [-–]|^(?-i:[A-Z][a-z]+)$|\b(?:and then|every|each|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+    r"|\b(?:of|on|in|at|for|to|with|from|by|and|or|the|a|last thing|first thing)$",
+    re.IGNORECASE,
+)
+"""No whole name of a thing: a list number, one word that only begins a sentence, a piece cut short."""
 _IS = re.compile(r"\b(?:is|are|was|were|ist|sind|est|es)(?: |$)|'s ", re.IGNORECASE)
 _TITLE_WORDS = 2
 _LONGEST = 6
@@ -137,7 +143,9 @@ def _phrases(sentence: str, names: Names) -> Iterator[str]:
 def _is_thing(words: str, names: Names) -> bool:
     person = names.at_start(words)
     return (
-        not (_NO_THING.match(words) or (person and person.end == len(words)))
+        not (
+            _NO_THING.match(words) or _NO_NAME.search(words.strip()) or (person and person.end == len(words))
+        )
         and len(words.split()) <= _LONGEST + 2
     )
 

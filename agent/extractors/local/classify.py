@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from agent.extractors.local import cues_abroad, cues_bulk, cues_detail, cues_idle, cues_unreal
+from agent.extractors.local.abroad import likely as likely_abroad
 from agent.extractors.local.features import vectors
 from agent.extractors.local.lines import Context, Line, SentenceKind
 from agent.extractors.local.model import KINDS, sentence_model
 from agent.extractors.local.signs import is_idle_section, may_speak_to_software, signs, speaks_to_software
+from agent.extractors.local.tails import has_verb
 from agent.models import Channel
 from agent.text.sentences import Marker
 
@@ -48,7 +50,8 @@ def classify(lines: Sequence[Line], context: Context) -> list[Classified]:
     if not lines:
         return []
     likely = sentence_model().probabilities(vectors(lines, context))
-    return [(line, _kind(line, row, context)) for line, row in zip(lines, likely, strict=True)]
+    read = [(line, _kind(line, row, context)) for line, row in zip(lines, likely, strict=True)]
+    return list(likely_abroad.settled(read, context))
 
 
 def kind_of(likely: NDArray[Any], sure: float = SURE_ENOUGH) -> SentenceKind:
@@ -75,13 +78,15 @@ def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     if cues_idle.IDLE.search(line.plain):
         return SURE_WHEN_IDLE
     asks = sum(likely[KINDS.index(kind)] for kind in ASKING)
+    if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, float(asks), context)):
+        return told
     if not SURE_ENOUGH <= asks < SURE_WHEN_BARE:
         return SURE_ENOUGH
-    told = (_OWES.search(line.plain), cues_abroad.ASKS_OR_PROMISES.search(line.plain))
+    owes = (_OWES.search(line.plain), cues_abroad.ASKS_OR_PROMISES.search(line.plain))
     plain = (
         line.parted
         or line.sentence.marker is Marker.OPEN
-        or any(told)
+        or any(owes)
         or not _PLAIN.isdisjoint(signs(line, context))
     )
     return SURE_ENOUGH if plain else SURE_WHEN_BARE
@@ -91,12 +96,22 @@ def _by_words(line: Line, context: Context) -> SentenceKind | None:
     """What few words settle, whatever else is said."""
     if _PREFACE.match(line.plain):
         return SentenceKind.OTHER
+    if _accepts(line, context):
+        return SentenceKind.CRITERION
     lone = context.channel is Channel.EMAIL and line.plain.isalpha()
     if lone or not _WORD.search(line.plain) or cues_bulk.STAND_IN.search(line.plain):
         return SentenceKind.OTHER
     if cues_unreal.UNREAL.search(line.plain) and not cues_unreal.KIND_WISH.search(line.plain):
         return SentenceKind.OTHER
     return SentenceKind.CANCEL if context.talk and _TAKEN_BACK.search(line.plain) else None
+
+
+def _accepts(line: Line, context: Context) -> bool:
+    """Does it only tell when the work is taken for done?"""
+    found = cues_detail.ACCEPTED_WHEN.search(line.plain)
+    if found is None or not has_verb(line.plain[found.end() :]):
+        return False
+    return {"ask", "ask others", "promises", "order"}.isdisjoint(signs(line, context))
 
 
 def _by_layout(line: Line, context: Context) -> SentenceKind | None:

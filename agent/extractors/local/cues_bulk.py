@@ -6,7 +6,9 @@ from agent.extractors.local.cues import any_of
 
 PROMOTION = any_of(
     r"\d+ ?% off",
-    r"free (?:trial|demo|shipping|month)",
+    r"free (?:trial|demo|shipping|delivery|samples?|month|gift)",
+    r"(?:enter|use|with) (?:the )?(?:code|coupon) [A-Z0-9]{4,}",
+    r"(?:grab|claim|lock in) (?:yours|your|my)\b",
     r"(?:months?|weeks?) free",
     r"(?:book|schedule|request) (?:a|your) demo",
     r"upgrade (?:now|today)",
@@ -26,12 +28,19 @@ PROMOTION = any_of(
 SUBSCRIPTION = any_of(
     r"unsubscribe",
     r"(?:receive|receiving|received|getting) this (?:e-?mail|newsletter|message)",
+    r"opt(?:ing)?[- ]out",
+    r"(?:no longer|don't|do not) (?:wish|want) to (?:receive|hear|get)",
     r"manage (?:your )?(?:e-?mail )?preferences",
     r"abbestellen|abmelden",
     r"désabonner",
     r"darse de baja",
     r"view (?:this )?(?:email )?in (?:your )?browser",
 )
+
+SENT_BY_MANY = any_of(
+    r"(?:deals?|offers?|news|newsletter|marketing|promo\w*|no-?reply|mailings?|campaigns?|angebote?|ofertas?|offres?)@"
+)
+"""Mailboxes that write to many."""
 
 STAND_IN = any_of(
     r"(?:for|in|with)(?: all| any)? (?:urgent|emergenc|pressing|anything (?:urgent|else)|(?:\w+ )?"

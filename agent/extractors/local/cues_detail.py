@@ -18,7 +18,8 @@ DONE_WHEN = any_of(
     r"(?:is|'s) all (?:that(?:'s| is) |that |we |i |it )?(?:need\w*|required|takes|want)",
     r"(?:success|expected (?:result|outcome)|result wanted|fertigstellungskriteri|abnahme)\w*(?= ?:|\?|$)",
     r"how (?:will|do|would) (?:you|we) know\b",
-    r"not (?:done|finished|complete) (?:until|till|before)",
+    r"(?:not|n't|never) [\w-]+(?:ed|en|ne|nt|ut|de|ght)? (?:until|till|unless|before)\b(?! (?:then|now"
+    r"|today|tomorrow|\d))",
     r"(?:i|we|she|he|they)(?:'ll| will| shall| can)? (?:only )?(?:accept|take|pass|approve|sign(?: it)? off)"
     r" ?(?:it|this|them)?[\w ]{0,10}?(?:only )?(?:when|once|if|at)\b",
     r"(?:accept|release|close|approve|only (?:accept|tick|close|pass|sign))(?: it| this| them)?(?: off)?"
@@ -33,6 +34,19 @@ DONE_WHEN = any_of(
     r"(?:pronto|feito|concluído|resolvido) (?:quando|assim que)",
     r"(?:klaar|af|opgelost) (?:als|wanneer|zodra)|(?:finito|fatto|pronto) quando",
 )
+
+ACCEPTED_WHEN = re.compile(
+    r"\b(?:only|not|never|nothing|(?:wo|do|does|is|are|wouldn|shan|ca)n't|(?:it|that|this|which) counts?"
+    r"|know (?:it|that|we)"
+    r"|(?:i|we|they|he|she)(?:'ll| will| shall)? (?:sign|pass|accept|take|release|pay|approve|close|tick)"
+    r"|(?:happy|content|satisfied|convinced|pleased))\b"
+    r"[^.;:?!]{0,60}?\b(?:once|unless|until|till|when|as soon as) "
+    r"(?=(?:the|a|an|all|both|each|every|no|your|my|our|his|her|their|its|they|it|he|she|we|you|somebody"
+    r"|someone"
+    r"|nobody|everybody|[A-Z]\w+|\d+)\b (?!(?:time|day|week|month|morning|year|of)\b))",
+    re.IGNORECASE,
+)
+"""When somebody will take the work for done, however it is put: "I shall not sign it off unless …"."""
 
 RULE = re.compile(
     r"(?!(?:please|pls|since|if|when|as|because|both|all of|otherwise|a new one|(?:der|die|das) (?:muss"
@@ -59,7 +73,7 @@ MUST = any_of(
     r"(?:must|have to|has to|needs? to|should) (?:not )?(?:be|have|include|contain|cover|show"
     r"|page|match|come|fit|stay|use|carry|work|pass)\b",
     r"make sure",
-    r"so that\b",
+    r"so that (?!(?:is|was|has|had|point|one|part|way|bit|means|it|i|we)\b)",
     r"ensure\b",
     r"it is important|for me is important|important (?:is|that)",
     r"(?:muss|müssen|darf|dürfen)\b",
@@ -79,7 +93,7 @@ URGENT = any_of(
     r"emergency",
     r"top priority",
     r"dringend\w*|spoed\w*",
-    r"(?:eilt|sofort|umgehend|schnellstmöglich)\b",
+    r"(?:eilt|(?<!ab )sofort|umgehend|schnellstmöglich)\b",
     r"urgence\b|urgente?s?\b|au plus vite|dès que possible",
     r"cuanto antes|lo antes posible|com urgência|o mais rápido possível|z\.?s\.?m|urgenza",
 )

@@ -9,6 +9,7 @@ from datetime import datetime
 from agent.extractors.local import cues_detail
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.lines import Line, SentenceKind
+from agent.extractors.local.tails import has_verb, particulars, rules
 from agent.models import Asked, Criterion, Priority, Topic
 
 _AND = re.compile(
@@ -17,6 +18,10 @@ _AND = re.compile(
     r"|does|doesn't|was|were|must|should|muss|müssen|doit|doivent|deben?|deve|moet|shows?|works?|stays?"
     r"|opens?|closes?|shuts?|catches|passes|runs?|comes?"
     r"|reads?|gets?|says?|holds?|fits?|prints?|starts?|boots?|loads?|ist|sind|hat|est|sont|es|son)\b)"
+)
+_AND_THE = re.compile(
+    r"(?:, (?:and )?| and )(?=(?:the|a|an|all|both|each|every|no|nothing|your|my|our|his|her|their|its)\b)",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"[;,] +(?:(?:and|und|et|y) +)?")
 _CONDITION = re.compile(
@@ -75,6 +80,7 @@ _OF_IT = re.compile(
 _SUITS = re.compile(
     r"\b(?:early|soon|good|time) enough\b|\b(?:is|would be) (?:fine|ok|okay|soon)\b", re.IGNORECASE
 )
+_SO_THAT = re.compile(r"^(?:and )?so that (?=\w)", re.IGNORECASE)
 _BRIEF = 7
 _ENOUGH = 3
 
@@ -162,15 +168,24 @@ def criteria_of(draft: Draft, ends: Sequence[str]) -> tuple[Criterion, ...]:
     implied = [
         Criterion(text=end, quote="", implied=True) for end in ends if not stated or _REACHES.search(end)
     ]
-    return (*{criterion.quote: criterion for criterion in stated}.values(), *implied)
+    aside = [_criterion(_as_written(draft.key, piece)) for piece in particulars(draft.key.plain)]
+    return (*{criterion.quote: criterion for criterion in (*stated, *aside)}.values(), *implied)
 
 
 def _criteria(line: Line, kind: SentenceKind, *, is_key: bool) -> Iterator[Criterion]:
-    found = cues_detail.DONE_WHEN.search(line.plain)
+    found = cues_detail.DONE_WHEN.search(line.plain) or _accepted_when(line)
     said = kind is SentenceKind.CRITERION or (not is_key and _tells_how(line, kind))
-    pieces = _parts(line.words[_condition_end(line, found) :]) if found or said else _musts(line)
+    over = kind in {SentenceKind.DONE, SentenceKind.CANCEL}
+    pieces = (
+        _parts(line.words[_condition_end(line, found) :]) if found or said else () if over else _musts(line)
+    )
     for piece in pieces:
-        yield Criterion(text=piece[:1].upper() + piece[1:], quote=piece)
+        yield _criterion(piece)
+
+
+def _criterion(words: str) -> Criterion:
+    words = _SO_THAT.sub("", words)
+    return Criterion(text=words[:1].upper() + words[1:], quote=words)
 
 
 def _tells_how(line: Line, kind: SentenceKind) -> bool:
@@ -183,9 +198,15 @@ def _tells_how(line: Line, kind: SentenceKind) -> bool:
 
 def _condition_end(line: Line, found: re.Match[str] | None) -> int:
     """Where what must be true begins: behind "it is done when"."""
-    if condition := _CONDITION.match(line.plain):
+    if condition := _CONDITION.match(line.plain) or _accepted_when(line):
         return condition.end()
     return found.end() if found and _CONJUNCTION.search(found[0]) else 0
+
+
+def _accepted_when(line: Line) -> re.Match[str] | None:
+    """Only where something is told of it: "until Monday" tells when, not what."""
+    found = cues_detail.ACCEPTED_WHEN.search(line.plain)
+    return found if found and has_verb(line.plain[found.end() :]) else None
 
 
 def _musts(line: Line) -> Iterator[str]:
@@ -193,8 +214,15 @@ def _musts(line: Line) -> Iterator[str]:
         r", (?=must|make sure|so that|and must|needs to)|(?<=[a-z]) (?=so that)", line.plain
     ):
         if cues_detail.MUST.match(clause) and len(clause.split()) >= _ENOUGH:
-            at = line.plain.index(clause)
-            yield line.words[at : at + len(clause)].strip(" .,;")
+            yield _as_written(line, clause).strip(" .,;")
+    for rule in rules(line.plain):
+        if not (_LIMIT.search(rule) or cues_detail.APPROVAL.search(rule)):
+            yield _as_written(line, rule)
+
+
+def _as_written(line: Line, part: str) -> str:
+    at = line.plain.index(part)
+    return line.words[at : at + len(part)]
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -203,10 +231,19 @@ def _parts(text: str) -> Iterator[str]:
     at, listed = 0, text.split(", ")
     commas = len(listed) >= _ENOUGH and all(len(part.split()) > 1 for part in listed)
     cuts = [(m.start(), m.end()) for m in (_COMMA if commas else _AND).finditer(text)]
-    for start, end in [*cuts, (len(text), len(text))]:
+    cuts += [(m.start(), m.end()) for m in _AND_THE.finditer(text) if _both_say(text, m)]
+    for start, end in [*sorted(set(cuts)), (len(text), len(text))]:
+        if start < at:
+            continue
         if len((part := text[at:start].strip(" .,;:")).split()) > 1:
             yield part
         at = end
+
+
+def _both_say(text: str, joint: re.Match[str]) -> bool:
+    """Does each side say something of its own: "the seat hangs level and the tape is gone"?"""
+    after = _AND_THE.split(text[joint.end() :], maxsplit=1)[0]
+    return has_verb(text[: joint.start()]) and has_verb(after)
 
 
 def questions_of(lines: Sequence[Line], goal: str, *, nobody: bool) -> tuple[Asked, ...]:

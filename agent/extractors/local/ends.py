@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from agent.extractors.local import verbs
 from agent.extractors.local.numbers import is_plural
+from agent.extractors.local.tails import is_clause
 from agent.text.marks import words
 
 _CLAUSE = re.compile(
@@ -54,6 +55,9 @@ _TO = re.compile(r"(?P<what>.+?)(?: back| over)? to (?P<who>.+)")
 _WHERE = re.compile(
     r"(?P<what>.+?) (?P<where>(?:up )?(?:in|on|onto|into|to|at|under|behind|next to|up) .+|up)$"
 )
+_MOVES = words("take pull move get bring put carry clear lift")
+_OUT = re.compile(r"(?P<what>.+?) (?P<where>(?:out of|off|away from) .+|out|off|away)$")
+_FROM_WHERE = re.compile(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+")
 _DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
 _TAIL = (
     r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
@@ -75,7 +79,10 @@ _POINTS = re.compile(
     rf"(?: {_LINK}\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_OBJECT = re.compile(r"(?:at|into|after|for|of|with|from|by|about|as|to)\b", re.IGNORECASE)
+_NO_OBJECT = re.compile(
+    r"(?:at|into|after|before|until|till|for|of|with|from|by|about|as|to|first|so|if|when|then)\b",
+    re.IGNORECASE,
+)
 _UP = re.compile(r" (?:up|over|round|along|back|down)$")
 _MOST_WORDS = 16
 
@@ -87,11 +94,15 @@ class _Clause:
     asker: str | None
 
 
-def ends_of(goal: str, asker: str | None) -> list[str]:
-    """One for each thing that the goal says is to be done. `asker`: who learns what is found out."""
+def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
+    """One for each thing that the goal says is to be done. `asker`: who learns what is found out.
+
+    `whole`: the goal as it was before it was shortened, which may ask for more.
+    """
     states: list[str] = []
     first = news = None
-    for clause in _clauses(goal, asker):
+    told = list(_clauses(goal, asker))
+    for clause in [*told, *list(_clauses(whole, asker))[max(len(told), 1) :]]:
         rest = re.sub(r"\b(?:it|them)\b", first.replace("\\", ""), clause.rest) if first else clause.rest
         if news and clause.verb in _TELLS and not _NEWS.search(rest):
             states, rest = states[:-1], f"{rest} {news}"
@@ -99,8 +110,7 @@ def ends_of(goal: str, asker: str | None) -> list[str]:
             states.append(state[:1].upper() + state[1:])
         found = _WONDERS.match(rest) if clause.verb in _FINDS else None
         first, news = first or _object(clause.rest), found["what"] if found else None
-    whole = [state for state in states if len(state.split()) <= _MOST_WORDS]
-    return list(dict.fromkeys(whole))
+    return list(dict.fromkeys(state for state in states if len(state.split()) <= _MOST_WORDS))
 
 
 def _clauses(goal: str, asker: str | None) -> Iterator[_Clause]:
@@ -152,6 +162,12 @@ def _given(clause: _Clause) -> str | None:
     return f"{who} {'have' if is_plural(who) else 'has'} {found['what']}{tail}"
 
 
+def _got(clause: _Clause) -> str | None:
+    """For "Get three vials from the wholesaler"."""
+    found = _FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
+    return _is(found["what"], "in hand") if found else None
+
+
 def _had(clause: _Clause) -> str | None:
     """For "Get the boiler serviced", "Get a fitter to mend the tap", "Get a quote"."""
     if clause.verb not in {"get", "have"}:
@@ -186,10 +202,16 @@ def _asked(clause: _Clause) -> str | None:
         rest,
         r" (?:about|for|whether|if|to|with|that|why|how|what|when|on|again|first|before|asking|saying)\b",
     )
-    if _POINTS.match(who):
+    if _POINTS.match(who) or _NO_OBJECT.match(who):
         return ""
     verb = _participle(clause.verb) + (" to" if clause.verb in _SAYS else "")
     return f"{who} {'have' if is_plural(who) else 'has'} been {verb}{tail}"
+
+
+def _taken(clause: _Clause) -> str | None:
+    """For "Take the lots out of every cabinet", "Take step 11 out"."""
+    found = _OUT.fullmatch(clause.rest) if clause.verb in _MOVES else None
+    return _is(found["what"], found["where"]) if found else None
 
 
 def _placed(clause: _Clause) -> str | None:
@@ -218,12 +240,20 @@ def _is_done(clause: _Clause) -> str | None:
 
 def _is(what: str, state: str, verb: str = "") -> str:
     what, state = _UP.sub("", what), re.split(r" ?,? (?:and|then) ", state)[0]
-    if not what or _POINTS.match(what) or (what[:1].isupper() and what.endswith(("and", "or"))):
+    if (
+        not what
+        or _POINTS.match(what)
+        or _NO_OBJECT.match(what)
+        or (what[:1].isupper() and what.endswith(("and", "or")))
+        or is_clause(what)
+    ):
         return ""
     return f"{what} {'are' if is_plural(what) else 'is'} {verb} {state.strip()}".replace("  ", " ").strip()
 
 
-_RULES: tuple[Callable[[_Clause], str | None], ...] = (_known, _told, _given, _had, _asked, _placed, _is_done)
+_RULES: tuple[Callable[[_Clause], str | None], ...] = (
+    _known, _told, _given, _got, _had, _asked, _taken, _placed, _is_done,
+)  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 
 

@@ -6,34 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, forms, rows
+from agent.extractors.local.abroad import likely
 from agent.extractors.local.classify import Classified, classify
-from agent.extractors.local.details import (
-    criteria_of,
-    due_beside,
-    due_of,
-    priority_of,
-    questions_of,
-    recurrence_of,
-)
 from agent.extractors.local.draft import Draft, same_place
 from agent.extractors.local.drafts import gather
-from agent.extractors.local.ends import ends_of
-from agent.extractors.local.goals import Parties, goal, starts_with_action
-from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, context_of, lines_of
+from agent.extractors.local.lines import Context, Line, SentenceKind, context_of, lines_of
 from agent.extractors.local.owners import Addressees, addressed, salutation
-from agent.extractors.local.topics import REPLY
-from agent.models import Asked, Channel, Extraction, Finding, Intake, Kind, OwnerRole, Topic, Trace
+from agent.extractors.local.topics import REPLY, subject_of
+from agent.extractors.local.writing import Writer, of_people
+from agent.models import Channel, Extraction, Intake, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker
 
 _LINES_WITH_TITLE = 3
-_LOOK_BACK = 4
 _QUOTED = 100
-_KINDS = {
-    SentenceKind.COMMITMENT: Kind.COMMITMENT,
-    SentenceKind.QUESTION: Kind.QUESTION,
-    SentenceKind.PROBLEM: Kind.PROBLEM,
-}
+_FOOT = 300
+"""Characters at the end of a mail, where it says how not to get such mail again."""
 
 
 class LocalExtractor:
@@ -48,13 +36,13 @@ class LocalExtractor:
         parts = segments(intake.text, intake.channel, intake.own_end)
         lines = lines_of(intake.text, parts)
         context = context_of(intake, lines, self._names)
-        lines = [part for line in lines for part in clauses.split(line, context.names)]
+        lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
         read = _classified(lines, context)
         if reason := _sent_to_all(intake, parts):
             return Extraction(not_work_reason=reason, trace=Trace(engine="local", note=_note(read)))
         heard = addressed(intake, parts, lines, context)
         drafts = _drafts(intake, read, context, heard)
-        writer = _Writer(intake, context, read, is_alone=len(drafts) == 1)
+        writer = Writer(intake, context, read, is_alone=len(drafts) == 1)
         findings = tuple(writer.finding(d) for d in drafts)
         reason = None if findings else _reason(read)
         return Extraction(
@@ -117,7 +105,7 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
         drafts = gather(read, context, heard)
         return drafts or _problem(intake, read, heard)
     drafts = gather(forms.prose(read), context, heard)
-    lines = _of_people(read)
+    lines = of_people(read)
     if forms.is_settled(lines):
         return [draft for draft in drafts if cues.ASK.search(draft.key.plain)]
     if not drafts and (
@@ -135,10 +123,6 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
     return drafts
 
 
-def _of_people(read: Sequence[Classified]) -> list[Line]:
-    return [ln for ln, kind in read if kind is not SentenceKind.HOSTILE]
-
-
 def _problem(intake: Intake, read: Sequence[Classified], heard: Addressees) -> list[Draft]:
     """A mail to one recipient that only reports a fault asks for its repair."""
     troubles = [ln for ln, kind in read if kind is SentenceKind.PROBLEM]
@@ -148,116 +132,15 @@ def _problem(intake: Intake, read: Sequence[Classified], heard: Addressees) -> l
     return [Draft(troubles[0], SentenceKind.PROBLEM, heard.default, [troubles[0]], [])]
 
 
-class _Writer:
-    """Turns drafts of one intake into findings."""
-
-    def __init__(
-        self, intake: Intake, context: Context, read: Sequence[Classified], *, is_alone: bool
-    ) -> None:
-        from agent.dates.due import order_of
-
-        self._intake = intake
-        self._context = context
-        self._read = read
-        self._is_alone = is_alone
-        self._at = {ln.sentence.start: i for i, (ln, _) in enumerate(read)}
-        self._day_first = order_of(intake.received_at, intake.text)
-        self._form = forms.read(_of_people(read)) if intake.channel is Channel.FORM else forms.Form()
-
-    def finding(self, draft: Draft) -> Finding:
-        lines = draft.lines()
-        at = self._intake.received_at
-        recurrence = recurrence_of(draft.asking(), at)
-        due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
-        if due is None and recurrence is None and self._is_alone:
-            due = due_beside(self._near(draft), at, day_first=self._day_first)
-        priority = priority_of(lines) or self._form.priority
-        words = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
-        asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
-        is_vague = any(one.topic is Topic.SCOPE for one in asked)
-        return Finding(
-            goal=words,
-            quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
-            kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
-            owner_role=draft.owner.role,
-            owner_text=draft.owner.words,
-            due_text=due,
-            recurrence_text=recurrence,
-            priority=priority[0] if priority else None,
-            priority_text=priority[1] if priority else None,
-            done_criteria=criteria_of(draft, () if is_vague else ends_of(words, self._author(draft))),
-            questions=(*asked, *self._approval()),
-        )
-
-    def _near(self, draft: Draft) -> list[Line]:
-        """What is said around its key sentence, of what is still to come."""
-        at = self._at.get(draft.key.sentence.start, 0)
-        around = self._read[max(0, at - _LOOK_BACK) : at + _LOOK_BACK + 1]
-        over = {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.HOSTILE}
-        return [line for line, kind in around if kind not in over]
-
-    def _author(self, draft: Draft) -> str | None:
-        return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
-
-    def _goal(self, draft: Draft, drop: list[str]) -> str:
-        author = self._author(draft)
-        addressee = self._addressee(draft)
-        form, parties = self._form, self._parties(author, addressee)
-        plain = goal(draft.key.words, drop, parties, self._before(draft))
-        problem = draft.kind is SentenceKind.PROBLEM
-        if form.title is draft.key and (form.buying or problem or not starts_with_action(plain)):
-            head = "Buy " if form.buying else "Fix: " if problem else "Provide "
-            many = f"{form.quantity} " if form.quantity else ""
-            return goal(head + many + draft.key.words, drop, parties, ())
-        if form.title is not None and form.title is not draft.key and problem:
-            return goal(f"Fix: {form.title.words}", drop, parties, ())
-        return plain
-
-    def _before(self, draft: Draft) -> list[str]:
-        """The sentences in which the key sentence's "it" may be named, nearest first."""
-        at = self._at.get(draft.key.sentence.start, 0)
-        reach = self._read[max(0, at - _LOOK_BACK) : at][::-1]
-        close = [
-            ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach(draft)
-        ]
-        subject = _subject(self._intake)
-        return [*close, *([subject] if subject and len(close) < _LINES_WITH_TITLE else [])]
-
-    def _reach(self, draft: Draft) -> int:
-        if draft.key.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}:
-            return 0
-        return _LOOK_BACK if self._context.talk else 0 if self._context.channel is Channel.MEETING else 1
-
-    def _parties(self, author: str | None, addressee: str | None) -> Parties:
-        return Parties(author, addressee, self._context.names)
-
-    def _addressee(self, draft: Draft) -> str | None:
-        """Whom "you" means in a promise."""
-        own = draft.owner.role is OwnerRole.SENDER
-        recipients = self._intake.recipients
-        return recipients[0].name or None if own and len(recipients) == 1 else None
-
-    def _approval(self) -> tuple[Asked, ...]:
-        label = self._form.approval_missing
-        return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
-
-
-def _subject(intake: Intake) -> str | None:
-    found = re.search(
-        r"^(?:subject|betreff|objet|asunto|onderwerp|assunto|oggetto):[ \t]*(.+)$",
-        intake.text[:5000],
-        re.IGNORECASE | re.MULTILINE,
-    )
-    return found[1] if found and intake.channel is Channel.EMAIL else None
-
-
 def _sent_to_all(intake: Intake, parts: Sequence[Segment]) -> str | None:
     """Why nobody in particular is asked for anything: an offer, or the answer of a mailbox."""
     text = intake.text
     footers = " ".join(text[p.start : p.end] for p in parts if p.kind is SegmentKind.FOOTER)
-    if cues_bulk.SUBSCRIPTION.search(footers) and cues_bulk.PROMOTION.search(text):
+    sender = intake.sender.email or "" if intake.sender else ""
+    to_many = cues_bulk.SUBSCRIPTION.search(footers + text[-_FOOT:]) or cues_bulk.SENT_BY_MANY.match(sender)
+    if intake.channel is Channel.EMAIL and to_many and cues_bulk.PROMOTION.search(text):
         return "It is promotional mail."
-    subject = _subject(intake) or ""
+    subject = subject_of(intake) or ""
     answers_itself = cues_bulk.AWAY.search(subject) and not REPLY.match(subject)
     return "It is what a mailbox answers by itself." if answers_itself else None
 

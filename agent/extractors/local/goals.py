@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from agent.extractors.local import cues, cues_detail, verbs
 from agent.extractors.local.antecedents import points, resolved
+from agent.extractors.local.inverted import whether
 from agent.extractors.local.names import Names
 from agent.extractors.local.openings import ADVERBS, BEFORE, MODAL, OPENINGS, SURE
 from agent.extractors.local.parties import told
 from agent.extractors.local.shorten import AT_MOST, core, shorten
+from agent.extractors.local.tails import is_clause, parted
 
 _NAME_WORDS = 3
 _ASKING = re.compile(
@@ -22,11 +24,12 @@ _ASKING = re.compile(
 _ASKED = re.compile(
     r"\b(?:please|pls|(?:can|could|would|will) (?:you|someone|somebody|we|i))\b", re.IGNORECASE
 )
-_YES_NO = re.compile(
-    r"(?P<verb>are|is|am|do|does|has|have|should) (?P<who>we|it|they|he|she|there|this|that|i) (?P<rest>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
 _TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
+_AND_SO = re.compile(r"(?:[,;] (?:(?:so|but|and|then|therefore) )?| (?:so|but) )(?:please )?", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"^(?:make|do|carry out|perform) (?:a|an|the|your|another) (?P<work>[a-z-]+) of ", re.IGNORECASE
+)
+_TO_WHOM = re.compile(r" from (?:you|us)\b|(?<=^get )us (?=an? |the |some |two |three |\d)", re.IGNORECASE)
 _WH = re.compile(r"(?:how|what|when|where|why|which|who)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"(?P<what>.{3,90}?) (?:must|needs? to|ha(?:s|ve) to|should|ought to|is to|are to|to"
@@ -39,7 +42,6 @@ _NEED = re.compile(
     r"|require|want|like)s? (?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_FROM_YOU = re.compile(r"\bfrom you\b")
 _TO_BE_MADE = re.compile(
     r"(?:the|this|that|these|those|my|our|your|it|them)(?: [\w-]+){0,4}?"
     r" (?P<verb>\w+(?:ed|en|ne|nt|ught|ut))\b"
@@ -73,23 +75,57 @@ class Parties:
     names: Names
 
 
-def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str]) -> str:
-    """The outcome in at most 15 words.
+@dataclass(frozen=True, slots=True)
+class Goal:
+    words: str
+    """The outcome in at most 15 words."""
+    whole: str
+    """All that is asked for, however long."""
+
+
+def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str]) -> Goal:
+    """The outcome that the words of a sentence ask for.
 
     `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is.
     """
+    text = _asked(words, drop, parties)
+    led_up = _led_up(words, shorten(text))
+
+    def named(text: str) -> str:
+        return _named(resolved(text, [*led_up, *before], parties.names), parties)
+
+    brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
+    return Goal(brief, named(parted(text).work))
+
+
+def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
+    """The order alone, with its pronouns."""
     text = _without_address(BEFORE.sub("", words.replace("’", "'")), parties.names)
     if found := told(text, parties.names):
         text = text[found.end() :]
     for phrase in sorted(drop, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
     text = _TOPIC.sub("", text)
-    text = core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING)
+    text = _after_clause(core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING))
     text = _question(text, parties.author) or _imperative(text)
-    text = re.sub(r"^[Mm]'(?=\w)", "", text)
-    text = shorten(cues_detail.POLITE.sub(" ", text))
-    text = _named(resolved(text, [*_led_up(words, text), *before], parties.names), parties)
-    return shorten(text) or shorten(words) or " ".join(words.split()[:AT_MOST])
+    text = cues_detail.POLITE.sub(" ", re.sub(r"^[Mm]'(?=\w)", "", text))
+    return _OF_WORK.sub(_done_as, _TO_WHOM.sub("", text))
+
+
+def _after_clause(text: str) -> str:
+    """For "Number 2 stays on your list, so have it repaired": what is asked, without what is so."""
+    for found in _AND_SO.finditer(text):
+        first, rest = text[: found.start()], text[found.end() :]
+        asks = cues.ASK.search(first) or cues.SELF.match(first) or starts_with_action(first)
+        if not asks and is_clause(first) and starts_with_action(rest) and not is_clause(rest):
+            return rest
+    return text
+
+
+def _done_as(found: re.Match[str]) -> str:
+    """For "do the review of the contract": "review the contract"."""
+    verb = found["work"]
+    return f"{verb.replace('-', ' ')} " if verbs.is_base(verb) else found[0]
 
 
 def _led_up(words: str, text: str) -> list[str]:
@@ -130,12 +166,11 @@ def _question(text: str, asker: str | None) -> str | None:
     if found and text.rstrip().endswith("?"):
         return "Find out " + found["what"]
     asked = re.search(r"question[^:]{0,90}: (?P<what>.+)", text, re.IGNORECASE | re.DOTALL)
+    what = asked["what"] if asked else text
+    if (asked or text.rstrip().endswith("?")) and (told_whether := whether(what)):
+        return f"{tell} {told_whether}"
     if asked:
-        return "Answer: " + asked["what"]
-    found = _YES_NO.match(text)
-    if found and text.rstrip().endswith("?"):
-        verb = "" if found["verb"].casefold() in {"do", "does"} else found["verb"].lower() + " "
-        return f"{tell} whether {found['who']} {verb}{found['rest']}"
+        return "Answer: " + what
     asked_for = _WH.match(text) and text.rstrip().endswith("?")
     return f"{tell} {text[:1].lower()}{text[1:]}" if asked_for else None
 
@@ -180,7 +215,7 @@ def _needed(what: str) -> str:
     """For "I need the floor mopped": "get the floor mopped"; of a thing: "provide it"."""
     made = _TO_BE_MADE.match(what)
     verb = "Get" if made and verbs.base(made["verb"]) else "Provide"
-    return f"{verb} {_FROM_YOU.sub('', what)}"
+    return f"{verb} {what}"
 
 
 def _active(text: str) -> str | None:

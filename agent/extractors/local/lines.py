@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from agent.extractors.local.names import Names
 from agent.models import Channel, Intake
+from agent.text.language import language_of
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Sentence, sentences
 
@@ -60,6 +61,8 @@ class Context:
     names: Names
     talk: bool = False
     """Are there speakers?"""
+    language: str = ""
+    """That most of it is written in; empty where few words tell."""
 
 
 def lines_of(text: str, parts: Sequence[Segment]) -> list[Line]:
@@ -84,4 +87,6 @@ def context_of(intake: Intake, lines: Sequence[Line], names: Sequence[str] = ())
     """`names`: people and teams of the organisation, besides those that come with the intake."""
     parties = [p.name for p in (intake.sender, *intake.recipients) if p is not None and p.name]
     speakers = [ln.sentence.speaker for ln in lines if ln.sentence.speaker]
-    return Context(intake.channel, Names([*intake.people, *parties, *speakers, *names]), talk=bool(speakers))
+    known = Names([*intake.people, *parties, *speakers, *names])
+    language = language_of(" ".join(line.plain for line in lines))
+    return Context(intake.channel, known, talk=bool(speakers), language=language)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local.abroad import likely
+from agent.extractors.local.abroad.reading import Who
 from agent.extractors.local.clauses import STATES
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
@@ -135,9 +137,16 @@ def owner_of(
         return Owner(OwnerRole.SENDER, line.sentence.label)
     if called := context.names.called(line.plain):
         return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
-    own = _is_own(line) or (promised and bool(_FIRST_PERSON.search(line.plain)))
+    abroad = likely.read(line, context)
+    own = (
+        _is_own(line)
+        or (abroad is not None and abroad.who is Who.ME)
+        or (promised and bool(_FIRST_PERSON.search(line.plain)))
+    )
     if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
+    if abroad and abroad.span:
+        return Owner(OwnerRole.NAMED, line.words[slice(*abroad.span)])
     return _stated(line, context, previous) or (_author(line, context) if own else heard.of(line))
 
 

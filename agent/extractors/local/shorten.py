@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from agent.extractors.local.tails import parted
+
 AT_MOST = 15
 _LEAST = 3
 _MARKS = re.compile(r"\*\*|__|~~|`|^[#>]+ |\bhttps?://\S+")
@@ -71,6 +73,8 @@ def shorten(text: str) -> str:
     """At most fifteen words, the core of the sentence kept."""
     text = re.sub(r"\([^()]{25,}\)|\(\s*\)|\((?:he|she|they|it|i|we)\b[^()]*\)", "", _MARKS.sub("", text))
     text = _plain(_REASON.sub("", text))
+    work = parted(text).work
+    text = _plain(work) if " " in work else text
     for _ in range(_LEAST):
         text = _kept(text, _ALWAYS.sub("", text))
     for pattern in _WEAKER:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from agent.models import Channel, Intake
+
 _OBJECT = re.compile(
     r"\b[a-z]+ (?:it|this|that|them|these|those|one)(?= (?:by|within|before|until|to|in|on|at|for|from"
     r"|off|up|out|over|back|today|tomorrow|asap|again|once|please|with|as|when|if|right|now)\b|[,.;:!?]|$)",
@@ -24,3 +26,13 @@ def is_anaphoric(text: str) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def subject_of(intake: Intake) -> str | None:
+    """What a mail is headed by."""
+    found = re.search(
+        r"^(?:subject|betreff|objet|asunto|onderwerp|assunto|oggetto):[ \t]*(.+)$",
+        intake.text[:5000],
+        re.IGNORECASE | re.MULTILINE,
+    )
+    return found[1] if found and intake.channel is Channel.EMAIL else None

@@ -20,6 +20,12 @@ _IT = re.compile(
     r"|m'en (?:occupe|charge)|me encargo",
     re.IGNORECASE,
 )
+_TAKES_IT = re.compile(
+    r"^(?:[^\W\d_]\S* ){1,3}(?:nimmt sich (?:das|der sache) (?:vor|an)|übernimmt das|macht das|erledigt das"
+    r"|kümmert sich(?: darum)?"
+    r"|schaut sich das an|s'en (?:occupe|charge)|le fait|se encarga|lo hace|lo mira)(?=[,.;!]|$)",
+    re.IGNORECASE,
+)
 _SO_FAR = re.compile(
     r"(?:\w+, |what about [^,?]+, |and [^,?]{1,40}, |so )?"
     r"(?:did|have|has|had|was|were|is|are|anyone|anybody|who has|who's got) (?!you able\b).*\?\W*$",
@@ -92,5 +98,7 @@ def acknowledge(line: Line, drafts: list[Draft]) -> None:
 
 def hands_over(line: Line, drafts: Sequence[Draft]) -> bool:
     """For "Yusuf does that" behind what is to be done."""
+    if drafts and _TAKES_IT.search(line.plain) and same_place(drafts[-1].key, line):
+        return True
     told = pronoun_promise(line.plain)
     return bool(drafts and told and told["who"] and not told.start() and same_place(drafts[-1].key, line))

@@ -1,0 +1,1 @@
+"""Goals, owners and done-criteria in other languages than English."""

@@ -1,0 +1,40 @@
+"""Done-criteria of one outcome: what the text says, cut to the fact, then what the goal implies. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.extractors.local.abroad.facts import fact
+from agent.extractors.local.abroad.sentences import LANGUAGES
+from agent.extractors.local.abroad.states import states_of
+from agent.extractors.local.cured import implied
+from agent.extractors.local.details import criteria_of
+from agent.extractors.local.draft import Draft
+from agent.extractors.local.goals import Goal
+from agent.models import Criterion
+
+_EACH = re.compile(
+    r"[,;] (?P<what>(?:(?:cada una?|chacune?|jede[rs]?|jeweils|todos|todas|tous|toutes|alle)"
+    r" (?:con|avec|mit|en|in|auf|sin|sans|ohne)|au maximum|au moins|como máximo|al menos|höchstens|mindestens"
+    r"|(?:er|sie|es|das|der|die) (?:muss|müssen|darf|dürfen|soll|sollen|sollte|sollten)(?! ich| wir)"
+    r"|(?:il|elle|ils|elles|ça) (?:doit|doivent)|(?:tiene|tienen) que (?:ser|estar|llevar|ir|caber)"
+    r"|deben? (?:ser|estar|llevar|ir|caber)) [^,.;?!]{4,70})",
+    re.IGNORECASE,
+)
+"""Behind an order how each of the things is to be: "40 cajas, cada una con la etiqueta"."""
+
+
+def criteria(draft: Draft, goal: Goal | None, language: str, author: str | None) -> tuple[Criterion, ...]:
+    """`goal`: none where it is too vague to imply anything; `author`: who learns what is found out."""
+    if language not in LANGUAGES:
+        return criteria_of(draft, implied(draft, goal, author) if goal else ())
+    stated = [c.model_copy(update={"text": fact(c.text, language)}) for c in criteria_of(draft, ())]
+    ends = states_of(goal.words, language, author) if goal else ()
+    return (*stated, *_each(draft), *(Criterion(text=end, quote="", implied=True) for end in ends))
+
+
+def _each(draft: Draft) -> Iterator[Criterion]:
+    if found := _EACH.search(draft.key.plain):
+        words = draft.key.words[found.start("what") : found.end("what")].rstrip()
+        yield Criterion(text=words[:1].upper() + words[1:], quote=words)

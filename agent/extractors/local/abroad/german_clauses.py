@@ -1,0 +1,247 @@
+"""A German clause that asks or promises: who does what. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agent.extractors.local.abroad import german
+from agent.extractors.local.abroad.german_phrases import FINITE, at_end, cut, finite, tidy, without_zu
+from agent.extractors.local.abroad.moods import Mood
+from agent.extractors.local.abroad.reading import Hearers, Reading, Who, person_at
+from agent.extractors.local.abroad.tables_de import SEPARABLE
+
+_I = re.IGNORECASE
+_ASKS_YOU = re.compile(
+    r"(?:bitte )?(?:kannst|könntest|würdest|magst|willst|möchtest|solltest|sollst|musst)(?: du)? "
+    r"|(?:könn(?:t)?en|würden|möchten|mögen|wollen) sie |(?:könnt|könntet|würdet|mögt) ihr "
+    r"|(?:du|ihr|sie) (?:musst|müsst|müssen|sollst|sollt|solltest|sollten|kannst|könnt|können"
+    r"|könntest|könnten) ",
+    _I,
+)
+_ASKS_ANY = re.compile(
+    r"(?:kann|könnte|mag|würde|muss|müsste|sollte|soll) (?:jemand|wer|einer(?: von (?:euch|uns))?|man) "
+    r"|(?:jemand|einer von (?:euch|uns)|man|wer) (?:muss|müsste|sollte|soll|könnte|kann|mag) "
+    r"|(?:können|könnten|sollten|sollen|müssen|wollen) wir ",
+    _I,
+)
+_REMINDS = re.compile(
+    r"(?:wärst du|wären sie|wärt ihr) so (?:nett|lieb|freundlich|gut),? (?:und )?"
+    r"|(?:bitte )?(?:denk(?:t|e|en sie)?(?: bitte)? (?:bitte )?daran|vergiss(?: bitte)?(?: bitte)? nicht"
+    r"|vergesst(?: bitte)? nicht|vergessen sie(?: bitte)? nicht|ich bitte (?:dich|euch|sie)(?: darum)?"
+    r"|wir bitten sie(?: darum)?|es wäre (?:nett|schön|toll),? wenn du),? ",
+    _I,
+)
+_WILL = r"(?:werde|will|muss|soll|kann|möchte|wollte|würde|werden|wollen|müssen|sollen|können|möchten)"
+_SHALL = r"(?:soll(?:te)?|muss|wird|will|kann|möchte|sollen|sollten|müssen|werden|wollen|würde|könnte|darf)"
+_AGREED = re.compile(
+    r" (?:hat|haben) (?:sich )?(?:zugesagt|versprochen|angeboten|übernommen|vorgenommen|bereit"
+    r" erklärt|verpflichtet)(?: es)?,? ",
+    _I,
+)
+_NEED = re.compile(
+    r"(?:ich|wir) (?P<verb>brauchen?|bräuchten?|benötigen?|benötige|erwarten?) (?:von (?:dir|ihnen|euch)"
+    r" )?(?P<what>.+)",
+    _I,
+)
+_NEED_TURNED = re.compile(
+    r"(?P<what>.{0,90}?) ?\b(?P<verb>brauche?n?|bräuchten?|benötigen?|erwarten?) (?:ich|wir) (?:von"
+    r" (?:dir|ihnen|euch) |dringend |dazu )*(?P<rest>.*)",
+    _I,
+)
+_WOULD = re.compile(
+    r"(?:(?:es|das) )?(?:wäre?|fände ich|ich wäre|wir wären|ich würde mich freuen)[^,]{0,40}, wenn"
+    r" (?:du|sie|ihr) (?P<what>.+?)"
+    r" (?:könntest|könnten|könntet|würdest|würden|kannst|können)\b",
+    _I,
+)
+_THING = re.compile(
+    r"(?:(?:bis|dringend|noch|dafür|dazu) \S+ )?(?:(?:den|die|das|eine?n?|\d[\d.]*|ihren?|deinen?"
+    r"|euren?|alle|neue"
+    r"|zwei|drei) |(?-i:[A-ZÄÖÜ]))",
+    _I,
+)
+_DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
+_FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
+_SIE = re.compile(r"(?P<verb>[\wäöüß]+en|[\wäöüß]+[er]n) sie ", _I)
+_WORD = re.compile(r"[\wäöüß]+", _I)
+_NOUNLY = re.compile(r" (?:des|vom|von|für|zur|zum|ist|sind|war|wird|wurde|hat|haben|bei)\b", _I)
+_OBJECT = re.compile(
+    r" (?:den|die|das|dem|eine?[nmrs]?|mir|uns|ihm|ihr|ihnen|mich|dich|dir|euch|bitte|doch|mal|noch"
+    r"|auch|alle[snm]?"
+    r"|beide|\d+|(?:mein|dein|unser|ihr|euer|eur)\w*|bis|am|um|zum|zur|im|in|an|auf|sofort|gleich"
+    r"|schnell|kurz"
+    r"|nur|jede\w*|diese\w*|es|nochmal|morgen|heute|wieder|weiter|zwei|drei|vier|fünf|zehn)\b",
+    _I,
+)
+"""What follows an order; after a noun that looks like one comes something else."""
+_TO_HER = re.compile(
+    r"(?:gib|gebt|sag|sagt|schick\w*|sende?t?|bring\w*|zeig\w*|meld\w*|schreib\w*|hilf|helft)$", _I
+)
+_AFTER = re.compile(r" (?P<who>ich|wir)\b(?: mich)?", _I)
+_PASSIVE = re.compile(
+    rf"(?P<what>(?:(?:der|die|das|alle|beide|\d+|zwei|drei|vier) )?(?:[\w-]+ ){{1,6}}?)"
+    rf"(?:(?:ist|sind|war|hat|haben|tropft|funktioniert)\b[^,.;]{{1,60}}? und )?{_SHALL}"
+    rf" (?P<how>(?:[\w.-]+ ){{0,6}}?)"
+    r"(?P<made>[\wäöüß]+) werden\b|(?P<what2>(?:(?:der|die|das|alle|beide|\d+) )(?:[\w-]+"
+    r" ){1,5}?)(?:ist|sind) "
+    r"(?P<how2>(?:[\w.-]+ ){0,5}?)zu (?P<inf>[\wäöüß]+n)\b",
+    _I,
+)
+_NOMINATIVE = re.compile(r"(?:ich|wir|er|es|sie|man|jemand)\b", _I)
+
+
+def read(text: str, hearers: Hearers) -> Reading | None:
+    """The clause that begins here."""
+    for rule in (_asked, _reminded, _needed, _own, _promised, _somebody, _ordered, _turned, _passive, _bare):
+        if found := rule(text, hearers):
+            denied = found.who in {Who.ME, Who.NAMED} and _DENIED.search(found.goal)
+            return replace(found, plain=False) if denied else found
+    return None
+
+
+def _asked(text: str, hearers: Hearers) -> Reading | None:
+    for pattern, who in ((_ASKS_YOU, Who.YOU), (_ASKS_ANY, Who.NOBODY)):
+        if found := pattern.match(text):
+            goal = at_end(text[found.end() :])
+            if hearers.strangers and found[0].lower().startswith("sie "):
+                return None  # in minutes these are others
+            whose = Who.OPEN if " wir " in found[0].lower() else who
+            return Reading(whose, goal, sure=who is Who.YOU) if goal else None
+    return None
+
+
+def _reminded(text: str, _: Hearers) -> Reading | None:
+    if would := _WOULD.match(text):
+        goal = at_end(f"{would['what']} ")
+        return Reading(Who.YOU, goal, sure=True) if goal else None
+    found = _REMINDS.match(text)
+    goal = without_zu(text[found.end() :]) if found else None
+    return Reading(Who.YOU, goal, sure=True) if goal else None
+
+
+def _needed(text: str, hearers: Hearers) -> Reading | None:
+    """For "wir brauchen bis Freitag eine Liste", "Ihren Bericht erwarten wir": who asks is to get it."""
+    for pattern in (_NEED, _NEED_TURNED):
+        if found := pattern.match(text):
+            what = cut(found["what"] or found.groupdict().get("rest") or "")
+            verb = "schicken" if hearers.author and found["verb"].lower().startswith("erwart") else "liefern"
+            whom = "mir " if verb == "schicken" else ""
+            return Reading(Who.YOU, tidy(f"{whom}{what} {verb}"), plain=False) if _THING.match(what) else None
+    return None
+
+
+def _promised(text: str, hearers: Hearers) -> Reading | None:
+    """For "Sven hat zugesagt, die Liste zu schicken"."""
+    span = person_at(text, 0, hearers)
+    found = _AGREED.match(text, span[1]) if span else None
+    goal = without_zu(text[found.end() :]) if found else None
+    return Reading(Who.NAMED, goal, span) if goal else None
+
+
+def _own(text: str, _: Hearers) -> Reading | None:
+    found = _FIRST.match(text)
+    if found is None:
+        return None
+    if re.fullmatch(_WILL, found["verb"], _I):
+        goal = at_end(text[found.end() :])
+    else:
+        goal = finite("", text[found.end() :], _first(found["verb"], found["who"]))
+    return Reading(Who.ME, goal) if goal else None
+
+
+def _first(verb: str, who: str) -> str | None:
+    return german.infinitive(verb, Mood.FIRST if who.lower() == "ich" else Mood.POLITE)
+
+
+def _somebody(text: str, hearers: Hearers) -> Reading | None:
+    span = person_at(text, 0, hearers)
+    found = re.compile(r" (?P<verb>[\wäöüß]+) ").match(text, span[1]) if span else None
+    if span is None or found is None:
+        return None
+    rest = text[found.end() :]
+    if re.fullmatch(_SHALL, found["verb"], _I):
+        goal = at_end(rest)
+    else:
+        verb = german.infinitive(found["verb"], Mood.THIRD)
+        if verb is None and hearers.names.at_start(text[span[0] :]):
+            verb = german.guessed(found["verb"])
+        goal = finite("", rest, verb)
+    return Reading(Who.NAMED, goal, span) if goal else None
+
+
+def _ordered(text: str, hearers: Hearers) -> Reading | None:
+    begin = re.match(r"bitte ", text, _I)
+    begged = "bitte" in text.lower()
+    at = begin.end() if begin else 0
+    if polite := _SIE.match(text, at):
+        verb = german.infinitive(polite["verb"], Mood.POLITE)
+        goal = finite("", text[polite.end() :], verb)
+        return Reading(Who.YOU, goal, sure=begged) if goal else None
+    found = _WORD.match(text, at)
+    if found is None or _NOUNLY.match(text, found.end()) or _AFTER.match(text, found.end()):
+        return None
+    if re.match(r" du\b", text[found.end() :], _I):
+        verb = german.infinitive(found[0], Mood.SECOND)
+        goal = finite("", re.sub(r"^ du\b", "", text[found.end() :]), verb)
+        return Reading(Who.YOU, goal, sure=begged) if goal else None
+    verb = german.infinitive(found[0], Mood.ORDER)
+    if verb and _is_told(text, found.end(), hearers):
+        goal = finite("", text[found.end() :], verb)
+        return Reading(Who.YOU, goal, sure=begged) if goal else None
+    goal = at_end(text[at:]) if begin else None
+    return Reading(Who.YOU, goal, sure=begged) if goal else None
+
+
+def _is_told(text: str, at: int, hearers: Hearers) -> bool:
+    """Does something follow that follows an order, not a noun?"""
+    if _TO_HER.match(text[:at]) and text[at:].startswith(" der "):
+        return True
+    if _OBJECT.match(text, at) or person_at(text, at + 1, Hearers(hearers.names)):
+        return True
+    return cut(text[at:]).rsplit(" ", 1)[-1] in SEPARABLE
+
+
+def _turned(text: str, hearers: Hearers) -> Reading | None:
+    """For "Den Entwurf stelle ich Ihnen zu", "Ab sofort gleicht Frau Lorenz die Pläne ab"."""
+    head = re.split(r"[,;:.!?]", text, maxsplit=1)[0]
+    for found in _WORD.finditer(head):
+        if own := _AFTER.match(text, found.end()):
+            shall = re.fullmatch(_WILL, found[0], _I)
+            verb = None if shall else _first(found[0], own["who"])
+            goal = _joined(text[: found.start()], text[own.end() :], verb, shall=bool(shall))
+            return Reading(Who.ME, goal) if goal else None
+        if not found.start() or text[found.end() : found.end() + 1] != " " or found[0][:1].isupper():
+            continue
+        at = found.end() + (len(" sich ") if text.startswith(" sich ", found.end()) else 1)
+        span = person_at(text, at, Hearers(hearers.names))
+        shall = re.fullmatch(_SHALL, found[0], _I)
+        verb = german.infinitive(found[0], Mood.THIRD) if span else None
+        if span and (shall or verb):
+            goal = _joined(text[: found.start()], text[span[1] :], verb, shall=bool(shall))
+            return Reading(Who.NAMED, goal, span) if goal else None
+    return None
+
+
+def _joined(before: str, rest: str, verb: str | None, *, shall: bool) -> str | None:
+    before = before.strip()
+    return at_end(f"{before} {rest}") if shall else finite(before, rest, verb)
+
+
+def _passive(text: str, _: Hearers) -> Reading | None:
+    found = _PASSIVE.match(text)
+    if found is None or _NOMINATIVE.match(text):
+        return None
+    verb = german.of_participle(found["made"]) if found["made"] else found["inf"]
+    if verb is None:
+        return None
+    what = re.sub(r"^der ", "den ", (found["what"] or found["what2"]).strip(), flags=_I)
+    return Reading(Who.OPEN, tidy(f"{what} {found['how'] or found['how2'] or ''} {verb}"))
+
+
+def _bare(text: str, _: Hearers) -> Reading | None:
+    """For "als erstes die Mühle anrufen, muss am Mittwoch geliefert werden"."""
+    goal = at_end(text, strict=True)
+    if goal is None or any(w.lower() in FINITE for w in goal.split()):
+        return None
+    return Reading(Who.OPEN, goal, plain=False)

@@ -1,0 +1,156 @@
+"""What the form of a sentence in another language tells of its kind, besides the sentence model. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from agent.extractors.local import cues_idle
+from agent.extractors.local.abroad import reports
+from agent.extractors.local.abroad.reading import Hearers, Reading, Who
+from agent.extractors.local.abroad.sentences import AT_MOST, LANGUAGES, goal_of, reading_of
+from agent.extractors.local.antecedents import resolved
+from agent.extractors.local.draft import same_place
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
+from agent.models import Channel
+from agent.text.sentences import Marker
+
+SURE_WHEN_READ, SURE_WHEN_ASKED, SURE_WHEN_BARE = 0.38, 0.08, 0.55
+"""From which likelihood on a sentence is work whose form asks or promises; the second where it asks outright,
+the third where it is only an infinitive in notes."""
+_DATED = re.compile(
+    r"(?<=\d\.)[ \n]+(?=(?:Der|Die|Das|Den|Dies\w*|Es|Er|Sie|Wir|Ich|Bitte|Dann|Danach|Dazu|Dafür|Dabei) )"
+)
+_IF = re.compile(
+    r"(?:^|[,;] )(?:wenn|falls|sollte|sollten|si|s'il|en caso|se)\b|bei (?:fragen|rückfragen)"
+    r"|n'hésite|no dude",
+    re.IGNORECASE,
+)
+_LIST = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN})
+_DETAIL = re.compile(
+    r"(?:veiller|utiliser|penser|prendre soin|faire attention|usar|utilizar|cuidar|asegurarse|ojo)\b"
+    r"|.* (?:verwenden|benutzen|achten|beachten|beilegen|nennen)$",
+    re.IGNORECASE,
+)
+_AGREES = re.compile(
+    r"(?:hecho|vale|ok(?:ay)?|dale|listo|fait|d'accord|ça marche|alles klar|klar|passt|gemacht|geht klar"
+    r"|sí|oui|ja)\b[ ,.!:]",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\b(?:jede[nrsm]?|künftig|ab sofort|ab jetzt|von nun an|désormais|dorénavant|chaque|tous les"
+    r"|toutes les|cada|todos los|todas las|a partir de ahora|en adelante)\b",
+    re.IGNORECASE,
+)
+_AS = re.compile(r"bitte (?:\w+ )?(?:als|mit|ohne|im|in|auf|nur|möglichst|alles) ", re.IGNORECASE)
+_THEY = re.compile(
+    r"(?:deben?|tienen? que) (?:ser|estar|llevar|tener|caber|incluir|medir)\b|(?:sie|er|es|ils|elles|il"
+    r"|elle|ellos|ellas) (?:muss|müssen|soll|sollen|doivent|doit|deben|debe)\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"(?:und |y |et |e )?(?:(?:der|die|das|jede[rs]?|alle|le|la|les|l'|chaque|tous les|toutes les|el"
+    r"|los|las|cada|todos los|todas las"
+    r"|o|a|os|as|il|lo|i|gli|ogni|de|het|elke)(?: |(?<=')))[^,.?!:]{2,60}? (?:(?:muss|müssen|darf"
+    r"|dürfen|sollte[n]?) (?:.+ )?(?!werden)\w+n\b"
+    r"|(?:doit|doivent|devra|devront) (?!être (?:changé|réparé|envoyé|rempl|commandé))|(?:debe|deben"
+    r"|tienen? que) (?:ser|estar|llevar|tener|caber|incluir|quedar|medir|costar|ir|poder|cumplir)"
+    r"|(?:não )?(?:pode|podem|deve|devem|tem que|tem de|têm de) |(?:deve|devono) (?:essere|avere"
+    r"|contenere|stare) |(?:moet|moeten) .*(?:zijn|hebben|bevatten)\b)",
+    re.IGNORECASE,
+)
+"""A thing, and how it must be."""
+
+
+def dated(lines: Sequence[Line], context: Context) -> Iterator[Line]:
+    """German sentences cut behind a day that ends the first of two: "bis 26.06. Der Plan muss …"."""
+    for line in lines:
+        at = 0
+        for found in _DATED.finditer(line.plain) if context.language == "de" else ():
+            yield _part(line, at, found.start())
+            at = found.end()
+        yield _part(line, at, len(line.words)) if at else line
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    base = line.sentence.start
+    cut = replace(line.sentence, start=base + start, end=base + end)
+    return replace(line, sentence=cut, words=line.words[start:end], plain=line.plain[start:end])
+
+
+def read(line: Line, context: Context) -> Reading | None:
+    """What the sentence says is to be done, where it is in a language that is read here."""
+    if context.language not in LANGUAGES:
+        return None
+    return reading_of(line.plain, context.language, hearers(context))
+
+
+def hearers(context: Context) -> Hearers:
+    return Hearers(context.names, strangers=context.channel is Channel.MEETING)
+
+
+def goal(
+    line: Line,
+    drop: Sequence[str],
+    context: Context,
+    parties: tuple[str | None, str | None],
+    before: Sequence[str],
+) -> str | None:
+    """The outcome that the sentence names; None where its form does not tell.
+
+    `parties`: who says it, and whom "you" means in a promise; the rest as for `goals.goal`.
+    """
+    author, addressee = parties
+    known = replace(hearers(context), author=author, addressee=addressee, before=tuple(before))
+    found = goal_of(line.plain, drop, context.language, known)
+    named = resolved(found, before, context.names) if found else ""
+    return named if len(named.split()) <= AT_MOST and named else found
+
+
+def threshold(line: Line, asks: float, context: Context) -> float | None:
+    """From which likelihood on the sentence is work, by its form. `asks`: how likely it is."""
+    found = read(line, context) if asks >= SURE_WHEN_ASKED else None
+    if found is None or cues_idle.CONDITIONAL.search(line.plain) or _IF.search(line.plain):
+        return None
+    if not found.plain:
+        listed = context.channel in {Channel.MEETING, Channel.NOTE} and found.who is Who.OPEN
+        return SURE_WHEN_BARE if listed else None
+    often = found.who is Who.NAMED and _OFTEN.search(line.plain)
+    return SURE_WHEN_ASKED if found.sure or often else SURE_WHEN_READ
+
+
+def settled(
+    read_so_far: Sequence[tuple[Line, SentenceKind]], context: Context
+) -> Iterator[tuple[Line, SentenceKind]]:
+    """Each sentence with its kind, put right where the form tells that it is a criterion, or done."""
+    asked: Line | None = None
+    for line, kind in read_so_far:
+        told = _told(line, kind, asked, context) if context.language in LANGUAGES else kind
+        asked = line if told in WORK else asked
+        yield line, told
+
+
+def _told(line: Line, kind: SentenceKind, asked: Line | None, context: Context) -> SentenceKind:
+    if kind is SentenceKind.DONE and context.talk and _AGREES.match(line.plain):
+        found = read(line, context)
+        return SentenceKind.ACK if found and found.who is Who.ME and found.plain else kind
+    if kind not in WORK and kind is not SentenceKind.PROBLEM:
+        return kind
+    if kind in WORK and asked is not None and same_place(asked, line) and _says_how(line, context):
+        return SentenceKind.CRITERION
+    if context.language == "fr" and line.sentence.marker in _LIST and reports.is_listed(line.plain):
+        return SentenceKind.DONE
+    if kind in WORK and reports.is_told(line.plain, context.language):
+        return kind if read(line, context) else SentenceKind.DONE
+    return kind
+
+
+def _says_how(line: Line, context: Context) -> bool:
+    """For "El camión debe llevar plataforma", "Bitte als PDF", behind what is asked for."""
+    found = read(line, context)
+    if _THING.match(line.plain) or (context.channel is Channel.MEETING and _THEY.match(line.plain)):
+        return found is None or found.who is not Who.NAMED
+    if found is not None:
+        return found.who is Who.YOU and _DETAIL.match(found.goal) is not None
+    return context.language == "de" and _AS.match(line.plain) is not None

@@ -1,0 +1,136 @@
+"""A clause of French or Spanish that asks or promises: who does what. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.extractors.local.abroad.moods import Mood
+from agent.extractors.local.abroad.reading import Hearers, Reading, Who, person_at
+from agent.extractors.local.abroad.romance_phrases import Phrase, Place, cut, phrase, tidied
+from agent.extractors.local.abroad.tongues import Tongue
+
+_I = re.IGNORECASE
+_POLITE = re.compile(r"¿?(?:por favor|porfa|s'il (?:te|vous) pla[iî]t|svp)?,? ?", _I)
+_ANY = re.compile(r"quelqu'un|alguien|l'un|uno de|qui\b|quién", _I)
+_WHEN = re.compile(r"(?:para|por|el|la|los|las|esta|este|yo|hoy|mañana|luego|ahora|después|ya)\b", _I)
+_IT_IS = re.compile(r"c'est (?=[^,.;?!]{2,40} qui )", _I)
+_CHARGED = {"s'": "S'occuper", "se": "Se charger", "es": "Se charger"}
+
+
+def read(tongue: Tongue, text: str, hearers: Hearers, ahead: str = "") -> Reading | None:
+    """The clause that begins here. `ahead`: what the sentence said before it."""
+    place = Place(tongue, text, hearers, ahead)
+    for rule in (_asked, _wished, _needed, _own, _somebody, _ordered, _dropped, _bare):
+        if found := rule(place):
+            return found
+    return None
+
+
+def _reading(who: Who, found: Phrase | None, *, sure: bool = False) -> Reading | None:
+    return Reading(who, found.goal, sure=sure) if found else None
+
+
+def _asked(place: Place) -> Reading | None:
+    for pattern, who in ((place.tongue.asks, Who.YOU), (place.tongue.asks_any, Who.NOBODY)):
+        found = pattern.match(place.text)
+        goal = phrase(place, found.end(), None, _leading(place, found)) if found else None
+        if found and goal:
+            whose = Who.OPEN if who is Who.NOBODY and not _ANY.search(found[0]) else who
+            return _reading(whose, goal, sure=who is Who.YOU)
+    return None
+
+
+def _leading(place: Place, found: re.Match[str]) -> list[str]:
+    """Pronouns before the verb that asks: "me puedes enviar"."""
+    head = re.match(r"¿?((?:me |nos |lo |la |les? )+)", found[0], _I)
+    return head[1].lower().split() if head and place.tongue.to == "a" else []
+
+
+def _wished(place: Place) -> Reading | None:
+    found = place.tongue.wishes.match(place.text)
+    goal = phrase(place, found.end(), Mood.WISH) if found else None
+    return _reading(Who.NOBODY if found and _ANY.search(found[0]) else Who.YOU, goal, sure=True)
+
+
+def _needed(place: Place) -> Reading | None:
+    """For "il me faudrait la liste", "necesitamos dos copias": who asks is to get it."""
+    tongue = place.tongue
+    found = tongue.needs.match(place.text)
+    what = tongue.object_follows.match(place.text[found.end() :]) if found else None
+    if found is None or what is None or what[0].lower() in {"que", "si"}:
+        return None
+    thing = tidied(tongue, cut(tongue, place.text[found.end() :]))
+    whom = f" {tongue.to} {place.hearers.author}" if place.hearers.author else ""
+    return Reading(Who.YOU, f"{tongue.give} {thing}{whom}", plain=False)
+
+
+def _own(place: Place) -> Reading | None:
+    found = place.tongue.own.match(place.text)
+    if found is None:
+        return None
+    will = any(v for k, v in found.groupdict().items() if k.startswith("will"))
+    return _reading(Who.ME, phrase(place, found.end(), None if will else Mood.FIRST))
+
+
+def _somebody(place: Place) -> Reading | None:
+    tongue, text = place.tongue, place.text
+    if found := tongue.inverted.match(text):
+        span = person_at(text, found.end(), place.hearers)
+        verb = "Encargarse" if tongue.to == "a" else "S'occuper"
+        return Reading(Who.NAMED, f"{verb} {found['of'].lower()}{found['what']}", span) if span else None
+    begin = _IT_IS.match(text)
+    span = person_at(text, begin.end() if begin else 0, place.hearers)
+    known = span is not None and place.hearers.names.at_start(text[span[0] :]) is not None
+    if span is None or (not known and tongue.infinitive(text[: span[1]], Mood.ORDER)):
+        return None
+    behind = span[1] + len(" qui") if begin and text.startswith(" qui ", span[1]) else span[1]
+    if found := tongue.shall.match(text, behind):
+        goal = phrase(place, found.end(), None)
+    elif found := tongue.cares.match(text, behind):
+        goal = _cared(place, found)
+    else:
+        spaced = text[behind : behind + 1] == " "
+        goal = phrase(place, behind + 1, Mood.THIRD, guess=known) if spaced else None
+    return Reading(Who.NAMED, goal.goal, span, plain=not goal.pointed) if goal else None
+
+
+def _cared(place: Place, found: re.Match[str]) -> Phrase:
+    """For "Léa s'occupe de réserver la salle", "Léa s'occupe du ménage"."""
+    tongue = place.tongue
+    inner = phrase(place, found.end(), None) if found["of"].strip() in {"de", "d'"} else None
+    verb = "Encargarse" if tongue.to == "a" else _CHARGED[found["does"][:2].lower()]
+    return inner or Phrase(f"{verb} {found['of']}{tidied(tongue, cut(tongue, place.text[found.end() :]))}")
+
+
+def _ordered(place: Place) -> Reading | None:
+    begin = _POLITE.match(place.text)
+    at = begin.end() if begin else 0
+    if found := phrase(place, at, Mood.ORDER):
+        return _reading(Who.YOU, found)
+    if place.text.rstrip().endswith("?"):
+        you = re.compile(r"(?:tu|vous|tú) ", _I).match(place.text, at)
+        if found := phrase(place, you.end() if you else at, Mood.SECOND):
+            return _reading(Who.YOU, found)
+    return _reading(Who.YOU, phrase(place, at, None)) if begin and begin[0].strip("¿ ") else None
+
+
+def _dropped(place: Place) -> Reading | None:
+    """For "os traigo dos presupuestos", "los permisos los pido yo": I, left out or behind."""
+    if place.tongue.to != "a":
+        return None
+    for found in re.finditer(r"(?:(?:me|te|os|lo|la|los|las|le|les|se) )*[^\W\d_]+", place.text[:90]):
+        head = place.text[: found.start()]
+        if re.search(r"[,;.:!?]", head):
+            break
+        ahead = Place(place.tongue, place.text, place.hearers, head or place.ahead)
+        goal = phrase(ahead, found.start(), Mood.FIRST) if not head or _WHEN.match(head) else None
+        if goal:
+            return Reading(Who.ME, re.sub(r" yo\b", "", goal.goal))
+    return None
+
+
+def _bare(place: Place) -> Reading | None:
+    first, _, follows = place.text.partition(" ")
+    told = place.tongue.object_follows.match(follows) or place.tongue.infinitive(first, Mood.BARE)
+    goal = phrase(place, 0, None) if told else None
+    return Reading(Who.OPEN, goal.goal, plain=False) if goal else None

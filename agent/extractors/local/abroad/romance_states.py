@@ -1,0 +1,188 @@
+"""The state in which a goal is reached: "Pedir los permisos" → "Los permisos están pedidos". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from agent.extractors.local.abroad import french, nouns, spanish, tables_es, tables_fr
+from agent.text.marks import words
+
+_NAME = r"[A-ZÉÁÍÓÚ][\w.'-]*(?: (?:[A-ZÉÁÍÓÚ][\w.'-]*|de (?=[A-Z])|(?:et|y|e) (?=[A-ZÉÁÍÓ])))*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How one language puts it."""
+
+    participle: Callable[[str], str | None]
+    is_infinitive: Callable[[str], bool]
+    agree: Callable[[str], str | None]
+    also: str
+    never: frozenset[str]
+    gives: frozenset[str]
+    finds: frozenset[str]
+    reaches: frozenset[str]
+    asked: str
+    has: tuple[str, str]
+    """One has, several have."""
+    knows: str
+    known: str
+    be: dict[str, str]
+    ends: dict[str, str]
+    """What the participle gets, by gender and number."""
+    of: str
+    """What a thing's name goes on with."""
+    to: str
+    reached: str
+
+
+_FR = _Said(
+    french.participle, french.is_infinitive, nouns.french, r",? (?:et|puis) (?:ensuite )?", tables_fr.NEVER,
+    gives=words("envoyer transmettre donner remettre renvoyer adresser livrer fournir communiquer rendre"
+        " apporter retourner"),
+    finds=words("vérifier demander confirmer dire préciser savoir indiquer déterminer voir"),
+    reaches=words("appeler rappeler prévenir informer contacter relancer avertir inviter solliciter consulter"
+        " remercier"),
+    asked=r"(?:si|s'il|s'ils|quand|combien|pourquoi|où|comment|quel(?:le)?s?|qui)\b",
+    has=("a reçu", "ont reçu"), knows="sait", known="On sait",
+    be={"m": "est", "f": "est", "mp": "sont", "fp": "sont"}, ends={"m": "", "f": "e", "mp": "s", "fp": "es"},
+    of=r"(?: (?:(?:de|pour) (?:la |l'|les |le |nos |notre )?|du |des |d')(?:(?:trois|deux|\d+)"
+        r" )?[\w-]+| [A-ZÉ\d][\w-]*"
+    r"| \w+(?:ique|elle|al|ale|aire|ble|if|ive|euse|eux|ée?|ant|ante)s?(?![\w-]))*",
+    to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tous les|à notre|à nos)"
+        rf" ?(?P<noun>[\w' -]+?))"
+    r"(?P<often> (?:chaque|tous les|toutes les) .+)?",
+    reached="On a {made} {who}",
+)  # fmt: skip
+_ES = _Said(
+    spanish.participle, spanish.is_infinitive, nouns.spanish, r",? (?:y|e) (?:luego )?", tables_es.NEVER,
+    gives=words("enviar mandar dar entregar pasar remitir reenviar traer devolver facilitar transferir"),
+    finds=words("confirmar preguntar averiguar comprobar verificar decir aclarar consultar saber"),
+    reaches=words("llamar avisar informar contactar hablar invitar preguntar consultar"),
+    asked=r"(?:si|cuándo|cuánt[oa]s?|por qué|dónde|cómo|qué|quién|cuál(?:es)?)\b",
+    has=("tiene", "tienen"), knows="sabe", known="Se sabe",
+    be={"m": "está", "f": "está", "mp": "están", "fp": "están"},
+    ends={"m": "o", "f": "a", "mp": "os", "fp": "as"},
+    of=r"(?: (?:(?:de|para) (?:la |las |los |el |sus |nuestros )?|del )(?:(?:primer|segundo|tercer"
+        r"|último|nuevo|primera|segunda|dos|tres) )?[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
+    r"| \w+(?:al|ales|ic[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ble|bles)(?![\w-]))*",
+    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todos los|a todas las)"
+        rf" (?P<noun>[\w ]+?))"
+    r"(?P<often> (?:cada|todos los|todas las) .+)?",
+    reached="Se ha {made} {who}",
+)  # fmt: skip
+_SAID = {"fr": _FR, "es": _ES}
+_THING = (
+    r"(?:(?:le|la|les|l'|un|une|des|ce|cet|cette|ces|notre|nos|votre|vos|son|sa|ses|mon|ma|mes|tous les"
+    r"|toutes les|deux|trois|quatre|cinq|six|dix|sept|huit|neuf|douze|quinze|vingt|trente|el|los|las"
+    r"|una|unos|unas|su|sus|esta?|estos|estas|todos"
+    r" los|todas las|dos|tres|cuatro|cinco|seis|diez|doce|quince|veinte|treinta|\d[\d.]*)(?: "
+    r"|(?<=')))(?:nouvel |nouvelle "
+    r"|nouveaux? |nouvelles |petite? |grande? |première? |dernière? |trois |deux |\d+ |nuevo |nueva "
+    r"|nuevos |nuevas )?[\w-]+"
+)
+_PLACES = {"au": "le", "aux": "les", "à la": "la", "à l'": "l'", "à tous les": "tous les", "à notre": "notre",
+           "à nos": "nos",
+           "al": "el", "a la": "la", "a los": "los", "a las": "las",
+           "a todos los": "todos los", "a todas las": "todas las"}  # fmt: skip
+_SEVERAL = frozenset({"aux", "à tous les", "à nos", "a los", "a las", "a todos los", "a todas las"})
+
+
+def states(goal: str, language: str, asker: str | None) -> Iterator[str]:
+    said = _SAID.get(language)
+    first = ""
+    for clause in _clauses(goal, said) if said else ():
+        whole = _with_thing(clause, first)
+        verb, _, rest = whole.partition(" ")
+        thing = re.match(rf"{_THING}{said.of}", rest) if said else None
+        first = first or (thing[0] if thing else "")
+        if said and (state := _state(f"{verb} {_often_last(rest)}", said, asker)):
+            yield state[:1].upper() + state[1:]
+
+
+def _with_thing(clause: str, thing: str) -> str:
+    """A second clause with what its pronoun stands for: "l'envoyer à Paul", "enviarla a Paul"."""
+    if not thing:
+        return clause
+    if found := re.match(r"(?:l'|les? |la )(?P<verb>[^\W\d_]+)", clause):
+        return f"{found['verb']} {thing}{clause[found.end() :]}"
+    first, _, rest = clause.partition(" ")
+    verb, hung = spanish.split(first)
+    return f"{verb} {thing} {rest}" if hung in {"lo", "la", "los", "las"} else clause
+
+
+def _often_last(rest: str) -> str:
+    found = re.match(
+        r"((?:cada|chaque|todos los|todas las|tous les|toutes les) [\w-]+(?: del? mes| du mois)?) (?=\w)",
+        rest,
+    )
+    return f"{rest[found.end() :]} {found[1]}" if found else rest
+
+
+def _clauses(goal: str, said: _Said) -> Iterator[str]:
+    at = 0
+    for found in re.finditer(said.also + r"(?:l'|les? |la )?(?=(?P<verb>[^\W\d_]+)(?: |$))", goal):
+        verb = spanish.split(found["verb"])[0] if said is _ES else found["verb"]
+        if said.is_infinitive(verb) and not verb[:1].isupper():
+            yield goal[at : found.start()]
+            at = found.start() + len(re.match(said.also, found[0])[0])  # type: ignore[index]  # it matched above
+    yield goal[at:]
+
+
+def _state(clause: str, said: _Said, asker: str | None) -> str | None:
+    verb, _, rest = clause.strip(" .,;!").partition(" ")
+    verb = verb.lower()
+    if not rest or not said.is_infinitive(verb) or "'" in verb or "?" in rest:
+        return None
+    if verb in said.finds and (found := re.match(rf"(?:.{{0,40}}? )?(?P<what>{said.asked}.+)", rest)):
+        return f"{asker} {said.knows} {found['what']}" if asker else f"{said.known} {found['what']}"
+    if verb in said.reaches and (made := said.participle(verb)):
+        return _reached(verb, made, rest, said)
+    if verb in said.never:
+        return None
+    return _given(verb, rest, said) or _done(verb, rest, said)
+
+
+def _reached(verb: str, made: str, rest: str, said: _Said) -> str | None:
+    if re.match(r"(?:le|la|les|lui|leur|lo|los|las)$", rest) or (
+        said is _ES and not re.match(r"(?:a|al|con)\b", rest)
+    ):
+        return _done(verb, rest, said)
+    return said.reached.format(made=made, who=rest)
+
+
+def _given(verb: str, rest: str, said: _Said) -> str | None:
+    if verb in said.gives and (
+        turned := re.fullmatch(rf"(?P<to>(?:a|à) {_NAME}) (?P<what>{_THING}.*)", rest)
+    ):
+        rest = f"{turned['what']} {turned['to']}"
+    found = re.fullmatch(said.to, rest) if verb in said.gives else None
+    if found is None or not re.match(_THING, found["what"]):
+        return None
+    what = found["what"]
+    if found["name"]:
+        several = bool(re.search(r" (?:et|y|e) ", found["name"]))
+        return f"{found['name']} {said.has[several]} {what}{found['often'] or ''}"
+    prep = found["prep"]
+    noun = re.split(r" (?:pour|para|avec|con|par|por|en) ", found["noun"])[0]
+    sep = "" if prep.endswith("'") else " "
+    return f"{_PLACES[prep]}{sep}{noun} {said.has[prep in _SEVERAL]} {what}{found['often'] or ''}"
+
+
+def _done(verb: str, rest: str, said: _Said) -> str | None:
+    place = re.match(
+        rf"(?P<place>(?:con|en|avec|chez|auprès de|à|de|du|au|al|a) (?:{_THING}|{_NAME})) (?={_THING})", rest
+    )
+    if place:
+        rest = f"{rest[place.end() :]} {place['place']}"
+    found = re.match(rf"{_THING}(?P<of>{said.of})", rest)
+    made = said.participle(verb)
+    kind = said.agree(found[0]) if found else None
+    if found is None or kind is None or made is None or re.match(r" (?:et|y|e|,) ", rest[found.end() :]):
+        return None
+    made = (made[:-1] if said is _ES else made) + said.ends[kind]
+    made = re.sub(r"ss$", "s", made)
+    thing = re.sub(r"^des ", "les ", found[0])
+    return f"{thing} {said.be[kind]} {made}{rest[found.end() :]}"

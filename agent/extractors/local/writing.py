@@ -1,0 +1,143 @@
+"""Drafts of one text written out as findings. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.extractors.local import forms
+from agent.extractors.local.abroad import likely
+from agent.extractors.local.abroad.criteria import criteria
+from agent.extractors.local.classify import Classified
+from agent.extractors.local.details import (
+    due_beside,
+    due_of,
+    priority_of,
+    questions_of,
+    recurrence_of,
+)
+from agent.extractors.local.draft import Draft
+from agent.extractors.local.fuller import fuller
+from agent.extractors.local.goals import Goal, Parties, goal, starts_with_action
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
+from agent.extractors.local.topics import subject_of
+from agent.models import Asked, Channel, Finding, Intake, Kind, OwnerRole, Topic
+from agent.text.sentences import Marker
+
+_FEW = 3
+_LOOK_BACK, _FAR_BACK = 4, 12
+"""Sentences before, that may name what "it" is, and that may have called things by their full names."""
+_KINDS = {
+    SentenceKind.COMMITMENT: Kind.COMMITMENT,
+    SentenceKind.QUESTION: Kind.QUESTION,
+    SentenceKind.PROBLEM: Kind.PROBLEM,
+}
+
+
+class Writer:
+    """Turns drafts of one intake into findings."""
+
+    def __init__(
+        self, intake: Intake, context: Context, read: Sequence[Classified], *, is_alone: bool
+    ) -> None:
+        from agent.dates.due import order_of
+
+        self._intake = intake
+        self._context = context
+        self._read = read
+        self._is_alone = is_alone
+        self._at = {ln.sentence.start: i for i, (ln, _) in enumerate(read)}
+        self._day_first = order_of(intake.received_at, intake.text)
+        self._form = forms.read(of_people(read)) if intake.channel is Channel.FORM else forms.Form()
+
+    def finding(self, draft: Draft) -> Finding:
+        lines = draft.lines()
+        at = self._intake.received_at
+        recurrence = recurrence_of(draft.asking(), at)
+        due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
+        if due is None and recurrence is None and self._is_alone:
+            due = due_beside(self._near(draft), at, day_first=self._day_first)
+        priority = priority_of(lines) or self._form.priority
+        asked_for = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
+        words = asked_for.words
+        asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
+        is_vague = any(one.topic is Topic.SCOPE for one in asked)
+        return Finding(
+            goal=fuller(words, self._told_before(draft)),
+            quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
+            kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
+            owner_role=draft.owner.role,
+            owner_text=draft.owner.words,
+            due_text=due,
+            recurrence_text=recurrence,
+            priority=priority[0] if priority else None,
+            priority_text=priority[1] if priority else None,
+            done_criteria=criteria(
+                draft, None if is_vague else asked_for, self._context.language, self._author(draft)
+            ),
+            questions=(*asked, *self._approval()),
+        )
+
+    def _near(self, draft: Draft) -> list[Line]:
+        """What is said around its key sentence, of what is still to come."""
+        at = self._at.get(draft.key.sentence.start, 0)
+        around = self._read[max(0, at - _LOOK_BACK) : at + _LOOK_BACK + 1]
+        over = {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.HOSTILE}
+        return [line for line, kind in around if kind not in over]
+
+    def _author(self, draft: Draft) -> str | None:
+        return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+
+    def _goal(self, draft: Draft, drop: list[str]) -> Goal:
+        author = self._author(draft)
+        addressee = self._addressee(draft)
+        form, parties = self._form, self._parties(author, addressee)
+        before = self._before(draft)
+        abroad = likely.goal(draft.key, drop, self._context, (author, addressee), before)
+        plain = Goal(abroad, abroad) if abroad else goal(draft.key.words, drop, parties, before)
+        problem = draft.kind is SentenceKind.PROBLEM
+        if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
+            head = "Buy " if form.buying else "Fix: " if problem else "Provide "
+            many = f"{form.quantity} " if form.quantity else ""
+            return goal(head + many + draft.key.words, drop, parties, ())
+        if form.title is not None and form.title is not draft.key and problem:
+            return goal(f"Fix: {form.title.words}", drop, parties, ())
+        return plain
+
+    def _before(self, draft: Draft) -> list[str]:
+        """The sentences in which the key sentence's "it" may be named, nearest first."""
+        at = self._at.get(draft.key.sentence.start, 0)
+        reach = self._read[max(0, at - _LOOK_BACK) : at][::-1]
+        close = [
+            ln.plain for ln, _ in reach if draft.key.sentence.line - ln.sentence.line <= self._reach(draft)
+        ]
+        subject = subject_of(self._intake)
+        return [*close, *([subject] if subject and len(close) < _FEW else [])]
+
+    def _told_before(self, draft: Draft) -> list[str]:
+        """The sentences that may have called its things by their full names, nearest first."""
+        at = self._at.get(draft.key.sentence.start, 0)
+        subject = subject_of(self._intake)
+        earlier = [ln.plain for ln, _ in self._read[max(0, at - _FAR_BACK) : at][::-1]]
+        return [*earlier, *([subject] if subject else [])]
+
+    def _reach(self, draft: Draft) -> int:
+        if draft.key.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}:
+            return 0
+        return _LOOK_BACK if self._context.talk else 0 if self._context.channel is Channel.MEETING else 1
+
+    def _parties(self, author: str | None, addressee: str | None) -> Parties:
+        return Parties(author, addressee, self._context.names)
+
+    def _addressee(self, draft: Draft) -> str | None:
+        """Whom "you" means in a promise."""
+        own = draft.owner.role is OwnerRole.SENDER
+        recipients = self._intake.recipients
+        return recipients[0].name or None if own and len(recipients) == 1 else None
+
+    def _approval(self) -> tuple[Asked, ...]:
+        label = self._form.approval_missing
+        return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
+
+
+def of_people(read: Sequence[Classified]) -> list[Line]:
+    return [ln for ln, kind in read if kind is not SentenceKind.HOSTILE]
