@@ -111,8 +111,8 @@ def _compare(proposal_id: str, services: Services) -> None:
 
 
 def _index(subject: str, services: Services) -> None:
-    """Where there is no index to put it into, or its vector cannot be had, this comes again: an index that was
-    only away for a moment is not made again, and would miss it.
+    """Where there is no index to put it into, or its vector cannot be had, this comes again: an index that
+    was only away for a moment is not made again, and would miss it.
     """
     try:
         _put(subject, services)

@@ -26,7 +26,7 @@ _RULE = re.compile(r"[ \t]*[-=_*#~|+: \t]{3,}$")
 _WRAP_FROM, _WRAP_TO = 50, 110
 """A paragraph line of this many characters was broken by a mail program, not by its author."""
 _LOWER_FROM = 35
-_BROKEN = 0.5
+_BROKEN = 0.65
 """Of the lines of a text those that are full, where a program broke them."""
 _TITLE_WORDS, _LABEL_WORDS = 6, 8
 

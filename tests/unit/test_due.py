@@ -174,6 +174,8 @@ def test_words_that_only_look_like_dates_give_nothing(text):
         ("Send me the file tomorrow", DueKind.DEADLINE),
         ("I'll call him tomorrow.", DueKind.DEADLINE),
         ("Before our call on Friday", DueKind.EVENT),
+        ("Can you swap it out tomorrow?", DueKind.DEADLINE),
+        ("I'm out tomorrow.", DueKind.EVENT),
         ("We meet on the 22nd.", DueKind.EVENT),
         ("The report must be in by the meeting, before 20 May.", DueKind.DEADLINE),
         ("Available from 1 June", DueKind.EVENT),

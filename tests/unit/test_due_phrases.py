@@ -106,6 +106,7 @@ twenty-first of May = 2026-05-21
 May the twenty-first = 2026-05-21
 the 1st = 2026-06-01
 before Friday = 2026-05-14
+before Friday's dress rehearsal = 2026-05-15
 until Friday = 2026-05-15
 till the 20th = 2026-05-20
 H2 2026 = 2026-12-31

@@ -70,6 +70,33 @@ def test_done_criteria_are_what_the_text_says_must_be_true():
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "criteria"),
+    [
+        (
+            "A row only counts once a second person has initialled it.",
+            ["a second person has initialled it"],
+        ),
+        (
+            "I shall not sign it off unless the terms tally with the list and the page numbers run through.",
+            ["the terms tally with the list", "the page numbers run through"],
+        ),
+        (
+            "We'll know it has worked when the file comes back without a single reject.",
+            ["the file comes back without a single reject"],
+        ),
+    ],
+)
+def test_when_somebody_will_take_it_for_done_is_a_criterion_however_it_is_put(said, criteria):
+    [finding] = mail(f"Ben, could you redo the list by Friday? {said}").findings
+    assert [c.quote for c in finding.done_criteria] == criteria
+
+
+def test_until_a_day_is_no_criterion():
+    [finding] = mail("Ben, could you redo the list? I am not here until Monday.").findings
+    assert all(c.implied for c in finding.done_criteria)
+
+
 def test_a_list_of_acceptance_criteria_belongs_to_the_work_before_it():
     text = "I will rebuild the index tonight.\nDone when:\n- search answers\n- old index is gone\n"
     (finding,) = read("note", text).findings

@@ -39,4 +39,5 @@ def test_every_word_that_is_returned_is_verbatim(channel, text, items):
 def test_a_text_without_work_says_why():
     assert read("note", "Nice day today.").not_work_reason
     assert "promotional" in (mail("Big sale, 30% off!\n\nUnsubscribe").not_work_reason or "")
+    assert "promotional" in (mail("Free delivery: order by Friday.\n\nOpt out here.").not_work_reason or "")
     assert mail("Please call Carla.").not_work_reason is None

@@ -34,6 +34,17 @@ def test_a_hard_wrapped_paragraph_is_joined():
     assert cut(text) == [text[: text.index("?") + 1], "Thanks."]
 
 
+def test_lines_that_people_broke_stay_apart_however_long_they_are():
+    text = (
+        "ring the market before five and ask for sixty of the blush ones\n"
+        "strip and condition all of the foliage, everything in buckets by noon\n"
+        "wash the jars\n"
+        "refund Mrs Pym, she is lovely about it and can wait until next week\n"
+        "order ribbon"
+    )
+    assert cut(text) == text.splitlines()
+
+
 def test_short_lines_stand_alone():
     assert cut("buy milk\nCall Ben\nfix gate") == ["buy milk", "Call Ben", "fix gate"]
 
@@ -47,6 +58,7 @@ def test_short_lines_stand_alone():
         ("1. call Ben", "number", "call Ben"),
         ("2) call Ben", "number", "call Ben"),
         ("(3) call Ben", "number", "call Ben"),
+        ("4 - call Ben", "number", "call Ben"),
         ("- [ ] call Ben", "open", "call Ben"),
         ("[] call Ben", "open", "call Ben"),
         ("☐ call Ben", "open", "call Ben"),
@@ -70,6 +82,9 @@ def test_the_beginning_of_a_line_says_what_it_is(text, marker, words):
         "09:12 Noor: can you look?",
         "[10:02] Noor: can you look?",
         "[12/03/26, 10:02:11] Noor: can you look?",
+        "[12/03 10:02] Noor: can you look?",
+        "12 March 10:02 Noor: can you look?",
+        "Thu 10:02 Noor: can you look?",
         "12/03/2026, 10:02 - Noor: can you look?",
         "10:02 AM <Noor>: can you look?",
         "Noor (10:02): can you look?",

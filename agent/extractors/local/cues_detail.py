@@ -18,8 +18,7 @@ DONE_WHEN = any_of(
     r"(?:is|'s) all (?:that(?:'s| is) |that |we |i |it )?(?:need\w*|required|takes|want)",
     r"(?:success|expected (?:result|outcome)|result wanted|fertigstellungskriteri|abnahme)\w*(?= ?:|\?|$)",
     r"how (?:will|do|would) (?:you|we) know\b",
-    r"(?:not|n't|never) [\w-]+(?:ed|en|ne|nt|ut|de|ght)? (?:until|till|unless|before)\b(?! (?:then|now"
-    r"|today|tomorrow|\d))",
+    r"not (?:done|finished|complete) (?:until|till|before)",
     r"(?:i|we|she|he|they)(?:'ll| will| shall| can)? (?:only )?(?:accept|take|pass|approve|sign(?: it)? off)"
     r" ?(?:it|this|them)?[\w ]{0,10}?(?:only )?(?:when|once|if|at)\b",
     r"(?:accept|release|close|approve|only (?:accept|tick|close|pass|sign))(?: it| this| them)?(?: off)?"

@@ -40,7 +40,6 @@ _NOT = re.compile(
 _KEEPS = re.compile(
     _SUBJECT + r" (?:keeps?|has been|have been|is|are|was|started|starts) (?P<verb>[a-z]+ing)\b(?P<rest>.*)"
 )
-_DOES = re.compile(_SUBJECT + r" (?P<verb>[a-z]+)\b(?P<rest>.*)")
 _BROKEN = re.compile(
     _SUBJECT + r" (?:is|are|has|have|'s)(?: \w+ly| gone| been| now| still| all| completely| again){0,2} "
     r"(?P<how>broken|dead|out of order|out|down|stuck|faulty|bust|kaput|blocked|cracked|torn|jammed"
@@ -54,6 +53,10 @@ _MENDS = re.compile(
     r"(?:fix|repair|mend|sort|look|check|resolve|investigate|have|get|come|send|take|see)\b", re.IGNORECASE
 )
 """How a goal begins that may mean that a fault is to be mended."""
+_STARTS = re.compile(_SUBJECT)
+_CALLED = re.compile(r"^(?:[A-Z][\w'-]+ ?){1,2}, (?=(?:the|a|an|our|my|your|both|one)\b)")
+_FAR = 8
+"""Words before its verb."""
 _MOST_WORDS = 14
 
 
@@ -70,7 +73,7 @@ def implied(draft: Draft, goal: Goal, asker: str | None) -> list[str]:
 
 def cured(problem: str) -> str | None:
     """None where the sentence does not plainly say what is wrong with what."""
-    text = problem.strip(" .!")
+    text = _CALLED.sub("", problem.strip(" .!"))
     said = _not(text) or _still(text) or _no_longer(text)
     return said[:1].upper() + said[1:] if said and len(said.split()) <= _MOST_WORDS else None
 
@@ -97,15 +100,16 @@ def _still(text: str) -> str | None:
 
 def _no_longer(text: str) -> str | None:
     """For "keeps alarming", "has been letting in any card", "smears"."""
-    found = _KEEPS.match(text)
-    verb = _base_of(found["verb"]) if found else None
-    if not verb:
-        found = _DOES.match(text)
-        verb = _base_of(found["verb"]) if found else None
-    if found is None or verb not in _FAULTS:
-        return None
-    does = verb if is_plural(found["what"]) else third(verb)
-    return f"{found['what']} no longer {does} {_end(found['rest'])}".strip()
+    if (found := _KEEPS.match(text)) and (verb := _base_of(found["verb"])) in _FAULTS:
+        return _ended(found["what"], verb, found["rest"])
+    subject = _STARTS.match(text)
+    said = _CUT.split(text[subject.start("what") :], maxsplit=1)[0].split() if subject else []
+    at = next((i for i, word in enumerate(said[:_FAR]) if i and _base_of(word) in _FAULTS), 0)
+    return _ended(" ".join(said[:at]), _base_of(said[at]) or "", " ".join(said[at + 1 :])) if at else None
+
+
+def _ended(what: str, verb: str, rest: str) -> str:
+    return f"{what} no longer {verb if is_plural(what) else third(verb)} {_end(rest)}".strip()
 
 
 def _base_of(verb: str) -> str | None:

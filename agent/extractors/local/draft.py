@@ -51,8 +51,3 @@ class Draft:
 def content(text: str) -> set[str]:
     """The words that carry meaning, shortened to their stems."""
     return {w.casefold()[:6] for w in _WORD.findall(text)} - {s[:6] for s in _STOP}
-
-
-def same_place(one: Line, other: Line) -> bool:
-    """The same list item, message or paragraph."""
-    return one.sentence.line == other.sentence.line

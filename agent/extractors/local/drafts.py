@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from agent.extractors.local import cues_idle
 from agent.extractors.local.antecedents import points
-from agent.extractors.local.draft import Draft, content, same_place
-from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
+from agent.extractors.local.draft import Draft, content
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
 from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
 from agent.extractors.local.topics import is_anaphoric
 from agent.extractors.local.turns import accepts, acknowledge, answers, answers_it, denies, hands_over, report

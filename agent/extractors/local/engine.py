@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, forms, rows
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.classify import Classified, classify
-from agent.extractors.local.draft import Draft, same_place
+from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
-from agent.extractors.local.lines import Context, Line, SentenceKind, context_of, lines_of
+from agent.extractors.local.lines import Context, Line, SentenceKind, context_of, lines_of, same_place
 from agent.extractors.local.owners import Addressees, addressed, salutation
 from agent.extractors.local.topics import REPLY, subject_of
 from agent.extractors.local.writing import Writer, of_people

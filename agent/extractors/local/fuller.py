@@ -42,7 +42,7 @@ _TIMES = re.compile(
     r"|(?:sept|nov|dec)ember"
     r"|october|today|tomorrow|yesterday|tonight|morning|afternoon|evening|noon|week|weekend|month|year"
     r"|time|moment|end"
-    r"|case|way|general|advance|turn|hand|place|fact|person|order|file|\d+(?:st|nd|rd|th)?",
+    r"|case|way|general|advance|turn|hand|place|fact|person|order|file|\d+(?:st|nd|rd|th)",
     re.IGNORECASE,
 )
 _VAGUE_HEADS = words(

@@ -49,6 +49,7 @@ def whether(text: str) -> str | None:
     said = found["rest"].split()
     acts = verb not in {"is", "are", "was", "were", "am"}
     at = next((i for i, word in enumerate(said[: _MOST_WORDS + 1]) if i and _ends(word, acts=acts)), 0)
+    at += acts and at > 0 and _ends(" ".join(said[at + 1 : at + 2]), acts=True)  # "does our cover include"
     if not at:
         return None
     who = " ".join(said[:at])

@@ -90,3 +90,8 @@ def context_of(intake: Intake, lines: Sequence[Line], names: Sequence[str] = ())
     known = Names([*intake.people, *parties, *speakers, *names])
     language = language_of(" ".join(line.plain for line in lines))
     return Context(intake.channel, known, talk=bool(speakers), language=language)
+
+
+def same_place(one: Line, other: Line) -> bool:
+    """The same list item, message or paragraph."""
+    return one.sentence.line == other.sentence.line

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from agent.extractors.local import cues
-from agent.extractors.local.draft import Draft, same_place
-from agent.extractors.local.lines import Line, SentenceKind
+from agent.extractors.local.draft import Draft
+from agent.extractors.local.lines import Line, SentenceKind, same_place
 from agent.extractors.local.owners import Owner
 from agent.extractors.local.parties import pronoun_promise
 from agent.models import OwnerRole

@@ -11,8 +11,7 @@ from agent.extractors.local.abroad import reports
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who
 from agent.extractors.local.abroad.sentences import AT_MOST, LANGUAGES, goal_of, reading_of
 from agent.extractors.local.antecedents import resolved
-from agent.extractors.local.draft import same_place
-from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
 from agent.models import Channel
 from agent.text.sentences import Marker
 
