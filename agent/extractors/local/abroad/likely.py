@@ -38,6 +38,16 @@ _AGREES = re.compile(
     r"|sí|oui|ja)\b[ ,.!:]",
     re.IGNORECASE,
 )
+_OUTRIGHT = re.compile(
+    r"\b(?:bitte|kannst|könn\w*|könnt\w*|würde\w*|magst|denk\w*|vergiss\w*|vergesst|wäre?\w*|jede\w*"
+    r"|künftig|ab (?:sofort|jetzt)"
+    r"|musst|müssen|sollst|peux|pouvez|pourr\w+|merci|veuillez|pense[sz]?|n'oublie\w*|que|chaque"
+    r"|tous|toutes|désormais|dois|devez"
+    r"|auriez|aurais|voudr\w+|puedes?|podr\w+|podéis|acuérd\w+|acorda\w+|olvid\w+|favor|cada|todos"
+    r"|todas|tendr\w+|haz|debes?)\b",
+    re.IGNORECASE,
+)
+"""Without one of these no sentence asks outright."""
 _OFTEN = re.compile(
     r"\b(?:jede[nrsm]?|künftig|ab sofort|ab jetzt|von nun an|désormais|dorénavant|chaque|tous les"
     r"|toutes les|cada|todos los|todas las|a partir de ahora|en adelante)\b",
@@ -110,7 +120,8 @@ def goal(
 
 def threshold(line: Line, asks: float, context: Context) -> float | None:
     """From which likelihood on the sentence is work, by its form. `asks`: how likely it is."""
-    found = read(line, context) if asks >= SURE_WHEN_ASKED else None
+    may_ask = asks >= SURE_WHEN_READ or (asks >= SURE_WHEN_ASKED and _OUTRIGHT.search(line.plain))
+    found = read(line, context) if may_ask else None
     if found is None or cues_idle.CONDITIONAL.search(line.plain) or _IF.search(line.plain):
         return None
     if not found.plain:
