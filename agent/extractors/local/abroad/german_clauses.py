@@ -122,13 +122,14 @@ def _reminded(text: str, _: Hearers) -> Reading | None:
 
 def _needed(text: str, hearers: Hearers) -> Reading | None:
     """For "wir brauchen bis Freitag eine Liste", "Ihren Bericht erwarten wir": who asks is to get it."""
-    for pattern in (_NEED, _NEED_TURNED):
-        if found := pattern.match(text):
-            what = cut(found["what"] or found.groupdict().get("rest") or "")
-            verb = "schicken" if hearers.author and found["verb"].lower().startswith("erwart") else "liefern"
-            whom = "mir " if verb == "schicken" else ""
-            return Reading(Who.YOU, tidy(f"{whom}{what} {verb}"), plain=False) if _THING.match(what) else None
-    return None
+    found = _NEED.match(text) or _NEED_TURNED.match(text)
+    if found is None:
+        return None
+    said = (found["rest"], found["what"]) if "rest" in found.groupdict() else (found["what"],)
+    what = next((cut(part) for part in said if _THING.match(part.lstrip())), None)
+    begs = found["verb"].lower().startswith("erwart") and hearers.author
+    goal = f"mir {what} schicken" if begs else f"{what} liefern"
+    return Reading(Who.YOU, tidy(goal)) if what else None
 
 
 def _promised(text: str, hearers: Hearers) -> Reading | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from agent.extractors.local import cues_idle
-from agent.extractors.local.abroad import reports
+from agent.extractors.local.abroad import questions, reports
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who
 from agent.extractors.local.abroad.sentences import AT_MOST, LANGUAGES, goal_of, reading_of
 from agent.extractors.local.antecedents import resolved
@@ -57,6 +57,12 @@ _AS = re.compile(r"bitte (?:\w+ )?(?:als|mit|ohne|im|in|auf|nur|möglichst|alles
 _THEY = re.compile(
     r"(?:deben?|tienen? que) (?:ser|estar|llevar|tener|caber|incluir|medir)\b|(?:sie|er|es|ils|elles|il"
     r"|elle|ellos|ellas) (?:muss|müssen|soll|sollen|doivent|doit|deben|debe)\b",
+    re.IGNORECASE,
+)
+_MUST_BE = re.compile(
+    r"(?!(?:sie|wir|ich|ihr|du|man|jemand)\b)\w+(?: (?:bis|und) \w+)? (?:muss|müssen|darf|dürfen"
+    r"|sollte[n]?) .*"
+    r"(?:sein|haben|enthalten|bleiben|stehen|liegen|passen|tragen|zeigen)[.!]?$",
     re.IGNORECASE,
 )
 _THING = re.compile(
@@ -112,8 +118,11 @@ def goal(
     `parties`: who says it, and whom "you" means in a promise; the rest as for `goals.goal`.
     """
     author, addressee = parties
-    known = replace(hearers(context), author=author, addressee=addressee, before=tuple(before))
+    label = [f"{line.sentence.label}: "] if line.sentence.label else []
+    known = replace(hearers(context), author=author, addressee=addressee, before=(*before, *label))
     found = goal_of(line.plain, drop, context.language, known)
+    if found is None and line.plain.endswith("?"):
+        found = questions.goal(line.plain, context.language)
     named = resolved(found, before, context.names) if found else ""
     return named if len(named.split()) <= AT_MOST and named else found
 
@@ -160,7 +169,11 @@ def _told(line: Line, kind: SentenceKind, asked: Line | None, context: Context) 
 def _says_how(line: Line, context: Context) -> bool:
     """For "El camión debe llevar plataforma", "Bitte als PDF", behind what is asked for."""
     found = read(line, context)
-    if _THING.match(line.plain) or (context.channel is Channel.MEETING and _THEY.match(line.plain)):
+    if (
+        _THING.match(line.plain)
+        or _MUST_BE.match(line.plain)
+        or (context.channel is Channel.MEETING and _THEY.match(line.plain))
+    ):
         return found is None or found.who is not Who.NAMED
     if found is not None:
         return found.who is Who.YOU and _DETAIL.match(found.goal) is not None

@@ -45,7 +45,11 @@ _POINTING = re.compile(
 
 def german_resolved(goal: str, ahead: str, hearers: Hearers) -> str:
     """`ahead`: what the sentence said before."""
-    goal = goal[:1].lower() + goal[1:] if re.match(r"(?:Ihnen|Mir|Uns|Dir|Euch|Die|Den|Das) ", goal) else goal
+    goal = (
+        goal[:1].lower() + goal[1:]
+        if re.match(r"(?:Ihnen|Mir|Uns|Dir|Euch|Die|Den|Das|Sie|Es|Ihn) ", goal)
+        else goal
+    )
     if hearers.author:
         goal = _MINE_BEHIND.sub(lambda m: f"{m['to']} {hearers.author}", goal)
         goal = _to_front(goal, _MINE, hearers.author)

@@ -13,6 +13,7 @@ _I = re.IGNORECASE
 _POLITE = re.compile(r"¿?(?:por favor|porfa|s'il (?:te|vous) pla[iî]t|svp)?,? ?", _I)
 _ANY = re.compile(r"quelqu'un|alguien|l'un|uno de|qui\b|quién", _I)
 _WHEN = re.compile(r"(?:para|por|el|la|los|las|esta|este|yo|hoy|mañana|luego|ahora|después|ya)\b", _I)
+_BEGS = re.compile(r"(?:te|le|os|les|solicit)", _I)
 _IT_IS = re.compile(r"c'est (?=[^,.;?!]{2,40} qui )", _I)
 _CHARGED = {"s'": "S'occuper", "se": "Se charger", "es": "Se charger"}
 
@@ -61,7 +62,7 @@ def _needed(place: Place) -> Reading | None:
         return None
     thing = tidied(tongue, cut(tongue, place.text[found.end() :]))
     whom = f" {tongue.to} {place.hearers.author}" if place.hearers.author else ""
-    return Reading(Who.YOU, f"{tongue.give} {thing}{whom}", plain=False)
+    return Reading(Who.YOU, f"{tongue.give} {thing}{whom}", sure=_BEGS.match(place.text) is not None)
 
 
 def _own(place: Place) -> Reading | None:

@@ -165,7 +165,7 @@ def cut(tongue: Tongue, rest: str) -> str:
 
 def _second(place: Place, text: str) -> tuple[str, str]:
     """A second clause turned too: "rédige la note et envoie-la à Paul" → "et l'envoyer à Paul"."""
-    tongue = place.tongue
+    tongue, text = place.tongue, f" {text}"
     for joint in re.finditer(tongue.also, text):
         lead = tongue.clitics.match(text, joint.end())
         before = lead[0].lower() if lead else ""
@@ -183,8 +183,10 @@ def _second(place: Place, text: str) -> tuple[str, str]:
             mine = place.hearers.author if set(pronouns) & tongue.me and verb in _GIVEN else None
             whom = f" {tongue.to} {mine}" if mine else ""
             made = with_it(tongue, its, verb) if its else verb
-            return text[: joint.start()], f"{joint[0].strip()} {made}{text[found.end() :].rstrip()}{whom}"
-    return text, ""
+            return text[
+                : joint.start()
+            ].strip(), f"{joint[0].strip()} {made}{text[found.end() :].rstrip()}{whom}"
+    return text.strip(), ""
 
 
 def tidied(tongue: Tongue, goal: str) -> str:
