@@ -27,6 +27,7 @@ _ES = re.compile(
     r"|tendrá que|tendrán que) (?P<verb>[^\W\d_]+) ?(?P<rest>.*)",
     _I,
 )
+_IT = re.compile(r"(?P<what>.{2,70}?) (?P<modal>deve|devono) (?P<verb>\w+re) ?(?P<rest>.*)", _I)
 _PT = re.compile(
     r"(?P<what>.{2,70}?) (?P<not>não )?(?P<modal>deve|devem|tem que|tem de|têm que|têm de|pode"
     r"|podem) (?P<verb>[^\W\d_]+[aei]r) ?(?P<rest>.*)",
@@ -56,6 +57,10 @@ _IS_ES = _table(
     "cumplir=cumple/cumplen costar=cuesta/cuestan contener=contiene/contienen ir=va/van "
     "constar=consta/constan figurar=figura/figuran"
 )
+_IS_IT = _table(
+    "avere=ha/hanno essere=è/sono stare=sta/stanno contenere=contiene/contengono restare=resta/restano "
+    "riportare=riporta/riportano costare=costa/costano funzionare=funziona/funzionano"
+)
 _IS_PT = _table(
     "ser=é/são estar=está/estão ter=tem/têm fechar=fecha/fecham incluir=inclui/incluem "
     "ficar=fica/ficam subir=sobe/sobem passar=passa/passam levar=leva/levam vir=vem/vêm "
@@ -75,7 +80,7 @@ def fact(words: str, language: str) -> str:
         r", (?:sonst|sinon|si no|anders|senão|altrimenti|denn|weil|car|porque|da )\b", words.strip(" .,;!")
     )[0]
     bare = text[lead.end() :] if (lead := _THERE.match(text)) else text
-    turned = {"de": _german, "fr": _french, "es": _spanish, "pt": _portuguese}.get(language)
+    turned = {"de": _german, "fr": _french, "es": _spanish, "pt": _portuguese, "it": _italian}.get(language)
     made = turned(bare) if turned and len(bare) < _LONGEST else None
     made = made or text
     return made[:1].upper() + made[1:]
@@ -128,6 +133,14 @@ def _spanish(text: str) -> str | None:
     one = _IS_ES[verb][0] if verb in _IS_ES else _third(spanish, verb)
     form = (_IS_ES[verb][1] if verb in _IS_ES else f"{one}n" if one else None) if several else one
     return f"{found['what']} {form} {found['rest']}".strip() if form else None
+
+
+def _italian(text: str) -> str | None:
+    found = _IT.match(text)
+    if found is None or found["verb"].lower() not in _IS_IT:
+        return None
+    form = _IS_IT[found["verb"].lower()][found["modal"].lower() == "devono"]
+    return f"{found['what']} {form} {found['rest']}".strip()
 
 
 def _portuguese(text: str) -> str | None:

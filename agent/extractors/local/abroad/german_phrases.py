@@ -104,7 +104,7 @@ def at_end(rest: str, *, strict: bool = False) -> str | None:
     """The words up to the infinitive that ends them; None where there is none."""
     text = _DASH.split(rest.strip(), maxsplit=1)[0]
     kept = ""
-    pieces = re.split(r"(?<!\d)[.!?](?: |$)|, ", text)
+    pieces = re.split(r"(?<!\d)(?<!Fr)(?<!Hr)(?<!Dr)[.!?](?: |$)|, ", text)
     for i, piece in enumerate(pieces):
         kept = f"{kept}, {piece}" if kept else piece
         last = kept.rsplit(" ", 1)[-1].strip(" .!?:")
@@ -124,7 +124,7 @@ def at_end(rest: str, *, strict: bool = False) -> str | None:
 
 
 def without_zu(rest: str) -> str | None:
-    text = re.split(r"(?<!\d)[.!?](?: |$)", _DASH.split(rest, maxsplit=1)[0])[0].strip()
+    text = re.split(r"(?<!\d)(?<!Fr)(?<!Hr)(?<!Dr)[.!?](?: |$)", _DASH.split(rest, maxsplit=1)[0])[0].strip()
     if found := re.search(r"^(?P<what>.+?) zu (?P<verb>[a-zäöüß]+n)\b", text):
         return tidy(f"{found['what']} {found['verb']}") if german.is_infinitive(found["verb"]) else None
     for word in re.finditer(r"[a-zäöüß]+zu[a-zäöüß]+n\b", text):

@@ -43,7 +43,7 @@ _OUTRIGHT = re.compile(
     r"|künftig|ab (?:sofort|jetzt)"
     r"|musst|müssen|sollst|peux|pouvez|pourr\w+|merci|veuillez|pense[sz]?|n'oublie\w*|que|chaque"
     r"|tous|toutes|désormais|dois|devez"
-    r"|auriez|aurais|voudr\w+|puedes?|podr\w+|podéis|acuérd\w+|acorda\w+|olvid\w+|favor|cada|todos"
+    r"|auriez|aurais|voudr\w+|puedes?|podr\w+|podéis|acuérd\w+|acorda\w+|olvid\w+|favore?|porfa|svp|stp|plaît|bisogna|bisogno|puoi|potresti|podes|preciso|cada|todos"
     r"|todas|tendr\w+|haz|debes?)\b",
     re.IGNORECASE,
 )

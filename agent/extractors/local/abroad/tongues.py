@@ -1,62 +1,27 @@
-"""How French, Spanish, Portuguese and Italian ask and promise: tables of patterns, no logic."""
+"""How French and Spanish ask and promise: tables of patterns, hardly any logic."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from agent.extractors.local.abroad import french, spanish
-from agent.extractors.local.abroad.moods import Mood
+from agent.extractors.local.abroad.tongue import Tongue
+from agent.extractors.local.abroad.tongues_more import ITALIAN, PORTUGUESE
 from agent.text.marks import words
 
 _I = re.IGNORECASE
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """What a clause of one language is read with."""
+def _before(pronoun: str, verb: str) -> str:
+    return f"l'{verb}" if verb[0] in "aeiouéèêh" and pronoun != "les" else f"{pronoun} {verb}"
 
-    infinitive: Callable[[str, Mood], str | None]
-    guessed: Callable[[str], str | None]
-    is_infinitive: Callable[[str], bool]
-    participle: Callable[[str], str | None]
-    asks: re.Pattern[str]
-    """Asks "you", before an infinitive."""
-    asks_any: re.Pattern[str]
-    """Asks nobody in particular, before an infinitive."""
-    wishes: re.Pattern[str]
-    """Before "that you do"."""
-    needs: re.Pattern[str]
-    """Before a thing that somebody is to get."""
-    give: str
-    """What that asks for."""
-    own: re.Pattern[str]
-    """I; with what may stand before an infinitive as `will`."""
-    shall: re.Pattern[str]
-    """After a name, before an infinitive."""
-    cares: re.Pattern[str]
-    """After a name: takes something on; `of` is what the infinitive of it stands before."""
-    inverted: re.Pattern[str]
-    """Of what, before a name, somebody takes care."""
-    clitics: re.Pattern[str]
-    object_follows: re.Pattern[str]
-    """Begins what is done something to, so that the word before is a verb."""
-    fillers: re.Pattern[str]
-    finite: re.Pattern[str]
-    """Words by which a piece behind a comma is a clause of its own."""
-    me: frozenset[str]
-    you: frozenset[str]
-    it: frozenset[str]
-    idle: frozenset[str]
-    """Verbs that tell how things are, or what is being said, whatever their form."""
-    to: str
-    """Before whom something is given to."""
-    also: str
+
+def _behind(pronoun: str, verb: str) -> str:
+    return f"{verb}{pronoun}"
 
 
 FRENCH = Tongue(
-    french.infinitive, french.guessed, french.is_infinitive, french.participle,
+    french.infinitive, french.guessed, french.is_infinitive, french.participle, lambda word: (word, ""),
     asks=re.compile(
         r"(?:(?:est-ce que )?(?:tu|vous) (?:peux|pouvez|pourrais|pourriez|dois|devez|veux bien|voulez bien)"
         r"|(?:peux|pourrais|veux|dois)[- ]tu|(?:pouvez|pourriez|voulez|devez)[- ]vous|merci(?:"
@@ -113,11 +78,12 @@ FRENCH = Tongue(
     me=frozenset({"me", "m'", "moi", "nous"}), you=frozenset({"te", "t'", "vous", "toi"}),
     it=frozenset({"le", "la", "les", "l'"}),
     idle=words("aller venir tenir suivre laisser sortir partir oublier voir monter informer confirmer"
-        " remercier annoncer attendre dire"), to="à", also=r" et (?:puis |ensuite |alors )?",
+        " remercier annoncer attendre dire"), join=_before, care="S'occuper",
+    to="à", also=r" et (?:puis |ensuite |alors )?",
 )  # fmt: skip
 
 SPANISH = Tongue(
-    spanish.infinitive, spanish.guessed, spanish.is_infinitive, spanish.participle,
+    spanish.infinitive, spanish.guessed, spanish.is_infinitive, spanish.participle, spanish.split,
     asks=re.compile(
         r"¿?(?:(?:me |nos |lo |la |les? )*(?:puedes|podrías|podéis|podríais|puede usted|podría(?:"
             r" usted)?|podrían|pueden)(?: por favor)?"
@@ -174,6 +140,6 @@ SPANISH = Tongue(
     me=frozenset({"me", "nos", "mí"}), you=frozenset({"te", "os", "le", "les"}),
     it=frozenset({"lo", "la", "los", "las"}),
     idle=words("ir venir salir tener ver dejar contar decir informar comunicar confirmar agradecer recordar"
-        " esperar dar tirar"), to="a", also=r" (?:y|e) (?:luego |después )?",
+        " esperar dar tirar"), join=_behind, care="Encargarse", to="a", also=r" (?:y|e) (?:luego |después )?",
 )  # fmt: skip
-TONGUES = {"fr": FRENCH, "es": SPANISH}
+TONGUES = {"fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE, "it": ITALIAN}
