@@ -61,6 +61,10 @@ _THING = re.compile(
     r"|zwei|drei) |(?-i:[A-ZÄÖÜ]))",
     _I,
 )
+_BEFORE = re.compile(
+    r"^(?P<head>\S+(?: \S+){0,4}) (?P<verb>[a-zäöüß]{3,}n) (?P<why>(?:wegen|bezüglich) [^,.;(]+)"
+)
+"""For "Herrn Brandt zurückrufen wegen Angebot"."""
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
 _FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
 _SIE = re.compile(r"(?P<verb>[\wäöüß]+en|[\wäöüß]+[er]n) sie ", _I)
@@ -242,7 +246,7 @@ def _passive(text: str, _: Hearers) -> Reading | None:
 
 def _bare(text: str, _: Hearers) -> Reading | None:
     """For "als erstes die Mühle anrufen, muss am Mittwoch geliefert werden"."""
-    goal = at_end(text, strict=True)
-    if goal is None or any(w.lower() in FINITE for w in goal.split()):
+    goal = at_end(_BEFORE.sub(r"\g<head> \g<why> \g<verb>", text), strict=True)
+    if goal is None or any(w.lower() in FINITE for w in goal.split(",")[0].split()):
         return None
     return Reading(Who.OPEN, goal, plain=False)

@@ -11,7 +11,7 @@ from agent.text.marks import words
 
 _I = re.IGNORECASE
 _FILLERS = re.compile(
-    r"(?<![\w-])(?:bitte|doch|mal|dann|außerdem|zudem|gerne?|selbst|selber|halt|eh|vielleicht"
+    r"(?<![\w-])(?:bitte|doch|(?-i:mal)|dann|außerdem|zudem|gerne?|selbst|selber|halt|eh|vielleicht"
     r"|übrigens|ebenfalls"
     r"|freundlicherweise|dringend|unbedingt|eben|kurz|noch(?! ?(?:ein|mal))|auch|als erstes|schnell|schon"
     r"|ab jetzt|ab sofort|so bald wie möglich|sobald wie möglich|künftig|ab sofort|von nun an|danach"

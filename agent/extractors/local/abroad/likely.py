@@ -16,9 +16,9 @@ from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
 from agent.models import Channel
 from agent.text.sentences import Marker
 
-SURE_WHEN_READ, SURE_WHEN_ASKED, SURE_WHEN_BARE = 0.38, 0.08, 0.55
+SURE_WHEN_READ, SURE_WHEN_ASKED, SURE_WHEN_BARE, SURE_WHEN_NOTED = 0.38, 0.08, 0.55, 0.3
 """From which likelihood on a sentence is work whose form asks or promises; the second where it asks outright,
-the third where it is only an infinitive in notes."""
+the third where it is only an infinitive in notes, the last where that is all of a list's entry."""
 _DATED = re.compile(
     r"(?<=\d\.)[ \n]+(?=(?:Der|Die|Das|Den|Dies\w*|Es|Er|Sie|Wir|Ich|Bitte|Dann|Danach|Dazu|Dafür|Dabei) )"
 )
@@ -43,7 +43,8 @@ _OUTRIGHT = re.compile(
     r"|künftig|ab (?:sofort|jetzt)"
     r"|musst|müssen|sollst|peux|pouvez|pourr\w+|merci|veuillez|pense[sz]?|n'oublie\w*|que|chaque"
     r"|tous|toutes|désormais|dois|devez"
-    r"|auriez|aurais|voudr\w+|puedes?|podr\w+|podéis|acuérd\w+|acorda\w+|olvid\w+|favore?|porfa|svp|stp|plaît|bisogna|bisogno|puoi|potresti|podes|preciso|cada|todos"
+    r"|auriez|aurais|voudr\w+|puedes?|podr\w+|podéis|acuérd\w+|acorda\w+|olvid\w+|favore?|porfa|svp"
+    r"|stp|plaît|bisogna|bisogno|puoi|potresti|podes|preciso|cada|todos"
     r"|todas|tendr\w+|haz|debes?)\b",
     re.IGNORECASE,
 )
@@ -71,7 +72,8 @@ _THING = re.compile(
     r"|o|a|os|as|il|lo|i|gli|ogni|de|het|elke)(?: |(?<=')))[^,.?!:]{2,60}? (?:(?:muss|müssen|darf"
     r"|dürfen|sollte[n]?) (?:.+ )?(?!werden)\w+n\b"
     r"|(?:doit|doivent|devra|devront) (?!être (?:changé|réparé|envoyé|rempl|commandé))|(?:debe|deben"
-    r"|tienen? que) (?:ser|estar|llevar|tener|caber|incluir|quedar|medir|costar|ir|poder|cumplir)"
+    r"|tienen? que) (?:ser|estar|llevar|tener|traer|caber|incluir|quedar|medir|costar|ir|poder"
+    r"|cumplir|entrar|funcionar)"
     r"|(?:não )?(?:pode|podem|deve|devem|tem que|tem de|têm de) |(?:deve|devono) (?:essere|avere"
     r"|contenere|stare) |(?:moet|moeten) .*(?:zijn|hebben|bevatten)\b)",
     re.IGNORECASE,
@@ -129,13 +131,14 @@ def goal(
 
 def threshold(line: Line, asks: float, context: Context) -> float | None:
     """From which likelihood on the sentence is work, by its form. `asks`: how likely it is."""
-    may_ask = asks >= SURE_WHEN_READ or (asks >= SURE_WHEN_ASKED and _OUTRIGHT.search(line.plain))
+    may_ask = asks >= SURE_WHEN_NOTED or (asks >= SURE_WHEN_ASKED and _OUTRIGHT.search(line.plain))
     found = read(line, context) if may_ask else None
     if found is None or cues_idle.CONDITIONAL.search(line.plain) or _IF.search(line.plain):
         return None
     if not found.plain:
         listed = context.channel in {Channel.MEETING, Channel.NOTE} and found.who is Who.OPEN
-        return SURE_WHEN_BARE if listed else None
+        noted = listed and context.channel is Channel.NOTE and line.sentence.marker in _LIST
+        return SURE_WHEN_NOTED if noted else SURE_WHEN_BARE if listed else None
     often = found.who is Who.NAMED and _OFTEN.search(line.plain)
     return SURE_WHEN_ASKED if found.sure or often else SURE_WHEN_READ
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agent.extractors.local.abroad.tables_fr import FEMININE, MASCULINE
 
-_OF = r"(?: (?:de|du|des|del|d'|do|da|di|della) ?(?:la |l'|los |las )?[\w'-]+)"
+_OF = r"(?: (?:della|del|des|du|do|da|di|de|d') ?(?:la |l'|los |las )?[\w'-]+)"
 _FITS = {
     "la": r"(?:la|l'|une|cette|sa|ma|ta|una|esta|mi)", "le": r"(?:le|l'|un|ce|cet|son|mon|ton)",
     "les": r"(?:les|des|ces|ses|mes|tes|deux|trois|\d+)", "l'": r"(?:le|la|l'|un|une|ce|cette|son|sa)",

@@ -24,7 +24,9 @@ _NOUN = (
 _PREFIX = 3
 """Longer than "AW"."""
 _IT = re.compile(
-    r"(?P<it>das|es|sie|ihn|diese[sn]?) (?=(?:[\w-]+ ){0,5}[a-zäöüß]+n\b)(?!ganze )", re.IGNORECASE
+    r"(?P<it>das|es|sie|ihn|diese[sn]?) (?!(?:[a-zäöüß]+e[nrs]? )*(?-i:[A-ZÄÖÜ]))(?=(?:[\w-]+"
+    r" ){0,5}[a-zäöüß]+n\b)(?!ganze )",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     r"(?:aber |und |also |auch )?(?:(?P<article>der|die|das|den|unser\w*|ein\w*)"

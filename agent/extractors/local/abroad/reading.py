@@ -54,7 +54,7 @@ _TITLED = (
 _TEAM = (
     r"(?:[A-ZÄÖÜ][\w-]*(?:team|dienst|abteilung|leitung|verwaltung|büro|stelle|amt|hof"
     r"|gruppe|technik|meister|meisterin|werkstatt)|Werkstatt|Buchhaltung|Technik|IT|Einkauf|Vertrieb|Empfang"
-    r"|Personalabteilung|Sekretariat|Verwaltung|Lager|Küche|Labor|Team)"
+    r"|Personalabteilung|Sekretariat|Verwaltung|Labor)"
     r"|(?:[Ll]'équipe|[Ll]e service|[Ll]e secrétariat|[Ll]a direction|[Ll]a comptabilité|[Ll]'atelier"
     r"|[Ll]'accueil|[Ll]a mairie)(?: (?:de |du |des |d')?[\w'-]+)?"
     r"|(?:[Ee]l equipo(?: técnico)?|[Ee]l departamento|[Ll]a secretaría|[Ee]l área)(?: de(?:l| la)? [\w'-]+)?"

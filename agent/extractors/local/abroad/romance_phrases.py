@@ -29,7 +29,8 @@ _GIVEN = words(
     "enviar mandar dar pasar traer decir entregar devolver mostrar confirmar remitir reenviar"
     " explicar facilitar "
     "contar reponer prestar avisar indicar aclarar encaminhar trazer dizer "
-    "inviare mandare dare consegnare passare inoltrare restituire spedire portare mostrare confermare spiegare dire"
+    "inviare mandare dare consegnare passare inoltrare restituire spedire portare mostrare confermare "
+    "spiegare dire"
 )
 """Of these it is said to whom."""
 _SPEAKS = re.compile(r"(?:que|qu'|si)\b", re.IGNORECASE)
@@ -179,7 +180,7 @@ def _second(place: Place, text: str) -> tuple[str, str]:
             made = tongue.join(its, verb) if its else verb
             return text[
                 : joint.start()
-            ].strip(), f"{joint[0].strip()} {made}{text[found.end() :].rstrip()}{whom}"
+            ].strip(), f"{joint[0].split()[0]} {made}{text[found.end() :].rstrip()}{whom}"
     return text.strip(), ""
 
 

@@ -51,8 +51,10 @@ _FR = _Said(
     be={"m": "est", "f": "est", "mp": "sont", "fp": "sont"}, ends={"m": "", "f": "e", "mp": "s", "fp": "es"},
     of=r"(?: (?:(?:de|pour) (?:la |l'|les |le |nos |notre )?|du |des |d')(?:(?:trois|deux|\d+)"
         r" )?[\w-]+| [A-ZÉ\d][\w-]*"
-    r"| \w+(?:ique|elle|al|ale|aire|ble|if|ive|euse|eux|ée?|ant|ante)s?(?![\w-]))*",
-    to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tous les|à notre|à nos)"
+    r"| \w+(?:ique|elle|al|ale|aire|ble|if|ive|euse|eux|ée?|(?<!av)(?<!pend)(?<!dev)(?<!dur)ant"
+        r"|ante)s?(?![\w-]))*",
+    to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tout le|à toute la|à tous les"
+        rf"|à notre|à nos)"
         rf" ?(?P<noun>[\w' -]+?))"
     r"(?P<often> (?:chaque|tous les|toutes les) .+)?",
     reached="On a {made} {who}",
@@ -69,7 +71,8 @@ _ES = _Said(
     of=r"(?: (?:(?:de|para) (?:la |las |los |el |sus |nuestros )?|del )(?:(?:primer|segundo|tercer"
         r"|último|nuevo|primera|segunda|dos|tres) )?[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
     r"| \w+(?:al|ales|ic[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ble|bles)(?![\w-]))*",
-    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todos los|a todas las)"
+    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todo el|a toda la|a todos"
+        rf" los|a todas las)"
         rf" (?P<noun>[\w ]+?))"
     r"(?P<often> (?:cada|todos los|todas las) .+)?",
     reached="Se ha {made} {who}",
@@ -115,7 +118,9 @@ _THING = (
     r"|nuevos |nuevas )?[\w-]+"
 )
 _PLACES = {
-    "au": "le", "aux": "les", "à la": "la", "à l'": "l'", "à tous les": "tous les", "à notre": "notre",
+    "au": "le", "à tout le": "tout le", "à toute la": "toute la", "a todo el": "todo el",
+    "a toda la": "toda la",
+    "aux": "les", "à la": "la", "à l'": "l'", "à tous les": "tous les", "à notre": "notre",
     "à nos": "nos", "al": "el", "a la": "la", "a los": "los", "a las": "las", "a todos los": "todos los",
     "a todas las": "todas las", "ao": "o", "à": "a", "aos": "os", "às": "as", "alla": "la", "ai": "i",
     "alle": "le", "agli": "gli",
@@ -227,6 +232,7 @@ def _done(verb: str, rest: str, said: _Said) -> str | None:
     )
     if place:
         rest = f"{rest[place.end() :]} {place['place']}"
+    rest = re.split(r" (?:que|qui|che|avant d|antes d)\b", rest)[0]
     found = re.match(rf"{_THING}(?P<of>{said.of})", rest)
     made = said.participle(verb)
     kind = said.agree(found[0]) if found else None

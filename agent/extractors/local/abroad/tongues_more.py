@@ -32,15 +32,15 @@ PORTUGUESE = Tongue(
     asks=re.compile(
         r"(?:(?:você |vc )?(?:podes|podias|poderias|pode|podia|poderia|consegues|consegue)(?: por favor| me)?"
         r"|(?:tens|tem) (?:de|que)|não (?:te esqueças|se esqueça|esqueça) de|lembra-te de|lembre-se"
-            r" de|é para|favor"
+        r" de|é para|favor"
         r"|(?:agradeço|agradecia) que|(?:peço|pedia)-(?:te|lhe) para) (?:também |por favor,? )*", _I),
     asks_any=re.compile(
         r"(?:é preciso|é necessário|há que|temos (?:de|que)|falta|alguém (?:tem de|tem que|pode"
-            r"|devia|deveria)"
+        r"|devia|deveria)"
         r"|quem pode|precisamos de) (?:também |ainda )*", _I),
     wishes=re.compile(
         r"(?:(?:preciso|precisamos|quero|queria|gostava|gostaria|solicitamos|solicito|peço|pedimos"
-            r"|agradeço|agradecia)"
+        r"|agradeço|agradecia)"
         r"(?:-(?:te|lhe|vos))?(?: ainda| também)? (?:de )?que|é (?:urgente|importante|preciso) que)"
         r" (?:você |tu |alguém |vocês )?", _I),
     needs=re.compile(
@@ -51,7 +51,7 @@ PORTUGUESE = Tongue(
         r" de (?=\w+[aei]r )))", _I),
     shall=re.compile(
         r" (?:vai|deve|tem de|tem que|pode|fica de|ficou de|compromete-se a|comprometeu-se a"
-            r"|encarrega-se de|trata de(?= \w+[aei]r))"
+        r"|encarrega-se de|trata de(?= \w+[aei]r))"
         r"(?: também)* ", _I),
     cares=re.compile(r" (?P<does>trata|encarrega-se|ocupa-se) (?P<of>de |do |da |dos |das )", _I),
     inverted=re.compile(
@@ -59,11 +59,11 @@ PORTUGUESE = Tongue(
     clitics=re.compile(r"(?:(?:me|te|nos|vos|lhe|lhes|se) )*", _I),
     object_follows=re.compile(
         r"(?:(?:o|a|os|as|um|uma|uns|umas|meu|minha|teu|tua|seu|sua|este|esta|esse|essa|ao|à|aos|às"
-            r"|todos|todas|mais|dois|duas"
+        r"|todos|todas|mais|dois|duas"
         r"|três|quatro|cinco|seis|dez|\d+|também|bem|cada|se|quando|com|já)\b|(?-i:[A-ZÁÉÍÓ][a-zãé]))", _I),
     fillers=re.compile(
         r"(?<![\w-])(?:por favor|também|ainda|além disso|daqui para a frente|o mais rápido possível"
-            r"|com urgência|hoje mesmo|tu|você)"
+        r"|com urgência|hoje mesmo|tu|você)"
         r"(?![\w-]),?", _I),
     finite=re.compile(
         r"\b(?:é|são|está|estão|será|tem|têm|há|deve|devem|pode|podem|que|senão|porque|pois|já|mas|não"
@@ -78,16 +78,16 @@ ITALIAN = Tongue(
     _italian_split,
     asks=re.compile(
         r"(?:(?:mi |ci )?(?:puoi|potresti|potrebbe|può|potete|potreste|riesci a|riesce a)|(?:devi"
-            r"|deve|dovete|dovresti)"
+        r"|deve|dovete|dovresti)"
         r"|ricordati di|ricordatevi di|si ricordi di|non dimenticare di|non dimenticarti di|(?:ti|vi"
-            r"|le) (?:chiedo|prego) di) "
+        r"|le) (?:chiedo|prego) di) "
         r"(?:anche |per favore,? |gentilmente )*", _I),
     asks_any=re.compile(
         r"(?:bisogna|occorre|è necessario|dobbiamo|qualcuno (?:deve|dovrebbe|può)|chi può|resta da)"
-            r" (?:anche |ancora )*", _I),
+        r" (?:anche |ancora )*", _I),
     wishes=re.compile(
         r"(?:(?:ho|abbiamo) bisogno|vorrei|vorremmo|è (?:urgente|importante|necessario)|(?:ti|le|vi)"
-            r" chiedo) che"
+        r" chiedo) che"
         r" (?:tu |lei |voi |qualcuno )?", _I),
     needs=re.compile(
         r"(?:ho bisogno|abbiamo bisogno|mi serve|ci serve|mi servono|ci servono) (?:di |d')?", _I),
@@ -101,12 +101,12 @@ ITALIAN = Tongue(
     clitics=re.compile(r"(?:(?:mi|ti|ci|vi|lo|li|gli) )*", _I),
     object_follows=re.compile(
         r"(?:(?:il|lo|la|i|gli|le|un|uno|una|mio|mia|tuo|tua|suo|sua|questo|questa|al|alla|ai|alle"
-            r"|tutti|tutte|due|tre|quattro|cinque"
+        r"|tutti|tutte|due|tre|quattro|cinque"
         r"|sei|dieci|\d+|anche|bene|ogni|se|quando|con|a|per favore)\b|l'|all'|un'"
-            r"|(?-i:[A-ZÀÈ][a-zàè]))", _I),
+        r"|(?-i:[A-ZÀÈ][a-zàè]))", _I),
     fillers=re.compile(
         r"(?<![\w-])(?:per favore|per piacere|anche|inoltre|d'ora in poi|il prima possibile|con"
-            r" urgenza|oggi stesso|gentilmente)"
+        r" urgenza|oggi stesso|gentilmente)"
         r"(?![\w-]),?", _I),
     finite=re.compile(
         r"\b(?:è|sono|sarà|ha|hanno|c'è|deve|devono|può|possono|che|altrimenti|perché|già|ma|non|scade"
