@@ -169,6 +169,18 @@ def test_what_a_list_says_was_done_is_no_work():
     assert [f.goal for f in read("note", text).findings] == ["Rappeler l'imprimerie pour le devis"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hallo Ben,\n\nder Umzug ist geschafft. Carla verteilt gerade die Namensschilder.\n\nGrüße\nAna",
+        "Bonjour Ben,\n\nLe logiciel est en service. Carla répond aux questions dans le salon.\n\nAna",
+        "Hola Ben:\n\nLa mudanza ha terminado y Carla coordina las entregas como siempre.\n\nAna",
+    ],
+)
+def test_what_somebody_is_said_to_do_is_news_outside_minutes(body):
+    assert mail(body).findings == ()
+
+
 def test_an_english_text_is_read_as_before():
     found = reading_of("Please send the list to Ana", "en", HEARERS)
     assert found is None

@@ -65,6 +65,7 @@ _BEFORE = re.compile(
     r"^(?P<head>\S+(?: \S+){0,4}) (?P<verb>[a-zäöüß]{3,}n) (?P<why>(?:wegen|bezüglich) [^,.;(]+)"
 )
 """For "Herrn Brandt zurückrufen wegen Angebot"."""
+_TAKES = re.compile(r"(?:kümmern|übernehmen)$")
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
 _FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
 _SIE = re.compile(r"(?P<verb>[\wäöüß]+en|[\wäöüß]+[er]n) sie ", _I)
@@ -165,14 +166,15 @@ def _somebody(text: str, hearers: Hearers) -> Reading | None:
     if span is None or found is None:
         return None
     rest = text[found.end() :]
-    if re.fullmatch(_SHALL, found["verb"], _I):
+    shall = re.fullmatch(_SHALL, found["verb"], _I) is not None
+    if shall:
         goal = at_end(rest)
     else:
         verb = german.infinitive(found["verb"], Mood.THIRD)
         if verb is None and hearers.names.at_start(text[span[0] :]):
             verb = german.guessed(found["verb"])
         goal = finite("", rest, verb)
-    return Reading(Who.NAMED, goal, span) if goal else None
+    return Reading(Who.NAMED, goal, span, present=not (shall or _TAKES.search(goal))) if goal else None
 
 
 def _ordered(text: str, hearers: Hearers) -> Reading | None:
@@ -224,7 +226,9 @@ def _turned(text: str, hearers: Hearers) -> Reading | None:
         verb = german.infinitive(found[0], Mood.THIRD) if span else None
         if span and (shall or verb):
             goal = _joined(text[: found.start()], text[span[1] :], verb, shall=bool(shall))
-            return Reading(Who.NAMED, goal, span) if goal else None
+            return (
+                Reading(Who.NAMED, goal, span, present=not (shall or _TAKES.search(goal))) if goal else None
+            )
     return None
 
 

@@ -16,9 +16,12 @@ from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
 from agent.models import Channel
 from agent.text.sentences import Marker
 
-SURE_WHEN_READ, SURE_WHEN_ASKED, SURE_WHEN_BARE, SURE_WHEN_NOTED = 0.38, 0.08, 0.55, 0.3
+SURE_WHEN_READ, SURE_WHEN_ASKED, SURE_WHEN_TOLD = 0.38, 0.08, 0.5
 """From which likelihood on a sentence is work whose form asks or promises; the second where it asks outright,
-the third where it is only an infinitive in notes, the last where that is all of a list's entry."""
+the third where minutes only say that somebody does it.
+"""
+SURE_WHEN_BARE, SURE_WHEN_NOTED = 0.55, 0.3
+"""Where it is only an infinitive, in notes and minutes; the second where that is all of a list's entry."""
 _DATED = re.compile(
     r"(?<=\d\.)[ \n]+(?=(?:Der|Die|Das|Den|Dies\w*|Es|Er|Sie|Wir|Ich|Bitte|Dann|Danach|Dazu|Dafür|Dabei) )"
 )
@@ -49,6 +52,14 @@ _OUTRIGHT = re.compile(
     re.IGNORECASE,
 )
 """Without one of these no sentence asks outright."""
+_SAYS = re.compile(
+    r"\b(?:berichten|erklären|erläutern|vorstellen|finden|danken|bedanken|erinnern|begrüßen|loben"
+    r"|meinen|hinweisen|informieren"
+    r"|trouver|répondre|remercier|expliquer|présenter|rappeler|souligner|féliciter|proposer"
+    r"|presentar|explicar|agradecer|responder|informar|sacar|proponer|recordar)\b",
+    re.IGNORECASE,
+)
+"""What is only said in a meeting."""
 _OFTEN = re.compile(
     r"\b(?:jede[nrsm]?|künftig|ab sofort|ab jetzt|von nun an|désormais|dorénavant|chaque|tous les"
     r"|toutes les|cada|todos los|todas las|a partir de ahora|en adelante)\b",
@@ -140,6 +151,9 @@ def threshold(line: Line, asks: float, context: Context) -> float | None:
         noted = listed and context.channel is Channel.NOTE and line.sentence.marker in _LIST
         return SURE_WHEN_NOTED if noted else SURE_WHEN_BARE if listed else None
     often = found.who is Who.NAMED and _OFTEN.search(line.plain)
+    if found.present:
+        told_so = context.channel is not Channel.MEETING or _SAYS.search(found.goal)
+        return None if told_so else SURE_WHEN_ASKED if often else SURE_WHEN_TOLD
     return SURE_WHEN_ASKED if found.sure or often else SURE_WHEN_READ
 
 

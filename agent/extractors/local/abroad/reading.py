@@ -30,6 +30,8 @@ class Reading:
     """Where in the text the one stands who does it, if named."""
     plain: bool = True
     """Does it ask or promise by its form, whatever the words around say?"""
+    present: bool = False
+    """Is it only told of somebody, as what he does: "Mehmet meldet"? Outside minutes that is news."""
     sure: bool = False
     """Does it ask outright: "could you", "I need you to"?"""
 

@@ -19,6 +19,9 @@ _BEGGED = re.compile(r"por favor|porfa|se faz favor|per favore|per piacere|s'il 
 _BEGS = re.compile(r"(?:te|le|os|les|solicit)", _I)
 _SPLIT = re.compile(r"(?<!\w)(\w+[aei]r)-(lhes?|te|vos)-(?:ei|emos)(?!\w)", _I)
 """For "enviar-lhe-ei"."""
+_WILL_DO = re.compile(
+    r" (?:(?:l'|les? |la |l[oa]s? |me |te |nous |nos |vous |vos ))?[^\W\d_]+(?:ra|rá|rà)(?!\w)", _I
+)
 _IT_IS = re.compile(r"c'est (?=[^,.;?!]{2,40} qui )", _I)
 _CHARGED = {"s'": "S'occuper", "se": "Se charger", "es": "Se charger"}
 
@@ -91,14 +94,15 @@ def _somebody(place: Place) -> Reading | None:
     if span is None or (not known and tongue.infinitive(text[: span[1]], Mood.ORDER)):
         return None
     behind = span[1] + len(" qui") if begin and text.startswith(" qui ", span[1]) else span[1]
+    present = False
     if found := tongue.shall.match(text, behind):
         goal = phrase(place, found.end(), None)
     elif found := tongue.cares.match(text, behind):
         goal = _cared(place, found)
     else:
-        spaced = text[behind : behind + 1] == " "
+        present, spaced = _WILL_DO.match(text, behind) is None, text[behind : behind + 1] == " "
         goal = phrase(place, behind + 1, Mood.THIRD, guess=known) if spaced else None
-    return Reading(Who.NAMED, goal.goal, span, plain=not goal.pointed) if goal else None
+    return Reading(Who.NAMED, goal.goal, span, plain=not goal.pointed, present=present) if goal else None
 
 
 def _cared(place: Place, found: re.Match[str]) -> Phrase:
