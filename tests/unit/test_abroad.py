@@ -67,6 +67,8 @@ FACTS = [
     ("de", "Der Plan muss alle Gänge enthalten", "Der Plan enthält alle Gänge"),
     ("de", "Darin sollten zwei Papiersorten zur Wahl stehen", "Zwei Papiersorten stehen zur Wahl"),
     ("de", "die Lieferzeit muss genannt sein", "Die Lieferzeit ist genannt"),
+    ("de", "ein Protokoll zur Kante beiliegt", "Ein Protokoll zur Kante liegt bei"),
+    ("de", "Fertig heißt: Der Deckel schließt", "Der Deckel schließt"),
     ("fr", "Chaque badge doit ouvrir le hall, sinon personne n'entre", "Chaque badge ouvre le hall"),
     ("es", "El camión tiene que llevar plataforma, si no, no se descarga", "El camión lleva plataforma"),
     ("es", "Las sillas deben ser lavables", "Las sillas son lavables"),

@@ -89,7 +89,7 @@ def _closed(before: str, rest: str, verb: str) -> str:
 
 def cut(rest: str) -> str:
     """Without what follows its clause: ", die Garantie läuft aus"."""
-    text = _DASH.split(rest.strip(" .!?"), maxsplit=1)[0]
+    text = re.split(r" oder (?=\w+en sie\b)", _DASH.split(rest.strip(" .!?"), maxsplit=1)[0], flags=_I)[0]
     kept, *others = re.split(r", ", text)
     for piece in others:
         first = piece.split(" ", 1)[0].lower()

@@ -24,8 +24,8 @@ _NOUN = (
 _PREFIX = 3
 """Longer than "AW"."""
 _IT = re.compile(
-    r"(?P<it>das|es|sie|ihn|diese[sn]?) (?!(?:[a-zäöüß]+e[nrs]? )*(?-i:[A-ZÄÖÜ]))(?=(?:[\w-]+"
-    r" ){0,5}[a-zäöüß]+n\b)(?!ganze )",
+    r"(?P<it>es|sie|ihn|(?:das|diese[sn]?)(?! (?:[a-zäöüß]+e[nrs]? )*(?-i:[A-ZÄÖÜ]))) (?!ganze )"
+    r"(?=(?:[\w-]+ ){0,5}[a-zäöüß]+n\b)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
