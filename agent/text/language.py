@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from agent.text.marks import words
 
@@ -71,18 +73,21 @@ def language_of(text: str) -> str:
 
 def points(text: str) -> Counter[str]:
     """How much speaks for each language."""
-    told = Counter(dict.fromkeys(LANGUAGES, 0))
-    for word in _WORD.findall(text[:ENOUGH].casefold().replace("’", "'")):
-        told.update(_points({word, *word.split("'")}))
+    told, folded = Counter(dict.fromkeys(LANGUAGES, 0)), text[:ENOUGH].casefold()
+    told.update(chain.from_iterable(map(_points_of, _WORD.findall(folded.replace("’", "'")))))
     for code, letters in _LETTERS.items():
-        told[code] += sum(letter in text[:ENOUGH].casefold() for letter in letters)
+        told[code] += sum(letter in folded for letter in letters)
     return told
 
 
 def by_word(text: str) -> list[frozenset[str]]:
     """The languages that each word may be of, in all of the text."""
-    pieces = ({word, *word.split("'")} for word in _WORD.findall(text.casefold().replace("’", "'")))
-    return [frozenset(_points(piece)) for piece in pieces]
+    return [frozenset(_points_of(word)) for word in _WORD.findall(text.casefold().replace("’", "'"))]
+
+
+@lru_cache(maxsize=2048)
+def _points_of(word: str) -> tuple[str, ...]:
+    return tuple(_points({word, *word.split("'")}))
 
 
 def _points(pieces: set[str]) -> Iterator[str]:

@@ -1,11 +1,11 @@
-"""What is to be done, by whom and when it is done, in German, French, Spanish and Dutch."""
+"""What is to be done, by whom and when it is done, in six languages besides English."""
 
 from pathlib import Path
 
 import pytest
 import yaml
 
-from agent.extractors.local.abroad import french, german, spanish
+from agent.extractors.local.abroad import french, german, questions, spanish
 from agent.extractors.local.abroad.facts import fact
 from agent.extractors.local.abroad.moods import Mood
 from agent.extractors.local.abroad.reading import Hearers, Who
@@ -60,15 +60,20 @@ STATES = {
         ],
         "Mirar lo del tostador": [],
     },
+    "pt": {"Rever os extintores": ["Os extintores estão revistos"]},
+    "it": {"Spedire i campioni a Vienna": ["I campioni sono spediti a Vienna"]},
 }
 FACTS = [
     ("de", "Der Plan muss alle Gänge enthalten", "Der Plan enthält alle Gänge"),
     ("de", "Darin sollten zwei Papiersorten zur Wahl stehen", "Zwei Papiersorten stehen zur Wahl"),
     ("de", "die Lieferzeit muss genannt sein", "Die Lieferzeit ist genannt"),
+    ("de", "ein Protokoll zur Kante beiliegt", "Ein Protokoll zur Kante liegt bei"),
+    ("de", "Fertig heißt: Der Deckel schließt", "Der Deckel schließt"),
     ("fr", "Chaque badge doit ouvrir le hall, sinon personne n'entre", "Chaque badge ouvre le hall"),
     ("es", "El camión tiene que llevar plataforma, si no, no se descarga", "El camión lleva plataforma"),
     ("es", "Las sillas deben ser lavables", "Las sillas son lavables"),
     ("pt", "A renda não pode subir mais de 3 %", "A renda não sobe mais de 3 %"),
+    ("it", "Ogni campione deve avere il codice", "Ogni campione ha il codice"),
     ("fr", "Trois pages au plus", "Trois pages au plus"),
 ]
 
@@ -92,6 +97,19 @@ def test_a_sentence_says_who_does_what(language, text, who, goal):
 def test_what_only_tells_how_things_are_is_nobodys_work(language, text):
     found = reading_of(text, language, HEARERS)
     assert found is None or not found.plain
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "goal"),
+    [
+        ("de", "Dürfen wir die Halle nutzen?", "Klären, ob wir die Halle nutzen dürfen"),
+        ("de", "Wann kommt der Monteur an?", "Klären, wann der Monteur ankommt"),
+        ("fr", "Est-ce que la salle est libre ?", "Vérifier si la salle est libre"),
+        ("es", "¿Cuándo llega el pedido?", "Averiguar cuándo llega el pedido"),
+    ],
+)
+def test_a_question_is_to_be_found_out(language, question, goal):
+    assert questions.goal(question, language) == goal
 
 
 @pytest.mark.parametrize("language", STATES)
@@ -151,6 +169,18 @@ def test_how_the_thing_before_must_be_is_no_work_of_its_own():
 def test_what_a_list_says_was_done_is_no_work():
     text = "Atelier, vendredi\n\n- rappeler l'imprimerie pour le devis\n- commandé les encres (reçues jeudi)"
     assert [f.goal for f in read("note", text).findings] == ["Rappeler l'imprimerie pour le devis"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hallo Ben,\n\nder Umzug ist geschafft. Carla verteilt gerade die Namensschilder.\n\nGrüße\nAna",
+        "Bonjour Ben,\n\nLe logiciel est en service. Carla répond aux questions dans le salon.\n\nAna",
+        "Hola Ben:\n\nLa mudanza ha terminado y Carla coordina las entregas como siempre.\n\nAna",
+    ],
+)
+def test_what_somebody_is_said_to_do_is_news_outside_minutes(body):
+    assert mail(body).findings == ()
 
 
 def test_an_english_text_is_read_as_before():

@@ -30,6 +30,13 @@ DONE_WHEN = any_of(
     r"(?:fertig|erledigt|abgeschlossen|abgenommen),? (?:erst )?(?:wenn|sobald)",
     r"(?:terminé|fini|réglé|bon) (?:quand|lorsque|une fois que|dès que)",
     r"(?:hecho|listo|terminado|por bueno|por buena|resuelto) cuando",
+    r"fertig heißt\b|(?:fertig|erledigt|abgeschlossen) (?:ist|sind) [\w ]{2,30} erst,? (?:wenn|sobald)",
+    r"(?:angenommen|abgenommen) (?:wird|werden) [\w ]{2,30} nur(?: dann)?,? wenn|gilt (?:erst )?als"
+    r" (?:fertig|erledigt),? wenn",
+    r"à condition qu(?:e\b|')|ne (?:sera|seront|est|sont) (?:terminé|bon|accepté)\w* que (?:quand"
+    r"|lorsque|si)\b",
+    r"no (?:está|estará) (?:hech|list|terminad)\w+ hasta que",
+    r"por (?:buen|apt|terminad|hech)[oa]s?(?: \w+)? cuando\b",
     r"(?:pronto|feito|concluído|resolvido) (?:quando|assim que)",
     r"(?:klaar|af|opgelost) (?:als|wanneer|zodra)|(?:finito|fatto|pronto) quando",
 )

@@ -14,6 +14,8 @@ from agent.text.sentences import Sentence, sentences
 
 CONTENT = frozenset({SegmentKind.BODY, SegmentKind.FORWARDED})
 _STRAIGHT = str.maketrans("’‘‛´`", "'''''")
+_TELLING = 12
+"""So many sentences tell the language of a text."""
 _FEW_WORDS_OF_OWN = 20
 
 
@@ -88,7 +90,7 @@ def context_of(intake: Intake, lines: Sequence[Line], names: Sequence[str] = ())
     parties = [p.name for p in (intake.sender, *intake.recipients) if p is not None and p.name]
     speakers = [ln.sentence.speaker for ln in lines if ln.sentence.speaker]
     known = Names([*intake.people, *parties, *speakers, *names])
-    language = language_of(" ".join(line.plain for line in lines))
+    language = language_of(" ".join(line.plain for line in lines[:_TELLING]))
     return Context(intake.channel, known, talk=bool(speakers), language=language)
 
 

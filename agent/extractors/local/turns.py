@@ -21,9 +21,10 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _TAKES_IT = re.compile(
-    r"^(?:[^\W\d_]\S* ){1,3}(?:nimmt sich (?:das|der sache) (?:vor|an)|übernimmt das|macht das|erledigt das"
+    r"^(?:[^\W\d_]\S* ){1,3}(?:nimmt sich (?:das|der sache) (?:vor|an)|(?:übernimmt|macht|erledigt) das"
     r"|kümmert sich(?: darum)?"
-    r"|schaut sich das an|s'en (?:occupe|charge)|le fait|se encarga|lo hace|lo mira)(?=[,.;!]|$)",
+    r"|schaut sich das an|s'en (?:occupe|charge)|le fait|se encarga|lo hace|lo mira)(?=[,.;!]|$)"
+    r"|^(?:[^\W\d_]\S* ){1,3}(?:klärt|prüft|fragt) das(?: (?:mit|bei) [^,.;]+)?(?=[,.;!]|$)",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(

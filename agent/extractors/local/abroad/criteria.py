@@ -15,11 +15,13 @@ from agent.extractors.local.goals import Goal
 from agent.models import Criterion
 
 _EACH = re.compile(
-    r"[,;] (?P<what>(?:(?:cada una?|chacune?|jede[rs]?|jeweils|todos|todas|tous|toutes|alle)"
+    r"(?:[,;]|,? (?:et|und|y|e)) (?P<what>(?:(?:cada una?|chacune?|jede[rs]?|jeweils|todos|todas"
+    r"|tous|toutes|alle)"
     r" (?:con|avec|mit|en|in|auf|sin|sans|ohne)|au maximum|au moins|como máximo|al menos|höchstens|mindestens"
     r"|(?:er|sie|es|das|der|die) (?:muss|müssen|darf|dürfen|soll|sollen|sollte|sollten)(?! ich| wir)"
     r"|(?:il|elle|ils|elles|ça) (?:doit|doivent)|(?:tiene|tienen) que (?:ser|estar|llevar|ir|caber)"
-    r"|deben? (?:ser|estar|llevar|ir|caber)) [^,.;?!]{4,70})",
+    r"|deben? (?:ser|estar|llevar|tener|incluir|ir|caber)|(?:chaque|cada|jede[rs]?) \w+(?: \w+)?"
+    r" (?:doit|muss|debe|tiene que)) [^,.;?!]{4,70})",
     re.IGNORECASE,
 )
 """Behind an order how each of the things is to be: "40 cajas, cada una con la etiqueta"."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
-from agent.extractors.local.abroad.moods import Mood
+from agent.extractors.local.abroad.moods import Mood, looked_up
 from agent.extractors.local.abroad.tables_fr import REGULAR, STRONG, TWICE
 
 _E = re.compile(r"[eé]([^aeiouyéè]{1,2}|qu|gu)$")
@@ -53,13 +52,10 @@ def participle(verb: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def forms(mood: Mood) -> Mapping[str, str]:
+    verbs = (*sorted(STRONG), *sorted(REGULAR - STRONG.keys()))
     if mood is Mood.BARE:
-        return MappingProxyType({verb: verb for verb in REGULAR | STRONG.keys()})
-    found: dict[str, str] = {}
-    for verb in (*sorted(STRONG), *sorted(REGULAR - STRONG.keys())):
-        for form in _uneven(verb, mood) if verb in STRONG else _even(verb, mood):
-            found.setdefault(form, verb)
-    return MappingProxyType(found)
+        return looked_up(verbs, lambda verb: (verb,))
+    return looked_up(verbs, lambda verb: _uneven(verb, mood) if verb in STRONG else _even(verb, mood))
 
 
 def _uneven(verb: str, mood: Mood) -> Iterator[str]:

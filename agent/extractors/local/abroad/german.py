@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from agent.extractors.local.abroad.moods import Mood
+from agent.extractors.local.abroad.moods import Mood, looked_up
 from agent.extractors.local.abroad.tables_de import BOUND, SEPARABLE, STRONG, WEAK
 
 KNOWN = WEAK | STRONG.keys()
@@ -101,11 +101,7 @@ def of_participle(word: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def forms(mood: Mood) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for verb in sorted(KNOWN):
-        for form in _of(verb, mood):
-            found.setdefault(form, verb)
-    return MappingProxyType(found)
+    return looked_up(sorted(KNOWN), lambda verb: _of(verb, mood))
 
 
 def _of(verb: str, mood: Mood) -> list[str]:

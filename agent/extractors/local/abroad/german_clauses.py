@@ -61,6 +61,11 @@ _THING = re.compile(
     r"|zwei|drei) |(?-i:[A-ZÄÖÜ]))",
     _I,
 )
+_BEFORE = re.compile(
+    r"^(?P<head>\S+(?: \S+){0,4}) (?P<verb>[a-zäöüß]{3,}n) (?P<why>(?:wegen|bezüglich) [^,.;(]+)"
+)
+"""For "Herrn Brandt zurückrufen wegen Angebot"."""
+_TAKES = re.compile(r"(?:kümmern|übernehmen)$")
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
 _FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
 _SIE = re.compile(r"(?P<verb>[\wäöüß]+en|[\wäöüß]+[er]n) sie ", _I)
@@ -122,13 +127,14 @@ def _reminded(text: str, _: Hearers) -> Reading | None:
 
 def _needed(text: str, hearers: Hearers) -> Reading | None:
     """For "wir brauchen bis Freitag eine Liste", "Ihren Bericht erwarten wir": who asks is to get it."""
-    for pattern in (_NEED, _NEED_TURNED):
-        if found := pattern.match(text):
-            what = cut(found["what"] or found.groupdict().get("rest") or "")
-            verb = "schicken" if hearers.author and found["verb"].lower().startswith("erwart") else "liefern"
-            whom = "mir " if verb == "schicken" else ""
-            return Reading(Who.YOU, tidy(f"{whom}{what} {verb}"), plain=False) if _THING.match(what) else None
-    return None
+    found = _NEED.match(text) or _NEED_TURNED.match(text)
+    if found is None:
+        return None
+    said = (found["rest"], found["what"]) if "rest" in found.groupdict() else (found["what"],)
+    what = next((cut(part) for part in said if _THING.match(part.lstrip())), None)
+    begs = found["verb"].lower().startswith("erwart") and hearers.author
+    goal = f"mir {what} schicken" if begs else f"{what} liefern"
+    return Reading(Who.YOU, tidy(goal)) if what else None
 
 
 def _promised(text: str, hearers: Hearers) -> Reading | None:
@@ -160,14 +166,15 @@ def _somebody(text: str, hearers: Hearers) -> Reading | None:
     if span is None or found is None:
         return None
     rest = text[found.end() :]
-    if re.fullmatch(_SHALL, found["verb"], _I):
+    shall = re.fullmatch(_SHALL, found["verb"], _I) is not None
+    if shall:
         goal = at_end(rest)
     else:
         verb = german.infinitive(found["verb"], Mood.THIRD)
         if verb is None and hearers.names.at_start(text[span[0] :]):
             verb = german.guessed(found["verb"])
         goal = finite("", rest, verb)
-    return Reading(Who.NAMED, goal, span) if goal else None
+    return Reading(Who.NAMED, goal, span, present=not (shall or _TAKES.search(goal))) if goal else None
 
 
 def _ordered(text: str, hearers: Hearers) -> Reading | None:
@@ -219,7 +226,9 @@ def _turned(text: str, hearers: Hearers) -> Reading | None:
         verb = german.infinitive(found[0], Mood.THIRD) if span else None
         if span and (shall or verb):
             goal = _joined(text[: found.start()], text[span[1] :], verb, shall=bool(shall))
-            return Reading(Who.NAMED, goal, span) if goal else None
+            return (
+                Reading(Who.NAMED, goal, span, present=not (shall or _TAKES.search(goal))) if goal else None
+            )
     return None
 
 
@@ -241,7 +250,7 @@ def _passive(text: str, _: Hearers) -> Reading | None:
 
 def _bare(text: str, _: Hearers) -> Reading | None:
     """For "als erstes die Mühle anrufen, muss am Mittwoch geliefert werden"."""
-    goal = at_end(text, strict=True)
-    if goal is None or any(w.lower() in FINITE for w in goal.split()):
+    goal = at_end(_BEFORE.sub(r"\g<head> \g<why> \g<verb>", text), strict=True)
+    if goal is None or any(w.lower() in FINITE for w in goal.split(",")[0].split()):
         return None
     return Reading(Who.OPEN, goal, plain=False)

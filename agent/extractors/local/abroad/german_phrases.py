@@ -11,7 +11,7 @@ from agent.text.marks import words
 
 _I = re.IGNORECASE
 _FILLERS = re.compile(
-    r"(?<![\w-])(?:bitte|doch|mal|dann|außerdem|zudem|gerne?|selbst|selber|halt|eh|vielleicht"
+    r"(?<![\w-])(?:bitte|doch|(?-i:mal)|dann|außerdem|zudem|gerne?|selbst|selber|halt|eh|vielleicht"
     r"|übrigens|ebenfalls"
     r"|freundlicherweise|dringend|unbedingt|eben|kurz|noch(?! ?(?:ein|mal))|auch|als erstes|schnell|schon"
     r"|ab jetzt|ab sofort|so bald wie möglich|sobald wie möglich|künftig|ab sofort|von nun an|danach"
@@ -89,7 +89,7 @@ def _closed(before: str, rest: str, verb: str) -> str:
 
 def cut(rest: str) -> str:
     """Without what follows its clause: ", die Garantie läuft aus"."""
-    text = _DASH.split(rest.strip(" .!?"), maxsplit=1)[0]
+    text = re.split(r" oder (?=\w+en sie\b)", _DASH.split(rest.strip(" .!?"), maxsplit=1)[0], flags=_I)[0]
     kept, *others = re.split(r", ", text)
     for piece in others:
         first = piece.split(" ", 1)[0].lower()
@@ -104,7 +104,7 @@ def at_end(rest: str, *, strict: bool = False) -> str | None:
     """The words up to the infinitive that ends them; None where there is none."""
     text = _DASH.split(rest.strip(), maxsplit=1)[0]
     kept = ""
-    pieces = re.split(r"(?<!\d)[.!?](?: |$)|, ", text)
+    pieces = re.split(r"(?<!\d)(?<!Fr)(?<!Hr)(?<!Dr)[.!?](?: |$)|, ", text)
     for i, piece in enumerate(pieces):
         kept = f"{kept}, {piece}" if kept else piece
         last = kept.rsplit(" ", 1)[-1].strip(" .!?:")
@@ -124,7 +124,7 @@ def at_end(rest: str, *, strict: bool = False) -> str | None:
 
 
 def without_zu(rest: str) -> str | None:
-    text = re.split(r"(?<!\d)[.!?](?: |$)", _DASH.split(rest, maxsplit=1)[0])[0].strip()
+    text = re.split(r"(?<!\d)(?<!Fr)(?<!Hr)(?<!Dr)[.!?](?: |$)", _DASH.split(rest, maxsplit=1)[0])[0].strip()
     if found := re.search(r"^(?P<what>.+?) zu (?P<verb>[a-zäöüß]+n)\b", text):
         return tidy(f"{found['what']} {found['verb']}") if german.is_infinitive(found["verb"]) else None
     for word in re.finditer(r"[a-zäöüß]+zu[a-zäöüß]+n\b", text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from agent.extractors.local import cues_idle
-from agent.extractors.local.abroad import reports
+from agent.extractors.local.abroad import questions, reports
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who
 from agent.extractors.local.abroad.sentences import AT_MOST, LANGUAGES, goal_of, reading_of
 from agent.extractors.local.antecedents import resolved
@@ -15,9 +15,12 @@ from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same
 from agent.models import Channel
 from agent.text.sentences import Marker
 
-SURE_WHEN_READ, SURE_WHEN_ASKED, SURE_WHEN_BARE = 0.38, 0.08, 0.55
+SURE_WHEN_READ, SURE_WHEN_ASKED, SURE_WHEN_TOLD = 0.38, 0.08, 0.5
 """From which likelihood on a sentence is work whose form asks or promises; the second where it asks outright,
-the third where it is only an infinitive in notes."""
+the third where minutes only say that somebody does it.
+"""
+SURE_WHEN_BARE, SURE_WHEN_NOTED = 0.55, 0.3
+"""Where it is only an infinitive, in notes and minutes; the second where that is all of a list's entry."""
 _DATED = re.compile(
     r"(?<=\d\.)[ \n]+(?=(?:Der|Die|Das|Den|Dies\w*|Es|Er|Sie|Wir|Ich|Bitte|Dann|Danach|Dazu|Dafür|Dabei) )"
 )
@@ -37,6 +40,25 @@ _AGREES = re.compile(
     r"|sí|oui|ja)\b[ ,.!:]",
     re.IGNORECASE,
 )
+_OUTRIGHT = re.compile(
+    r"\b(?:bitte|kannst|könn\w*|könnt\w*|würde\w*|magst|denk\w*|vergiss\w*|vergesst|wäre?\w*|jede\w*"
+    r"|künftig|ab (?:sofort|jetzt)"
+    r"|musst|müssen|sollst|peux|pouvez|pourr\w+|merci|veuillez|pense[sz]?|n'oublie\w*|que|chaque"
+    r"|tous|toutes|désormais|dois|devez"
+    r"|auriez|aurais|voudr\w+|puedes?|podr\w+|podéis|acuérd\w+|acorda\w+|olvid\w+|favore?|porfa|svp"
+    r"|stp|plaît|bisogna|bisogno|puoi|potresti|podes|preciso|cada|todos"
+    r"|todas|tendr\w+|haz|debes?)\b",
+    re.IGNORECASE,
+)
+"""Without one of these no sentence asks outright."""
+_SAYS = re.compile(
+    r"\b(?:berichten|erklären|erläutern|vorstellen|finden|danken|bedanken|erinnern|begrüßen|loben"
+    r"|meinen|hinweisen|informieren"
+    r"|trouver|répondre|remercier|expliquer|présenter|rappeler|souligner|féliciter|proposer"
+    r"|presentar|explicar|agradecer|responder|informar|sacar|proponer|recordar)\b",
+    re.IGNORECASE,
+)
+"""What is only said in a meeting."""
 _OFTEN = re.compile(
     r"\b(?:jede[nrsm]?|künftig|ab sofort|ab jetzt|von nun an|désormais|dorénavant|chaque|tous les"
     r"|toutes les|cada|todos los|todas las|a partir de ahora|en adelante)\b",
@@ -48,13 +70,20 @@ _THEY = re.compile(
     r"|elle|ellos|ellas) (?:muss|müssen|soll|sollen|doivent|doit|deben|debe)\b",
     re.IGNORECASE,
 )
+_MUST_BE = re.compile(
+    r"(?!(?:sie|wir|ich|ihr|du|man|jemand)\b)\w+(?: (?:bis|und) \w+)? (?:muss|müssen|darf|dürfen"
+    r"|sollte[n]?) .*"
+    r"(?:sein|haben|enthalten|bleiben|stehen|liegen|passen|tragen|zeigen)[.!]?$",
+    re.IGNORECASE,
+)
 _THING = re.compile(
     r"(?:und |y |et |e )?(?:(?:der|die|das|jede[rs]?|alle|le|la|les|l'|chaque|tous les|toutes les|el"
     r"|los|las|cada|todos los|todas las"
     r"|o|a|os|as|il|lo|i|gli|ogni|de|het|elke)(?: |(?<=')))[^,.?!:]{2,60}? (?:(?:muss|müssen|darf"
     r"|dürfen|sollte[n]?) (?:.+ )?(?!werden)\w+n\b"
     r"|(?:doit|doivent|devra|devront) (?!être (?:changé|réparé|envoyé|rempl|commandé))|(?:debe|deben"
-    r"|tienen? que) (?:ser|estar|llevar|tener|caber|incluir|quedar|medir|costar|ir|poder|cumplir)"
+    r"|tienen? que) (?:ser|estar|llevar|tener|traer|caber|incluir|quedar|medir|costar|ir|poder"
+    r"|cumplir|entrar|funcionar)"
     r"|(?:não )?(?:pode|podem|deve|devem|tem que|tem de|têm de) |(?:deve|devono) (?:essere|avere"
     r"|contenere|stare) |(?:moet|moeten) .*(?:zijn|hebben|bevatten)\b)",
     re.IGNORECASE,
@@ -101,21 +130,29 @@ def goal(
     `parties`: who says it, and whom "you" means in a promise; the rest as for `goals.goal`.
     """
     author, addressee = parties
-    known = replace(hearers(context), author=author, addressee=addressee, before=tuple(before))
+    label = [f"{line.sentence.label}: "] if line.sentence.label else []
+    known = replace(hearers(context), author=author, addressee=addressee, before=(*before, *label))
     found = goal_of(line.plain, drop, context.language, known)
+    if found is None and line.plain.endswith("?"):
+        found = questions.goal(line.plain, context.language)
     named = resolved(found, before, context.names) if found else ""
     return named if len(named.split()) <= AT_MOST and named else found
 
 
 def threshold(line: Line, asks: float, context: Context) -> float | None:
     """From which likelihood on the sentence is work, by its form. `asks`: how likely it is."""
-    found = read(line, context) if asks >= SURE_WHEN_ASKED else None
+    may_ask = asks >= SURE_WHEN_NOTED or (asks >= SURE_WHEN_ASKED and _OUTRIGHT.search(line.plain))
+    found = read(line, context) if may_ask else None
     if found is None or cues_idle.CONDITIONAL.search(line.plain) or _IF.search(line.plain):
         return None
     if not found.plain:
         listed = context.channel in {Channel.MEETING, Channel.NOTE} and found.who is Who.OPEN
-        return SURE_WHEN_BARE if listed else None
+        noted = listed and context.channel is Channel.NOTE and line.sentence.marker in _LIST
+        return SURE_WHEN_NOTED if noted else SURE_WHEN_BARE if listed else None
     often = found.who is Who.NAMED and _OFTEN.search(line.plain)
+    if found.present:
+        told_so = context.channel is not Channel.MEETING or _SAYS.search(found.goal)
+        return None if told_so else SURE_WHEN_ASKED if often else SURE_WHEN_TOLD
     return SURE_WHEN_ASKED if found.sure or often else SURE_WHEN_READ
 
 
@@ -148,7 +185,11 @@ def _told(line: Line, kind: SentenceKind, asked: Line | None, context: Context) 
 def _says_how(line: Line, context: Context) -> bool:
     """For "El camión debe llevar plataforma", "Bitte als PDF", behind what is asked for."""
     found = read(line, context)
-    if _THING.match(line.plain) or (context.channel is Channel.MEETING and _THEY.match(line.plain)):
+    if (
+        _THING.match(line.plain)
+        or _MUST_BE.match(line.plain)
+        or (context.channel is Channel.MEETING and _THEY.match(line.plain))
+    ):
         return found is None or found.who is not Who.NAMED
     if found is not None:
         return found.who is Who.YOU and _DETAIL.match(found.goal) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agent.extractors.local.abroad.tables_fr import FEMININE, MASCULINE
 
-_OF = r"(?: (?:de|du|des|del|d'|do|da|di|della) ?(?:la |l'|los |las )?[\w'-]+)"
+_OF = r"(?: (?:della|del|des|du|do|da|di|de|d') ?(?:la |l'|los |las )?[\w'-]+)"
 _FITS = {
     "la": r"(?:la|l'|une|cette|sa|ma|ta|una|esta|mi)", "le": r"(?:le|l'|un|ce|cet|son|mon|ton)",
     "les": r"(?:les|des|ces|ses|mes|tes|deux|trois|\d+)", "l'": r"(?:le|la|l'|un|une|ce|cette|son|sa)",
@@ -107,3 +107,22 @@ def spanish(phrase: str) -> str | None:
         if re.search(r"(?:os|ores)$", noun)
         else None
     )
+
+
+def portuguese(phrase: str) -> str | None:
+    """Its gender and number, by its article."""
+    return _by_article(phrase, _PT)
+
+
+def italian(phrase: str) -> str | None:
+    return _by_article(phrase, _IT)
+
+
+def _by_article(phrase: str, articles: dict[str, str]) -> str | None:
+    return articles.get(phrase.split(" ", 1)[0].lower())
+
+
+_PT = dict.fromkeys(("o", "um", "este", "esse"), "m") | dict.fromkeys(("a", "uma", "esta", "essa"), "f")
+_PT |= {"os": "mp", "estes": "mp", "as": "fp", "estas": "fp", "duas": "fp", "dois": "mp"}
+_IT = dict.fromkeys(("il", "lo", "un", "questo"), "m") | dict.fromkeys(("la", "una", "questa"), "f")
+_IT |= {"i": "mp", "gli": "mp", "questi": "mp", "le": "fp", "queste": "fp"}

@@ -24,7 +24,9 @@ _NOUN = (
 _PREFIX = 3
 """Longer than "AW"."""
 _IT = re.compile(
-    r"(?P<it>das|es|sie|ihn|diese[sn]?) (?=(?:[\w-]+ ){0,5}[a-zäöüß]+n\b)(?!ganze )", re.IGNORECASE
+    r"(?P<it>es|sie|ihn|(?:das|diese[sn]?)(?! (?:[a-zäöüß]+e[nrs]? )*(?-i:[A-ZÄÖÜ]))) (?!ganze )"
+    r"(?=(?:[\w-]+ ){0,5}[a-zäöüß]+n\b)",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     r"(?:aber |und |also |auch )?(?:(?P<article>der|die|das|den|unser\w*|ein\w*)"
@@ -45,7 +47,11 @@ _POINTING = re.compile(
 
 def german_resolved(goal: str, ahead: str, hearers: Hearers) -> str:
     """`ahead`: what the sentence said before."""
-    goal = goal[:1].lower() + goal[1:] if re.match(r"(?:Ihnen|Mir|Uns|Dir|Euch|Die|Den|Das) ", goal) else goal
+    goal = (
+        goal[:1].lower() + goal[1:]
+        if re.match(r"(?:Ihnen|Mir|Uns|Dir|Euch|Die|Den|Das|Sie|Es|Ihn) ", goal)
+        else goal
+    )
     if hearers.author:
         goal = _MINE_BEHIND.sub(lambda m: f"{m['to']} {hearers.author}", goal)
         goal = _to_front(goal, _MINE, hearers.author)

@@ -30,6 +30,8 @@ class Reading:
     """Where in the text the one stands who does it, if named."""
     plain: bool = True
     """Does it ask or promise by its form, whatever the words around say?"""
+    present: bool = False
+    """Is it only told of somebody, as what he does: "Mehmet meldet"? Outside minutes that is news."""
     sure: bool = False
     """Does it ask outright: "could you", "I need you to"?"""
 
@@ -54,7 +56,7 @@ _TITLED = (
 _TEAM = (
     r"(?:[A-ZÄÖÜ][\w-]*(?:team|dienst|abteilung|leitung|verwaltung|büro|stelle|amt|hof"
     r"|gruppe|technik|meister|meisterin|werkstatt)|Werkstatt|Buchhaltung|Technik|IT|Einkauf|Vertrieb|Empfang"
-    r"|Personalabteilung|Sekretariat|Verwaltung|Lager|Küche|Labor|Team)"
+    r"|Personalabteilung|Sekretariat|Verwaltung|Labor)"
     r"|(?:[Ll]'équipe|[Ll]e service|[Ll]e secrétariat|[Ll]a direction|[Ll]a comptabilité|[Ll]'atelier"
     r"|[Ll]'accueil|[Ll]a mairie)(?: (?:de |du |des |d')?[\w'-]+)?"
     r"|(?:[Ee]l equipo(?: técnico)?|[Ee]l departamento|[Ll]a secretaría|[Ee]l área)(?: de(?:l| la)? [\w'-]+)?"

@@ -46,8 +46,9 @@ _MADE = re.compile(
 
 def is_told(text: str, language: str) -> bool:
     """For "La mairie a changé les serrures", "El autoclave lo arregló mantenimiento"."""
-    told, text = _TOLD.get(language), text[:_LONGEST]
-    return told is not None and told.match(text) is not None and not _OPEN.search(text)
+    told = _TOLD.get(language)
+    found = told.match(text[:_LONGEST]) if told else None
+    return found is not None and not _OPEN.search(found[0]) and not text.rstrip().endswith("?")
 
 
 def is_listed(text: str) -> bool:

@@ -7,19 +7,28 @@ import re
 from agent.extractors.local.abroad.moods import Mood
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who, person_at
 from agent.extractors.local.abroad.romance_phrases import Phrase, Place, cut, phrase, tidied
-from agent.extractors.local.abroad.tongues import Tongue
+from agent.extractors.local.abroad.tongue import Tongue
 
 _I = re.IGNORECASE
-_POLITE = re.compile(r"¿?(?:por favor|porfa|s'il (?:te|vous) pla[iî]t|svp)?,? ?", _I)
+_POLITE = re.compile(
+    r"¿?(?:por favor|porfa|se faz favor|per favore|per piacere|s'il (?:te|vous) pla[iî]t|svp)?,? ?", _I
+)
 _ANY = re.compile(r"quelqu'un|alguien|l'un|uno de|qui\b|quién", _I)
 _WHEN = re.compile(r"(?:para|por|el|la|los|las|esta|este|yo|hoy|mañana|luego|ahora|después|ya)\b", _I)
+_BEGGED = re.compile(r"por favor|porfa|se faz favor|per favore|per piacere|s'il (?:te|vous) pla|svp|stp", _I)
+_BEGS = re.compile(r"(?:te|le|os|les|solicit)", _I)
+_SPLIT = re.compile(r"(?<!\w)(\w+[aei]r)-(lhes?|te|vos)-(?:ei|emos)(?!\w)", _I)
+"""For "enviar-lhe-ei"."""
+_WILL_DO = re.compile(
+    r" (?:(?:l'|les? |la |l[oa]s? |me |te |nous |nos |vous |vos ))?[^\W\d_]+(?:ra|rá|rà)(?!\w)", _I
+)
 _IT_IS = re.compile(r"c'est (?=[^,.;?!]{2,40} qui )", _I)
 _CHARGED = {"s'": "S'occuper", "se": "Se charger", "es": "Se charger"}
 
 
 def read(tongue: Tongue, text: str, hearers: Hearers, ahead: str = "") -> Reading | None:
     """The clause that begins here. `ahead`: what the sentence said before it."""
-    place = Place(tongue, text, hearers, ahead)
+    place = Place(tongue, _SPLIT.sub(r"vou \2 \1", text), hearers, ahead)
     for rule in (_asked, _wished, _needed, _own, _somebody, _ordered, _dropped, _bare):
         if found := rule(place):
             return found
@@ -61,7 +70,7 @@ def _needed(place: Place) -> Reading | None:
         return None
     thing = tidied(tongue, cut(tongue, place.text[found.end() :]))
     whom = f" {tongue.to} {place.hearers.author}" if place.hearers.author else ""
-    return Reading(Who.YOU, f"{tongue.give} {thing}{whom}", plain=False)
+    return Reading(Who.YOU, f"{tongue.give} {thing}{whom}", sure=_BEGS.match(place.text) is not None)
 
 
 def _own(place: Place) -> Reading | None:
@@ -76,29 +85,31 @@ def _somebody(place: Place) -> Reading | None:
     tongue, text = place.tongue, place.text
     if found := tongue.inverted.match(text):
         span = person_at(text, found.end(), place.hearers)
-        verb = "Encargarse" if tongue.to == "a" else "S'occuper"
-        return Reading(Who.NAMED, f"{verb} {found['of'].lower()}{found['what']}", span) if span else None
+        return (
+            Reading(Who.NAMED, f"{tongue.care} {found['of'].lower()}{found['what']}", span) if span else None
+        )
     begin = _IT_IS.match(text)
     span = person_at(text, begin.end() if begin else 0, place.hearers)
     known = span is not None and place.hearers.names.at_start(text[span[0] :]) is not None
     if span is None or (not known and tongue.infinitive(text[: span[1]], Mood.ORDER)):
         return None
     behind = span[1] + len(" qui") if begin and text.startswith(" qui ", span[1]) else span[1]
+    present = False
     if found := tongue.shall.match(text, behind):
         goal = phrase(place, found.end(), None)
     elif found := tongue.cares.match(text, behind):
         goal = _cared(place, found)
     else:
-        spaced = text[behind : behind + 1] == " "
+        present, spaced = _WILL_DO.match(text, behind) is None, text[behind : behind + 1] == " "
         goal = phrase(place, behind + 1, Mood.THIRD, guess=known) if spaced else None
-    return Reading(Who.NAMED, goal.goal, span, plain=not goal.pointed) if goal else None
+    return Reading(Who.NAMED, goal.goal, span, plain=not goal.pointed, present=present) if goal else None
 
 
 def _cared(place: Place, found: re.Match[str]) -> Phrase:
     """For "Léa s'occupe de réserver la salle", "Léa s'occupe du ménage"."""
     tongue = place.tongue
     inner = phrase(place, found.end(), None) if found["of"].strip() in {"de", "d'"} else None
-    verb = "Encargarse" if tongue.to == "a" else _CHARGED[found["does"][:2].lower()]
+    verb = tongue.care if tongue.to == "a" else _CHARGED[found["does"][:2].lower()]
     return inner or Phrase(f"{verb} {found['of']}{tidied(tongue, cut(tongue, place.text[found.end() :]))}")
 
 
@@ -106,7 +117,7 @@ def _ordered(place: Place) -> Reading | None:
     begin = _POLITE.match(place.text)
     at = begin.end() if begin else 0
     if found := phrase(place, at, Mood.ORDER):
-        return _reading(Who.YOU, found)
+        return _reading(Who.YOU, found, sure=_BEGGED.search(place.text) is not None)
     if place.text.rstrip().endswith("?"):
         you = re.compile(r"(?:tu|vous|tú) ", _I).match(place.text, at)
         if found := phrase(place, you.end() if you else at, Mood.SECOND):

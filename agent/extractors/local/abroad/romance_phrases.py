@@ -6,16 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.extractors.local.abroad import spanish
 from agent.extractors.local.abroad.moods import Mood
 from agent.extractors.local.abroad.nouns import object_before
 from agent.extractors.local.abroad.reading import Hearers
-from agent.extractors.local.abroad.tongues import Tongue
+from agent.extractors.local.abroad.tongue import Tongue
 from agent.text.marks import words
 
-_HUNG = "moi|nous|toi|vous|le|la|les|lui|leur|m'en|en|y"
+_HUNG = "moi|nous|toi|vous|les?|l[ao]s?|lui|leur|m'en|en|y|me|nos|te|lhes?|[oa]s?"
 _VERB = re.compile(rf"(?P<verb>[^\W\d_]+)(?P<hung>(?:-(?:{_HUNG}))*)(?![\w'])")
-_END = re.compile(r"\n|[.;!?](?: |$)|\s+[-–—]+\s+|\s*\(|\s*->|: ")
+_END = re.compile(r"\n|(?<! Sr)(?<! Sra)(?<! Dr)(?<! Dra)(?<! M)[.;!?](?: |$)|\s+[-–—]+\s+|\s*\(|\s*->|: ")
 _LONG = 6
 _SELF = words("occuper charger encargar ocupar")
 _DIRECT = words(
@@ -29,7 +28,9 @@ _GIVEN = words(
     "indiquer préciser passer expliquer retourner fournir faire signaler "
     "enviar mandar dar pasar traer decir entregar devolver mostrar confirmar remitir reenviar"
     " explicar facilitar "
-    "contar reponer prestar avisar indicar aclarar"
+    "contar reponer prestar avisar indicar aclarar encaminhar trazer dizer "
+    "inviare mandare dare consegnare passare inoltrare restituire spedire portare mostrare confermare "
+    "spiegare dire"
 )
 """Of these it is said to whom."""
 _SPEAKS = re.compile(r"(?:que|qu'|si)\b", re.IGNORECASE)
@@ -89,11 +90,11 @@ def _pronouns(text: str) -> list[str]:
 
 
 def _verb(tongue: Tongue, word: str, mood: Mood | None) -> tuple[str | None, list[str]]:
-    """The infinitive, and the pronouns that hang on it in Spanish."""
+    """The infinitive, and the pronouns that hang on it."""
     hung = ""
-    if tongue.infinitive is spanish.infinitive and mood in {None, Mood.ORDER}:
-        word, hung = spanish.split(word)
-    parts = re.findall(r"me|nos|te|os|se|les?|l[ao]s?", hung)
+    if mood in {None, Mood.ORDER}:
+        word, hung = tongue.split(word)
+    parts = re.findall(r"mi|ti|ci|vi|gli|me|nos|te|os|se|les?|l[ao]s?|li", hung)
     if mood is None:
         return (word.lower() if tongue.is_infinitive(word) else None), parts
     return tongue.infinitive(word, mood), parts
@@ -126,7 +127,7 @@ def _resolve(place: Place, pronouns: Sequence[str], parts: _Parts) -> None:
             person = _person(said, hearers) if verb in _DIRECT else None
             what = person or object_before(pronoun, said) or ""
             parts.what = f"a {what}" if person and tongue.to == "a" else what
-            parts.verb, parts.loose = (verb, False) if what else (with_it(tongue, pronoun, verb), True)
+            parts.verb, parts.loose = (verb, False) if what else (tongue.join(pronoun, verb), True)
         elif pronoun in tongue.me and hearers.author and verb in _GIVEN | _DIRECT:
             parts.whom = [hearers.author]
         elif pronoun in tongue.you and hearers.addressee and verb in _GIVEN | _DIRECT:
@@ -146,12 +147,6 @@ def _person(said: Sequence[str], hearers: Hearers) -> str | None:
     return next((found[-1].name for text in said if (found := hearers.names.find(text))), None)
 
 
-def with_it(tongue: Tongue, pronoun: str, verb: str) -> str:
-    if tongue.to != "à":
-        return f"{verb}{pronoun}"
-    return f"l'{verb}" if verb[0] in "aeiouéèêh" and pronoun != "les" else f"{pronoun} {verb}"
-
-
 def cut(tongue: Tongue, rest: str) -> str:
     """Without what follows its clause: ", la garantie court jusqu'à juin"."""
     text = _END.split(rest, maxsplit=1)[0].strip(" ,")
@@ -165,7 +160,7 @@ def cut(tongue: Tongue, rest: str) -> str:
 
 def _second(place: Place, text: str) -> tuple[str, str]:
     """A second clause turned too: "rédige la note et envoie-la à Paul" → "et l'envoyer à Paul"."""
-    tongue = place.tongue
+    tongue, text = place.tongue, f" {text}"
     for joint in re.finditer(tongue.also, text):
         lead = tongue.clitics.match(text, joint.end())
         before = lead[0].lower() if lead else ""
@@ -182,9 +177,11 @@ def _second(place: Place, text: str) -> tuple[str, str]:
             its = next((p for p in pronouns if p in tongue.it), None)
             mine = place.hearers.author if set(pronouns) & tongue.me and verb in _GIVEN else None
             whom = f" {tongue.to} {mine}" if mine else ""
-            made = with_it(tongue, its, verb) if its else verb
-            return text[: joint.start()], f"{joint[0].strip()} {made}{text[found.end() :].rstrip()}{whom}"
-    return text, ""
+            made = tongue.join(its, verb) if its else verb
+            return text[
+                : joint.start()
+            ].strip(), f"{joint[0].split()[0]} {made}{text[found.end() :].rstrip()}{whom}"
+    return text.strip(), ""
 
 
 def tidied(tongue: Tongue, goal: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from agent.extractors.local.abroad import french, nouns, spanish, tables_es, tables_fr
+from agent.extractors.local.abroad.latin import ITALIAN, PORTUGUESE
 from agent.text.marks import words
 
 _NAME = r"[A-ZÉÁÍÓÚ][\w.'-]*(?: (?:[A-ZÉÁÍÓÚ][\w.'-]*|de (?=[A-Z])|(?:et|y|e) (?=[A-ZÉÁÍÓ])))*"
@@ -50,8 +51,10 @@ _FR = _Said(
     be={"m": "est", "f": "est", "mp": "sont", "fp": "sont"}, ends={"m": "", "f": "e", "mp": "s", "fp": "es"},
     of=r"(?: (?:(?:de|pour) (?:la |l'|les |le |nos |notre )?|du |des |d')(?:(?:trois|deux|\d+)"
         r" )?[\w-]+| [A-ZÉ\d][\w-]*"
-    r"| \w+(?:ique|elle|al|ale|aire|ble|if|ive|euse|eux|ée?|ant|ante)s?(?![\w-]))*",
-    to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tous les|à notre|à nos)"
+    r"| \w+(?:ique|elle|al|ale|aire|ble|if|ive|euse|eux|ée?|(?<!av)(?<!pend)(?<!dev)(?<!dur)ant"
+        r"|ante)s?(?![\w-]))*",
+    to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tout le|à toute la|à tous les"
+        rf"|à notre|à nos)"
         rf" ?(?P<noun>[\w' -]+?))"
     r"(?P<often> (?:chaque|tous les|toutes les) .+)?",
     reached="On a {made} {who}",
@@ -68,14 +71,45 @@ _ES = _Said(
     of=r"(?: (?:(?:de|para) (?:la |las |los |el |sus |nuestros )?|del )(?:(?:primer|segundo|tercer"
         r"|último|nuevo|primera|segunda|dos|tres) )?[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
     r"| \w+(?:al|ales|ic[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ble|bles)(?![\w-]))*",
-    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todos los|a todas las)"
+    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todo el|a toda la|a todos"
+        rf" los|a todas las)"
         rf" (?P<noun>[\w ]+?))"
     r"(?P<often> (?:cada|todos los|todas las) .+)?",
     reached="Se ha {made} {who}",
 )  # fmt: skip
-_SAID = {"fr": _FR, "es": _ES}
+_PT = _Said(
+    PORTUGUESE.participle, PORTUGUESE.is_infinitive, nouns.portuguese, r",? e (?:depois )?",
+    words("ver ir vir tratar levar trazer ter cuidar deixar"),
+    gives=words("enviar mandar dar entregar passar remeter reenviar encaminhar devolver"),
+    finds=words("confirmar perguntar esclarecer verificar dizer consultar"),
+    reaches=words("contactar avisar informar convidar"),
+    asked=r"(?:se|quando|quant[oa]s?|porque|por que|onde|como|que|quem|qual|quais)\b",
+    has=("tem", "têm"), knows="sabe", known="Sabe-se",
+    be={"m": "está", "f": "está", "mp": "estão", "fp": "estão"},
+    ends={"m": "o", "f": "a", "mp": "os", "fp": "as"},
+    of=r"(?: (?:de|do|da|dos|das|para) (?:o |a |os |as )?[\w-]+| [A-ZÁÉÍÓ\d][\w-]*)*",
+    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>ao|à|aos|às) (?P<noun>[\w ]+?))(?P<often>"
+        rf" (?:cada|todos os|todas as) .+)?",
+    reached="",
+)  # fmt: skip
+_IT = _Said(
+    ITALIAN.participle, ITALIAN.is_infinitive, nouns.italian, r",? e (?:poi )?",
+    words("andare venire tenere aspettare sentire portare pregare"),
+    gives=words("inviare mandare dare consegnare passare inoltrare restituire"),
+    finds=words("confermare chiedere chiarire verificare dire controllare"),
+    reaches=words("avvisare informare contattare chiamare richiamare invitare"),
+    asked=r"(?:se|quando|quant[oaie]|perché|dove|come|che cosa|cosa|chi|quale|quali)\b",
+    has=("ha", "hanno"), knows="sa", known="Si sa",
+    be={"m": "è", "f": "è", "mp": "sono", "fp": "sono"}, ends={"m": "o", "f": "a", "mp": "i", "fp": "e"},
+    of=r"(?: (?:di|del|della|dei|delle|degli|per|per il|per la) [\w'-]+| dell'[\w-]+| [A-ZÀÈÌ\d][\w-]*)*",
+    to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|alla|ai|alle|agli)"
+        rf" (?P<noun>[\w ]+?))(?P<often> (?:ogni|tutti i) .+)?",
+    reached="",
+)  # fmt: skip
+_SAID = {"fr": _FR, "es": _ES, "pt": _PT, "it": _IT}
 _THING = (
-    r"(?:(?:le|la|les|l'|un|une|des|ce|cet|cette|ces|notre|nos|votre|vos|son|sa|ses|mon|ma|mes|tous les"
+    r"(?:(?:le|la|les|l'|o|a|os|as|um|uma|il|lo|i|gli|una|un|une|des|ce|cet|cette|ces|notre|nos"
+    r"|votre|vos|son|sa|ses|mon|ma|mes|tous les"
     r"|toutes les|deux|trois|quatre|cinq|six|dix|sept|huit|neuf|douze|quinze|vingt|trente|el|los|las"
     r"|una|unos|unas|su|sus|esta?|estos|estas|todos"
     r" los|todas las|dos|tres|cuatro|cinco|seis|diez|doce|quince|veinte|treinta|\d[\d.]*)(?: "
@@ -83,11 +117,30 @@ _THING = (
     r"|nouveaux? |nouvelles |petite? |grande? |première? |dernière? |trois |deux |\d+ |nuevo |nueva "
     r"|nuevos |nuevas )?[\w-]+"
 )
-_PLACES = {"au": "le", "aux": "les", "à la": "la", "à l'": "l'", "à tous les": "tous les", "à notre": "notre",
-           "à nos": "nos",
-           "al": "el", "a la": "la", "a los": "los", "a las": "las",
-           "a todos los": "todos los", "a todas las": "todas las"}  # fmt: skip
-_SEVERAL = frozenset({"aux", "à tous les", "à nos", "a los", "a las", "a todos los", "a todas las"})
+_PLACES = {
+    "au": "le", "à tout le": "tout le", "à toute la": "toute la", "a todo el": "todo el",
+    "a toda la": "toda la",
+    "aux": "les", "à la": "la", "à l'": "l'", "à tous les": "tous les", "à notre": "notre",
+    "à nos": "nos", "al": "el", "a la": "la", "a los": "los", "a las": "las", "a todos los": "todos los",
+    "a todas las": "todas las", "ao": "o", "à": "a", "aos": "os", "às": "as", "alla": "la", "ai": "i",
+    "alle": "le", "agli": "gli",
+}  # fmt: skip
+_SEVERAL = frozenset(
+    {
+        "aux",
+        "à tous les",
+        "à nos",
+        "a los",
+        "a las",
+        "a todos los",
+        "a todas las",
+        "aos",
+        "às",
+        "ai",
+        "alle",
+        "agli",
+    }
+)
 
 
 def states(goal: str, language: str, asker: str | None) -> Iterator[str]:
@@ -127,7 +180,8 @@ def _clauses(goal: str, said: _Said) -> Iterator[str]:
         verb = spanish.split(found["verb"])[0] if said is _ES else found["verb"]
         if said.is_infinitive(verb) and not verb[:1].isupper():
             yield goal[at : found.start()]
-            at = found.start() + len(re.match(said.also, found[0])[0])  # type: ignore[index]  # it matched above
+            joint = re.match(said.also, found[0])
+            at = found.start() + (joint.end() if joint else 0)
     yield goal[at:]
 
 
@@ -138,7 +192,7 @@ def _state(clause: str, said: _Said, asker: str | None) -> str | None:
         return None
     if verb in said.finds and (found := re.match(rf"(?:.{{0,40}}? )?(?P<what>{said.asked}.+)", rest)):
         return f"{asker} {said.knows} {found['what']}" if asker else f"{said.known} {found['what']}"
-    if verb in said.reaches and (made := said.participle(verb)):
+    if verb in said.reaches and said.reached and (made := said.participle(verb)):
         return _reached(verb, made, rest, said)
     if verb in said.never:
         return None
@@ -168,7 +222,8 @@ def _given(verb: str, rest: str, said: _Said) -> str | None:
     prep = found["prep"]
     noun = re.split(r" (?:pour|para|avec|con|par|por|en) ", found["noun"])[0]
     sep = "" if prep.endswith("'") else " "
-    return f"{_PLACES[prep]}{sep}{noun} {said.has[prep in _SEVERAL]} {what}{found['often'] or ''}"
+    article = "il" if said is _IT and prep == "al" else _PLACES[prep]
+    return f"{article}{sep}{noun} {said.has[prep in _SEVERAL]} {what}{found['often'] or ''}"
 
 
 def _done(verb: str, rest: str, said: _Said) -> str | None:
@@ -177,12 +232,13 @@ def _done(verb: str, rest: str, said: _Said) -> str | None:
     )
     if place:
         rest = f"{rest[place.end() :]} {place['place']}"
+    rest = re.split(r" (?:que|qui|che|avant d|antes d)\b", rest)[0]
     found = re.match(rf"{_THING}(?P<of>{said.of})", rest)
     made = said.participle(verb)
     kind = said.agree(found[0]) if found else None
     if found is None or kind is None or made is None or re.match(r" (?:et|y|e|,) ", rest[found.end() :]):
         return None
-    made = (made[:-1] if said is _ES else made) + said.ends[kind]
+    made = (made if said is _FR else made[:-1]) + said.ends[kind]
     made = re.sub(r"ss$", "s", made)
     thing = re.sub(r"^des ", "les ", found[0])
     return f"{thing} {said.be[kind]} {made}{rest[found.end() :]}"

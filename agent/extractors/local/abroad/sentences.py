@@ -136,7 +136,7 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
 def _cased(goal: str, hearers: Hearers) -> str:
     """Names as they are written: "den herrn lang anrufen" → "Herrn Lang anrufen"."""
     for mention in reversed(hearers.names.find(goal)):
-        common = " " not in mention.name and _COMMON.search(goal[: mention.start])
+        common = _COMMON.search(goal[: mention.start])
         if goal[mention.start : mention.end].islower() and not common:
             goal = goal[: mention.start] + goal[mention.start : mention.end].title() + goal[mention.end :]
     goal = re.sub(
