@@ -6,8 +6,14 @@ import io
 import json
 import sys
 from dataclasses import dataclass
+from functools import cache
+
+import typer.main
 
 from agent.cli import main
+
+COMMAND = cache(typer.main.get_command)
+"""Typer reads the signatures of all commands anew at each call, which is most of what a short one takes."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Terminal:
 
     def __call__(self, *words: object, stdin: bytes = b"") -> Said:
         self._capsys.readouterr()
+        self._monkeypatch.setattr(typer.main, "get_command", COMMAND)
         self._monkeypatch.setattr(sys, "argv", ["clarify", *map(str, words)])
         self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         try:

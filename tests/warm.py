@@ -57,7 +57,8 @@ def shim(path: Path | None) -> str:
     return f'#!/bin/sh\n{lasting}\nexec "{sys.executable}" -I -S "{ask}" "{path}" "$@"\n'
 
 
-def _serve(path: str) -> None:
+def load() -> None:
+    """Import what commands would import; no thread begins."""
     import alembic.command
     import chromadb.api.rust
     import pydantic_evals.evaluators
@@ -71,6 +72,10 @@ def _serve(path: str) -> None:
     import agent.worker
 
     del alembic, chromadb, pydantic_evals, rich, rule_engine, agent
+
+
+def _serve(path: str) -> None:
+    load()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(path)

@@ -38,11 +38,14 @@ class Stems:
         stems: list[list[str]] = [[] for _ in texts]
         with self._lock:
             self._db.execute("BEGIN")  # all at once, for each commit would sort and merge what is there
-            rows = ((number, plain(text)) for number, text in enumerate(texts))
-            self._db.executemany("INSERT INTO reading (rowid, text) VALUES (?, ?)", rows)
-            for number, stem in self._db.execute("SELECT doc, term FROM occurrences ORDER BY doc, offset"):
-                stems[number].append(stem[:_LONGEST])
-            self._db.execute("ROLLBACK")
+            try:
+                rows = ((number, plain(text)) for number, text in enumerate(texts))
+                self._db.executemany("INSERT INTO reading (rowid, text) VALUES (?, ?)", rows)
+                read = self._db.execute("SELECT doc, term FROM occurrences ORDER BY doc, offset")
+                for number, stem in read:
+                    stems[number].append(stem[:_LONGEST])
+            finally:
+                self._db.execute("ROLLBACK")
         return stems
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -285,6 +286,7 @@ def test_no_line_is_wider_than_the_terminal(office):
 
 
 def test_the_demo_keeps_nothing(clarify, tmp_path):
+    shutil.rmtree(tmp_path / "home")
     assert len(clarify.done("demo", "--json").rows) > 5
     assert list(tmp_path.iterdir()) == []
 

@@ -358,18 +358,22 @@ class TestWatching:
             assert watching.end() == 0
 
 
-VICTIM = """
-import sys
-from agent.cli import main
-from agent.stores.intakes import SqlIntakes
-from agent.stores.mail_folders import SqlMailFolders
-from agent.sources.imap import Mailbox
-from tests.e2e.victims import die_at
-owner, name, before, calls, *words = sys.argv[1:]
-die_at(globals()[owner], name, before=before == "before", calls=int(calls))
-sys.argv = ["clarify", *words]
-main()
-"""
+@pytest.fixture(scope="module")
+def victims():
+    """Kills a command at a call of its own, and hands out how it ended."""
+    command = [sys.executable, "-m", "tests.e2e.imap_victims"]
+    environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as forking:
+
+        def kill(**told) -> int:
+            forking.stdin.write(f"{json.dumps(told)}\n")
+            forking.stdin.flush()
+            return int(forking.stdout.readline())
+
+        yield kill
+        forking.stdin.close()
 
 
 class TestKilled:
@@ -384,20 +388,15 @@ class TestKilled:
         ],
     )
     def test_a_kill_loses_nothing_and_does_nothing_twice(
-        self, clarify, account, tmp_path, owner, name, before
+        self, clarify, account, tmp_path, victims, owner, name, before
     ):
         account.append(*map(mail, range(4)))
-        calls = "1" if name == "begin" else "3"
-        home = {
-            "CLARIFY_HOME": str(tmp_path / "home"),
-            "CLARIFY_IMAP__PASSWORD": PASSWORD,
-            "PATH": "/usr/bin:/bin",
-        }
-        died = subprocess.run(
-            [sys.executable, "-c", VICTIM, owner, name, before, calls, "intake", account.url, "--mark-seen"],
-            env=home | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
+        home = {"CLARIFY_HOME": str(tmp_path / "home"), "CLARIFY_IMAP__PASSWORD": PASSWORD}
+        died = victims(
+            owner=owner, name=name, before=before == "before", calls=1 if name == "begin" else 3,
+            words=["intake", account.url, "--mark-seen"], home=home, folder=str(tmp_path),
         )  # fmt: skip
-        assert died.returncode == -signal.SIGKILL, died.stderr
+        assert died == -signal.SIGKILL
         clarify.done("intake", account.url, "--mark-seen", "--json")
         waiting = clarify.done("queue", "--json").rows
         assert Counter(row["intake_id"] for row in waiting).most_common(1)[0][1] == 1

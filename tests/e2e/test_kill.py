@@ -15,21 +15,9 @@ import pytest
 
 from tests.databases import KINDS, empty_database
 from tests.e2e.aftermath import kill_many
-from tests.warm import shim, warm
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = 30
-
-
-@pytest.fixture(scope="module")
-def clarify(tmp_path_factory) -> Path:
-    """The command for those who look at what was left; who is killed starts as anywhere."""
-    folder = tmp_path_factory.mktemp("warm")
-    with warm(folder) as socket:
-        script = folder / "clarify"
-        script.write_text(shim(socket), encoding="utf-8")
-        script.chmod(0o700)
-        yield script
 
 
 def start(home: Path, *command: str) -> subprocess.Popen:
@@ -55,7 +43,7 @@ def write_rows(path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, lines)))
 
 
-def kill_and_go_on(clarify: Path, folder: Path, after: float) -> None:
+def kill_and_go_on(elsewhere: Path, folder: Path, after: float) -> None:
     home, file = folder / "home", folder / "rows.jsonl"
     write_rows(file)
     victim = start(home, sys.executable, "-m", "agent", "intake", str(file), "--json")
@@ -63,26 +51,26 @@ def kill_and_go_on(clarify: Path, folder: Path, after: float) -> None:
     victim.send_signal(signal.SIGKILL)
     victim.communicate()
 
-    told = rows(home, str(clarify), "intake", str(file), "--json")
+    told = rows(home, str(elsewhere), "intake", str(file), "--json")
     assert Counter(row["source_id"] for row in told) == Counter({f"n{i}": 1 for i in range(TEXTS)})
-    waiting = rows(home, str(clarify), "queue", "--json")
+    waiting = rows(home, str(elsewhere), "queue", "--json")
     made = Counter(proposal["intake_id"] for proposal in waiting)
     assert {row["id"] for row in told if row["proposals"]} == set(made)
     left_behind = [row for row in told if row["state"] == "received"]
     assert len(left_behind) <= 1  # the job that the victim held; its lease runs out later
     assert all(len(row["proposals"]) == made[row["id"]] == 1 for row in told if row not in left_behind)
-    assert rows(home, str(clarify), "verify", "--json")[0]["fine"]
+    assert rows(home, str(elsewhere), "verify", "--json")[0]["fine"]
 
 
 @pytest.mark.parametrize("after", [0.6, 1.0, 1.4, 1.8, 2.4])
-def test_intake_can_be_killed_at_any_time(clarify, tmp_path, after):
-    kill_and_go_on(clarify, tmp_path, after)
+def test_intake_can_be_killed_at_any_time(elsewhere, tmp_path, after):
+    kill_and_go_on(elsewhere, tmp_path, after)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100))
-def test_intake_can_be_killed_at_any_time_a_hundred_times(clarify, tmp_path, seed):
-    kill_and_go_on(clarify, tmp_path, random.Random(seed).uniform(0.3, 4.0))
+def test_intake_can_be_killed_at_any_time_a_hundred_times(elsewhere, tmp_path, seed):
+    kill_and_go_on(elsewhere, tmp_path, random.Random(seed).uniform(0.3, 4.0))
 
 
 @pytest.fixture(params=KINDS)

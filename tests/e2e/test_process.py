@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -66,6 +67,7 @@ def test_a_closed_standard_input_is_told(tmp_path):
 
 @pytest.mark.parametrize("most", [20_000, 60_000, 150_000])
 def test_a_disk_that_is_full_is_told_and_nothing_is_half_written(clarify, tmp_path, most):
+    shutil.rmtree(tmp_path / "home")
     Path("n.txt").write_text("Please order toner.")
     limit = f"import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit({resource.RLIMIT_FSIZE}, ({most}, {most})); from agent.cli import main; main()"  # noqa: E501 one program
     root = str(Path(__file__).parents[2])

@@ -21,33 +21,39 @@ from tests.databases import empty_database
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = 12
+COLD = (sys.executable, "-m", "agent")
 
 
-def start(home: Path, *words: str, **settings: str) -> subprocess.Popen:
+def start(home: Path, *words: str, command: tuple[str, ...] = COLD, **settings: str) -> subprocess.Popen:
     environment = {
         "CLARIFY_HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8",
         "CLARIFY_WORKER__LEASE_SECONDS": "1", **settings,
     }  # fmt: skip
     return subprocess.Popen(
-        [sys.executable, "-m", "agent", *words],
+        [*command, *words],
         env=environment, cwd=home.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
 
-def rows(home: Path, *words: str) -> list[dict]:
-    out, err = start(home, *words, "--json").communicate(timeout=100)
-    assert out, err
+def told(home: Path, elsewhere: Path, *words: str) -> str:
+    out, _ = start(home, *words, "--json", command=(str(elsewhere),)).communicate(timeout=100)
+    return out
+
+
+def rows(home: Path, elsewhere: Path, *words: str) -> list[dict]:
+    out = told(home, elsewhere, *words)
+    assert out, "it printed nothing"
     return [json.loads(line) for line in out.splitlines()]
 
 
 @pytest.fixture
-def home(tmp_path):
+def home(tmp_path, elsewhere):
     """With texts that nobody read so far."""
     row = {"channel": "note", "received_at": "2026-11-02T09:00:00+00:00"}
     texts = [row | {"id": f"n{i}", "text": f"Please order {i + 2} boxes of part {i}."} for i in range(TEXTS)]
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, texts)))
-    told = rows(tmp_path / "home", "intake", "--later", str(tmp_path / "rows.jsonl"))
-    assert Counter(row["state"] for row in told) == {"received": TEXTS}
+    made = rows(tmp_path / "home", elsewhere, "intake", "--later", str(tmp_path / "rows.jsonl"))
+    assert Counter(row["state"] for row in made) == {"received": TEXTS}
     return tmp_path / "home"
 
 
@@ -87,7 +93,7 @@ def drain_together(folder: Path, url: str, *, workers: int, texts: int) -> None:
         store.audit.verify()
 
 
-def test_another_worker_goes_on_where_one_was_killed(home):
+def test_another_worker_goes_on_where_one_was_killed(home, elsewhere):
     for seconds in (1.5, 2.5):
         victim = start(home, "worker")
         time.sleep(seconds)
@@ -96,15 +102,13 @@ def test_another_worker_goes_on_where_one_was_killed(home):
     time.sleep(1)
     end = start(home, "worker", "--until-idle")
     assert (end.communicate(timeout=100), end.returncode)[1] == 0
-    assert Counter(p["intake_id"] for p in rows(home, "queue")) == Counter(
-        dict.fromkeys({p["intake_id"] for p in rows(home, "queue")}, 1)
-    )
-    assert len(rows(home, "queue")) == TEXTS
-    assert rows(home, "verify")[0]["fine"]
+    read = Counter(p["intake_id"] for p in rows(home, elsewhere, "queue"))
+    assert (len(read), read.total()) == (TEXTS, TEXTS)
+    assert rows(home, elsewhere, "verify")[0]["fine"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_worker_stops_when_it_is_asked_to(home, number):
+def test_a_worker_stops_when_it_is_asked_to(home, elsewhere, number):
     worker = start(home, "worker")
     for line in worker.stderr:
         if "job done" in line:
@@ -113,29 +117,27 @@ def test_a_worker_stops_when_it_is_asked_to(home, number):
     _, err = worker.communicate(timeout=40)
     assert worker.returncode == 0
     assert "worker stopped" in err and "handed_back=0" in err
-    assert {job["state"] for job in rows(home, "jobs", "--limit", "500", "--state", "ready")} <= {"ready"}
-    assert not start_and_read(home, "jobs", "--state", "running")
+    assert {job["state"] for job in rows(home, elsewhere, "jobs", "--limit", "500", "--state", "ready")} <= {
+        "ready"
+    }
+    assert not told(home, elsewhere, "jobs", "--state", "running")
 
 
-def start_and_read(home: Path, *words: str) -> str:
-    return start(home, *words, "--json").communicate(timeout=100)[0]
-
-
-def test_a_job_that_hangs_is_handed_back_and_the_process_goes(home):
+def test_a_job_that_hangs_is_handed_back_and_the_process_goes(home, elsewhere):
     """A model that takes the request and never answers."""
     with socket.create_server(("127.0.0.1", 0), backlog=16) as deaf:
         address = f"http://127.0.0.1:{deaf.getsockname()[1]}/v1"
         model = {"CLARIFY_LLM__MODEL": "m", "CLARIFY_LLM__BASE_URL": address, "CLARIFY_LLM__API_KEY": "k"}
         worker = start(home, "worker", "--engine", "llm", CLARIFY_WORKER__STOP_SECONDS="0.5", **model)
         deadline = time.monotonic() + 30
-        while start_and_read(home, "jobs", "--state", "running").count("\n") < 4:
+        while told(home, elsewhere, "jobs", "--state", "running").count("\n") < 4:
             assert time.monotonic() < deadline
         asked = time.monotonic()
         worker.send_signal(signal.SIGTERM)
         _, err = worker.communicate(timeout=30)
         assert time.monotonic() - asked < 10
     assert (worker.returncode, "handed_back=4" in err) == (0, True), err
-    states = Counter((job["state"], job["attempts"]) for job in rows(home, "jobs"))
+    states = Counter((job["state"], job["attempts"]) for job in rows(home, elsewhere, "jobs"))
     assert states == {("ready", 0): TEXTS}
 
 
