@@ -117,7 +117,8 @@ def _after_clause(text: str) -> str:
     for found in _AND_SO.finditer(text):
         first, rest = text[: found.start()], text[found.end() :]
         asks = cues.ASK.search(first) or cues.SELF.match(first) or starts_with_action(first)
-        if not asks and is_clause(first) and starts_with_action(rest) and not is_clause(rest):
+        told = is_clause(first) or found[0].endswith("please ")
+        if not asks and told and starts_with_action(rest) and not is_clause(rest):
             return rest
     return text
 
