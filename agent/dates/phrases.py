@@ -49,6 +49,9 @@ def _this_date(m: Match) -> Senses | None:
 
 
 def _weekday_and_number(m: Match) -> Senses | None:
+    """'Friday 13'; not 'Friday three copies', nor 'Freitag drei Angebote'."""
+    if any("DAY" in t.senses and SPELT & t.senses.keys() and "ORD" not in t.senses for t in m.tokens):
+        return None
     span = settle(Calendar(m.number("DAY")), m.frame, m.number("WEEKDAY"))
     counts_units = m.after is not None and "UNIT" in m.after.senses
     if counts_units or span is None or span.last is None or span.last.weekday() != m.number("WEEKDAY"):
@@ -57,6 +60,7 @@ def _weekday_and_number(m: Match) -> Senses | None:
 
 
 NO_DAY = frozenset({"WORD", "UNIT", "ONES", "WEEKDAY"})
+SPELT = frozenset({"ONES", "TEENS", "TENS"})
 
 
 def _nth_weekday(m: Match) -> Senses | None:

@@ -25,7 +25,7 @@ UNITS = {
     "half": "semestre semestres",
     "year": "ano anos",
 }
-DAYS = {-2: "anteontem", -1: "ontem", 0: "hoje", 1: "amanhã amanha"}
+DAYS = {-2: "anteontem", -1: "ontem", 0: "hoje hj", 1: "amanhã amanha"}
 PARTS = {9: "manhã", 15: "tarde", 19: "noite"}
 CYCLES = {
     "DAILY": "diariamente",
