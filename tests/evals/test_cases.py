@@ -35,6 +35,11 @@ def texts():
 
 
 @pytest.fixture(scope="module")
+def every_text(texts):
+    return [*texts, *(labelled.row for labelled in tables.read(own("fresh"), GoldRow))]
+
+
+@pytest.fixture(scope="module")
 def pairs():
     corpus, pairs = own("duplicates")
     documents = {read.row.id: read.row for read in tables.read([corpus], DocumentRow)}
@@ -66,12 +71,19 @@ def test_there_are_enough_texts_of_every_kind(texts):
     assert sum(any(item.recurrence for item in row.items) for row in texts) >= 10
 
 
-def test_no_text_is_another_one_filled_in_anew(texts):
-    assert alike({row.id: row.text for row in texts}) == []
+def test_no_text_is_another_one_filled_in_anew(every_text):
+    assert alike({row.id: row.text for row in every_text}) == []
 
 
-def test_labels_keep_to_the_guide(texts):
-    for row in texts:
+def test_both_halves_of_the_fresh_texts_are_of_one_make():
+    for path in own("fresh"):
+        rows = [labelled.row for labelled in tables.read([path], GoldRow)]
+        assert len(rows) >= 22, path.name
+        assert sum(row.is_idle for row in rows) >= 7, path.name
+
+
+def test_labels_keep_to_the_guide(every_text):
+    for row in every_text:
         known = {*row.people, *(party.name for party in (row.sender, *row.recipients) if party)}
         for item in row.items:
             told = f"{row.id}: {item.goal}"
