@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extractors.local.names import Names
 from agent.extractors.local.numbers import is_plural, without_tail
+from agent.extractors.local.tails import is_clause
 from agent.extractors.local.topics import REPLY
 
 _ENDS = (
@@ -100,6 +101,8 @@ def resolved(text: str, before: Sequence[str], names: Names) -> str:
     if found["it"] and re.search(
         r"\b(?:the|a|an|my|your|our) [\w-]+(?: [\w-]+){0,6} (?:and|or) (?:\w+ )+$", own, re.IGNORECASE
     ):
+        return text
+    if found["it"] and is_clause(own):  # it is named in the sentence itself
         return text
     what = next((np for sentence in before for np in _phrases(sentence, names) if _fits(np, found)), None)
     if what is None:

@@ -76,9 +76,13 @@ _HOLDS = re.compile(
 )
 _POINTS = re.compile(
     rf"(?:it|them|this|that|these|those|one|ones|both|him|her|us|me|you|everything|only|again|just|then|also)"
-    rf"(?: {_LINK}\b.*)?$",
+    rf"(?: {_LINK}\b.*)?$|(?:two|three|four|all|more|some|\d+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_HOW = re.compile(r"\b\w+ly\b")
+_COUNTED = re.compile(r"\d")
+"""For "Get the card reader 2 going": no thing for somebody."""
+_WORKING = re.compile(r"(?P<what>.+?) (?:working|running|going)(?: again| properly)*$")
 _NO_OBJECT = re.compile(
     r"(?:at|into|after|before|until|till|for|of|with|from|by|about|as|to|first|so|if|when|then)\b",
     re.IGNORECASE,
@@ -115,12 +119,16 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
 
 def _clauses(goal: str, asker: str | None) -> Iterator[_Clause]:
     at = 0
-    cuts = [m for m in _CLAUSE.finditer(goal) if m["verb"] and verbs.is_base(m["verb"])]
+    cuts = [m for m in _CLAUSE.finditer(goal) if m["verb"] and _acts(m["verb"])]
     for start, end in [*((m.start(), m.end()) for m in cuts), (len(goal), len(goal))]:
         verb, _, rest = goal[at:start].strip(" .,;!").partition(" ")
         at = end
-        if verbs.is_base(verb) and rest and "?" not in rest:
+        if _acts(verb) and rest and "?" not in rest:
             yield _Clause(verb.casefold(), rest, asker)
+
+
+def _acts(verb: str) -> bool:
+    return verbs.is_base(verb) or verb.casefold() == "let"
 
 
 def _state(clause: _Clause) -> str | None:
@@ -148,6 +156,14 @@ def _told(clause: _Clause) -> str | None:
     return f"{who} {'know' if is_plural(who) else 'knows'} {rest[news.start() :]}"
 
 
+def _let(clause: _Clause) -> str | None:
+    """For "Let Ruth have the certificate"."""
+    found = re.fullmatch(r"(?P<who>.+?) have (?P<what>.+)", clause.rest) if clause.verb == "let" else None
+    if found is None or _POINTS.match(found["who"]) or _POINTS.match(found["what"]):
+        return None
+    return f"{found['who']} {'have' if is_plural(found['who']) else 'has'} {found['what']}"
+
+
 def _given(clause: _Clause) -> str | None:
     if clause.verb not in _GIVES:
         return None
@@ -158,12 +174,17 @@ def _given(clause: _Clause) -> str | None:
         return f"{clause.asker} has {clause.rest}" if clause.verb == "provide" and clause.asker else None
     if _POINTS.match(found["what"]) or _POINTS.match(found["who"]):
         return ""
+    if clause.verb == "get" and _COUNTED.match(found["what"]):
+        return None
     who, tail = _parted(found["who"], _TAIL)
     return f"{who} {'have' if is_plural(who) else 'has'} {found['what']}{tail}"
 
 
 def _got(clause: _Clause) -> str | None:
-    """For "Get three vials from the wholesaler"."""
+    """For "Get three vials from the wholesaler", "Get the lift working again"."""
+    if clause.verb == "get" and (runs := _WORKING.match(clause.rest)):
+        what = runs["what"]
+        return "" if _POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
     found = _FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
     return _is(found["what"], "in hand") if found else None
 
@@ -186,7 +207,7 @@ def _had(clause: _Clause) -> str | None:
             return _state(_Clause(said, rest, clause.asker)) or ""
         if not told and not verbs.is_base(said) and verbs.base(said) and not said.endswith("ing"):
             return _is(clause.rest[: found.start()], f"{said} {rest}".strip())
-    return _is(clause.rest, "in hand") if clause.verb == "get" else ""
+    return _is(clause.rest, "in hand") if clause.verb == "get" and not _HOW.search(clause.rest) else ""
 
 
 def _asked(clause: _Clause) -> str | None:
@@ -252,7 +273,7 @@ def _is(what: str, state: str, verb: str = "") -> str:
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _known, _told, _given, _got, _had, _asked, _taken, _placed, _is_done,
+    _known, _let, _told, _given, _got, _had, _asked, _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 

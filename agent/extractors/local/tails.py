@@ -46,6 +46,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^()]{6,90})\)")
+_ORDERS = words("let please don't never always")
+"""Words that begin an order, whatever follows."""
 _POINTERS = words("that this these those both")
 _RELATIVES = words("that which who whose where when")
 _DETERMINERS = words(
@@ -114,15 +116,13 @@ def particulars(text: str) -> Iterator[str]:
 def is_clause(text: str) -> bool:
     """Does it say something of a subject of its own?"""
     said = text.split()[: _FAR + 1]
-    if not said or text.endswith("?"):
+    first = said[0].casefold().strip(",") if said else ""
+    if not said or text.endswith("?") or first in _ORDERS:
         return False
-    first = said[0].casefold().strip(",")
     if first in _POINTERS:
         return len(said) > 1 and (_is_finite(said[1]) or bool(verbs.third_person(said[1])))
-    if _PRONOUN.match(first):
+    if _PRONOUN.match(first) or (first in FINITE and not verbs.is_base(first)):
         return "'" in first or len(said) > 1
-    if first in FINITE and not verbs.is_base(first):
-        return len(said) > 1
     at = next((i for i, word in enumerate(said[1:], 1) if _is_finite(word)), 0)
     if not at or any("," in word or word in _RELATIVES for word in said[:at]):
         return False
@@ -144,6 +144,8 @@ def _is_finite(word: str) -> bool:
 
 def _is_step(piece: str) -> bool:
     first, _, rest = piece.partition(" ")
+    if first.casefold() in _ORDERS:
+        return True
     return verbs.is_base(first.casefold().strip(",")) and not is_clause(f"{first} {rest}")
 
 
