@@ -8,6 +8,7 @@ day; "asap" has no date. Linear in the length of the text.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -68,8 +69,8 @@ ASKS = frozenset("ll will to please must should can could you".split())
 """After these the same word is something to do: "I'll call him tomorrow"."""
 AWAY = frozenset({"out", "away", "off"})
 """Events only of somebody who is so: "swap it out today" is something to do."""
-OF_IT = ("'s ", "’s ")
-"""Behind a day: what is held on it, before which is on that day at the latest: "before Thursday's dress"."""
+OF_IT = re.compile(r"['’]s |,? (?:at|a|um|à) (?:las? )?(?:\d|noon|midday|medi|midi|mittag)", re.IGNORECASE)
+"""Behind a day: what is held on it, or an hour of it: before that is on that day at the latest."""
 IS_SO = frozenset("am is are was were be been m s re i'm he's she's we're they're you're".split())
 LONGEST_WORD = 20
 REACH = 6
@@ -178,7 +179,7 @@ def _mention(text: str, tokens: list[Token], index: int, frame: Frame) -> DueMen
         return None
     word = said.removeprefix("SAID_")
     phrase = text[token.start : token.end]
-    held = word == "BEFORE" and text.startswith(OF_IT, token.end)
+    held = word == "BEFORE" and bool(OF_IT.match(text, token.end))
     day = _due_day(span, "ON" if held else word, frame.today)
     if day and references.looks_back(text, tokens, index, word):
         day, kind = references.last(day, span, phrase, frame.today), DueKind.PAST

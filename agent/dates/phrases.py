@@ -180,12 +180,12 @@ def _is_a_part_of_days(before: Senses, senses: Senses) -> bool:
 
 
 def _relative_day(m: Match) -> Senses | None:
-    """'après-demain', 'pasado mañana', 'depois de amanhã' are a day further on."""
+    """'après-demain', 'pasado mañana', 'depois de amanhã': a day further on; 'antes de mañana': today."""
     days = m.number("RELATIVE_DAY")
     if m.before is not None and _is_a_part_of_days(m.before.senses, m.tokens[0].senses):
         return None
     if len(m.tokens) > 1:
-        days += 1 if days == 1 else -1 if days == -1 and m.has("BEFORE") else 0
+        days += -1 if m.has("BEFORE") and days else 1 if days == 1 else 0
     day = shift(m.frame.today, Amount(days, "day"))
     return {"WHEN": day_span(day), "RELATIVE_DAY": days}
 

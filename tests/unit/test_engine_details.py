@@ -121,3 +121,15 @@ def test_an_empty_approval_field_of_a_form_is_asked_for():
     (finding,) = read("form", text).findings
     assert [q.topic for q in finding.questions] == [Topic.APPROVAL]
     assert (finding.due_text, finding.priority, finding.goal) == ("15 June", Priority.HIGH, "Buy 2 Chair")
+
+
+def test_a_form_tells_when_and_how_pressing_in_the_field_of_its_fault():
+    text = (
+        "Door: north entrance\n"
+        "Report: The card reader has been letting in any card since noon. This is urgent, the store is near, "
+        "so the reader has to be fixed tonight.\n"
+        "On site until: 8 pm"
+    )
+    [finding] = read("form", text).findings
+    assert (finding.due_text, finding.priority) == ("tonight", Priority.URGENT)
+    assert [c.text for c in finding.done_criteria] == ["The card reader no longer lets in any card"]

@@ -80,6 +80,15 @@ _OF_IT = re.compile(
 _SUITS = re.compile(
     r"\b(?:early|soon|good|time) enough\b|\b(?:is|would be) (?:fine|ok|okay|soon)\b", re.IGNORECASE
 )
+_HAS_TO_BE = re.compile(
+    r"\b(?:has|have|needs?) to be \w+(?:ed|en|ne|nt|ut|ght|lt)\b[^.;]{0,30}$|\bque qued(?:e|en) [^.;]{2,30}$",
+    re.IGNORECASE,
+)
+"""For "the reader has to be fixed tonight", "que quede reparado para el miércoles 9"."""
+_SOON = re.compile(
+    r"\b(?:today|tonight|tomorrow|asap|right away|this (?:morning|afternoon|evening|week))\b", re.IGNORECASE
+)
+"""Says when rather than how."""
 _SO_THAT = re.compile(r"^(?:and )?so that (?=\w)", re.IGNORECASE)
 _BRIEF = 7
 _ENOUGH = 3
@@ -108,7 +117,8 @@ def due_beside(lines: Sequence[Line], received_at: datetime, *, day_first: bool)
             limits = _LIMIT.search(phrase) or _LIMIT.search(line.plain[max(0, start - 12) : start])
             points = _OF_IT.match(line.plain) or len(line.plain.split()) <= _BRIEF
             plain = is_deadline and not _NOW.search(phrase) and not _is_elsewhere(line.plain, start, phrase)
-            if plain and ((limits and points) or _SUITS.search(line.plain)):
+            suits = _SUITS.search(line.plain) or _HAS_TO_BE.search(line.plain[:start])
+            if plain and ((limits and points) or suits):
                 return phrase
     return None
 
@@ -191,7 +201,7 @@ def _criterion(words: str) -> Criterion:
 def _tells_how(line: Line, kind: SentenceKind) -> bool:
     """For "La page doit rester blanche" or "No bleach", beside the sentence that asks for it."""
     quiet = kind not in {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.ACK, SentenceKind.PROBLEM}
-    limits = _LIMIT.search(line.plain) or cues_detail.APPROVAL.search(line.plain)
+    limits = _LIMIT.search(line.plain) or _SOON.search(line.plain) or cues_detail.APPROVAL.search(line.plain)
     rule = cues_detail.RULE.match(line.plain) and not limits
     return quiet and bool(rule or cues_detail.SPEC.match(line.plain))
 

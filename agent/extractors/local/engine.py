@@ -117,10 +117,16 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
                 main[1],
                 heard.default,
                 [main[0]],
-                [(ln, k) for ln, k in read if k is SentenceKind.CRITERION],
+                [(ln, k) for ln, k in read if k is SentenceKind.CRITERION or _is_of_it(ln, k, main[0])],
             )
         ]
     return drafts
+
+
+def _is_of_it(line: Line, kind: SentenceKind, key: Line) -> bool:
+    """Does it stand in the same field, and is still to come?"""
+    over = {SentenceKind.HOSTILE, SentenceKind.DONE, SentenceKind.CANCEL}
+    return line is not key and same_place(line, key) and kind not in over
 
 
 def _problem(intake: Intake, read: Sequence[Classified], heard: Addressees) -> list[Draft]:
