@@ -11,7 +11,7 @@ from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
 from agent.extractors.local.lines import Context, Line, SentenceKind, context_of, lines_of, same_place
-from agent.extractors.local.owners import Addressees, addressed, salutation
+from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed, salutation
 from agent.extractors.local.topics import REPLY, subject_of
 from agent.extractors.local.writing import Writer, of_people
 from agent.models import Channel, Extraction, Intake, Trace
@@ -96,6 +96,9 @@ def _is_title(read: Sequence[Classified], context: Context) -> bool:
 
 
 def _is_greeting(line: Line) -> bool:
+    """Of the first line: does it only say whom the text is for?"""
+    if line.number == 0 and FOR_WHOM.match(line.plain):
+        return True
     found = salutation(line) if line.number == 0 else None
     return found is not None and not line.plain[found.end() :].strip(" ,.!")
 

@@ -11,7 +11,7 @@ from agent.extractors.local.abroad.reading import Who
 from agent.extractors.local.clauses import STATES
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
-from agent.extractors.local.parties import NO_NAMES, pronoun_promise, third_party, told
+from agent.extractors.local.parties import NO_NAMES, doing, pronoun_promise, third_party, told
 from agent.extractors.local.signs import is_imperative
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.marks import words
@@ -26,6 +26,13 @@ _AFTER_NAME = re.compile(
 _AT_END = re.compile(r"(?:[-–—(,=>→]|owner:)\s*$", re.IGNORECASE)
 _ARROW = re.compile(r"(?:->|=>|→|owner:)\s*$", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"(?:for|to|from|with|like|as|have|get|ask|let|send|find) $")
+_ITEMS = frozenset({Marker.OPEN, Marker.BULLET, Marker.NUMBER})
+_PAPERS = r"(?:notes?|handover|hand-over|message|memo|list|instructions|to-?dos?)"
+_FOR = re.compile(rf"(?:^|\b{_PAPERS} )for:? ?", re.IGNORECASE)
+FOR_WHOM = re.compile(rf"(?i:(?:[\w-]+ )?{_PAPERS} for:?) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?[:.]?$")
+"""A line that only heads what follows: "Handover notes for Carla"."""
+_HEAD = 3
+"""Lines at the top of a note that may say whom it is for."""
 _CALLED = re.compile(r"(?:^|[.!?,] )(?:(?:and|so|also|hey|ok|oh|then|but),? )?$", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?<!\w)(?:i'll|i will|i'm|i am|i said|i can|i promise\w*|i agreed|i offered|i|let me|me"
@@ -109,15 +116,18 @@ def vocative(line: Line, context: Context) -> Mention | None:
         and is_imperative(line.plain[found.end() :].lstrip(" ,:"))
     ):
         return Mention(found.start(), found.end(), found[0])
-    for mention in context.names.find(line.plain):
-        before, after = line.plain[: mention.start], line.plain[mention.end :]
-        if mention.start and _AT_END.search(before) and (not after.strip(" )?.!") or _ARROW.search(before)):
-            return mention
-        if re.match(r",? (?:can|could|would|will) (?:you|u)\b|,? (?:please|pls)\b", after) and _CALLED.search(
-            before
-        ):
-            return mention
-    return None
+    return next((mention for mention in context.names.find(line.plain) if _is_called(line, mention)), None)
+
+
+def _is_called(line: Line, mention: Mention) -> bool:
+    """Behind a dash, an arrow or in brackets at its end, in brackets in a list, or before "could you"."""
+    before, after = line.plain[: mention.start], line.plain[mention.end :]
+    listed = line.sentence.marker in _ITEMS and before.endswith("(") and after.startswith(")")
+    at_end = mention.start and _AT_END.search(before)
+    if listed or (at_end and (not after.strip(" )?.!") or _ARROW.search(before))):
+        return True
+    asked = re.match(r",? (?:can|could|would|will) (?:you|u)\b|,? (?:please|pls)\b", after)
+    return bool(asked and _CALLED.search(before))
 
 
 def labelled_name(line: Line, context: Context) -> str | None:
@@ -157,6 +167,17 @@ def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
     if found := told(line.plain, context.names):
         return Owner(OwnerRole.NAMED, line.words[: found.start()])
+    return _doing(line, context) or _named_elsewhere(line, context, previous, nobody)
+
+
+def _doing(line: Line, context: Context) -> Owner | None:
+    party = doing(line.plain, context.names)
+    return Owner(OwnerRole.NAMED, line.words[party.start : party.end]) if party else None
+
+
+def _named_elsewhere(
+    line: Line, context: Context, previous: Line | None, nobody: re.Match[str] | None
+) -> Owner | None:
     if (found := pronoun_promise(line.plain)) and found["who"]:
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
     if found and (named := _named_before(line, found.start(), context, previous)):
@@ -226,10 +247,23 @@ def addressed(intake: Intake, parts: list[Segment], lines: list[Line], context: 
     elif intake.channel is Channel.NOTE or (
         intake.channel is Channel.CHAT and not speakers and len(intake.recipients) != 1
     ):
-        default = Owner(OwnerRole.SENDER)
+        default = _left_for(intake, lines, context) or Owner(OwnerRole.SENDER)
     else:
         default = Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
     return Addressees(default, speakers=speakers)
+
+
+def _left_for(intake: Intake, lines: list[Line], context: Context) -> Owner | None:
+    """For notes that begin with "Steve," or "for: João", or are "Notes for Bastien": they are to do it."""
+    called = salutation(lines[0]) if lines else None
+    found = [(lines[0], called.start("who"))] if called else []
+    found += [(line, said.end()) for line in lines[:_HEAD] if (said := _FOR.search(line.plain))]
+    for line, start in found:
+        if mention := context.names.at_start(line.plain[start:]):
+            if len(intake.recipients) == 1 and not called:
+                return Owner(OwnerRole.RECIPIENT)
+            return Owner(OwnerRole.NAMED, line.words[start + mention.start : start + mention.end])
+    return None
 
 
 def _mail_addressee(intake: Intake, parts: list[Segment], lines: list[Line], context: Context) -> Owner:

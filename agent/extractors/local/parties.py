@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.extractors.local import cues, verbs
-from agent.extractors.local.names import Names
+from agent.extractors.local.names import Mention, Names
 from agent.text.marks import words
 
 _FOLLOWED = re.compile(
@@ -50,6 +50,7 @@ _TOLD = re.compile(
     r" (?:will|shall|should|must|to|needs? to|has to|have to|is going to|is to|are to)"
     r" (?:also |then |please |kindly )*(?=[a-z])"
 )
+_IS_DOING = re.compile(r"(?: is| are|'s) (?:also |now |then )?(?P<verb>[a-z]+ing)\b")
 _BARE_MODAL = re.compile(
     r",? (?:soll|sollte|sollen|muss|müssen|wird|kümmert sich|übernimmt|doit|devra|va|s'occupe|se charge"
     r"|s'est engagée? à|s'engage à|est chargée? d|debe|deberá|se encarga|se compromete a|qued[aó]n? (?:en|de)"
@@ -89,6 +90,15 @@ def told(text: str, names: Names) -> re.Match[str] | None:
     """For "Colin will bleed it", at the start of work: what stands between the name and any verb."""
     start = names.at_start(text)
     return _TOLD.match(text, start.end) if start else None
+
+
+def doing(text: str, names: Names) -> Mention | None:
+    """For "Agnieszka is having them back on by eight": who is about to do it."""
+    for mention in names.find(text):
+        found = _IS_DOING.match(text, mention.end)
+        if found and verbs.base(found["verb"]):
+            return mention
+    return None
 
 
 def pronoun_promise(text: str) -> re.Match[str] | None:
