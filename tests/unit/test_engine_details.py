@@ -92,6 +92,12 @@ def test_when_somebody_will_take_it_for_done_is_a_criterion_however_it_is_put(sa
     assert [c.quote for c in finding.done_criteria] == criteria
 
 
+def test_a_criterion_ends_where_a_bracket_begins():
+    text = "Please order mats for hall 2, with handles (the big ones) on each side."
+    [finding] = read("note", text).findings
+    assert [c.quote for c in finding.done_criteria if not c.implied] == ["with handles"]
+
+
 def test_until_a_day_is_no_criterion():
     [finding] = mail("Ben, could you redo the list? I am not here until Monday.").findings
     assert all(c.implied for c in finding.done_criteria)

@@ -44,6 +44,7 @@ def test_a_rule_for_the_work_is_known_from_its_reason():
 def test_particulars_stand_behind_the_work_or_in_brackets():
     assert list(particulars("Laminate 6 copies, one per section")) == ["one per section"]
     assert list(particulars("Send the binder (tabs 1-40, with the new index)")) == ["with the new index"]
+    assert list(particulars("Order mats, with handles (the big ones) on each side")) == ["with handles"]
     assert list(particulars("Order the paint, no rush")) == []
     assert list(particulars("Order the paint, with that we are done")) == []
 

@@ -18,11 +18,9 @@ from agent.text.marks import words
 
 _FAULTS = words(
     "leak drip squeak smear trip flicker jam stick alarm crash freeze loop beep stall overheat rattle "
-    "smell fail hang "
-    "bounce block reject shake vibrate rub scratch slip spill whistle buzz hum cut drop lose skip double "
-    "freeze return "
-    "show open close turn stop let lag time blink grind wobble clog seize peel crack tear throw eat lock "
-    "burn spark"
+    "smell fail hang bounce block reject shake vibrate rub scratch slip spill whistle buzz hum cut drop "
+    "lose skip double return show open close turn stop let lag time blink grind wobble clog seize peel "
+    "crack tear throw eat lock burn spark"
 )
 """What faulty things do; "stop" and the like are read where nothing else is told."""
 _SUBJECT = (

@@ -17,10 +17,8 @@ from agent.text.overlap import FUNCTION_WORDS, stem
 
 _LINKS = words(
     "in on at of for to with from by and or before after until till out up off down back again as so "
-    "that which "
-    "when if into over under through today now who whether because about between per via this next once "
-    "too also "
-    "asap please only but than without where"
+    "that which when if into over under through today now who whether because about between per via "
+    "this next once too also asap please only but than without where"
 )
 _DETERMINERS = words(
     "the a an that this those these your our his her their my its all both some any each every no"
@@ -32,9 +30,8 @@ _THING = re.compile(
 _OF_WHAT = words("of for on at in from with about")
 _TOKEN = re.compile(r"[\w'&/.-]*[\w'&]|[^\w\s]")
 _STATES = words(
-    "new old final revised same whole other right wrong next last first second third missing broken full "
-    "current "
-    "updated corrected signed own two three four five six both late original"
+    "new old final revised same whole other right wrong next last first second third missing broken "
+    "full current updated corrected signed own two three four five six both late original"
 )
 """What a thing is just now: kept, and no part of its name."""
 _TIMES = re.compile(
@@ -47,8 +44,7 @@ _TIMES = re.compile(
 )
 _VAGUE_HEADS = words(
     "one ones thing things stuff rest lot way time day week month date end matter issue same it people "
-    "team numbers "
-    "day days others other"
+    "team numbers days others other"
 )
 _MOST_LEFT, _MOST_RIGHT = 4, 3
 

@@ -23,10 +23,8 @@ _DETERMINED = re.compile(
 _PLACES = words("in on at for to with from by under over off out up down of about between within")
 _ADJECTIVES = words(
     "free available open closed ready ok okay fine done due included allowed enough still already also "
-    "really even "
-    "now yet always possible necessary safe full empty back here there true right wrong valid complete "
-    "worth aware happy "
-    "able going supposed meant not too more less both new okay"
+    "really even now yet always possible necessary safe full empty back here there true right wrong "
+    "valid complete worth aware happy able going supposed meant not too more less both new"
 )
 _OTHER_VERBS = words(
     "need apply count know mean want have be cost belong exist allow depend cover include offer require"

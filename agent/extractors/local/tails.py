@@ -21,16 +21,15 @@ _BOUNDARY = re.compile(
 )
 FINITE = words(
     "is are was were isn't aren't wasn't weren't has had hasn't hadn't does doesn't did didn't will "
-    "won't would "
-    "wouldn't could couldn't must mustn't should shouldn't needs need may might can can't cannot keeps comes "
-    "goes says runs gets makes takes looks seems stays remains means ends starts wants have haven't do don't"
+    "won't would wouldn't could couldn't must mustn't should shouldn't needs need may might can can't "
+    "cannot keeps comes goes says runs gets makes takes looks seems stays remains means ends starts "
+    "wants have haven't do don't"
 )
 _PRONOUN = re.compile(
     r"(?:i|we|you|he|she|it|they|there|that|this|these|those|theirs|ours|yours|nobody|everybody|everything"
     r"|nothing|who|which)(?:'(?:s|re|ll|ve|d|m))?$",
     re.IGNORECASE,
 )
-_CONTRACTED = re.compile(r"[\w-]+'(?:s|re|ll|ve|d|m)$", re.IGNORECASE)
 _SPEC = re.compile(
     r"(?:it |they |that |this |these |all of (?:it|them) |which )?(?:must|mustn't|should|shouldn't"
     r"|needs? to|has to"
@@ -106,7 +105,7 @@ def rules(text: str) -> Iterator[str]:
 def particulars(text: str) -> Iterator[str]:
     """How it must be, put behind the work or in brackets: "…, one per section", "(with lids)"."""
     within = [part for inside in _BRACKETS.findall(text) for part in re.split(r"[,;] ", inside)]
-    beside = re.split(r"[,;] ", _BRACKETS.sub("", text))[1:]
+    beside = re.split(r"[,;] ", _BRACKETS.sub("; ", text))[1:]  # no piece goes on behind a bracket
     for piece in dict.fromkeys(part.strip(" .,;!") for part in (*beside, *within)):
         said = piece.split()
         if 1 < len(said) <= _BRIEF and _FRAGMENT.match(piece) and not any(_is_finite(word) for word in said):
