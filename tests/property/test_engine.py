@@ -21,6 +21,8 @@ PIECES = [
     "Peux-tu ", "l'envoyer ", "Ana répare ", "la porte", "et ", "Mándame ", "los permisos los pido yo",
     "must ", "so that ", "it ", "’", "\t", "Fw: ", "(", ")", "“", "'",
     "\x00", "ana: ok\n", "1) ",
+    "order mats", ", with handles ", "(the big ones) ", ", one per room", ", the old one is dead",
+    " so it stops", "the lift keeps stalling. ", "It only counts once ", "the seat is dry and the bolts hold",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(PIECES), max_size=120).map("".join))
 MOST_SECONDS = 2.0

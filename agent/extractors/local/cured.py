@@ -11,7 +11,6 @@ from agent.extractors.local import verbs
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.ends import ends_of
 from agent.extractors.local.goals import Goal
-from agent.extractors.local.inverted import third
 from agent.extractors.local.lines import SentenceKind
 from agent.extractors.local.numbers import is_plural
 from agent.text.marks import words
@@ -22,7 +21,7 @@ _FAULTS = words(
     "lose skip double return show open close turn stop let lag time blink grind wobble clog seize peel "
     "crack tear throw eat lock burn spark"
 )
-"""What faulty things do; "stop" and the like are read where nothing else is told."""
+"""What faulty things do."""
 _SUBJECT = (
     r"(?:[^,.;:?!]{0,40}?\b(?:that|says?|found|noticed|reports?|reported|told (?:us|me)) )?"
     r"(?P<what>(?!(?i:i|we|you|he|she|it|they|there|nobody|everybody|somebody|everything|this|that"
@@ -31,8 +30,7 @@ _SUBJECT = (
     r"(?: [\w'#&/.-]+){0,7}?)"
 )
 _NOT = re.compile(
-    _SUBJECT
-    + r" (?:(?P<be>is|are)(?: not|n't)|(?P<do>does|do|did|ca|can|wo|will)(?:n't| ?not)(?: any ?more)?) "
+    _SUBJECT + r" (?:(?P<be>is|are)(?: not|n't)|(?:does|do|did|ca|can|wo|will)(?:n't| ?not)(?: any ?more)?) "
     r"(?P<rest>[a-z].*)"
 )
 _KEEPS = re.compile(
@@ -40,7 +38,7 @@ _KEEPS = re.compile(
 )
 _BROKEN = re.compile(
     _SUBJECT + r" (?:is|are|has|have|'s)(?: \w+ly| gone| been| now| still| all| completely| again){0,2} "
-    r"(?P<how>broken|dead|out of order|out|down|stuck|faulty|bust|kaput|blocked|cracked|torn|jammed"
+    r"(?:broken|dead|out of order|out|down|stuck|faulty|bust|kaput|blocked|cracked|torn|jammed"
     r"|perished|leaking)\b"
 )
 _CUT = re.compile(
@@ -86,7 +84,7 @@ def _not(text: str) -> str | None:
     verb, _, after = rest.partition(" ")
     if not verb.isalpha() or verb in {"be", "know", "think", "want", "need", "have"}:
         return None
-    does = verb if is_plural(found["what"]) else third(verb)
+    does = verb if is_plural(found["what"]) else verbs.third(verb)
     return f"{found['what']} {does} {after}".strip()
 
 
@@ -107,7 +105,7 @@ def _no_longer(text: str) -> str | None:
 
 
 def _ended(what: str, verb: str, rest: str) -> str:
-    return f"{what} no longer {verb if is_plural(what) else third(verb)} {_end(rest)}".strip()
+    return f"{what} no longer {verb if is_plural(what) else verbs.third(verb)} {_end(rest)}".strip()
 
 
 def _base_of(verb: str) -> str | None:

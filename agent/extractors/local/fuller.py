@@ -46,7 +46,9 @@ _VAGUE_HEADS = words(
     "one ones thing things stuff rest lot way time day week month date end matter issue same it people "
     "team numbers days others other"
 )
+_STOPS = _LINKS | FINITE | FUNCTION_WORDS
 _MOST_LEFT, _MOST_RIGHT = 4, 3
+_NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def _called(found: re.Match[str], own: Sequence[str], head: str, name: _Name) ->
 
 
 def _name(head: str, own: Sequence[str], before: Sequence[str]) -> _Name | None:
-    """What sets it apart, of the nearest sentence that names it more fully than the goal does."""
+    """What sets it apart: the longest of the three nearest names that say more than the goal does; none where
+    two of all speak of different things.
+    """
     known = frozenset(stem(word.casefold()) for word in own if word.casefold() not in _STATES)
     told = [name for sentence in before for name in _names(head, sentence)]
     fuller_ones = [name for name in told if known <= name.stems and name.stems - known]
@@ -92,9 +96,7 @@ def _name(head: str, own: Sequence[str], before: Sequence[str]) -> _Name | None:
         return None
     best = fuller_ones[0]
     apart = [name for name in fuller_ones if not (name.stems & best.stems - known)]
-    return (
-        None if apart else max(fuller_ones[:3], key=lambda name: len(name.stems & (best.stems | name.stems)))
-    )
+    return None if apart else max(fuller_ones[:_NEAREST], key=lambda name: len(name.stems))
 
 
 def _names(head: str, sentence: str) -> Iterator[_Name]:
@@ -116,7 +118,7 @@ def _is_noun_before(tokens: Sequence[str], at: int) -> bool:
     after = tokens[at + 1]
     return (
         bool(re.fullmatch(r"[a-z][\w-]+", after))
-        and after not in _LINKS | FINITE | FUNCTION_WORDS
+        and after not in _STOPS
         and not (after.endswith(("ed", "ing", "ly")) or verbs.base(after))
     )
 
@@ -127,11 +129,7 @@ def _left(tokens: Sequence[str], at: int) -> tuple[str, ...]:
         low = token.casefold()
         if low in _DETERMINERS:
             return tuple(_plain(kept))
-        if (
-            low in _LINKS | FINITE | FUNCTION_WORDS
-            or not re.match(r"[\w']", token)
-            or _TIMES.fullmatch(token)
-        ):
+        if low in _STOPS or not re.match(r"[\w']", token) or _TIMES.fullmatch(token):
             break
         kept.insert(0, token)
     sure = [token for token in kept if not token.islower() or "-" in token]
@@ -153,7 +151,7 @@ def _right(tokens: Sequence[str], at: int) -> tuple[str, ...]:
         if len(kept) == 1 and low in {"the", "our", "your", "their", "his", "her"}:
             kept.append(token)
             continue
-        if low in _LINKS | FINITE | FUNCTION_WORDS or not re.match(r"\w", token) or verbs.third_person(low):
+        if low in _STOPS or not re.match(r"\w", token) or verbs.third_person(low):
             break
         kept.append(token)
         if len(kept) > _MOST_RIGHT + 1:

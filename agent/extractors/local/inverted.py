@@ -20,7 +20,7 @@ _PRONOUN = re.compile(
 _DETERMINED = re.compile(
     r" (?:the|our|your|my|his|her|their|this|that|these|those|any|all|a|an|some|[A-Z][\w'-]+)\b"
 )
-_PLACES = words("in on at for to with from by under over off out up down of about between within")
+_PLACES = words("in on at for to with from by under over off out up down about between within")
 _ADJECTIVES = words(
     "free available open closed ready ok okay fine done due included allowed enough still already also "
     "really even now yet always possible necessary safe full empty back here there true right wrong "
@@ -59,9 +59,7 @@ def _ends(word: str, *, acts: bool) -> bool:
     low = word.casefold().strip(",.;")
     if acts:
         return verbs.is_base(low) or low in _OTHER_VERBS
-    return low in _ADJECTIVES | _PLACES - {"of"} or (
-        low.endswith(("ed", "ing", "able", "ible")) and len(low) > _STEM
-    )
+    return low in _ADJECTIVES | _PLACES or (low.endswith(("ed", "ing", "able", "ible")) and len(low) > _STEM)
 
 
 def _told(verb: str, rest: str) -> str:
@@ -69,13 +67,5 @@ def _told(verb: str, rest: str) -> str:
         return rest
     if verb == "does":
         first, _, after = rest.partition(" ")
-        return f"{third(first)} {after}".strip()
+        return f"{verbs.third(first)} {after}".strip()
     return f"{verb} {rest}"
-
-
-def third(verb: str) -> str:
-    if verb in {"have", "be", "do"}:
-        return {"have": "has", "be": "is", "do": "does"}[verb]
-    if re.search(r"[^aeiou]y$", verb):
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{verb}s"

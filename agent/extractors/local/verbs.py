@@ -137,6 +137,15 @@ def participle(verb: str) -> str:
     return f"{verb}{verb[-1]}ed" if _DOUBLES.search(verb) else f"{verb}ed"
 
 
+def third(verb: str) -> str:
+    """For "close" → "closes", "have" → "has"."""
+    if verb in {"have", "be", "do"}:
+        return {"have": "has", "be": "is", "do": "does"}[verb]
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{verb}s"
+
+
 def third_person(word: str) -> str | None:
     """For "copies" → "copy": the base of an action verb in the form that a name takes, or None."""
     word = word.casefold()
