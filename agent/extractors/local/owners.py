@@ -20,7 +20,8 @@ from agent.text.sentences import Marker
 
 _AFTER_NAME = re.compile(
     r"\s*(?:\([^)]{0,30}\))?\s*(?:[:,–—-]+\s|(?:please|pls|plz|kindly|can|could|would|will) "
-    r"(?:you|u|please)|(?:please|pls|plz|kindly|bitte)\b)",
+    r"(?:you|u|please)|(?:please|pls|plz|kindly|bitte|tu|usted|ustedes|kannst du|könntest du|können sie"
+    r"|peux-tu|pourrais-tu|puedes|podrías)\b)",
     re.IGNORECASE,
 )
 _AT_END = re.compile(r"(?:[-–—(,=>→]|owner:)\s*$", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from agent.extractors.local.abroad.moods import Mood, looked_up
-from agent.extractors.local.abroad.tables_de import BOUND, SEPARABLE, STRONG, WEAK
+from agent.extractors.local.abroad.tables_de import BOUND, SEPARABLE, SPOKEN, STRONG, WEAK
 
 KNOWN = WEAK | STRONG.keys()
 _HARD = re.compile(r"(?:[dt]|[^aeiouäöülrh][mn])$")
@@ -55,8 +55,8 @@ def full(word: str) -> str:
 
 
 def joined(prefix: str, verb: str) -> str | None:
-    """For "ab" and "gleichen": "abgleichen"; None where "prefix" is none."""
-    return prefix + verb if prefix in SEPARABLE else None
+    """For "ab" and "gleichen": "abgleichen", for "runter": "herunter-"; None where "prefix" is none."""
+    return SPOKEN.get(prefix, prefix) + verb if prefix in SEPARABLE else None
 
 
 def without_zu(word: str) -> str | None:

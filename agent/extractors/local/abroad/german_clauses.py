@@ -93,12 +93,19 @@ _PASSIVE = re.compile(
     r"(?P<how2>(?:[\w.-]+ ){0,5}?)zu (?P<inf>[\wäöüß]+n)\b",
     _I,
 )
+_LEFT_OPEN = re.compile(
+    r"(?P<before>[^,.;:?!]{2,50}?) (?:muss|müsste|sollte|soll|könnte) (?P<self>sich )?"
+    r"(?:(?:mal|noch|bitte|dringend|unbedingt|endlich|wohl) )*(?:jemand|einer|wer)\b"
+    r"(?: (?:von (?:euch|uns)|mal|noch|bitte|dringend|endlich))*",
+    _I,
+)
+_THERE = frozenset({"da", "hier", "dort", "dann", "außerdem", "morgen", "heute", "und da", "also"})
 _NOMINATIVE = re.compile(r"(?:ich|wir|er|es|sie|man|jemand)\b", _I)
 
 
 def read(text: str, hearers: Hearers) -> Reading | None:
     """The clause that begins here."""
-    for rule in (_asked, _reminded, _needed, _own, _promised, _somebody, _ordered, _turned, _passive, _bare):
+    for rule in (_asked, _reminded, _needed, _own, _promised, _anyone, _somebody, _ordered, _turned, _passive, _bare):
         if found := rule(text, hearers):
             denied = found.who in {Who.ME, Who.NAMED} and _DENIED.search(found.goal)
             return replace(found, plain=False) if denied else found
@@ -188,9 +195,10 @@ def _ordered(text: str, hearers: Hearers) -> Reading | None:
     found = _WORD.match(text, at)
     if found is None or _NOUNLY.match(text, found.end()) or _AFTER.match(text, found.end()):
         return None
-    if re.match(r" du\b", text[found.end() :], _I):
-        verb = german.infinitive(found[0], Mood.SECOND)
-        goal = finite("", re.sub(r"^ du\b", "", text[found.end() :]), verb)
+    if spoken_to := re.match(r" (?P<who>du|ihr)\b", text[found.end() :], _I):
+        mood = Mood.SECOND if spoken_to["who"].lower() == "du" else Mood.ORDER
+        verb = german.infinitive(found[0], mood)
+        goal = finite("", text[found.end() + spoken_to.end() :], verb)
         return Reading(Who.YOU, goal, sure=begged) if goal else None
     verb = german.infinitive(found[0], Mood.ORDER)
     if verb and _is_told(text, found.end(), hearers):
@@ -235,6 +243,31 @@ def _turned(text: str, hearers: Hearers) -> Reading | None:
 def _joined(before: str, rest: str, verb: str | None, *, shall: bool) -> str | None:
     before = before.strip()
     return at_end(f"{before} {rest}") if shall else finite(before, rest, verb)
+
+
+def _anyone(text: str, _: Hearers) -> Reading | None:
+    """For "Um den Zaun muss sich einer kümmern", "Da müsste jemand die Rinne säubern"."""
+    found = _LEFT_OPEN.match(text)
+    goal = None
+    if found:
+        before = "" if found["before"].lower() in _THERE else found["before"]
+        before = re.sub(r"^der (?=[A-ZÄÖÜ])", "den ", before, flags=_I)
+        goal = at_end(f"{found['self'] or ''}{before} {text[found.end() :]}".strip())
+    return Reading(Who.NOBODY, re.sub(r"\bdrum(?= )", "darum", goal)) if goal else None
+
+
+def follows(text: str, hearers: Hearers) -> Reading | None:
+    """Behind a clause that says why or when, the verb stands first: "…, lässt Heiner die Pumpe laufen"."""
+    found = _WORD.match(text)
+    if found is None or found[0][:1].isupper() or text[found.end() : found.end() + 1] != " ":
+        return None
+    span = person_at(text, found.end() + 1, hearers)
+    if span is None or text[found.end() + 1 : span[0]].strip():
+        return None
+    shall = re.fullmatch(_SHALL, found[0], _I)
+    verb = german.infinitive(found[0], Mood.THIRD)
+    goal = _joined("", text[span[1] :], verb, shall=bool(shall)) if shall or verb else None
+    return Reading(Who.NAMED, goal, span, present=not shall) if goal else None
 
 
 def _passive(text: str, _: Hearers) -> Reading | None:

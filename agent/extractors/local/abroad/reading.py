@@ -71,7 +71,11 @@ _NO_PERSON = NO_NAMES | words(
     "Falls Dann Heute Morgen Jetzt Noch Auch Hier Dort Le La Les Un Une Il Elle On Nous Vous Je Tu Ce "
     "Cette Pour Avec Dans Mais Et Ou Si Quand El Los Las Una Unos Se No Lo Ya Hay En Con Por Para "
     "Pero Cuando Como Que Jeder Jede Jemand Niemand Keiner Alles Nichts Wer Was Chaque Rien Tout Cada "
-    "Nada Todo Alguien Nadie Prochaine Próxima Nächste Rendez"
+    "Nada Todo Alguien Nadie Prochaine Próxima Nächste Rendez "
+    "Da Damit Dafür Dazu Darum Deshalb Daher Deswegen Dort Danach Dabei Davon Dadurch Außerdem Sonst Zudem "
+    "Vorher Nachher Später Bitte Leider Zuerst Zuletzt Trotzdem Inzwischen Künftig Gestern Übrigens Dieser "
+    "Diese Dieses Alors Donc Ensuite Puis Enfin Sinon Ici Là Après Avant Demain Hier Hoy Ayer Mañana Luego "
+    "Después Entonces Aquí Allí Además Así También Siempre Nunca Jamais Toujours Aussi Quelqu Personne"
 )
 
 

@@ -23,13 +23,25 @@ _WILL_DO = re.compile(
     r" (?:(?:l'|les? |la |l[oa]s? |me |te |nous |nos |vous |vos ))?[^\W\d_]+(?:ra|rá|rà)(?!\w)", _I
 )
 _IT_IS = re.compile(r"c'est (?=[^,.;?!]{2,40} qui )", _I)
+_LEFT = re.compile(
+    r"(?P<what>(?:les? |la |l'|el |los |las |cette |ce |ces |tous les |toutes les |nos |notre |votre |vos )"
+    r"[^,.;:?!]{2,60}?) (?:(?:est|sont|restent?|seront|sera)(?: encore| donc| aussi)? à"
+    r"|(?:está|están|queda|quedan) (?:pendientes? de|por)) (?P<verb>[^\W\d_]+[ei]r|[^\W\d_]+(?:re|ar))(?!\w)",
+    _I,
+)
+_YOU = re.compile(r"(?:tu|vous|tú|vos|ustedes|usted) ", _I)
+_FOR_ME = re.compile(
+    r"(?P<what>(?:es[ae]s?|est[ae]s?|el|la|los|las|esos|estos) [^,.;:?!]{2,40}?) (?:me|nos) l[oa]s? "
+    r"(?P<verb>[^\W\d_]+[ae]n)(?!\w)",
+    _I,
+)
 _CHARGED = {"s'": "S'occuper", "se": "Se charger", "es": "Se charger"}
 
 
 def read(tongue: Tongue, text: str, hearers: Hearers, ahead: str = "") -> Reading | None:
     """The clause that begins here. `ahead`: what the sentence said before it."""
     place = Place(tongue, _SPLIT.sub(r"vou \2 \1", text), hearers, ahead)
-    for rule in (_asked, _wished, _needed, _own, _somebody, _ordered, _dropped, _bare):
+    for rule in (_asked, _wished, _needed, _own, _to_be, _told_you, _somebody, _ordered, _dropped, _bare):
         if found := rule(place):
             return found
     return None
@@ -79,6 +91,37 @@ def _own(place: Place) -> Reading | None:
         return None
     will = any(v for k, v in found.groupdict().items() if k.startswith("will"))
     return _reading(Who.ME, phrase(place, found.end(), None if will else Mood.FIRST))
+
+
+def _to_be(place: Place) -> Reading | None:
+    """For "Les clés sont à rendre lundi", "Las cajas están por revisar"."""
+    found = _LEFT.match(place.text)
+    if found is None or not place.tongue.is_infinitive(found["verb"]):
+        return None
+    rest = tidied(place.tongue, cut(place.tongue, place.text[found.end() :]))
+    what = found["what"][:1].lower() + found["what"][1:]
+    return Reading(Who.OPEN, f"{found['verb'].capitalize()} {what} {rest}".strip())
+
+
+def _told_you(place: Place) -> Reading | None:
+    """For "usted me toma la temperatura", "tu attrapes les parents stp", "esa red me la cosen hoy"."""
+    tongue, text = place.tongue, place.text
+    if found := _YOU.match(text):
+        polite = found[0].lower().startswith("ustede") or found[0].lower().startswith("usted")
+        asked = polite or _BEGGED.search(text)
+        told = phrase(place, found.end(), Mood.THIRD if polite else Mood.SECOND) if asked else None
+        return _reading(Who.YOU, told, sure=not polite) if told else None
+    found = _FOR_ME.match(text) if tongue.to == "a" else None
+    verb = tongue.infinitive(re.sub(r"n$", "", found["verb"]), Mood.THIRD) if found else None
+    if found is None or verb is None or verb in tongue.idle:
+        return None
+    rest = tidied(tongue, cut(tongue, text[found.end() :]))
+    what = re.sub(r"^(es[ae]|est[ae])(?= )", _article_of, found["what"], flags=_I)
+    return Reading(Who.YOU, f"{verb.capitalize()} {what[:1].lower()}{what[1:]} {rest}".strip())
+
+
+def _article_of(found: re.Match[str]) -> str:
+    return "la" if found[1].lower().endswith("a") else "el"
 
 
 def _somebody(place: Place) -> Reading | None:

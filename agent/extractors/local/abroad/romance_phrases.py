@@ -16,6 +16,10 @@ _HUNG = "moi|nous|toi|vous|les?|l[ao]s?|lui|leur|m'en|en|y|me|nos|te|lhes?|[oa]s
 _VERB = re.compile(rf"(?P<verb>[^\W\d_]+)(?P<hung>(?:-(?:{_HUNG}))*)(?![\w'])")
 _END = re.compile(r"\n|(?<! Sr)(?<! Sra)(?<! Dr)(?<! Dra)(?<! M)[.;!?](?: |$)|\s+[-–—]+\s+|\s*\(|\s*->|: ")
 _LONG = 6
+_OF_THEM = re.compile(r" (?:une?|deux|trois|quatre|cinq|six|dix|\d+|plusieurs)(?![\w'])", re.IGNORECASE)
+_NAMED_THING = re.compile(
+    r"(?:\b(?:les?|la|une?|du|des|ce|cette) |\bl')(?P<noun>[a-zà-ÿ]{3,}(?: (?:de|d'|à) ?[a-zà-ÿ]{3,})?)"
+)
 _SELF = words("occuper charger encargar ocupar")
 _DIRECT = words(
     "rappeler appeler prévenir informer avertir contacter relancer aider accompagner tenir inviter remercier "
@@ -80,7 +84,9 @@ def phrase(
     pronouns = [*clitics, *_pronouns(before), *_pronouns(found["hung"]), *hung]
     if not (told or pronouns or mood in {None, Mood.WISH} or (mood in {Mood.THIRD, Mood.FIRST} and at)):
         return None
-    if {"en", "y"} & set(pronouns) or (mood is Mood.THIRD and _SPEAKS.match(text[found.end() :].lstrip())):
+    if "en" in pronouns and not _OF_THEM.match(text, found.end()):
+        return None
+    if (tongue.to == "a" and {"en", "y"} & set(pronouns)) or (mood is Mood.THIRD and _SPEAKS.match(text[found.end() :].lstrip())):
         return None
     return _made(place, verb, pronouns, text[found.end() :])
 
@@ -102,6 +108,7 @@ def _verb(tongue: Tongue, word: str, mood: Mood | None) -> tuple[str | None, lis
 
 def _made(place: Place, verb: str, pronouns: list[str], behind: str) -> Phrase:
     tongue = place.tongue
+    behind = _counted(place, behind) if "en" in pronouns else behind
     rest = tidied(tongue, cut(tongue, behind))
     head, more = _second(place, rest)
     parts = _Parts(verb)
@@ -112,6 +119,15 @@ def _made(place: Place, verb: str, pronouns: list[str], behind: str) -> Phrase:
     whom = [who if _is_direct(tongue, verb, head) else f"{tongue.to} {who}" for who in parts.whom]
     goal = " ".join(w for w in (parts.verb, parts.what, head, *whom, more) if w)
     return Phrase(goal[:1].upper() + goal[1:], bool(set(pronouns) & tongue.it))
+
+
+def _counted(place: Place, behind: str) -> str:
+    """For "j'en commande un", behind "c'est le câble": " un câble"."""
+    for text in (place.ahead, *place.hearers.before):
+        if named := [m for m in _NAMED_THING.finditer(text)]:
+            count = _OF_THEM.match(behind)
+            return f"{count[0]} {named[-1]['noun']}{behind[count.end() :]}" if count else behind
+    return behind
 
 
 def _is_direct(tongue: Tongue, verb: str, rest: str) -> bool:

@@ -44,7 +44,12 @@ _LEAD = re.compile(
     r"|(?:todo|aktion|action|à faire|pendiente|to-do)\W{1,3}",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s+")
+_CALLED = re.compile(
+    r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s+"
+    r"|\s+(?=(?:tu|vous|usted|ustedes|du|kannst|könntest|könnten|magst|peux|pourrais|pouvez|puedes|podrías"
+    r"|bitte|por favor) )",
+    re.IGNORECASE,
+)
 
 
 def reading_of(text: str, language: str, hearers: Hearers, *, mixed: bool = False) -> Reading | None:
@@ -64,7 +69,9 @@ def _first(text: str, language: str, hearers: Hearers) -> Reading | None:
     bare = None
     for i, at in enumerate(_starts(text, hearers)):
         found = _clause(text, at, language, hearers)
-        if found is None or (i and found.who is Who.NAMED and text[:at].rstrip().endswith(",")):
+        if found is None or (
+            language != "de" and i and found.who is Who.NAMED and text[:at].rstrip().endswith(",")
+        ):
             continue
         if found.span:
             found = replace(found, span=(found.span[0] + at, found.span[1] + at))
@@ -82,6 +89,8 @@ def _clause(text: str, at: int, language: str, hearers: Hearers) -> Reading | No
     if language == "nl":
         return dutch_clauses.read(text[at:], hearers)
     found = german_clauses.read(text[at:], hearers)
+    if text[:at].rstrip().endswith(","):
+        found = found or german_clauses.follows(text[at:], hearers)
     if found is None:
         return None
     known = replace(hearers, addressee=None) if found.who is Who.YOU else hearers

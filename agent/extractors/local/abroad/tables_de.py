@@ -29,7 +29,11 @@ WEAK = words(
     "schauen hören kreuzen klappen ziehen üben gleichen lehnen mischen spielen stecken hinterlegen"
     " bearbeiten "
     "beliefern belegen berechnen beraten bewerten bewerben bündeln entwickeln entwerfen erklären erheben "
-    "erhöhen versorgen verständigen verzeichnen verstauen vervielfältigen verabreden verankern bemessen"
+    "erhöhen versorgen verständigen verzeichnen verstauen vervielfältigen verabreden verankern bemessen "
+    "drehen löten schweißen dübeln hobeln spachteln nähen bügeln falten stapeln schaufeln harken jäten düngen "
+    "stutzen pumpen spannen lockern tanken feilen schleppen stützen sperren dichten verputzen verfugen fliesen "
+    "ketten klammern kratzen kurbeln pinseln pudern rollen rühren saugen schleusen schnüren schürfen schütten "
+    "spritzen sprühen stopfen stöpseln tauen tünchen wuchten zäunen zapfen desinfizieren entlüften abonnieren"
 )
 STRONG = {
     "backen": ("backt", "gebacken"), "beginnen": ("beginnt", "begonnen"), "bieten": ("bietet", "geboten"),
@@ -43,6 +47,9 @@ STRONG = {
     "leihen": ("leiht", "geliehen"), "lesen": ("liest", "gelesen"), "messen": ("misst", "gemessen"),
     "nehmen": ("nimmt", "genommen"), "raten": ("rät", "geraten"), "reißen": ("reißt", "gerissen"),
     "rufen": ("ruft", "gerufen"), "schaffen": ("schafft", "geschafft"), "schieben": ("schiebt", "geschoben"),
+    "blasen": ("bläst", "geblasen"), "biegen": ("biegt", "gebogen"), "graben": ("gräbt", "gegraben"),
+    "nennen": ("nennt", "genannt"), "schleifen": ("schleift", "geschliffen"),
+    "stoßen": ("stößt", "gestoßen"), "wenden": ("wendet", "gewendet"),
     "schlagen": ("schlägt", "geschlagen"), "schließen": ("schließt", "geschlossen"),
     "schneiden": ("schneidet", "geschnitten"), "schreiben": ("schreibt", "geschrieben"),
     "sehen": ("sieht", "gesehen"), "senden": ("sendet", "gesendet"), "sprechen": ("spricht", "gesprochen"),
@@ -55,11 +62,16 @@ STRONG = {
 """What he does, and what is done."""
 SEPARABLE = (
     "zusammen", "zurück", "weiter", "herunter", "hinunter", "herauf", "heraus", "hinaus", "herein", "hinein",
-    "herum", "hinzu", "bereit", "fertig", "bekannt", "vorbei", "voraus", "dazu", "nieder", "wieder", "durch",
+    "herum", "herüber", "hinüber", "hinzu", "runter", "rüber", "rauf", "raus", "rein", "rum", "ran", "bereit", "fertig", "bekannt", "vorbei", "voraus", "dazu", "nieder", "wieder", "durch",
     "frei", "fest", "fort", "nach", "hoch", "teil", "rück", "auf", "aus", "ein", "ent", "her", "hin", "los",
     "mit", "vor", "weg", "ab", "an", "bei", "um", "zu", "da",
 )  # fmt: skip
 """Longest first: an end is taken off once."""
+SPOKEN = {
+    "runter": "herunter", "rüber": "herüber", "rauf": "herauf", "raus": "heraus", "rein": "herein",
+    "rum": "herum", "ran": "heran",
+}  # fmt: skip
+"""Prefixes as they are said, and as they are written."""
 BOUND = ("hinter", "unter", "über", "wider", "miss", "emp", "ent", "ver", "zer", "be", "er", "ge")
 NEVER = words("wissen stehen bleiben kommen laufen gehen warten beginnen brauchen lassen denken arbeiten")
 """What these bring about cannot be told from the verb."""

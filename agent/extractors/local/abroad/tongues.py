@@ -39,7 +39,7 @@ FRENCH = Tongue(
         r"|pourrait|peut|va)"
         r"|nous (?:devons|devrions|devrons)) (?:encore |absolument |aussi |vite |bien |donc )*", _I),
     wishes=re.compile(
-        r"(?:j'ai(?:mais|merais)? besoin|je (?:voudrais|souhaite|souhaiterais)|j'aimerais|il (?:faut"
+        r"(?:j'ai(?:mais|merais)? besoin|je (?:voudrais|souhaite|souhaiterais)|j'aimerais|(?:il |y )?(?:faut"
         r"|faudrait|faudra)"
         r"|je (?:te|vous) demande|je propose|ce serait (?:bien|super|gentil|top|mieux)) que"
         r" (?:quelqu'un |tu |vous )", _I),
