@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from agent.extractors.local.abroad import french, german, questions, spanish
+from agent.extractors.local.abroad import faults, french, german, questions, spanish
 from agent.extractors.local.abroad.facts import fact
 from agent.extractors.local.abroad.moods import Mood
 from agent.extractors.local.abroad.reading import Hearers, Who
@@ -193,3 +193,25 @@ def test_nobody_is_named_by_a_word_that_only_begins_a_sentence():
     minutes = Hearers(Names([]), strangers=True)
     found = reading_of("Material liegt bereit, Lena bestellt die Stühle.", "de", minutes)
     assert found is None or found.who is not Who.NAMED or found.goal == "Die Stühle bestellen"
+
+
+def test_what_is_broken_is_to_be_mended() -> None:
+    assert faults.goal("Der Kran ist seit Montag undicht", "de") == "Den Kran reparieren"
+    assert faults.goal("La porte du local ne ferme plus", "fr") == "Réparer la porte du local"
+    assert faults.goal("La llave del patio gotea", "es") == "Arreglar la llave del patio"
+    assert faults.goal("No hay agua caliente en la 12", "es") == "Arreglar el agua caliente en la 12"
+    assert (
+        faults.mended("Le robinet de la cuisine fuit depuis lundi") == "Le robinet de la cuisine ne fuit plus"
+    )
+
+
+def test_what_was_broken_and_what_is_only_late_is_not() -> None:
+    for language, text in (
+        ("de", "Der Aufzug ist repariert und klemmt nicht mehr"),
+        ("de", "Die Frist läuft nicht ab"),
+        ("fr", "Le radiateur ne fuit plus"),
+        ("fr", "La réunion n'est pas prévue"),
+        ("es", "La bomba ya no gotea"),
+        ("es", "No hay agua para todos"),
+    ):
+        assert faults.goal(text, language) is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from agent.extractors.local import verbs
+from agent.extractors.local.abroad import faults as faults_abroad
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.ends import ends_of
 from agent.extractors.local.goals import Goal
@@ -46,7 +47,9 @@ _CUT = re.compile(
     r"|yesterday)\b"
 )
 _MENDS = re.compile(
-    r"(?:fix|repair|mend|sort|look|check|resolve|investigate|have|get|come|send|take|see)\b", re.IGNORECASE
+    r"(?:fix|repair|mend|sort|look|check|resolve|investigate|have|get|come|send|take|see|réparer|arreglar)\b"
+    r"|.* reparieren$",
+    re.IGNORECASE,
 )
 """How a goal begins that may mean that a fault is to be mended."""
 _STARTS = re.compile(_SUBJECT)
@@ -70,7 +73,7 @@ def implied(draft: Draft, goal: Goal, asker: str | None) -> list[str]:
 def cured(problem: str) -> str | None:
     """None where the sentence does not plainly say what is wrong with what."""
     text = _CALLED.sub("", problem.strip(" .!"))
-    said = _not(text) or _still(text) or _no_longer(text)
+    said = _not(text) or _still(text) or _no_longer(text) or faults_abroad.mended(text)
     return said[:1].upper() + said[1:] if said and len(said.split()) <= _MOST_WORDS else None
 
 

@@ -149,7 +149,8 @@ def owner_of(
     if called := context.names.called(line.plain):
         return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
     abroad = likely.read(line, context)
-    own = (
+    told_you = abroad is not None and abroad.who is Who.YOU and abroad.sure
+    own = not told_you and (
         _is_own(line)
         or (abroad is not None and abroad.who is Who.ME)
         or (promised and bool(_FIRST_PERSON.search(line.plain)))

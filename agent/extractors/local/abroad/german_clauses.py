@@ -100,12 +100,33 @@ _LEFT_OPEN = re.compile(
     _I,
 )
 _THERE = frozenset({"da", "hier", "dort", "dann", "außerdem", "morgen", "heute", "und da", "also"})
+_MOVES = re.compile(
+    r"(?:fahren|gehen|kommen|laufen|bleiben|melden|kümmern|warten|schauen|rufen|helfen|reden|fragen|denken"
+    r"|sprechen|arbeiten|schreiben|beginnen|stehen|ziehen)$"
+)
+"""Verbs that take no thing, or not always."""
+_HAS_THING = re.compile(
+    r"[A-ZÄÖÜ]|\b(?:den|die|das|dem|der|es|sie|ihn|eine?[nmrs]?|dir|euch|mich|mir|uns|sich|dich|was|alles"
+    r"|nichts|kein\w*|so|dann|und|um|mit|für|nach)\b"
+)
 _NOMINATIVE = re.compile(r"(?:ich|wir|er|es|sie|man|jemand)\b", _I)
 
 
 def read(text: str, hearers: Hearers) -> Reading | None:
     """The clause that begins here."""
-    for rule in (_asked, _reminded, _needed, _own, _promised, _anyone, _somebody, _ordered, _turned, _passive, _bare):
+    for rule in (
+        _asked,
+        _reminded,
+        _needed,
+        _own,
+        _promised,
+        _anyone,
+        _somebody,
+        _ordered,
+        _turned,
+        _passive,
+        _bare,
+    ):
         if found := rule(text, hearers):
             denied = found.who in {Who.ME, Who.NAMED} and _DENIED.search(found.goal)
             return replace(found, plain=False) if denied else found
@@ -200,6 +221,9 @@ def _ordered(text: str, hearers: Hearers) -> Reading | None:
         verb = german.infinitive(found[0], mood)
         goal = finite("", text[found.end() + spoken_to.end() :], verb)
         return Reading(Who.YOU, goal, sure=begged) if goal else None
+    if begged and (told := re.match(r"(?:du|ihr) (?P<verb>[a-zäöüß]+) ", text[at:], _I)):
+        goal = finite("", text[at + told.end() :], german.infinitive(told["verb"], Mood.SECOND))
+        return Reading(Who.YOU, goal, sure=True) if goal else None
     verb = german.infinitive(found[0], Mood.ORDER)
     if verb and _is_told(text, found.end(), hearers):
         goal = finite("", text[found.end() :], verb)
@@ -225,6 +249,7 @@ def _turned(text: str, hearers: Hearers) -> Reading | None:
             shall = re.fullmatch(_WILL, found[0], _I)
             verb = None if shall else _first(found[0], own["who"])
             goal = _joined(text[: found.start()], text[own.end() :], verb, shall=bool(shall))
+            goal = goal if found.start() or shall or goal is None else _with_its_thing(goal)
             return Reading(Who.ME, goal) if goal else None
         if not found.start() or text[found.end() : found.end() + 1] != " " or found[0][:1].isupper():
             continue
@@ -240,6 +265,14 @@ def _turned(text: str, hearers: Hearers) -> Reading | None:
     return None
 
 
+def _with_its_thing(goal: str) -> str:
+    """For "bau ich morgen ein", in which "das" is left out; not for "fahr ich morgen hin"."""
+    verb = goal.rsplit(" ", 1)[-1].lower()
+    if _MOVES.search(verb) or _HAS_THING.search(goal[1:]) or verb not in goal.lower().split():
+        return goal
+    return f"Das {goal[:1].lower()}{goal[1:]}"
+
+
 def _joined(before: str, rest: str, verb: str | None, *, shall: bool) -> str | None:
     before = before.strip()
     return at_end(f"{before} {rest}") if shall else finite(before, rest, verb)
@@ -251,7 +284,7 @@ def _anyone(text: str, _: Hearers) -> Reading | None:
     goal = None
     if found:
         before = "" if found["before"].lower() in _THERE else found["before"]
-        before = re.sub(r"^der (?=[A-ZÄÖÜ])", "den ", before, flags=_I)
+        before = re.sub(r"^der (?=[A-ZÄÖÜ])", "den ", before[:1].lower() + before[1:])
         goal = at_end(f"{found['self'] or ''}{before} {text[found.end() :]}".strip())
     return Reading(Who.NOBODY, re.sub(r"\bdrum(?= )", "darum", goal)) if goal else None
 

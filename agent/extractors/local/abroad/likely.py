@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from agent.extractors.local import cues_idle
-from agent.extractors.local.abroad import questions, reports
+from agent.extractors.local.abroad import faults, questions, reports
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who
 from agent.extractors.local.abroad.sentences import AT_MOST, LANGUAGES, goal_of, reading_of
 from agent.extractors.local.antecedents import resolved
@@ -65,6 +65,14 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _AS = re.compile(r"bitte (?:\w+ )?(?:als|mit|ohne|im|in|auf|nur|möglichst|alles) ", re.IGNORECASE)
+_FORBIDS = re.compile(
+    r"(?:bitte )?[a-zäöüß]+en Sie (?:[\w-]+ ){0,4}?(?:niemals|nie)\b|ne [^\W\d_]+ez jamais\b"
+    r"|(?:müsste|sollte|könnte) man (?:da |das |hier )?(?:nicht|vielleicht) (?:langsam|mal|irgendwann"
+    r"|auch mal)\b"
+    r"|(?:nunca|jamás) (?:l[aeo]s? |se )?[^\W\d_]+(?:es?|as?|en|an|áis|éis)\b",
+    re.IGNORECASE,
+)
+"""A rule to all of what is never done, or only wondered: no work of anybody's."""
 _THEY = re.compile(
     r"(?:deben?|tienen? que) (?:ser|estar|llevar|tener|caber|incluir|medir)\b|(?:sie|er|es|ils|elles|il"
     r"|elle|ellos|ellas) (?:muss|müssen|soll|sollen|doivent|doit|deben|debe)\b",
@@ -135,6 +143,7 @@ def goal(
     found = goal_of(line.plain, drop, context.language, known)
     if found is None and line.plain.endswith("?"):
         found = questions.goal(line.plain, context.language)
+    found = found or faults.goal(line.plain, context.language)
     named = resolved(found, before, context.names) if found else ""
     return named if len(named.split()) <= AT_MOST and named else found
 
@@ -163,6 +172,7 @@ def settled(
     asked: Line | None = None
     for line, kind in read_so_far:
         told = _told(line, kind, asked, context) if context.language in LANGUAGES else kind
+        told = SentenceKind.OTHER if told in WORK and _FORBIDS.match(line.plain) else told
         asked = line if told in WORK else asked
         yield line, told
 

@@ -22,6 +22,7 @@ _DOES = (
     r"(?:est|sont|a|ont|s'\w+|se|ne|n'\w+|encore|está|están|ha|han|no|sigue|siguen|vibra|gotea|fuit|fait"
     r"|bloque)\b"
 )
+_WHERE = r" (?:derrière|devant|dans|sur|sous|en|detrás|delante|bajo|sobre|de|del|du) [\w' ]{2,30}?"
 _FR_F = re.compile(
     r"(?:tion|sion|xion|té|ure|ence|ance|ette|ie|ée|esse|ité|aison|ise|ude|ade|ille|elle|enne|ière|euse)s?$"
 )
@@ -41,6 +42,7 @@ def object_before(pronoun: str, said: Sequence[str]) -> str | None:
     thing = rf"{fits}(?: |(?<='))(?P<noun>[\w-]+)(?:{_OF}{{1,2}}|{_QUALITY})"
     ways = (
         rf"(?:manque|manquent|falta|faltan|besoin de)(?: \w+)?? {thing}",
+        rf"(?:(?<=^)|(?<=\bque )|(?<=[,:¿] )){thing}{_WHERE}(?= {_DOES})",
         rf"(?:(?<=^)|(?<=[ ,:¿])){thing}(?= {_DOES})",
         rf"(?:(?<=^)|(?<=[ ,:¿])){thing}",
     )

@@ -30,7 +30,8 @@ _IT = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:aber |und |also |auch )?(?:(?P<article>der|die|das|den|unser\w*|ein\w*)"
-    r" (?:[a-zäöüß]+e[nr]? )?)?(?P<noun>(?-i:[A-ZÄÖÜ])[\w/-]+(?: (?:vom|von|auf|für|im|in|der|des|zum|zur|am|an)"
+    r" (?:[a-zäöüß]+e[nr]? )?)?(?P<noun>(?-i:[A-ZÄÖÜ])[\w/-]+(?: (?:vom|von|auf|für|im|in|der|des|zum"
+    r"|zur|am|an)"
     r"(?: (?:den|die|das|dem|der))?(?: [a-zäöü]+en)? (?-i:[A-ZÄÖÜ\d])[\w-]+)?)(?=(?P<label>: )|"
     r" (?:ist|sind|war|geht|gehen|läuft|tropft|fehlt|fehlen|leuchtet|klemmt|bricht|hat|haben|muss"
     r"|müssen|macht|steht|stehen|liegt|liegen|hängen|verliert|funktioniert|kommt|kommen|[a-zäöüß]+t)\b)",

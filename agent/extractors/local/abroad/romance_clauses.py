@@ -35,6 +35,9 @@ _FOR_ME = re.compile(
     r"(?P<verb>[^\W\d_]+[ae]n)(?!\w)",
     _I,
 )
+_PRESSING = re.compile(
+    r"\b(?:hoy|mañana|ahora|antes|urgente|por favor|porfa|cuanto|est[ea] (?:tarde|noche|semana))\b", _I
+)
 _CHARGED = {"s'": "S'occuper", "se": "Se charger", "es": "Se charger"}
 
 
@@ -113,7 +116,7 @@ def _told_you(place: Place) -> Reading | None:
         return _reading(Who.YOU, told, sure=not polite) if told else None
     found = _FOR_ME.match(text) if tongue.to == "a" else None
     verb = tongue.infinitive(re.sub(r"n$", "", found["verb"]), Mood.THIRD) if found else None
-    if found is None or verb is None or verb in tongue.idle:
+    if found is None or verb is None or verb in tongue.idle or not _PRESSING.search(text, found.end()):
         return None
     rest = tidied(tongue, cut(tongue, text[found.end() :]))
     what = re.sub(r"^(es[ae]|est[ae])(?= )", _article_of, found["what"], flags=_I)

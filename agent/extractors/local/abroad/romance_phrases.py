@@ -14,7 +14,9 @@ from agent.text.marks import words
 
 _HUNG = "moi|nous|toi|vous|les?|l[ao]s?|lui|leur|m'en|en|y|me|nos|te|lhes?|[oa]s?"
 _VERB = re.compile(rf"(?P<verb>[^\W\d_]+)(?P<hung>(?:-(?:{_HUNG}))*)(?![\w'])")
-_END = re.compile(r"\n|(?<! Sr)(?<! Sra)(?<! Dr)(?<! Dra)(?<! M)[.;!?](?: |$)|\s+[-–—]+\s+|\s*\(|\s*->|: ")
+_END = re.compile(
+    r"\n|(?<! Sr)(?<! Sra)(?<! Dr)(?<! Dra)(?<! M)[.;!?](?: |$)|,? sinon |\s+[-–—]+\s+|\s*\(|\s*->|: "
+)
 _LONG = 6
 _OF_THEM = re.compile(r" (?:une?|deux|trois|quatre|cinq|six|dix|\d+|plusieurs)(?![\w'])", re.IGNORECASE)
 _NAMED_THING = re.compile(
@@ -86,7 +88,9 @@ def phrase(
         return None
     if "en" in pronouns and not _OF_THEM.match(text, found.end()):
         return None
-    if (tongue.to == "a" and {"en", "y"} & set(pronouns)) or (mood is Mood.THIRD and _SPEAKS.match(text[found.end() :].lstrip())):
+    if (tongue.to == "a" and {"en", "y"} & set(pronouns)) or (
+        mood is Mood.THIRD and _SPEAKS.match(text[found.end() :].lstrip())
+    ):
         return None
     return _made(place, verb, pronouns, text[found.end() :])
 
@@ -124,9 +128,13 @@ def _made(place: Place, verb: str, pronouns: list[str], behind: str) -> Phrase:
 def _counted(place: Place, behind: str) -> str:
     """For "j'en commande un", behind "c'est le câble": " un câble"."""
     for text in (place.ahead, *place.hearers.before):
-        if named := [m for m in _NAMED_THING.finditer(text)]:
+        if named := list(_NAMED_THING.finditer(text)):
             count = _OF_THEM.match(behind)
-            return f"{count[0]} {named[-1]['noun']}{behind[count.end() :]}" if count else behind
+            if count is None:
+                return behind
+            noun = named[-1]["noun"]
+            same = noun[-1] in "sxz" or " " in noun or count[0].strip().lower() in {"un", "une"}
+            return f"{count[0]} {noun if same else noun + 's'}{behind[count.end() :]}"
     return behind
 
 

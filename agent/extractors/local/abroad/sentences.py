@@ -34,6 +34,8 @@ _COMMON = re.compile(
     r"(?:\b(?:le|la|les|el|los|al|der|die|das|dem|den|zur|zum|du|au|o|il) |l')$", re.IGNORECASE
 )
 _JOINT = re.compile(r"[,;:.!?] +|\n|\s+[-–—>]+\s+|,? (?:und|et|y|e|en|mais|aber|pero) (?=\w)|\) |¿")
+_TWO = re.compile(r"(?P<first>.{12,}? [a-zäöüß]+n) und .+ [a-zäöüß]+n$")
+"""Two German clauses with their verbs at their ends."""
 _LEAD = re.compile(
     r"(?:(?:und|aber|also|so|ok(?:ay)?|ach(?: ja)?|ja|nein|gut|dann|danach|außerdem|zudem|ferner"
     r"|noch was|ps|ah|oh"
@@ -88,9 +90,9 @@ def _clause(text: str, at: int, language: str, hearers: Hearers) -> Reading | No
         return romance_clauses.read(tongue, text[at:], hearers, ahead)
     if language == "nl":
         return dutch_clauses.read(text[at:], hearers)
-    found = german_clauses.read(text[at:], hearers)
-    if text[:at].rstrip().endswith(","):
-        found = found or german_clauses.follows(text[at:], hearers)
+    behind = text[:at].rstrip().endswith(",")
+    found = german_clauses.follows(text[at:], hearers) if behind else None
+    found = found or german_clauses.read(text[at:], hearers)
     if found is None:
         return None
     known = replace(hearers, addressee=None) if found.who is Who.YOU else hearers
@@ -159,6 +161,8 @@ def _cased(goal: str, hearers: Hearers) -> str:
 
 def _brief(goal: str, language: str) -> str:
     """Of a goal that is too long the last phrases go, in German those before its verb."""
+    if language == "de" and len(goal.split()) > AT_MOST and (two := _TWO.match(goal)):
+        goal = two["first"]
     body, verb = (goal, "") if language != "de" else goal.rsplit(" ", 1)
     while len(body.split()) + bool(verb) > AT_MOST:
         cut = re.sub(

@@ -22,7 +22,17 @@ _SMALL = frozenset({"para", "sobre", "entre", "bajo", "como", "cada", "ve", "pas
 
 def infinitive(word: str, mood: Mood) -> str | None:
     word = word.lower()
-    return None if mood is Mood.ORDER and word in _SMALL else forms(mood).get(word)
+    if mood is Mood.ORDER and word in _SMALL:
+        return None
+    return forms(mood).get(word) or _to_vos(word, mood)
+
+
+def _to_vos(word: str, mood: Mood) -> str | None:
+    """For "llamás" and "llamá", as they are said on the Plata; "abrí" may be what I did."""
+    ends = {Mood.SECOND: r"(?P<stem>.+[áéí])s", Mood.ORDER: r"(?P<stem>.+(?:á|(?<=[^aeiou])é|aé))"}.get(mood)
+    found = re.fullmatch(ends, word) if ends else None
+    verb = f"{found['stem'].translate(_PLAIN)}r" if found else ""
+    return verb if verb in KNOWN else None
 
 
 def guessed(word: str) -> str | None:

@@ -30,9 +30,12 @@ WEAK = words(
     " bearbeiten "
     "beliefern belegen berechnen beraten bewerten bewerben bündeln entwickeln entwerfen erklären erheben "
     "erhöhen versorgen verständigen verzeichnen verstauen vervielfältigen verabreden verankern bemessen "
-    "drehen löten schweißen dübeln hobeln spachteln nähen bügeln falten stapeln schaufeln harken jäten düngen "
-    "stutzen pumpen spannen lockern tanken feilen schleppen stützen sperren dichten verputzen verfugen fliesen "
-    "ketten klammern kratzen kurbeln pinseln pudern rollen rühren saugen schleusen schnüren schürfen schütten "
+    "säubern bürsten drehen löten schweißen dübeln hobeln spachteln nähen bügeln falten stapeln "
+    "schaufeln harken jäten düngen "
+    "stutzen pumpen spannen lockern tanken feilen schleppen stützen sperren dichten verputzen verfugen "
+    "fliesen "
+    "ketten klammern kratzen kurbeln pinseln pudern rollen rühren saugen schleusen schnüren schürfen "
+    "schütten "
     "spritzen sprühen stopfen stöpseln tauen tünchen wuchten zäunen zapfen desinfizieren entlüften abonnieren"
 )
 STRONG = {
@@ -62,7 +65,8 @@ STRONG = {
 """What he does, and what is done."""
 SEPARABLE = (
     "zusammen", "zurück", "weiter", "herunter", "hinunter", "herauf", "heraus", "hinaus", "herein", "hinein",
-    "herum", "herüber", "hinüber", "hinzu", "runter", "rüber", "rauf", "raus", "rein", "rum", "ran", "bereit", "fertig", "bekannt", "vorbei", "voraus", "dazu", "nieder", "wieder", "durch",
+    "herum", "herüber", "hinüber", "hinzu", "runter", "rüber", "rauf", "raus", "rein", "rum", "ran",
+    "bereit", "fertig", "bekannt", "vorbei", "voraus", "dazu", "nieder", "wieder", "durch",
     "frei", "fest", "fort", "nach", "hoch", "teil", "rück", "auf", "aus", "ein", "ent", "her", "hin", "los",
     "mit", "vor", "weg", "ab", "an", "bei", "um", "zu", "da",
 )  # fmt: skip

@@ -5,6 +5,10 @@ from __future__ import annotations
 from agent.text.marks import words
 
 REGULAR = words(
+    "coser barrer fregar podar regar pintar lijar taladrar atornillar clavar tejer planchar doblar apilar "
+    "cargar descargar amarrar atar tender desarmar armar parchar remendar engrasar aceitar desatascar "
+    "destapar "
+    "purgar vaciar llenar encender apagar enchufar desenchufar remolcar fumigar sembrar cosechar "
     "abonar abrir echar rodar acabar aceptar aclarar acompañar acondicionar acordar actualizar adaptar"
     " adelantar adjuntar "
     "administrar afinar agendar agrupar aislar ajustar alojar alquilar ampliar analizar anotar"

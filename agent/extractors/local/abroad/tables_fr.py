@@ -38,7 +38,11 @@ REGULAR = words(
     "engager assister aider centraliser comptabiliser débarquer dégivrer désherber recruter "
     "dégraisser détartrer encadrer encaisser essayer huiler laisser "
     "nommer peaufiner purger ramoner recenser recopier recycler redémarrer rénover repérer "
-    "tamponner toucher vernir réchauffer reclasser réexpédier regarder régulariser remballer"
+    "tamponner toucher vernir réchauffer attraper brosser clouer colmater cuisiner désactiver activer "
+    "désinfecter enfiler enfourner "
+    "éplucher étaler forer gonfler percer plâtrer pomper racler raboter rincer remorquer sabler "
+    "sangler semer tamiser vidanger vaporiser ravitailler refermer rallumer reclasser réexpédier "
+    "regarder régulariser remballer"
 )
 TWICE = words("appeler rappeler jeter rejeter projeter renouveler épeler feuilleter")
 """Whose last letter is doubled before a silent ending."""
