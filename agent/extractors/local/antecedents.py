@@ -24,7 +24,8 @@ _POINTS = re.compile(
     rf"(?<!\w)(?:(?P<many>them|these|those|both)|(?P<it>it|that|this|that one|this one|das"
     rf"|diese[nrs]?)){_ENDS}"
     rf"|(?<=\ba )(?P<new>new |different |second |better |bigger "
-    rf")(?P<one>one){_ENDS}|(?P<there>(?<= in )there){_ENDS}",
+    rf")(?P<one>one){_ENDS}|(?<!one )(?<!\w)(?P<more>another(?: one)?){_ENDS}"
+    rf"|(?P<there>(?<= in )there){_ENDS}",
     re.IGNORECASE,
 )
 _DETERMINER = (
@@ -59,6 +60,8 @@ _REPORT = re.compile(
 _LEAD = re.compile(
     r"(?:but|and|so|also|well|ok|okay|secondly|firstly|then|btw|fyi|morning|hi|hello"
     r"|unfortunately|sorry|as you know|only|ps"
+    r"|speaking of (?:which|that)"
+    r"|by the way|on that note|apropos"
     r"|there'?s|there (?:is|are)|stuck on)[,:.!]* +|\*+|[#>-]+ ",
     re.IGNORECASE,
 )
@@ -74,7 +77,10 @@ _NO_THING = re.compile(
 )
 _NO_NAME = re.compile(
     r"^\d+ [-–]|^(?-i:[A-Z][a-z]+)$|\b(?:and then|every|each|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
-    r"|\b(?:of|on|in|at|for|to|with|from|by|and|or|the|a|last thing|first thing)$",
+    r"|\b(?:of|on|in|at|for|to|with|from|by|and|or|the|a|last thing|first thing|again"
+    r"|out|off|back|up|down|sent"
+    r"|every one|each one)$|^(?:the |a )?(?:week|month|year|day|morning|afternoon|evening|weekend)$"
+    r"|^(?:by|on|in|at|for|to|with|from|of|speaking)\b|\|",
     re.IGNORECASE,
 )
 """No whole name of a thing: a list number, one word that only begins a sentence, a piece cut short."""
@@ -107,9 +113,10 @@ def resolved(text: str, before: Sequence[str], names: Names) -> str:
     what = next((np for sentence in before for np in _phrases(sentence, names) if _fits(np, found)), None)
     if what is None:
         return text
+    rest = text[found.end() :]
     if found["one"]:
         return text[: found.start("one")] + _head(what) + text[found.end("one") :]
-    return own + _definite(what, names) + text[found.end() :]
+    return own + (f"another {_kind(what)}" if found["more"] else _definite(what, names)) + rest
 
 
 def _phrases(sentence: str, names: Names) -> Iterator[str]:
@@ -157,6 +164,7 @@ def _fits(phrase: str, found: re.Match[str]) -> bool:
     if (
         found["one"]
         or found["there"]
+        or (found["more"] and not is_plural(phrase))
         or (found["it"] and phrase[:1].isupper() and 0 < phrase.count(" ") < _TITLE_WORDS)
     ):
         return True
@@ -166,6 +174,16 @@ def _fits(phrase: str, found: re.Match[str]) -> bool:
 def _head(phrase: str) -> str:
     """For "the sign on the mill door": "sign"."""
     return re.sub(rf"^{_DETERMINER} ", "", without_tail(phrase), flags=re.IGNORECASE)
+
+
+def _kind(phrase: str) -> str:
+    """For "the reader in unit 5": "reader for unit 5"."""
+    return re.sub(
+        r" (?:in|on|at|of) (?=[\w' ]+$)",
+        " for ",
+        re.sub(rf"^{_DETERMINER} ", "", phrase, flags=re.IGNORECASE),
+        count=1,
+    )
 
 
 def _definite(phrase: str, names: Names) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from agent.extractors.local import cues, cues_detail, verbs
 from agent.extractors.local.antecedents import points, resolved
-from agent.extractors.local.inverted import whether
+from agent.extractors.local.inverted import indirect, whether
 from agent.extractors.local.names import Names
 from agent.extractors.local.openings import ADVERBS, BEFORE, MODAL, OPENINGS, SURE
 from agent.extractors.local.parties import told
 from agent.extractors.local.shorten import AT_MOST, core, shorten
 from agent.extractors.local.tails import is_clause, parted
+from agent.extractors.local.wanted import active_form, needed, order
 
 _NAME_WORDS = 3
 _ASKING = re.compile(
@@ -31,22 +32,25 @@ _OF_WORK = re.compile(
 )
 _TO_WHOM = re.compile(r" from (?:you|us)\b|(?<=^get )us (?=an? |the |some |two |three |\d)", re.IGNORECASE)
 _WH = re.compile(r"(?:how|what|when|where|why|which|who)\b", re.IGNORECASE)
-_PASSIVE = re.compile(
-    r"(?P<what>.{3,90}?) (?:must|needs? to|ha(?:s|ve) to|should|ought to|is to|are to|to"
-    r"|will) be (?:\w+ly )?(?P<verb>\w+)\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
+_IF_ABLE = re.compile(
+    r",? (?:if|when(?:ever)?|as soon as) (?:you|u) (?:can|could) (?:at all |possibly )?(?:manage|do"
+    r"|swing|spare|make"
+    r"|fit|find)(?: (?:it|that|this|the time|a minute|a moment|it in|that in))?(?=\s*(?:$|[,.;:!?)]))",
+    re.IGNORECASE,
 )
+_ON_THE_WAY = re.compile(
+    r"(?:just )?(?:pop|nip|come|drop|swing|go|run|hop) (?:in|round|over|out|by|down|up|along|back"
+    r"|across|ahead)"
+    r"(?: (?:here|there|some time|soon))? and (?=[a-z])",
+    re.IGNORECASE,
+)
+"""What is only on the way to the work: "pop in and mend it"."""
 _NEED = re.compile(
     r"(?:.{0,40}?\b)?(?:i|we|she|he|they|the \w+)(?:'d| would)? (?:really |urgently |also "
     r"|still |just )*(?:need"
     r"|require|want|like)s? (?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_TO_BE_MADE = re.compile(
-    r"(?:the|this|that|these|those|my|our|your|it|them)(?: [\w-]+){0,4}?"
-    r" (?P<verb>\w+(?:ed|en|ne|nt|ught|ut))\b"
-)
-"""For "I need the floor mopped"."""
 _WISH = re.compile(
     r".{0,30}?\b(?:(?:could|can|may) i (?:also )?(?:trouble|ask|bother|beg) you (?P<for>for) "
     r"|(?:it|that) would be (?:\w+ )?\w+"
@@ -54,6 +58,15 @@ _WISH = re.compile(
     r"|(?:still |also |urgently )?"
     r"(?:need|want) )(?P<what>(?:the|a|an|your|my|our|some|more|all|two|three|\d+)\b.+)",
     re.IGNORECASE | re.DOTALL,
+)
+_WHEN = re.compile(
+    r"(?:every|each|after|before|on|at|from|once|tonight|today|tomorrow)\b[^.;:?!]*$", re.IGNORECASE
+)
+"""What may stand before the name of who does it: "every evening after closing"."""
+_THEN_DOES = re.compile(
+    r"(?P<joint>(?:,| and|, and) )(?P<verb>[a-z]+s)(?= (?:the|a|an|it|them|his|her|their|all|each"
+    r"|every|to|in|on|up"
+    r"|back|out|off)\b)"
 )
 _HAVE = re.compile(
     r"(?:have|get) (?P<what>(?:the|a|an|your|my|our|all|\d+)\b.{2,80}?) to (?:me|us)\b(?P<rest>.*)",
@@ -105,11 +118,18 @@ def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
         text = text[found.end() :]
     for phrase in sorted(drop, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
-    text = _TOPIC.sub("", text)
-    text = _after_clause(core(re.sub(r"\s+", " ", text).strip(" ,;-"), _ASKING))
-    text = _question(text, parties.author) or _imperative(text)
+    text = _IF_ABLE.sub("", re.sub(r"\s+", " ", text)).strip(" ,;-")
+    if ordered := order(text):
+        return cues_detail.POLITE.sub(" ", ordered)
+    text = _after_clause(core(_TOPIC.sub("", text), _ASKING))
+    text = _question(text, parties.author) or _on(_imperative(text, parties.names))
     text = cues_detail.POLITE.sub(" ", re.sub(r"^[Mm]'(?=\w)", "", text))
     return _OF_WORK.sub(_done_as, _TO_WHOM.sub("", text))
+
+
+def _on(text: str) -> str:
+    found = _ON_THE_WAY.match(text)
+    return text[found.end() :] if found and starts_with_action(text[found.end() :]) else text
 
 
 def _after_clause(text: str) -> str:
@@ -156,6 +176,8 @@ def _without(text: str, phrase: str) -> str:
 def _question(text: str, asker: str | None) -> str | None:
     """For "do you know whether our licence …?" → "Find out whether our licence …"; who asks is to be told."""
     tell = f"Tell {asker}" if asker else "Answer"
+    if text.rstrip().endswith("?") and _WH.match(text) and (turned := indirect(text)):
+        return f"{tell} {turned}"
     if _ASKED.search(text) and not cues.QUESTION_LEAD.search(text):
         return None
     found = re.search(
@@ -190,9 +212,10 @@ def _without_address(text: str, names: Names) -> str:
     return text[lead.end() :] if lead and lead.end() < len(text) else text
 
 
-def _imperative(text: str) -> str:
+def _imperative(text: str, names: Names) -> str:
     if found := _WISH.match(text):
-        return ("Send me " if found["for"] else "Get " if found["get"] else "Provide ") + found["what"]
+        verb = "Send me " if found["for"] else "Get " if found["get"] else ""
+        return verb + found["what"] if verb else needed(found["what"])
     if found := _RECEIVE.match(text):
         return "Deliver " + found["what"]
     stripped = next(
@@ -205,28 +228,11 @@ def _imperative(text: str) -> str:
     )
     if stripped is not None or starts_with_action(text):
         return _have(_from_gerund(text if stripped is None else stripped))
-    if active := _active(text):
+    if active := active_form(text):
         return active
     if found := _NEED.match(text):
-        return _needed(found["what"])
-    return _after_name(text)
-
-
-def _needed(what: str) -> str:
-    """For "I need the floor mopped": "get the floor mopped"; of a thing: "provide it"."""
-    made = _TO_BE_MADE.match(what)
-    verb = "Get" if made and verbs.base(made["verb"]) else "Provide"
-    return f"{verb} {what}"
-
-
-def _active(text: str) -> str | None:
-    """For "the filter must be replaced": "replace the filter"."""
-    if not (found := _PASSIVE.match(text)):
-        return None
-    if verb := verbs.base(found["verb"]):
-        return f"{verb} {_lower_first(found['what'])}{found['rest']}"
-    stays = found["verb"] in {"with", "in", "on", "at", "ready"}
-    return f"Get {_lower_first(found['what'])} {found['verb']}{found['rest']}" if stays else None
+        return needed(found["what"])
+    return _after_name(text, names)
 
 
 def _from_gerund(text: str) -> str:
@@ -241,7 +247,7 @@ def _have(text: str) -> str:
     return text
 
 
-def _after_name(text: str) -> str:
+def _after_name(text: str, names: Names) -> str:
     """For "Tamika to hold the pallets", "Mateus copies the drive" → the verb and what follows it."""
     if (
         found := re.match(
@@ -252,11 +258,18 @@ def _after_name(text: str) -> str:
         )
     ) and starts_with_action(found["rest"]):
         return found["rest"]
+    if (called := names.find(text)) and called[0].start and _WHEN.match(text[: called[0].start]):
+        text = text[called[0].start :]
     pieces = text.split(" ")
     for i, word in enumerate(pieces[1:8] if text[:1].isupper() else (), 1):
         if verb := verbs.third_person(word.strip(",")):
-            return " ".join([verb, *pieces[i + 1 :]])
+            return _THEN_DOES.sub(_then_do, " ".join([verb, *pieces[i + 1 :]]))
     return text
+
+
+def _then_do(found: re.Match[str]) -> str:
+    verb = verbs.third_person(found["verb"])
+    return found["joint"] + verb if verb else found[0]
 
 
 def starts_with_action(text: str) -> bool:
@@ -278,7 +291,3 @@ def _named(text: str, parties: Parties) -> str:
         text = re.sub(r"(?<!\w)(?:you)(?!\w)", parties.addressee, text)
         text = re.sub(r"(?<!\w)your(?!\w)", f"{parties.addressee}'s", text)
     return re.sub(r"\b(Sie|myself) ", "", text)
-
-
-def _lower_first(text: str) -> str:
-    return text if re.match(r"[A-Z]{2}|I\b", text) else text[:1].lower() + text[1:]

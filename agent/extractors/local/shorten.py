@@ -18,7 +18,7 @@ _ALWAYS = re.compile(
     r"|urgent|normal|if|when|since|maybe|ideally"
     r"|preferably|same|thanks|cheers|sorry|otherwise|because|to be|starting|beginning|first one"
     r"|it is|it's|this is|that's|that is"
-    r"|which|who|they|he|she|we|i|you|as)\b[^,;]*$",
+    r"|that (?:by|before|on|until|within|at)|which|who|they|he|she|we|i|you|as)\b[^,;]*$",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -49,6 +49,8 @@ _WEAKER = tuple(
     )
 )
 """What goes when a goal is too long, in this order; each takes the last clause of its kind."""
+_TOLD = re.compile(r"^Tell .*\b(?:where|when|what|which|who|how|why)\b.* (?:is|are|was|were)$")
+"""A question turned round may end so."""
 _DANGLING = re.compile(
     r"[ ,]+(?:or so|or thereabouts|give or take|at the latest|and|or|the|a|an|to|of|for|with|by|in|on|at"
     r"|before|until|till|from|as|that|this"
@@ -81,7 +83,7 @@ def shorten(text: str) -> str:
         while _is_long(text) and (cut := _kept(text, pattern.sub("", text))) != text:
             text = cut
     text = " ".join(text.split(" ")[:AT_MOST])
-    while (cut := _DANGLING.sub("", text).strip(" ,;:-")) != text:
+    while not _TOLD.search(text) and (cut := _DANGLING.sub("", text).strip(" ,;:-")) != text:
         text = cut
     return text[:1].upper() + text[1:]
 

@@ -54,6 +54,12 @@ _DETERMINERS = words(
 )
 _UNDER = re.compile(r"\b(?:whether|if|that|what|how|why|when|where|who|which)\b", re.IGNORECASE)
 _JOINS = re.compile(r"[,; ]*\b(?:and|or)\s+$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:after (?:that|this|which)|by then|before (?:that|then)|till then|until then|from then on),? (?=\w)",
+    re.IGNORECASE,
+)
+"""When, at the head of a clause."""
+_OBJECTS = words("it them that this me us him her you the a an our my your his their everything all")
 _BRIEF = 9
 _LONG = 14
 _FAR = 6
@@ -115,6 +121,8 @@ def particulars(text: str) -> Iterator[str]:
 def is_clause(text: str) -> bool:
     """Does it say something of a subject of its own?"""
     said = text.split()[: _FAR + 1]
+    if said and (led := _LEADS.match(text)):
+        return is_clause(text[led.end() :])
     first = said[0].casefold().strip(",") if said else ""
     if not said or text.endswith("?") or first in _ORDERS:
         return False
@@ -122,10 +130,16 @@ def is_clause(text: str) -> bool:
         return len(said) > 1 and (_is_finite(said[1]) or bool(verbs.third_person(said[1])))
     if _PRONOUN.match(first) or (first in FINITE and not verbs.is_base(first)):
         return "'" in first or len(said) > 1
-    at = next((i for i, word in enumerate(said[1:], 1) if _is_finite(word)), 0)
+    at = next((i for i, word in enumerate(said[1:], 1) if _is_finite(word) or _acts(said, i)), 0)
     if not at or any("," in word or word in _RELATIVES for word in said[:at]):
         return False
     return at == 1 or first in _DETERMINERS or not verbs.is_base(first)
+
+
+def _acts(said: list[str], at: int) -> bool:
+    """For "petty cash covers it": the third person, with what it is done to."""
+    told = at + 1 < len(said) and bool(verbs.third_person(said[at])) and not said[at - 1].endswith("s")
+    return told and (said[at + 1].casefold().strip(".,;") in _OBJECTS)
 
 
 def has_verb(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from agent.extractors.local import forms
@@ -24,6 +25,7 @@ from agent.models import Asked, Channel, Finding, Intake, Kind, OwnerRole, Topic
 from agent.text.sentences import Marker
 
 _FEW = 3
+_TWO = 2
 _LOOK_BACK, _FAR_BACK = 4, 12
 """Sentences before, that may name what "it" is, and that may have called things by their full names."""
 _KINDS = {
@@ -132,6 +134,8 @@ class Writer:
         """Whom "you" means in a promise."""
         own = draft.owner.role is OwnerRole.SENDER
         recipients = self._intake.recipients
+        if own and len(recipients) == _TWO and re.search(r"\byou (?:both|two)\b", draft.key.plain):
+            return " and ".join(one.name for one in recipients)
         return recipients[0].name or None if own and len(recipients) == 1 else None
 
     def _approval(self) -> tuple[Asked, ...]:

@@ -1,0 +1,71 @@
+"""A goal as an order that stands by itself."""
+
+import pytest
+
+from agent.extractors.local.goals import Parties, goal
+from agent.extractors.local.names import Names
+
+NAMES = Names(["Ana Novak", "Ben Ortiz", "Mirela"])
+ORDERS = {
+    "The meter readings are still missing from your side.": "Send Ana Novak the meter readings",
+    "Still outstanding: the signed lease": "Send Ana Novak the signed lease",
+    "You still owe us the photos of the roof.": "Send Ana Novak the photos of the roof",
+    "Any luck with the timesheets?": "Send Ana Novak the timesheets",
+    "Any joy with the boiler?": "Tell Ana Novak the news of the boiler",
+    "I would like to have from you the wage slips": "Send Ana Novak the wage slips",
+    "Fire drill report in my tray": "Put the fire drill report in Ana Novak's tray",
+    "The gutters could do with cleaning before winter": "Clean the gutters before winter",
+    "The shelves want shifting a metre to the left": "Shift the shelves a metre to the left",
+    "That beam must come out and go back in at 2 m": "Take that beam out and put it back in at 2 m",
+    "I need the ladder back": "Get the ladder back",
+    "Pop round and mend the gate": "Mend the gate",
+    "Paint the gate, if you can manage it": "Paint the gate",
+    "Order two filters, petty cash covers it": "Order two filters",
+    "Print the leaflet, after that our shop is closing": "Print the leaflet",
+    "every evening after closing Mirela counts the mops and writes the number down": (
+        "Count the mops and write the number down"
+    ),
+}
+QUESTIONS = {
+    "What would you charge to sand the floor?": "Tell Ana Novak the charge to sand the floor",
+    "How many calls did she in fact take?": "Tell Ana Novak how many calls she in fact took",
+    "When does the new lease start?": "Tell Ana Novak when the new lease starts",
+    "Where are the signed copies?": "Tell Ana Novak where the signed copies are",
+    "Why was the invoice paid twice?": "Tell Ana Novak why the invoice was paid twice",
+    "What did the auditor say about the stock?": "Tell Ana Novak what the auditor said about the stock",
+    "Who has it?": "Tell Ana Novak who has it",
+    "Who has the spare key?": "Tell Ana Novak who has the spare key",
+}
+AS_THEY_STAND = {
+    "Put the report in my tray": "Put the report in Ana Novak's tray",
+    "Please put the list on my desk": "Put the list on Ana Novak's desk",
+    "Could you send the report to me?": "Send the report to Ana Novak",
+    "You can send the draft to me": "Send the draft to Ana Novak",
+    "The house needs painting materials": "Provide painting materials",
+    "I need two more chairs": "Provide two more chairs",
+    "Order chairs, table covers and lamps": "Order chairs, table covers and lamps",
+}
+
+
+def words(text, *before):
+    return goal(text, [], Parties("Ana Novak", None, NAMES), before).words
+
+
+@pytest.mark.parametrize(("said", "order"), (ORDERS | AS_THEY_STAND).items())
+def test_what_is_wanted_is_put_as_an_order(said, order):
+    assert words(said) == order
+
+
+@pytest.mark.parametrize(("asked", "told"), QUESTIONS.items())
+def test_a_question_is_turned_round(asked, told):
+    assert words(asked) == told
+
+
+def test_another_is_one_more_of_what_was_named():
+    assert words("Order another from Kell.", "The pump in shed 3 has died.") == (
+        "Order another pump for shed 3 from Kell"
+    )
+
+
+def test_what_needs_doing_is_named_by_the_sentence_before():
+    assert words("Needs filling, properly", "The hole outside no. 7 is back.").startswith("Fill the hole")
