@@ -41,7 +41,21 @@ _FRAGMENT = re.compile(
     r"(?:with(?:out)? (?!(?:me|you|him|her|them|us)\b)|no (?!(?:rush|hurry|need|idea|problem|worries"
     r"|later|matter|one)\b)"
     r"|one (?:per|for each)\b|(?:split|sorted|grouped|broken down) by\b|up to \d|under \d|in (?:colour"
-    r"|color|pdf|csv)\b)",
+    r"|color|bold|pdf|csv|english|writing|duplicate|black and white|alphabetical order|one (?:file|piece"
+    r"|go))\b"
+    r"|(?:both |all |each )?(?:signed|certified|dated|stamped|laminated|countersigned|initialled|numbered"
+    r"|labelled"
+    r"|double-sided|single-sided|sealed|unopened)(?: and \w+ed)?(?: (?:by|in|on|with|and) .+)?$"
+    r"|none of (?:them|it|these|those)\b|by (?:phone|post|courier|hand|recorded delivery)\b"
+    r"|(?:the )?same (?:terms|size|colour|color|price|font|format|layout|order|make|type)\b"
+    r"|[\w'-]+(?: [\w'-]+){0,4} (?:on a separate \w+|as an? [\w ]*of (?:its|their) own|on (?:every"
+    r"|each) \w+|separately"
+    r"|on top|at the front|in bold)$"
+    r"|(?:[\w'-]+ ){0,6}(?:under|over|above|below|within|no more than|at most|at least|exactly) \d[\d.,]* ?"
+    r"(?:%|°|(?:mm|cm|m|km|kg|g|l|ml|degrees|bar|dpi|db|pages?|words|percent|euros?|pounds|volts|nm)\b)"
+    r"|\d[\w ]* with (?!(?:me|you|him|her|them|us)\b)[\w ]+$|\d[\w ]* (?:per|on every|on each|in each"
+    r"|for each|of each) \w+|(?:[\w'-]+ ){1,2}\d+ ?\w+ each$"
+    r"|[\w'-]+(?: [\w'-]+){0,3} (?:passed|signed|checked|approved|initialled|countersigned|witnessed) by .+)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^()]{6,90})\)")
@@ -54,6 +68,9 @@ _DETERMINERS = words(
 )
 _UNDER = re.compile(r"\b(?:whether|if|that|what|how|why|when|where|who|which)\b", re.IGNORECASE)
 _JOINS = re.compile(r"[,; ]*\b(?:and|or)\s+$", re.IGNORECASE)
+ASIDE = re.compile(r" ?, (?!\d+[:.]\d|\d{4}\b|[a-z]+ [\d-]+$).*", re.DOTALL)
+_LISTED = re.compile(r", [^,]+(?:,)? (?:and|or) ")
+THAT = re.compile(r",? (?:that|which|who) (?=\w).*", re.DOTALL)
 _BRIEF = 9
 _LONG = 14
 _FAR = 6
@@ -126,6 +143,12 @@ def is_clause(text: str) -> bool:
     if not at or any("," in word or word in _RELATIVES for word in said[:at]):
         return False
     return at == 1 or first in _DETERMINERS or not verbs.is_base(first)
+
+
+def alone(what: str) -> str:
+    """Without what is put behind it: "the insert, scrap under 2 %", "a text that goes out the day before"."""
+    what = THAT.sub("", what)
+    return what if _LISTED.search(what) else ASIDE.sub("", what)
 
 
 def has_verb(text: str) -> bool:
