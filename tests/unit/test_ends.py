@@ -23,7 +23,7 @@ STATES = {
     "Scan the deeds and email them to the notary": ["The deeds are scanned", "The notary has the deeds"],
     "Have the boiler serviced": ["The boiler is serviced"],
     "Get a new sign printed": ["A new sign is printed"],
-    "Bring two heaters up": ["Two heaters are brought"],
+    "Bring two heaters up": ["Two heaters are brought up"],
     "Send the takings to Ruth every Monday": ["Ruth has the takings every Monday"],
 }
 NOTHING_TO_TELL = ("Make the site nicer", "Look into it", "Send it", "Kitchen light?", "Sort out the hall")
@@ -49,3 +49,31 @@ def test_an_end_that_only_the_goal_implies_is_inferred_and_asks_nobody():
     (criterion,) = settled.item.done_criteria
     assert (criterion.value, criterion.basis) == ("The new lamps are ordered", Basis.INFERRED)
     assert Topic.DONE_CRITERIA not in {gap.topic for gap in settled.gaps}
+
+
+@pytest.mark.parametrize(
+    ("goal", "states"),
+    [
+        ("Move the desks to the back office", ["The desks are in the back office"]),
+        ("Move Ana to the night shift", ["Ana is on the night shift"]),
+        ("Keep the gate shut until six", ["The gate is shut"]),
+        ("Leave the hall clean and tidy", ["The hall is clean and tidy"]),
+        ("Have the badges ready by noon", ["The badges are ready"]),
+        ("Have a word with the driver", []),
+        ("Make a new key for locker 5", ["A new key for locker 5 is made"]),
+        ("Text Carla the headcount", ["Carla has the headcount"]),
+        ("Get the minutes out to members", ["Members have the minutes"]),
+        ("Get the invoice to the office by Friday", ["The office has the invoice by Friday"]),
+        ("Lay the hall out, 8 round tables", ["The hall is laid out"]),
+        ("Refund her the 12.20 and ring her once it is through", ["The 12.20 is refunded"]),
+        ("Count the spare keys to the store", ["The spare keys to the store are counted"]),
+        ("Order three mats, two buckets and a mop", ["Three mats, two buckets and a mop are ordered"]),
+        ("Order 40 mats, on site by May", ["40 mats are ordered"]),
+        ("Get the signed lease collected", ["The signed lease is collected"]),
+        ("Draft a note that goes out to tenants", ["A note is drafted"]),
+        ("Load test certificate for the hoist", []),
+        ("Order another from Kessler", []),
+    ],
+)
+def test_a_state_is_a_plain_sentence_or_is_left_out(goal, states):
+    assert ends_of(goal, "Tom") == states

@@ -51,6 +51,16 @@ def test_the_deadline_is_the_one_of_the_work(body, due):
         ("Please fix the door. No rush.", Priority.LOW, "No rush"),
         ("When you get a chance, please fix the door.", Priority.LOW, "When you get a chance"),
         ("Please fix the door, it is not urgent.", Priority.LOW, "not urgent"),
+        (
+            "Please fix the door whenever you have a quiet hour.",
+            Priority.LOW,
+            "whenever you have a quiet hour",
+        ),
+        ("Please fix the door, take your time.", Priority.LOW, "take your time"),
+        ("Please fix the door, it can't wait.", Priority.URGENT, "can't wait"),
+        ("Please fix the door without delay.", Priority.URGENT, "without delay"),
+        ("Please fix the emergency exit.", None, None),
+        ("Please hang the sign immediately above the door.", None, None),
         ("Please fix the door.", None, None),
     ],
 )
@@ -115,6 +125,8 @@ def test_questions_are_asked_only_where_they_change_the_work():
     (vague,) = mail("Hi Ben,\n\ncan you sort out the Kolb thing?").findings
     assert [q.topic for q in vague.questions] == [Topic.SCOPE]
     assert mail("Please call Carla.").findings[0].questions == ()
+    (told,) = mail("Hi Ben,\n\nplease look into the May bill and send Carla a corrected one.").findings
+    assert told.questions == ()
 
 
 def test_a_repeated_duty_is_recurring():

@@ -88,52 +88,73 @@ MUST = any_of(
 URGENT = any_of(
     r"p[01]\b",
     r"sev ?1\b",
-    r"critical\b",
-    r"urgent(?:ly)?\b",
+    r"critical\b(?! (?:path|care|illness|part|mass|thinking|friend|edition))",
+    r"urgent(?:ly)?\b(?! (?:care|treatment cent))",
     r"asap\b",
     r"a\.s\.a\.p",
-    r"as soon as (?:possible|you can)",
-    r"immediately",
-    r"right away",
+    r"as (?:soon|quickly|fast) as (?:possible|humanly|you (?:possibly )?can)|soonest\b",
+    r"immediately(?! (?:after|before|above|below|next|under|behind|adjacent|following|left|right|to the))",
+    r"right away|right this (?:minute|second)|this (?:minute|instant)\b|at once\b(?! (?:for|both|all))",
     r"straight ?away",
-    r"emergency",
-    r"top priority",
+    r"without (?:any )?(?:further )?delay|drop everything|before anything else|(?:can't|cannot|won't"
+    r"|will not) wait\b",
+    r"emergency(?! (?:exit|stop|light\w*|doors?|contacts?|numbers?|plan|drill|services|room|kit|generator"
+    r"|procedure|people|call|brake|power|lamp|button|phone|fund|dentist|service|trolley|department))",
+    r"top prio(?:rity)?\b|(?:highest|absolute|first|number one) priority|prio(?:rity)? ?(?:1|one)\b"
+    r"|life[- ]threatening",
     r"dringend\w*|spoed\w*",
-    r"(?:eilt|(?<!ab )sofort|umgehend|schnellstmöglich)\b",
-    r"urgence\b|urgente?s?\b|au plus vite|dès que possible",
-    r"cuanto antes|lo antes posible|com urgência|o mais rápido possível|z\.?s\.?m|urgenza",
+    r"(?:eilt|(?<!ab )sofort|umgehend|unverzüglich|schnellstmöglich|so schnell wie möglich|baldmöglichst)\b",
+    r"(?<!d')urgence\b|urgente?s?\b|au plus vite|dès que possible|le plus vite possible|sans (?:attendre"
+    r"|délai|tarder)"
+    r"|immédiatement|de toute urgence",
+    r"cuanto antes|lo antes posible|de inmediato|inmediatamente|(?<!no )corre prisa"
+    r"|com urgência|o mais rápido possível|z\.?s\.?m|urgenza|prima possibile",
 )
 
 HIGH = any_of(
-    r"high[- ]priority",
-    r"priority[: ]+high",
+    r"(?:high|big)[- ]prio(?:rity)?\b",
+    r"(?:priority|importance|prio|urgency|severity)[: =]+(?:is )?(?:high|hoch|alta|haute|élevée|important)",
     r"p2\b",
-    r"(?:very|really|quite|super) important",
+    r"(?:very|really|quite|super|most|extremely) important",
     r"(?:is|it's) important(?! (?:to|that))",
-    r"high importance",
-    r"hohe priorität|wichtig\b",
-    r"haute priorité|prioritaire",
-    r"alta prioridad|prioridad alta|importante\b",
+    r"high importance|sooner rather than later|matters (?:a lot|more than)|takes priority|top of (?:the"
+    r"|your|my) (?:pile|list)",
+    r"hohe (?:priorität|prio)|(?:priorität|prio|dringlichkeit|wichtigkeit)[: =]+hoch|hochprior\w+|wichtig\b",
+    r"haute priorité|prioritaire|priorité[: ]+(?:haute|élevée)|en priorité",
+    r"alta prioridad|prioridad[: ]+alta|importante\b|prioritari[oa]",
 )
 
 LOW = any_of(
-    r"no (?:rush|hurry|urgency|big hurry|great hurry)",
-    r"(?:when|whenever) you (?:get|have|find) (?:a |some )?(?:chance|time|minute|moment|second|spare)",
-    r"low[- ]prio(?:rity)?\b|not (?:in a )?hurry(?:ing)?\b|can wait\b|not pressing",
-    r"priority[: ]+low",
-    r"not urgent",
+    r"no (?:real |great |big |particular |massive )?(?:rush|hurry|urgency|hurrying)\b|in no (?:rush|hurry)",
+    r"(?:when|whenever|if|once) (?:you|he|she|they|there's|there is)(?:'ve| have|'s| get| gets| got| has"
+    r"| find| finds)?"
+    r" (?:a |an |some |five |ten |a few |any )?(?:spare |quiet |free |idle |slow |odd )?"
+    r"(?:chance|time|minutes?|moments?|seconds?|hours?|spare|afternoon|lull)\b",
+    r"low[- ]prio(?:rity)?\b|not (?:in a )?hurry(?:ing)?\b|(?<!'t )(?<!not )can wait\b|not pressing"
+    r"|(?:isn't|is not) pressing",
+    r"(?:priority|importance|prio|urgency|severity)[: =]+(?:is )?(?:low|niedrig|baja|basse|faible|gering)",
+    r"not (?:at all |very |that |so )?urgent|not a priority|nothing pressing|no priority",
     r"(?:nothing|isn't) urgent",
     r"p[45]\b",
-    r"at your (?:leisure|convenience)",
-    r"in your own time",
+    r"at your (?:leisure|convenience)|if you (?:ever )?(?:get|come) round to it|(?:some ?time|some day"
+    r"|one day) when (?:it's|you)",
+    r"in your own time|take your time|any ?time (?:you like|that suits|is fine|will do|suits)"
+    r"|whenever (?:it )?suits"
+    r"|whenever you (?:like|can)\b|when things (?:are|get) quiet\w*|on a (?:quiet|slow|rainy) day",
     r"when(?:ever)? convenient",
-    r"(?:eilt|drängt) nicht|keine eile|nicht dringend|bei gelegenheit|wenn (?:du|sie) zeit",
+    r"(?:eilt|drängt) nicht|keine eile|nicht (?:so )?(?:dringend|eilig)|bei gelegenheit|wenn (?:du|sie"
+    r"|ihr) (?:mal )?(?:zeit|luft)"
+    r"|hat (?:noch )?zeit\b|(?:niedrige|geringe) prio\w*|irgendwann mal",
     r"geen haast|kan wachten|sem pressa|quando puder(?:es)?|senza fretta|nessuna fretta|con calma",
-    r"pas (?:urgent|pressé|de (?:presse|hâte))|rien ne presse|quand (?:tu|vous) (?:as|avez|pourr)",
-    r"sin prisa|no (?:es urgente|corre prisa)|cuando puedas",
+    r"(?:pas|rien) (?:d'|de |si |très )?(?:urgent|pressé|urgence|presse\b|hâte)|rien ne presse|(?:ça"
+    r"|cela) (?:ne )?presse pas"
+    r"|quand (?:tu|vous) (?:as|avez|aur\w+|pourr)|à l'occasion|sans urgence",
+    r"sin (?:ninguna )?prisa|no (?:es|hay|tiene) (?:nada )?(?:urgente?|prisa|urgencia)|no corre prisa"
+    r"|cuando (?:puedas|pueda|tengas"
+    r" (?:un rato|tiempo))|prioridad[: ]+baja",
 )
 
-NEGATED = any_of(r"(?:not|n't|isn't|no|nothing|nicht|pas|kein\w*)(?: \w+)? $")
+NEGATED = any_of(r"(?:not|n't|isn't|no|nothing|never|neither|nicht|pas|kein\w*|rien|sin)(?: \w+)? $")
 
 APPROVAL = any_of(
     r"(?:needs?|subject to|pending|requires?) [\w' ]{0,30}(?:ok\b|okay|approval|approved"
@@ -142,6 +163,8 @@ APPROVAL = any_of(
     r"(?:not|n't|never)(?: yet| been)* (?:approved|signed off|okayed)",
     r"(?:has|have|had) (?:first )?to (?:approve|agree|ok\b|okay|sign (?:it )?off|say yes)",
     r"(?:haven't|have not|hasn't|has not) (?:got|had|given) [\w ]{0,20}(?:ok\b|okay|approval|go-ahead|yes\b)",
+    r"(?:has|have|needs?) to (?:see|read|clear|check|pass) (?:it|them|this|the \w+) (?:first\b"
+    r"|before (?:it|they|we|this|anything))",
     r"over my limit",
     r"(?:muss|müssen) [\w ]{0,30}(?:freigeben|genehmigen|zustimmen)",
     r"(?:doit|doivent) (?:d'abord )?(?:valider|approuver|donner son accord)|en attente de (?:validation"
@@ -155,7 +178,8 @@ APPROVAL = any_of(
 VAGUE = any_of(
     r"(?:\w+'s (?:thing|stuff|matter)|lo del?\b|el asunto|le truc|something about|(?:the|this|that"
     r"|whole|all (?:the|this)) (?:\w+ ){0,2}(?:thing|stuff"
-    r"|issue|matter)\b|sort out|look after|look into|take care of|deal with|handle (?:it|this"
+    r"|issue|matter)\b|sort out(?: (?:the|that|this|your|my|our))?(?: \w+)?(?=[.!?]*$)|look after"
+    r"|look into|take care of|deal with|handle (?:it|this"
     r"|that)|have a look at|the rest|etwas|quelque chose|algo)\b",
     r"(?:confirm|check|fix|review|improve) (?:it|this|that)\b(?: once more| again)?[.!?]?$",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from agent.extractors.local import cues_detail
@@ -90,6 +90,8 @@ _SOON = re.compile(
 )
 """Says when rather than how."""
 _SO_THAT = re.compile(r"^(?:and )?so that (?=\w)", re.IGNORECASE)
+_THEN = re.compile(r"(?:,| and) (?=(?:send|tell|give|get|let|write|ring|call|replace|fix|order|put) \w+ \w+)")
+"""For "Look into the statement and send Bill a corrected one": what is wanted is said after all."""
 _BRIEF = 7
 _ENOUGH = 3
 
@@ -165,15 +167,21 @@ def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
     return None
 
 
-def criteria_of(draft: Draft, ends: Sequence[str]) -> tuple[Criterion, ...]:
+def criteria_of(
+    draft: Draft, ends: Sequence[str], stands: Callable[[str], bool] = bool
+) -> tuple[Criterion, ...]:
     """What the text says must be true in the end, then what its goal implies, which has no words.
 
     `ends`: what the goal implies. Where the text says how the work must be, only whom it reaches is added.
+    `stands`: can what a sentence says be held against the work, or does it only remark on something?
     """
     near = dict(draft.details)
     lines = dict.fromkeys([draft.key, *draft.quotes, *near])
     stated = [
-        c for line in lines for c in _criteria(line, near.get(line, draft.kind), is_key=line is draft.key)
+        c
+        for line in lines
+        for c in _criteria(line, near.get(line, draft.kind), is_key=line is draft.key)
+        if stands(c.quote)
     ]
     implied = [
         Criterion(text=end, quote="", implied=True) for end in ends if not stated or _REACHES.search(end)
@@ -253,14 +261,17 @@ def _parts(text: str) -> Iterator[str]:
 def _both_say(text: str, joint: re.Match[str]) -> bool:
     """Does each side say something of its own: "the seat hangs level and the tape is gone"?"""
     after = _AND_THE.split(text[joint.end() :], maxsplit=1)[0]
-    return has_verb(text[: joint.start()]) and has_verb(after)
+    before = _AND_THE.split(text[: joint.start()])[-1]
+    return has_verb(before) and has_verb(after)
 
 
 def questions_of(lines: Sequence[Line], goal: str, *, nobody: bool) -> tuple[Asked, ...]:
     """Only what would change who does it or what is delivered."""
     asked = [Asked(topic=Topic.OWNER)] if nobody else []
     key = lines[0].plain
-    if cues_detail.VAGUE.search(key) or cues_detail.VAGUE.search(goal):
+    second = _THEN.search(goal)
+    is_plain = second and not cues_detail.VAGUE.search(goal[second.end() :])
+    if not is_plain and (cues_detail.VAGUE.search(key) or cues_detail.VAGUE.search(goal)):
         asked.append(Asked(topic=Topic.SCOPE))
     if any(cues_detail.APPROVAL.search(line.plain) for line in lines):
         asked.append(Asked(topic=Topic.APPROVAL))

@@ -10,85 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from agent.extractors.local import verbs
+from agent.extractors.local import cues_ends, verbs
 from agent.extractors.local.numbers import is_plural
-from agent.extractors.local.tails import is_clause
-from agent.text.marks import words
-
-_CLAUSE = re.compile(
-    r",? (?:and|then|&|\+) (?:then |also |please )*(?=(?P<verb>[a-z][a-z-]+) )|, then (?=[a-z])"
-)
-_VAGUE = words(
-    "look sort handle deal help improve see try think consider come go be do make use take watch keep "
-    "let follow support meet attend act respond"
-)
-"""What these bring about cannot be told from the verb."""
-_GIVES = words(
-    "send give deliver return forward hand bring mail email e-mail show lend pass supply provide "
-    "submit resend issue get ship courier offer refund"
-)
-_TELLS = words("tell inform notify advise answer let brief warn update")
-_FINDS = words("find check see clarify confirm answer learn determine ask know investigate verify")
-_ASKS = words(
-    "ask call ring phone contact chase nudge ping remind invite thank warn visit message text speak talk "
-    "write email consult apologise apologize interview"
-)
-_SAYS = words("write speak talk")
-_PLACES = words("put place upload save store add post publish lay leave pin hang copy move log record")
-_PARTICLES = words("up out off in back down over on away together through")
-_WONDERS = re.compile(
-    r"(?:out )?(?:(?:from|with|at) (?:the )?[\w'-]+(?: [A-Z][\w'-]+)? )?"
-    r"(?P<what>(?:whether|if|why|how|what|which|when|where|who)\b.+)",
-    re.IGNORECASE,
-)
-_NEWS = re.compile(r"\b(?:that|whether|if|about|of|why|how|what|which|when|where|who)\b", re.IGNORECASE)
-_DETERMINER = (
-    r"(?:the|a|an|his|her|their|its|our|your|my|all|some|more|both|two|three|four|five|\d+|last|this|that"
-    r"|[A-Z][\w-]*'s?)"
-)
-_LINK = r"(?:to|of|for|in|on|at|from|with|by|about|and|or)"
-_TO_WHOM = re.compile(
-    rf"(?P<who>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|and (?=[A-Z]))){{0,4}}|(?:the|our|all(?: the)?)"
-    rf"(?: (?!{_LINK}\b)[\w-]+){{1,3}}?|everyone|everybody) (?P<what>{_DETERMINER} .+)"
-)
-_TO = re.compile(r"(?P<what>.+?)(?: back| over)? to (?P<who>.+)")
-_WHERE = re.compile(
-    r"(?P<what>.+?) (?P<where>(?:up )?(?:in|on|onto|into|to|at|under|behind|next to|up) .+|up)$"
-)
-_MOVES = words("take pull move get bring put carry clear lift")
-_OUT = re.compile(r"(?P<what>.+?) (?P<where>(?:out of|off|away from) .+|out|off|away)$")
-_FROM_WHERE = re.compile(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+")
-_DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
-_TAIL = (
-    r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
-    r"|daily|weekly|monthly|whenever|when|once|if|as|on the (?:first|last|second|third))\b"
-)
-_WITH, _FROM = (
-    words("replace swap exchange fill compare combine match"),
-    words("remove delete drop take strip cut"),
-)
-"""Of these, what follows "with" or "from" is no part of what is named before it."""
-_ON_A_DAY = re.compile(
-    r"on (?:the )?(?:first|last|second|third|fourth|\d|mon|tue|wed|thu|fri|sat|sun|each|every)", re.IGNORECASE
-)
-_HOLDS = re.compile(
-    r"to (?=(?:\w+ ){0,3}\w*(?:folder|box|log|list|binder|file|book|calendar|cupboard|room)s?\b)"
-)
-_POINTS = re.compile(
-    rf"(?:it|them|this|that|these|those|one|ones|both|him|her|us|me|you|everything|only|again|just|then|also)"
-    rf"(?: {_LINK}\b.*)?$|(?:two|three|four|all|more|some|\d+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_HOW = re.compile(r"\b\w+ly\b")
-_COUNTED = re.compile(r"\d")
-"""For "Get the card reader 2 going": no thing for somebody."""
-_WORKING = re.compile(r"(?P<what>.+?) (?:working|running|going)(?: again| properly)*$")
-_NO_OBJECT = re.compile(
-    r"(?:at|into|after|before|until|till|for|of|with|from|by|about|as|to|first|so|if|when|then)\b",
-    re.IGNORECASE,
-)
-_UP = re.compile(r" (?:up|over|round|along|back|down)$")
-_MOST_WORDS = 16
+from agent.extractors.local.tails import ASIDE, THAT, alone, has_verb, is_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +32,24 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
     told = list(_clauses(goal, asker))
     for clause in [*told, *list(_clauses(whole, asker))[max(len(told), 1) :]]:
         rest = re.sub(r"\b(?:it|them)\b", first.replace("\\", ""), clause.rest) if first else clause.rest
-        if news and clause.verb in _TELLS and not _NEWS.search(rest):
+        if news and clause.verb in cues_ends.TELLS and not cues_ends.NEWS.search(rest):
             states, rest = states[:-1], f"{rest} {news}"
         if state := _state(_Clause(clause.verb, rest, asker)):
             states.append(state[:1].upper() + state[1:])
-        found = _WONDERS.match(rest) if clause.verb in _FINDS else None
+        found = cues_ends.WONDERS.match(rest) if clause.verb in cues_ends.FINDS else None
         first, news = first or _object(clause.rest), found["what"] if found else None
-    return list(dict.fromkeys(state for state in states if len(state.split()) <= _MOST_WORDS))
+    return list(dict.fromkeys(state for state in states if len(state.split()) <= cues_ends.MOST_WORDS))
+
+
+def object_of(goal: str) -> str | None:
+    """What the first thing that a goal asks for is done to, as far as it is named."""
+    first = next(_clauses(goal, None), None)
+    return _object(first.rest) if first and first.verb not in cues_ends.ASKS | cues_ends.TELLS else None
 
 
 def _clauses(goal: str, asker: str | None) -> Iterator[_Clause]:
     at = 0
-    cuts = [m for m in _CLAUSE.finditer(goal) if m["verb"] and _acts(m["verb"])]
+    cuts = [m for m in cues_ends.CLAUSE.finditer(goal) if m["verb"] and _acts(m["verb"])]
     for start, end in [*((m.start(), m.end()) for m in cuts), (len(goal), len(goal))]:
         verb, _, rest = goal[at:start].strip(" .,;!").partition(" ")
         at = end
@@ -138,20 +68,20 @@ def _state(clause: _Clause) -> str | None:
 
 def _known(clause: _Clause) -> str | None:
     """For "Find out whether …", "Answer how many …": who asks knows it in the end."""
-    found = _WONDERS.match(clause.rest) if clause.verb in _FINDS else None
+    found = cues_ends.WONDERS.match(clause.rest) if clause.verb in cues_ends.FINDS else None
     if found is None:
         return None
     return f"{clause.asker} knows {found['what']}" if clause.asker else f"it is known {found['what']}"
 
 
 def _told(clause: _Clause) -> str | None:
-    if clause.verb not in _TELLS:
+    if clause.verb not in cues_ends.TELLS:
         return None
     rest = re.sub(r" know\b", "", clause.rest) if clause.verb == "let" else clause.rest
-    if not (news := _NEWS.search(rest)):
+    if not (news := cues_ends.NEWS.search(rest)):
         return None
     who = rest[: news.start()].strip()
-    if not who or _POINTS.match(who):
+    if not who or cues_ends.POINTS.match(who):
         return ""
     return f"{who} {'know' if is_plural(who) else 'knows'} {rest[news.start() :]}"
 
@@ -159,33 +89,79 @@ def _told(clause: _Clause) -> str | None:
 def _let(clause: _Clause) -> str | None:
     """For "Let Ruth have the certificate"."""
     found = re.fullmatch(r"(?P<who>.+?) have (?P<what>.+)", clause.rest) if clause.verb == "let" else None
-    if found is None or _POINTS.match(found["who"]) or _POINTS.match(found["what"]):
+    if found is None or cues_ends.POINTS.match(found["who"]) or cues_ends.POINTS.match(found["what"]):
         return None
     return f"{found['who']} {'have' if is_plural(found['who']) else 'has'} {found['what']}"
 
 
 def _given(clause: _Clause) -> str | None:
-    if clause.verb not in _GIVES:
+    if clause.verb not in cues_ends.GIVES:
         return None
-    found = _TO_WHOM.fullmatch(clause.rest) or (_TO.fullmatch(clause.rest) if clause.verb != "get" else None)
+    found = cues_ends.TO_WHOM.fullmatch(clause.rest) or (
+        cues_ends.TO.fullmatch(clause.rest) if clause.verb != "get" else None
+    )
     if found is None and clause.verb == "get":
-        found = re.fullmatch(r"(?P<what>.+?)(?: back| over)? to (?P<who>[A-Z].*|the .+)", clause.rest)
+        found = re.fullmatch(
+            r"(?P<what>.+?)(?: back| over| out| round)? to (?P<who>[A-Z].*|the .+|\w+s)", clause.rest
+        )
     if found is None:
         return f"{clause.asker} has {clause.rest}" if clause.verb == "provide" and clause.asker else None
-    if _POINTS.match(found["what"]) or _POINTS.match(found["who"]):
+    if cues_ends.POINTS.match(found["what"]) or cues_ends.POINTS.match(found["who"]):
         return ""
-    if clause.verb == "get" and _COUNTED.match(found["what"]):
+    if clause.verb == "get" and cues_ends.COUNTED.match(found["what"]):
         return None
-    who, tail = _parted(found["who"], _TAIL)
-    return f"{who} {'have' if is_plural(who) else 'has'} {found['what']}{tail}"
+    who, tail = _parted(found["who"], rf"{cues_ends.TAIL}| by\b")
+    return f"{who} {'have' if is_plural(who) else 'has'} {alone(found['what'])}{tail}"
+
+
+def _made_for(clause: _Clause) -> str | None:
+    """For "Make Zsófia a new bill"; "Make a new plate" needs no more than to be there."""
+    if clause.verb not in cues_ends.MAKES:
+        return None
+    found = re.fullmatch(
+        r"(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<what>(?:a|an|another|some) .+)", clause.rest
+    )
+    if found:
+        return f"{found['who']} has {alone(found['what'])}"
+    made = clause.verb == "make" and re.match(r"(?:an?|another|two|three|\d+) (?!\w+er\b)", clause.rest)
+    return _is(*_parted(clause.rest, cues_ends.TAIL), verb="made") if made else None
+
+
+def _kept(clause: _Clause) -> str | None:
+    """For "Keep dock 11 empty", "Have the badges ready", "Have a strap on the hook"."""
+    if clause.verb not in {"have", "get", "keep", "leave"}:
+        return None
+    found = cues_ends.READY.fullmatch(clause.rest)
+    if (
+        found
+        and re.match(cues_ends.DETERMINER + r"|[A-Z]|\w+ \d", found["what"])
+        and not has_verb(found["what"])
+    ):
+        said = _is(found["what"], "")
+        return said and f"{said} {found['how']}"
+    there = cues_ends.STANDS.fullmatch(clause.rest) if clause.verb in {"have", "leave"} else None
+    if there and not any(verbs.base(w) and not verbs.is_base(w) for w in clause.rest.split()):
+        return _is(there["what"], there["where"])
+    return None
+
+
+def _moved(clause: _Clause) -> str | None:
+    """For "Take the box to the hospice office", "Move the files to the archive share"."""
+    found = re.fullmatch(r"(?P<what>.+?)(?: from .+?)? to (?P<where>.+)", clause.rest)
+    if clause.verb not in cues_ends.CARRIES or found is None or cues_ends.NOUN_TO.search(f"{found['what']} "):
+        return None
+    link = (
+        "in" if cues_ends.IN.match(found["where"]) else "on" if cues_ends.ONTO.match(found["where"]) else ""
+    )
+    return _is(found["what"], f"{link} {found['where']}") if link else None
 
 
 def _got(clause: _Clause) -> str | None:
     """For "Get three vials from the wholesaler", "Get the lift working again"."""
-    if clause.verb == "get" and (runs := _WORKING.match(clause.rest)):
+    if clause.verb == "get" and (runs := cues_ends.WORKING.match(clause.rest)):
         what = runs["what"]
-        return "" if _POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
-    found = _FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
+        return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
+    found = cues_ends.FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
     return _is(found["what"], "in hand") if found else None
 
 
@@ -193,7 +169,7 @@ def _had(clause: _Clause) -> str | None:
     """For "Get the boiler serviced", "Get a fitter to mend the tap", "Get a quote"."""
     if clause.verb not in {"get", "have"}:
         return None
-    if clause.verb == "get" and not _DEFINITE.match(clause.rest):
+    if clause.verb == "get" and not cues_ends.DEFINITE.match(clause.rest):
         asked = re.match(r".+? to (?P<verb>[a-z-]+) (?P<rest>.+)", clause.rest)
         if asked and verbs.is_base(asked["verb"]):
             return _state(_Clause(asked["verb"], asked["rest"], clause.asker)) or ""
@@ -205,66 +181,97 @@ def _had(clause: _Clause) -> str | None:
         rest = clause.rest[found.end() :].strip()
         if told and verbs.is_base(said) and rest:
             return _state(_Clause(said, rest, clause.asker)) or ""
-        if not told and not verbs.is_base(said) and verbs.base(said) and not said.endswith("ing"):
+        alone = re.fullmatch(cues_ends.DETERMINER, clause.rest[: found.start()])
+        if (
+            not told
+            and not alone
+            and not verbs.is_base(said)
+            and verbs.base(said)
+            and not said.endswith("ing")
+        ):
             return _is(clause.rest[: found.start()], f"{said} {rest}".strip())
-    return _is(clause.rest, "in hand") if clause.verb == "get" and not _HOW.search(clause.rest) else ""
+    return (
+        _is(clause.rest, "in hand") if clause.verb == "get" and not cues_ends.HOW.search(clause.rest) else ""
+    )
 
 
 def _asked(clause: _Clause) -> str | None:
     to = clause.rest.startswith(("to ", "with "))
     if (
-        clause.verb not in _ASKS
-        or (clause.verb in _SAYS and not to)
+        clause.verb not in cues_ends.ASKS
+        or (clause.verb in cues_ends.SAYS and not to)
         or clause.rest.startswith(("up ", "off "))
     ):
         return None
-    rest = re.sub(r"^(?:to|with) | back\b", "", clause.rest)
+    rest = re.sub(r"^(?:to|with) | back\b|:", "", clause.rest)
+    joined = re.search(r" and (?P<next>[a-z]+)\b", rest)
+    if joined and (_acts(joined["next"]) or verbs.third_person(joined["next"])):
+        rest = rest[: joined.start()]
     who, tail = _parted(
         rest,
-        r" (?:about|for|whether|if|to|with|that|why|how|what|when|on|again|first|before|asking|saying)\b",
+        r" (?:about|for|whether|if|to|with|that|why|how|what|when|on|once|after|again|first|before|asking"
+        r"|saying)\b",
     )
-    if _POINTS.match(who) or _NO_OBJECT.match(who):
+    if cues_ends.POINTS.match(who) or cues_ends.NO_OBJECT.match(who):
         return ""
-    verb = _participle(clause.verb) + (" to" if clause.verb in _SAYS else "")
+    verb = verbs.participle(clause.verb) + (" to" if clause.verb in cues_ends.SAYS else "")
     return f"{who} {'have' if is_plural(who) else 'has'} been {verb}{tail}"
 
 
 def _taken(clause: _Clause) -> str | None:
     """For "Take the lots out of every cabinet", "Take step 11 out"."""
-    found = _OUT.fullmatch(clause.rest) if clause.verb in _MOVES else None
+    found = cues_ends.OUT.fullmatch(clause.rest) if clause.verb in cues_ends.MOVES else None
     return _is(found["what"], found["where"]) if found else None
 
 
 def _placed(clause: _Clause) -> str | None:
-    if clause.verb not in _PLACES:
+    if clause.verb not in cues_ends.PLACES:
         return None
     if clause.rest.startswith("up "):
         return _is(clause.rest[3:], "up")
-    found = _WHERE.fullmatch(clause.rest)
-    if found is None or _ON_A_DAY.match(found["where"]):
+    found = cues_ends.WHERE.fullmatch(clause.rest)
+    if (
+        found is None
+        or cues_ends.ON_A_DAY.match(found["where"])
+        or (clause.verb, found["where"]) == ("bring", "up")
+    ):
         return None
-    where = re.sub(r"^(?:up )?into ", "in ", re.sub(r"^onto ", "on ", _HOLDS.sub("in ", found["where"])))
+    where = re.sub(
+        r"^(?:up )?into ", "in ", re.sub(r"^onto ", "on ", cues_ends.HOLDS.sub("in ", found["where"]))
+    )
     return _is(found["what"], re.sub(r"^to ", "on ", where))
 
 
 def _is_done(clause: _Clause) -> str | None:
-    if clause.verb in {"do", "take"} and re.match(_DETERMINER, clause.rest):
-        return _is(*_parted(clause.rest, _TAIL), verb=_participle(clause.verb))
-    if clause.verb in _VAGUE or _NO_OBJECT.match(clause.rest):
+    if clause.verb in {"do", "take"} and re.match(cues_ends.DETERMINER, clause.rest):
+        return _is(*_parted(clause.rest, cues_ends.TAIL), verb=verbs.participle(clause.verb))
+    if clause.verb in cues_ends.VAGUE or cues_ends.NO_OBJECT.match(clause.rest):
         return ""
-    first, _, after = clause.rest.partition(" ")
-    particle = first if first in _PARTICLES and after else ""
-    ends = _TAIL + (r"| with\b" if clause.verb in _WITH else r"| from\b" if clause.verb in _FROM else "")
-    what, tail = _parted(after if particle else clause.rest, ends)
-    return _is(what, tail, verb=f"{_participle(clause.verb)} {particle}".strip())
+    if clause.verb in cues_ends.THINGS and not re.match(cues_ends.DETERMINER + r"|[A-Z]", clause.rest):
+        return ""
+    rest = THAT.sub("", cues_ends.PERSONAL.sub("", clause.rest))
+    first, _, after = rest.partition(" ")
+    particle = first if first in cues_ends.PARTICLES and after else ""
+    ends = cues_ends.TAIL + (
+        r"| with\b" if clause.verb in cues_ends.WITH else r"| from\b" if clause.verb in cues_ends.FROM else ""
+    )
+    what, tail = _parted(after if particle else rest, ends)
+    if tail.startswith(" to ") and cues_ends.NOUN_TO.search(f"{what} "):
+        what, tail = what + tail, ""
+    if not particle and (behind := cues_ends.BEHIND.search(what := alone(what))):
+        what, particle = what[: behind.start()], behind["particle"]
+    return _is(what, tail, verb=f"{verbs.participle(clause.verb)} {particle}".strip())
 
 
 def _is(what: str, state: str, verb: str = "") -> str:
-    what, state = _UP.sub("", what), re.split(r" ?,? (?:and|then) ", state)[0]
+    what, state = (
+        cues_ends.UP.sub("", alone(what)),
+        ASIDE.sub("", re.split(r" ?,? (?:and|then) ", state)[0]),
+    )
     if (
         not what
-        or _POINTS.match(what)
-        or _NO_OBJECT.match(what)
+        or cues_ends.POINTS.match(what)
+        or cues_ends.NO_OBJECT.match(what)
         or (what[:1].isupper() and what.endswith(("and", "or")))
         or is_clause(what)
     ):
@@ -273,7 +280,7 @@ def _is(what: str, state: str, verb: str = "") -> str:
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _known, _let, _told, _given, _got, _had, _asked, _taken, _placed, _is_done,
+    _known, _let, _told, _moved, _made_for, _given, _kept, _got, _had, _asked, _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 
@@ -286,11 +293,7 @@ def _parted(text: str, tail: str) -> tuple[str, str]:
 def _object(rest: str) -> str | None:
     """What a second "it" stands for."""
     first, _, after = rest.partition(" ")
-    rest = after if first in _PARTICLES and after else rest
-    given = _TO_WHOM.fullmatch(rest) or _TO.fullmatch(rest)
-    what = given["what"] if given else _parted(rest, _TAIL)[0]
-    return None if not what or _POINTS.match(what) else what
-
-
-def _participle(verb: str) -> str:
-    return verbs.participle(verb)
+    rest = after if first in cues_ends.PARTICLES and after else rest
+    given = cues_ends.TO_WHOM.fullmatch(rest) or cues_ends.TO.fullmatch(rest)
+    what = given["what"] if given else _parted(rest, cues_ends.TAIL)[0]
+    return None if not what or cues_ends.POINTS.match(what) else what

@@ -10,7 +10,7 @@ _MANY = re.compile(
     r"|^(?:the |these |those )?(?:two|three|four|five|both|all the|[2-9]|\d{2,})\b(?! ?%)",
     re.IGNORECASE,
 )
-
+_SOME_OF = re.compile(r"(?:a few|several|many|most of|some of|two of|three of)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"[ ,#]+[\d.,/–-]+$|,.*")
 """For "pallets 12-14"."""
 
@@ -21,4 +21,4 @@ def without_tail(phrase: str) -> str:
 
 
 def is_plural(phrase: str) -> bool:
-    return bool(_MANY.search(_NUMBERED.sub("", without_tail(phrase))))
+    return bool(_MANY.search(_NUMBERED.sub("", without_tail(phrase))) or _SOME_OF.match(phrase))

@@ -41,7 +41,21 @@ _FRAGMENT = re.compile(
     r"(?:with(?:out)? (?!(?:me|you|him|her|them|us)\b)|no (?!(?:rush|hurry|need|idea|problem|worries"
     r"|later|matter|one)\b)"
     r"|one (?:per|for each)\b|(?:split|sorted|grouped|broken down) by\b|up to \d|under \d|in (?:colour"
-    r"|color|pdf|csv)\b)",
+    r"|color|bold|pdf|csv|english|writing|duplicate|black and white|alphabetical order|one (?:file|piece"
+    r"|go))\b"
+    r"|(?:both |all |each )?(?:signed|certified|dated|stamped|laminated|countersigned|initialled|numbered"
+    r"|labelled"
+    r"|double-sided|single-sided|sealed|unopened)(?: and \w+ed)?(?: (?:by|in|on|with|and) .+)?$"
+    r"|none of (?:them|it|these|those)\b|by (?:phone|post|courier|hand|recorded delivery)\b"
+    r"|(?:the )?same (?:terms|size|colour|color|price|font|format|layout|order|make|type)\b"
+    r"|[\w'-]+(?: [\w'-]+){0,4} (?:on a separate \w+|as an? [\w ]*of (?:its|their) own|on (?:every"
+    r"|each) \w+|separately"
+    r"|on top|at the front|in bold)$"
+    r"|(?:[\w'-]+ ){0,6}(?:under|over|above|below|within|no more than|at most|at least|exactly) \d[\d.,]* ?"
+    r"(?:%|°|(?:mm|cm|m|km|kg|g|l|ml|degrees|bar|dpi|db|pages?|words|percent|euros?|pounds|volts|nm)\b)"
+    r"|\d[\w ]* with (?!(?:me|you|him|her|them|us)\b)[\w ]+$|\d[\w ]* (?:per|on every|on each|in each"
+    r"|for each|of each) \w+|(?:[\w'-]+ ){1,2}\d+ ?\w+ each$"
+    r"|[\w'-]+(?: [\w'-]+){0,3} (?:passed|signed|checked|approved|initialled|countersigned|witnessed) by .+)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^()]{6,90})\)")
@@ -60,6 +74,9 @@ _LEADS = re.compile(
 )
 """When, at the head of a clause."""
 _OBJECTS = words("it them that this me us him her you the a an our my your his their everything all")
+ASIDE = re.compile(r" ?, (?!\d+[:.]\d|\d{4}\b|[a-z]+ [\d-]+$).*", re.DOTALL)
+_LISTED = re.compile(r", [^,]+(?:,)? (?:and|or) ")
+THAT = re.compile(r",? (?:that|which|who) (?=\w).*", re.DOTALL)
 _BRIEF = 9
 _LONG = 14
 _FAR = 6
@@ -140,6 +157,12 @@ def _acts(said: list[str], at: int) -> bool:
     """For "petty cash covers it": the third person, with what it is done to."""
     told = at + 1 < len(said) and bool(verbs.third_person(said[at])) and not said[at - 1].endswith("s")
     return told and (said[at + 1].casefold().strip(".,;") in _OBJECTS)
+
+
+def alone(what: str) -> str:
+    """Without what is put behind it: "the insert, scrap under 2 %", "a text that goes out the day before"."""
+    what = THAT.sub("", what)
+    return what if _LISTED.search(what) else ASIDE.sub("", what)
 
 
 def has_verb(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.extractors.local import facts
 from agent.extractors.local.abroad.facts import fact
 from agent.extractors.local.abroad.sentences import LANGUAGES
 from agent.extractors.local.abroad.states import states_of
 from agent.extractors.local.cured import implied
 from agent.extractors.local.details import criteria_of
 from agent.extractors.local.draft import Draft
+from agent.extractors.local.ends import object_of
 from agent.extractors.local.goals import Goal
 from agent.models import Criterion
 
@@ -30,10 +32,18 @@ _EACH = re.compile(
 def criteria(draft: Draft, goal: Goal | None, language: str, author: str | None) -> tuple[Criterion, ...]:
     """`goal`: none where it is too vague to imply anything; `author`: who learns what is found out."""
     if language not in LANGUAGES:
-        return criteria_of(draft, implied(draft, goal, author) if goal else ())
+        return _plain(draft, goal, author)
     stated = [c.model_copy(update={"text": fact(c.text, language)}) for c in criteria_of(draft, ())]
     ends = states_of(goal.words, language, author) if goal else ()
     return (*stated, *_each(draft), *(Criterion(text=end, quote="", implied=True) for end in ends))
+
+
+def _plain(draft: Draft, goal: Goal | None, author: str | None) -> tuple[Criterion, ...]:
+    thing = object_of(goal.words) if goal else None
+    return tuple(
+        c if c.implied else c.model_copy(update={"text": facts.fact(c.text, thing, author)})
+        for c in criteria_of(draft, implied(draft, goal, author) if goal else (), facts.stands)
+    )
 
 
 def _each(draft: Draft) -> Iterator[Criterion]:

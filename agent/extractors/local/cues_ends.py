@@ -1,0 +1,126 @@
+"""What is told of a goal by its verb and its links: words and forms for `ends`. Tables only."""
+
+from __future__ import annotations
+
+import re
+
+from agent.text.marks import words
+
+CLAUSE = re.compile(
+    r",? (?:and|then|&|\+) (?:then |also |please )*(?=(?P<verb>[a-z][a-z-]+) )|, then (?=[a-z])"
+)
+VAGUE = words(
+    "look sort handle deal help improve see try think consider come go be do make use take watch keep "
+    "let follow support meet attend act respond"
+)
+"""What these bring about cannot be told from the verb."""
+GIVES = words(
+    "send give deliver return forward hand bring mail email e-mail show lend pass supply provide "
+    "submit resend issue get ship courier offer refund text message"
+)
+TELLS = words("tell inform notify advise answer let brief warn update")
+FINDS = words("find check see clarify confirm answer learn determine ask know investigate verify")
+ASKS = words(
+    "ask call ring phone contact chase nudge ping remind invite thank warn visit message text speak talk "
+    "write email consult apologise apologize interview"
+)
+SAYS = words("write speak talk")
+MAKES = words("make write draw bake build buy print cook")
+PLACES = words(
+    "put place upload save store add post publish lay leave pin hang copy move log record bring park stick"
+    " drop"
+)
+PARTICLES = words("up out off in back down over on away together through")
+WONDERS = re.compile(
+    r"(?:out )?(?:(?:from|with|at) (?:the )?[\w'-]+(?: [A-Z][\w'-]+)? )?"
+    r"(?P<what>(?:whether|if|why|how|what|which|when|where|who)\b.+)",
+    re.IGNORECASE,
+)
+NEWS = re.compile(r"\b(?:that|whether|if|about|of|why|how|what|which|when|where|who)\b", re.IGNORECASE)
+DETERMINER = (
+    r"(?:the|a|an|his|her|their|its|our|your|my|all|some|more|both|two|three|four|five|[£$€]? ?\d[\d.,]*"
+    r"|last|this|that"
+    r"|another|each|every|any|no|these|those|new|[A-Z][\w-]*'s?)"
+)
+LINK = r"(?:to|of|for|in|on|at|from|with|by|about|and|or)"
+TO_WHOM = re.compile(
+    rf"(?P<who>(?:[A-Z]|(?:mr|mrs|ms|dr)\b)[\w.'-]*(?: (?:[A-Z][\w.'-]*|and (?=[A-Z]))){{0,4}}|(?:the|our"
+    rf"|all(?: the)?)"
+    rf"(?: (?!{LINK}\b)[\w-]+){{1,3}}?|everyone|everybody) (?P<what>{DETERMINER} .+)"
+)
+TO = re.compile(r"(?P<what>.+?)(?: back| over| in| round| up| down| across| through)? to (?P<who>.+)")
+WHERE = re.compile(
+    r"(?P<what>.+?) (?P<where>(?:up )?(?:in|on|onto|into|to|at|under|behind|next to|up) .+|up)$"
+)
+MOVES = words("take pull move get bring put carry clear lift")
+CARRIES = PLACES | MOVES | words("shift transfer deliver return")
+OUT = re.compile(r"(?P<what>.+?) (?P<where>(?:out of|off|away from) .+|out|off|away)$")
+FROM_WHERE = re.compile(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+")
+DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
+TAIL = (
+    r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
+    r"|daily|weekly|monthly|whenever|when|once|if|as|on the (?:first|last|second|third)"
+    r"|an? (?:metre|meter|foot|bit|little)|(?:two|three|\d+) (?:metres|meters|feet|inches|cm|mm))\b"
+)
+WITH, FROM = (
+    words("replace swap exchange fill compare combine match"),
+    words("remove delete drop take strip cut"),
+)
+"""Of these, what follows "with" or "from" is no part of what is named before it."""
+ON_A_DAY = re.compile(
+    r"on (?:the )?(?:first|last|second|third|fourth|\d|mon|tue|wed|thu|fri|sat|sun|each|every)", re.IGNORECASE
+)
+HOLDS = re.compile(
+    r"to (?=(?:\w+ ){0,3}\w*(?:folder|box|log|list|binder|file|book|calendar|cupboard|room)s?\b)"
+)
+POINTS = re.compile(
+    rf"(?:it|them|this|that|these|those|one|ones|another|both|him|her|us|me|you|everything|only|again|just"
+    rf"|then"
+    rf"|also)(?: (?:{LINK}|beside|under|behind|next)\b.*)?$|(?:it|them|him|us|me)\b"
+    rf"|(?:(?:the|a|an|some|both|no) )?(?:\w+ )?ones?$|(?:two|three|four|all|more|some|\d+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+PERSONAL = re.compile(r"(?:her|him|them|us|me|you) (?=" + DETERMINER + r" )")
+NOUN_TO = re.compile(
+    r"(?:keys?|door|access|entrance|answers?|repl(?:y|ies)|responses?|links?|changes?|way|damage) $"
+)
+THINGS = words(
+    "drain label salt lift load test cover water lock fire plant paint glue seat gas oil stamp tape"
+)
+"""Names of things as much as verbs: "Load test certificate" may tell of a certificate."""
+_STATE = (
+    r"(?:ready|available|clean|dry|empty|open|free|complete|up to date|shut|closed|locked|warm|cold|clear"
+    r"|tidy"
+    r"|safe|visible|swept|tagged|labell?ed|charged|unlocked|covered)"
+)
+READY = re.compile(
+    rf"(?P<what>.+?) (?P<how>{_STATE}(?: and {_STATE})?\b(?: (?:in|on|at|for) .+)?)"
+    r"(?: (?:by|before|until|when|so|because)\b.*)?$"
+)
+STANDS = re.compile(
+    r"(?P<what>" + DETERMINER + r" (?!(?:word|look|chat|go|talk|think|meeting|call|read|check|try)\b).+?) "
+    r"(?P<where>(?:in|on|at|under|behind|next to) (?:the|a|our|your|every|each|[A-Z]|bay|room|unit"
+    r"|store)\b.*)$"
+)
+IN = re.compile(
+    r"(?:the |our |a |an )?(?:[\w'-]+ ){0,3}(?:room|office|archive|folder|box|hall|bin|shed|garage|cellar"
+    r"|tray|book|fridge"
+    r"|drawer|bag|building|warehouse|workshop|kitchen|vault|binder|file|cupboard|store|storeroom|freezer"
+    r"|basement|lab"
+    r"|yard|van|safe)\b(?: [\w.-]+)?$"
+)
+ONTO = re.compile(
+    r"(?:the |our |a )?(?:[\w'-]+ ){0,3}(?:share|drive|server|shelf|board|list|page|website|portal|roof"
+    r"|site)$"
+)
+HOW = re.compile(r"\b\w+ly\b")
+COUNTED = re.compile(r"\d")
+"""For "Get the card reader 2 going": no thing for somebody."""
+WORKING = re.compile(r"(?P<what>.+?) (?:working|running|going)(?: again| properly)*$")
+NO_OBJECT = re.compile(
+    r"(?:at|into|after|before|until|till|for|of|with|from|by|about|as|to|first|so|if|when|then)\b",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r" (?P<particle>out|off|in|up|over|down|back|away)$")
+UP = re.compile(r" (?:up|over|round|along|back|down)$")
+MOST_WORDS = 16

@@ -1,0 +1,150 @@
+"""What is so in the end, as a fact: "It must say 36 sacks" → "The new bill says 36 sacks". English; pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.extractors.local import verbs
+from agent.extractors.local.numbers import is_plural
+from agent.extractors.local.tails import has_verb
+from agent.text.marks import words
+
+_LEAD = re.compile(
+    r"(?:(?:and|but|so|also|then|only|please|just|important|note|remember|mind)\b[,: ]+)*"
+    r"(?:(?:(?:please )?(?:make|be) sure|ensure|it is (?:important|essential|vital)"
+    r"|it's (?:important|essential|vital)|the (?:main|important) thing is) (?:that )?(?=\S+ \S+ \S))?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:,? (?:otherwise|or else|because|since|as (?:in|last|we|I)\b|if that|if you)\b.*"
+    r"|, (?:so|and|but) (?:that )?(?:we|i|he|she|they|you|there|nobody|people)\b.*"
+    r"|, (?:i|we) (?:don't|do not) (?:care|mind)\b.*|, not (?:the|like|as) [\w ]+|, (?:ok|okay|right"
+    r"|please|thanks)\?*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHEN = re.compile(
+    r"(?: (?:by|before|until|no later than))?,? (?:today|tonight|tomorrow|this (?:week|morning|afternoon"
+    r"|evening)"
+    r"|(?:(?:by|on|before|until|next|this) )+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:by|on|before|until) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z]\w+)?)$"
+)
+_MODAL = re.compile(
+    r"(?P<what>[^,;:]*?) ?\b(?P<modal>must(?:n't)?|should(?:n't)?|shall|ought to|(?:will |'ll )?(?:have"
+    r"|has|need|needs)"
+    r" to|may(?= not)|cannot|can't|can(?= not))\b(?P<not>(?: also| all| always| both| really| each| still"
+    r"| then)*"
+    r" not\b)?(?P<all>(?: also| all| always| both| really| each| still| then"
+    r"| only)*) (?P<verb>[a-z]+)\b ?(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"(?P<what>(?i:each|every|all|both)\b[\w' -]{0,30}?) to (?P<not>not )?(?P<verb>[a-z]+) (?P<rest>.+)"
+)
+_THING = re.compile(r"(?:it|this|that|they|these|those|all of (?:it|them)|which)$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:it|they) (?=(?:is|are|isn't|aren't|has|have|does|do|no longer|[a-z]+s)\b)|(?:it|they)'(?:s|re) ",
+    re.IGNORECASE,
+)
+_SEVERAL = words("they these those both all")
+_PERSON = re.compile(r"(?:i|we|you|he|she|who|there|what|nobody|somebody|someone)$", re.IGNORECASE)
+_WANTS = re.compile(
+    r"(?:i|we|they|he|she) (?:want|need|expect|would like|'d like)s? (?P<what>[^,;]{3,60}?)"
+    r" to (?P<verb>be|have|show|say|include|stay) (?P<rest>.+)",
+    re.IGNORECASE,
+)
+_ARRIVES = re.compile(
+    r"(?:be|get|go|reach) (?:(?:with|to) (?:me|us|him|her|them|you)|here|there|done|ready|finished|out)\b",
+)
+"""Says when rather than how: "It has to be with her on the 3rd"."""
+_REMARK = re.compile(
+    r"(?:how|why|what|when|where|who|do|does|is|are|can|could) .*\?$"
+    r"|(?:every|each) (?:hour|minute|day|second|week|delay|time) (?:costs?|counts?|matters?)\b"
+    r"|.*\b(?:(?:does|do|did|would|wo)(?:n't| not) (?:help|matter|count|suffice)|no (?:use|good|help)"
+    r"|is not enough)"
+    r"\b|(?:i|we) (?:don't|do not) (?:care|mind|know)\b"
+    r"|(?:i|we|they|he|she|you)(?: have|'ve| has) (?!to\b|been\b|\w+ed\b)|(?:i|we|you)(?:'m| am|'re| are) "
+    r"|(?!(?:what|whatever|all|any|each|every)\w* )[^,;]{3,50}? (?:failed|didn't|did not|wasn't|weren't"
+    r"|was not|were not|was|were|had) ",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\d|\b(?:no|not|without|with|each|every|all|both|only|same|at (?:least|most)|max|min|less|more|within"
+    r"|one|two|three|four|five|six|ten|twenty|nothing|none|free|clean|dry|level)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\bour(?= (?!own\b))", re.IGNORECASE)
+_MY = re.compile(r"\bmy\b(?! own\b)", re.IGNORECASE)
+_AN = re.compile(r"(?:an?|another|some) (?=\w)", re.IGNORECASE)
+_BARE = re.compile(r",.*| (?:with|in|against|from|by|before|after|so|that|which|who)\b.*", re.DOTALL)
+_NEGATIVE = words("mustn't shouldn't cannot can't may can")
+
+
+def fact(said: str, thing: str | None, author: str | None) -> str:
+    """The words themselves where their form is not known. `thing`: what the goal is about, for "it"."""
+    text = _WHEN.sub("", _TAIL.sub("", said.strip(" .,;!")))
+    text = text[lead.end() :] if (lead := _LEAD.match(text)) and lead.end() < len(text) else text
+    named = the(thing) if thing else None
+    made = _turned(text, named) or _named(text, named)
+    made = _OURS.sub("the", made)
+    made = _MY.sub(f"{author}'s", made) if author else made
+    return made[:1].upper() + made[1:]
+
+
+def the(thing: str) -> str:
+    """For "a new plate for sheet 5" → "the new plate for sheet 5", as it is named once it is there."""
+    named = _BARE.sub("", thing)
+    return f"the {named[found.end() :]}" if (found := _AN.match(named)) else named
+
+
+def stands(said: str) -> bool:
+    """Can it be held against the work? Not what tells why or when, nor what says nothing of anything:
+    "Every hour costs", "It has to be with her on the 3rd", "Mince pies under the counter".
+    """
+    found = _MODAL.match(said)
+    if found and (not found["what"] or _THING.match(found["what"])):
+        return not _ARRIVES.match(f"{found['verb']} {found['rest']}")
+    return not _REMARK.match(said.strip()) and bool(
+        has_verb(said) or _MEASURE.search(said.split(", not ", maxsplit=1)[0])
+    )
+
+
+def _turned(text: str, thing: str | None) -> str | None:
+    found = _WANTS.match(text) or _MODAL.match(text) or _EACH.match(text)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    what, rest, verb = groups["what"].strip(), groups["rest"] or "", groups["verb"]
+    if _PERSON.match(what) or (not what and not thing) or not _is_plain(verb):
+        return None
+    subject = thing if thing and (not what or _points_at(what, thing)) else what
+    several = is_plural(subject) or subject.casefold() in _SEVERAL
+    denied = bool(groups.get("not")) or (groups.get("modal") or "").casefold() in _NEGATIVE
+    also = f"{groups.get('all') or ''} ".replace(" also", "").lstrip()
+    return " ".join(f"{subject} {_form(verb, several=several, denied=denied)} {also}{rest}".split())
+
+
+def _points_at(what: str, thing: str) -> bool:
+    """Does "it" or "they" agree with the thing?"""
+    if not _THING.match(what):
+        return False
+    return (what.rsplit(maxsplit=1)[-1].casefold() in _SEVERAL | {"them"}) == is_plural(thing)
+
+
+def _form(verb: str, *, several: bool, denied: bool) -> str:
+    if verb == "be":
+        return ("are" if several else "is") + (" not" if denied else "")
+    if denied:
+        return f"{'do' if several else 'does'} not {verb}"
+    return verb if several else verbs.third(verb)
+
+
+def _is_plain(verb: str) -> bool:
+    return not verb.endswith(("ed", "ing", "ly"))
+
+
+def _named(text: str, thing: str | None) -> str:
+    found = _BEGINS.match(text) if thing else None
+    if found is None or not _points_at(re.split(r"[ ']", found[0])[0], thing or ""):
+        return text
+    link = "" if "'" not in found[0] else "are " if is_plural(thing or "") else "is "
+    return f"{thing} {link}{text[found.end() :]}"

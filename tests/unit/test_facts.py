@@ -1,0 +1,69 @@
+"""How the work must be, said as what is so in the end."""
+
+import pytest
+
+from agent.extractors.local.facts import fact, stands
+from agent.extractors.local.tails import particulars
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("It must show the VAT number", "The new invoice shows the VAT number"),
+        ("Has to be legible in black and white", "The new invoice is legible in black and white"),
+        ("Must be A4, otherwise the printer jams", "The new invoice is A4"),
+        ("It has to be back in use today", "The new invoice is back in use"),
+        ("They should not be stapled", "They are not stapled"),
+        ("The label must not show the price", "The label does not show the price"),
+        ("Each card to show the price", "Each card shows the price"),
+        ("Make sure that the lid closes", "The lid closes"),
+        ("Both must fit the van", "Both fit the van"),
+        ("The files must go in our shared folder", "The files go in the shared folder"),
+        ("Two copies are in my tray", "Two copies are in Ana Ruiz's tray"),
+        ("You must sign it", "You must sign it"),
+        ("The lid closes", "The lid closes"),
+    ],
+)
+def test_a_rule_for_the_work_becomes_a_fact_with_its_name(said, told):
+    assert fact(said, "a new invoice", "Ana Ruiz") == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Every minute counts",
+        "They have 3 guests",
+        "A glossy cover alone doesn't help us",
+        "The one from May failed on two of them",
+        "It has to be with her on the 3rd",
+        "Must be ready by Friday",
+        "Biscuits on the shelf, not the stale ones",
+        "How would we know?",
+    ],
+)
+def test_what_tells_why_or_when_cannot_be_held_against_the_work(said):
+    assert not stands(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["No sharp edges", "Bolts at 80 Nm", "Must work offline", "The seat is level", "Each one signed"]
+)
+def test_what_can_be_checked_stands(said):
+    assert stands(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ("Send me the lease, signed and dated", ["signed and dated"]),
+        ("Order the racks, same colour, 40 kg each", ["same colour"]),
+        ("Send the statement, deposits on a separate line", ["deposits on a separate line"]),
+        ("Rework the die, scrap under 2 %", ["scrap under 2 %"]),
+        ("Tell her today, by phone", ["by phone"]),
+        ("Send the list, Ana needs it", []),
+        ("Send the list, thanks", []),
+        ("Tell her, Ben, at ten", []),
+    ],
+)
+def test_how_it_must_be_is_read_behind_the_order(said, beside):
+    assert list(particulars(said)) == beside
