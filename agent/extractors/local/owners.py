@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local import cues, cues_all, cues_detail, verbs
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.abroad.reading import Who
 from agent.extractors.local.clauses import STATES
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
-from agent.extractors.local.parties import NO_NAMES, doing, pronoun_promise, third_party, told
+from agent.extractors.local.parties import (
+    GAVE_WORD,
+    NO_NAMES,
+    acts,
+    doing,
+    pronoun_promise,
+    third_party,
+    told,
+)
 from agent.extractors.local.signs import is_imperative
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.marks import words
@@ -145,6 +153,8 @@ def owner_of(
     """
     if (line.sentence.label or "").casefold() in _ME:
         return Owner(OwnerRole.SENDER, line.sentence.label)
+    if GAVE_WORD.search(line.plain):
+        return _author(line, context)
     if called := context.names.called(line.plain):
         return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
     abroad = likely.read(line, context)
@@ -167,6 +177,8 @@ def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
     if found := told(line.plain, context.names):
         return Owner(OwnerRole.NAMED, line.words[: found.start()])
+    if actor := acts(line.plain, context.names):
+        return Owner(OwnerRole.NAMED, line.words[actor.start : actor.end])
     return _doing(line, context) or _named_elsewhere(line, context, previous, nobody)
 
 
@@ -257,6 +269,8 @@ def _left_for(intake: Intake, lines: list[Line], context: Context) -> Owner | No
     """For notes that begin with "Steve," or "for: João", or are "Notes for Bastien": they are to do it."""
     called = salutation(lines[0]) if lines else None
     found = [(lines[0], called.start("who"))] if called else []
+    if lines and not called and (name := context.names.at_start(lines[0].plain)):
+        found += [(lines[0], 0)] if lines[0].plain[name.end : name.end + 1] == "," else []
     found += [(line, said.end()) for line in lines[:_HEAD] if (said := _FOR.search(line.plain))]
     for line, start in found:
         if mention := context.names.at_start(line.plain[start:]):
@@ -270,7 +284,8 @@ def _mail_addressee(intake: Intake, parts: list[Segment], lines: list[Line], con
     if lines and (found := salutation(lines[0])):
         who = lines[0].words[found.start("who") : found.end("who")]
         if cues_detail.EVERYBODY.search(who):
-            return Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
+            one = len(intake.recipients) == 1 and not cues_all.OF_MANY.search(intake.recipients[0].name)
+            return Owner(OwnerRole.RECIPIENT) if one else NOBODY
         if mentions := context.names.find(who):
             return Owner(
                 OwnerRole.RECIPIENT, who[mentions[0].start : mentions[-1].end] if len(mentions) == 1 else None

@@ -27,6 +27,35 @@ _TAKES_IT = re.compile(
     r"|^(?:[^\W\d_]\S* ){1,3}(?:klärt|prüft|fragt) das(?: (?:mit|bei) [^,.;]+)?(?=[,.;!]|$)",
     re.IGNORECASE,
 )
+ALL_DONE = re.compile(
+    r"(?:all|everything|(?:all|each|every one|both) of (?:it|this|that|these|those|them)|the (?:whole )?lot"
+    r"|both|all (?:two|three|four|five|six|seven|eight|\d+)(?: of them)?)\b[^.?!,]{0,20}? "
+    r"(?:was|were|is|are|has been|have been|got|went) (?:\w+ )?(?!discussed|agreed|explained|listed|needed"
+    r"|required|wanted|expected|missing|asked)(?:given|sent|done|gone|out|made|paid|put|over|\w+ed)\b"
+    r"|(?:alles|alle \w+) (?:ist|sind|wurden?|haben wir) [^.?!]{0,40}(?:erledigt|geschickt|abgegeben"
+    r"|gemacht)"
+    r"|tout (?:a été|est) (?:fait|envoyé|remis|rendu|réglé)|todo (?:está|fue|ha sido|quedó) (?:hecho"
+    r"|enviado"
+    r"|entregado|listo)",
+    re.IGNORECASE,
+)
+"""Behind a list, says that nothing in it is left to do."""
+UNCLAIMED = re.compile(
+    r"\b(?:(?:do not|don't|not) know (?:yet )?who\b(?:'s| is| will| can| does| should| shall| takes)"
+    r"|(?:nobody|no one|no-one|none of us) (?:has |yet )?(?:volunteered|offered|put (?:a|their|his"
+    r"|her) hand"
+    r"|taken it|took it|was named|wanted (?:it|to)|came forward|is down for)"
+    r"|who (?:does|takes|will do|will take|is to do|is doing) (?:it|this|that|them) (?:is|was|remains|we)"
+    r"|(?:it|this|that) (?:has|had|is without|still has) (?:no|an) (?:owner|volunteer|taker)s?\b"
+    r"|(?:needs|wants|looking for) (?:an owner"
+    r"|a volunteer|somebody to take it)"
+    r"|wer (?:das|es|sie|ihn) (?:macht|übernimmt),? (?:ist|weiß|wissen)|niemand (?:hat sich (?:gemeldet"
+    r"|gefunden)|will(?: das)?)|(?:da )?muss sich (?:einer|jemand|wer) (?:drum|darum) kümmern"
+    r"|personne ne s'est (?:proposé|porté|désigné)\w*|(?:on )?ne sait pas (?:encore )?qui"
+    r"|nadie se (?:ofreció|ha ofrecido|apuntó|ha apuntado)|no (?:sé|sabemos) (?:aún |todavía )?quién)",
+    re.IGNORECASE,
+)
+"""Says that what is to be done is nobody's so far."""
 _SO_FAR = re.compile(
     r"(?:\w+, |what about [^,?]+, |and [^,?]{1,40}, |so )?"
     r"(?:did|have|has|had|was|were|is|are|anyone|anybody|who has|who's got) (?!you able\b).*\?\W*$",
