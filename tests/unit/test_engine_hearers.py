@@ -152,3 +152,41 @@ def test_the_work_of_a_form_is_its_fault_and_not_its_place():
     assert ["doors" in " ".join(f.quotes) for f in found] == [True]
     side = "Problem: the ice machine leaks\nRemarks: the shelf is scratched but leave it please"
     assert len(read("form", side).findings) == 1
+
+
+def test_entries_of_a_log_have_happened():
+    log = "Night log\n22:10 alarm in bay 2, reset\n23:40 walked the yard\n01:15 driver in, rope back"
+    assert not read("note", log).findings
+    assert len(read("note", f"{log}\n05:50 fence down, must be mended tomorrow").findings) == 1
+
+
+def test_how_things_always_go_is_no_work():
+    how = "Every morning the van comes. Olga opens the gate and the driver takes the crates."
+    assert not mail(f"Hi Ben,\n\n{how}").findings
+    assert mail(f"Hi Ben,\n\n{how} Please tell her that the lock is new.").findings
+
+
+def test_a_name_a_thing_and_a_day_are_an_order():
+    found = mail("Dear both,\n\nBen: slides for the fair by 8 May.\nCarla: on leave until 12 May.").findings
+    assert [owner(f) for f in found] == ["Ben"]
+
+
+@pytest.mark.parametrize("answer", ["no need, Carla has it", "no, it's on the van", "nope"])
+def test_an_offer_that_is_refused_is_no_work(answer):
+    said = f"Ana: the lamp is up\nBen: nice\nAna: can you fetch the ladder?\nBen: {answer}\nAna: fine"
+    assert not read("chat", said).findings
+
+
+def test_another_day_is_no_refusal():
+    said = "Ana: hi\nBen: hi\nAna: can you send me the plan by Friday?\nBen: no, Monday\nAna: fine"
+    assert read("chat", said).findings
+
+
+def test_whoever_takes_it_owns_what_another_was_asked():
+    said = "Ana: morning\nBen: hi\nAna: @Carla can you empty the skip?\nCarla: in a meeting\nBen: I'll do it"
+    assert [owner(f) for f in read("chat", said).findings] == ["Ben"]
+
+
+def test_what_others_see_to_and_how_to_get_in_are_no_work_of_a_form():
+    form = "Absence of: Ana\nLessons covered by: Carla takes both groups on Monday\nAccess: key at the desk"
+    assert not any("Carla takes" in " ".join(f.quotes) for f in read("form", form).findings)

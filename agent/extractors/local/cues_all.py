@@ -139,6 +139,50 @@ COMMAND = re.compile(
 )
 """What software tells how it is spoken to: "Type HELP for a list"."""
 
+CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-4])[:.h]?[0-5]\d(?: ?(?:h|hrs|uhr"
+    r"|[ap]\.?m\.?))?[ \t]*[-–:]?[ \t]+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""How an entry of a log begins."""
+
+OWED = re.compile(
+    r"\b(?:must|has to|have to|needs? (?:to|a|an|new|\w+ing)|to do|todo|to be|still|muss|müssen|soll"
+    r"|à faire"
+    r"|faut|hay que|falta)\b|\?",
+    re.IGNORECASE,
+)
+
+HABIT = re.compile(
+    r"\b(?:every (?:second |other |single )?(?:day|night|morning|evening|week|month|year|\w+day)"
+    r"|each (?:day|night|morning|evening|week|month|\w+day)|on (?:\w+days|weekends)|always|usually|normally"
+    r"|as a rule|for (?:years|decades)|since (?:before|forever|ever))\b",
+    re.IGNORECASE,
+)
+NEW = re.compile(
+    r"\b(?:from (?:now|today|tomorrow|monday)|as of|starting|in future|new\b|henceforth|we agreed|please"
+    r"|you)\b",
+    re.IGNORECASE,
+)
+OTHERS_DO = re.compile(
+    r"(?:(?-i:[A-Z])[\w'-]+|(?:the|our|my|his|her|their|a|an) [\w-]+(?: [\w-]+)?) (?!is\b|was\b|has\b"
+    r"|needs\b)"
+    r"[a-z]+s (?!to\b)",
+    re.IGNORECASE,
+)
+"""For "Emil reads the slip": somebody does it, as always."""
+
+DUE_FOR = re.compile(
+    r"\b(?:by|before|no later than|not later than|spätestens|bis|d'ici|avant|au plus tard|antes"
+    r"|a más tardar)\b",
+    re.IGNORECASE,
+)
+AWAY = re.compile(
+    r"\b(?:away|out|off|leave|holidays?|vacation|back|busy|closed|sick|ill|urlaub|krank|congés?"
+    r"|vacaciones)\b",
+    re.IGNORECASE,
+)
+
 HEADERS = re.compile(r"(?:subject|from|to|cc|bcc|date|sent|betreff|von|an|gesendet|datum|objet|de|à|envoyé"
                      r"|asunto|para|enviado|fecha|onderwerp|van|aan|oggetto|da"
                      r"|a)\W*$", re.IGNORECASE)  # fmt: skip

@@ -10,6 +10,8 @@ UNREAL = any_of(
     r"(?:you|one|he|she|they|somebody|someone|i|we)(?:'d| would) (?:then |also |probably |first )?have to"
     r" (?!have\b|ask (?:you|all|every))\w+",
     r"for a living\b",
+    r"(?:man (?:müsste|sollte|könnte)|(?:müsste|sollte|könnte) man) (?:[\w]+ )??(?:mal|langsam|irgendwann"
+    r"|eigentlich|vielleicht)\b",
     r"if (?:[\w' ]{1,40}? )?(?:ever|were|had|wanted|won)\b[^.?!]*"
     r"\b(?:would|could|might|we'd|i'd|they'd)\b",
     r"had (?:someone|somebody|we|i|they|it|he|she) [^.?!]*\b(?:would|'d)\b",
@@ -35,6 +37,7 @@ SPARED = any_of(
     r"(?:i|we) (?:really )?(?:do not|don't|didn't) (?:need|expect|ask|require) (?:anybody|anyone|somebody"
     r"|someone|you|them|her|him|people|any of you) (?:[\w' ]{1,30} )?to\b(?![^.?!]*\b(?:but|just|only"
     r"|please)\b)",
+    r"(?:i|we) want (?:that|it|this) (?:said|known|understood|noted|clear|on record)\b",
     r"(?:nobody|no one|none of (?:you|us)) (?:needs|has|need|have) to\b",
     r"(?:nobody|no (?:problem|matter|need)|not worth|(?:doesn't|does not) (?:matter|bother|disturb)|but"
     r"|so)\b"
@@ -53,6 +56,10 @@ TOLD_OTHERS = any_of(
 REMARK = re.compile(
     r"(?:(?:that was|it was|that's|very|really|most|quite) )*(?:interesting|good|nice|great|lovely|fun"
     r"|funny|sad"
-    r"|strange|odd|a (?:joy|pleasure|delight)) to (?:read|see|hear|know|meet|learn)\b",
+    r"|strange|odd|a (?:joy|pleasure|delight)) to (?:read|see|hear|know|meet|learn)\b"
+    r"|(?:do )?(?:have|enjoy) (?:a|an|your|the) (?:\w+ ){0,3}(?:trip|journey|flight|drive|crossing"
+    r"|voyage|stay"
+    r"|time|break|rest|party|evening|lunch|supper|summer|winter|christmas|easter)\b",
     re.IGNORECASE,
 )
+"""What is said out of kindness."""

@@ -21,6 +21,7 @@ from agent.extractors.local.turns import (
     answers_it,
     denies,
     hands_over,
+    refuses,
     report,
 )
 from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
@@ -78,7 +79,7 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
 
 def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     drafts = page.drafts
-    if drafts and (answers(line, drafts[-1]) or denies(line, drafts[-1])):
+    if drafts and any(over(line, drafts[-1]) for over in (answers, denies, refuses)):
         drafts.pop()
     if drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)

@@ -49,10 +49,17 @@ _OBJECT = re.compile(
     r"|requested by|requester|name|contact|phone|department|since when|raum|ort|gebäude|standort|gerät"
     r"|anlage"
     r"|gemeldet von|lieu|local|bâtiment|salle|adresse|demandeur|lugar|sala|edificio|ubicación|equipo"
-    r"|solicitante|access|zugang|accès|acceso|key|already (?:informed|reported|in)|bereits)\b",
+    r"|solicitante|already (?:informed|reported|in)|bereits)\b",
     re.IGNORECASE,
 )
 """Where and what the thing is, who reports it, how to get at it: not what is to be done."""
+_ARRANGED = re.compile(
+    r"(?:access|entry|keys?|zugang|zutritt|schlüssel|accès|acceso|llaves?)\b"
+    r"|(?:[\w-]+ ){1,3}(?:covered|handled|replaced|arranged|dealt with|paid|approved) (?:by|with)\b"
+    r"|(?:vertretung|vertreten|übernommen)(?: durch)?\b|remplacé(?:e|s)? par\b|cubiert[oa]s? por\b",
+    re.IGNORECASE,
+)
+"""How to get at it, and what others see to already."""
 _QUANTITY = re.compile(
     r"(?:qty|quantity|number of (?:units|items)|amount|anzahl|menge|quantité|cantidad)\b", re.IGNORECASE
 )
@@ -154,8 +161,13 @@ def is_settled(lines: Sequence[Line]) -> bool:
 
 def _is_set(line: Line) -> bool:
     label = line.sentence.label or ""
-    named = _OBJECT.match(label) and not cues.ASK.search(line.plain)
-    return bool(named or _DUE.match(label) or _PRIORITY.match(label) or _APPROVAL.match(label))
+    named = _OBJECT.match(label) or _ARRANGED.match(label)
+    return bool(
+        (named and not cues.ASK.search(line.plain))
+        or _DUE.match(label)
+        or _PRIORITY.match(label)
+        or _APPROVAL.match(label)
+    )
 
 
 def _first(lines: Sequence[Line], label: re.Pattern[str]) -> Line | None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agent.extractors.local import cues_all
+from agent.extractors.local import cues, cues_all, cues_idle
 from agent.extractors.local.draft import content
 from agent.extractors.local.lines import Context, Line, SentenceKind, same_place
-from agent.extractors.local.owners import salutation, vocative
+from agent.extractors.local.owners import labelled_name, salutation, vocative
+from agent.extractors.local.signs import is_imperative
 from agent.extractors.local.topics import subject_of
 from agent.models import Channel, Intake
 
@@ -21,6 +22,7 @@ _ASKS = frozenset(
 )
 _HEAD = 60
 _MANY = 8
+_ENTRIES = 3
 _SAYS_ITSELF = 2
 """An order of the sender that has so many words of its own needs none of those that are passed on."""
 
@@ -31,10 +33,48 @@ def asked_of_readers(
     """The same sentences; those that only seem to ask are taken for talk."""
     quiet = {ln.number for ln, _ in read if cues_all.COMMAND.search(ln.plain)}
     if intake.channel is Channel.EMAIL:
-        quiet |= _passed_on(read) | _by_itself(read)
+        quiet |= _passed_on(read) | _by_itself(read) | _as_always(read)
+    if intake.channel is Channel.NOTE:
+        quiet |= _logged(read)
     if audience := _audience(intake, lines):
         quiet |= {ln.number for ln, kind in read if kind in _ASKS and _always_holds(ln, context, audience)}
-    return [(ln, SentenceKind.OTHER if ln.number in quiet and kind in _ASKS else kind) for ln, kind in read]
+    return [(ln, _kind(ln, kind, context, is_quiet=ln.number in quiet)) for ln, kind in read]
+
+
+def _kind(line: Line, kind: SentenceKind, context: Context, *, is_quiet: bool) -> SentenceKind:
+    if is_quiet and kind in _ASKS:
+        return SentenceKind.OTHER
+    owed = kind in {SentenceKind.OTHER, SentenceKind.CRITERION} and _is_owed(line, context)
+    return SentenceKind.REQUEST if owed and not is_quiet else kind
+
+
+def _is_owed(line: Line, context: Context) -> bool:
+    """For "Faye: risk assessment in my tray by 8 May": a name, a thing and a day, without a verb."""
+    if not line.opens or not labelled_name(line, context):
+        return False
+    due = cues_all.DUE_FOR.search(line.plain) and cues_all.BY_A_DAY.search(line.plain)
+    return bool(due) and not (cues_all.AWAY.search(line.plain) or cues_idle.DONE.search(line.plain))
+
+
+def _logged(read: Sequence[Classified]) -> set[int]:
+    """What stands in entries that each begin with the hour, where it does not say what is still to do."""
+    opening = [ln for ln, _ in read if ln.opens]
+    timed = [(ln, found.end()) for ln in opening if (found := cues_all.CLOCK.match(ln.plain))]
+    planned = sum(is_imperative(ln.plain[end:]) for ln, end in timed)
+    if len(timed) < max(_ENTRIES, len(opening) // 2) or planned * 2 >= len(timed):
+        return set()
+    entries = {ln.sentence.line for ln, _ in timed}
+    said = [ln for ln, _ in read if ln.sentence.line in entries]
+    return {ln.number for ln in said if not (cues.ASK.search(ln.plain) or cues_all.OWED.search(ln.plain))}
+
+
+def _as_always(read: Sequence[Classified]) -> set[int]:
+    """What others do as they always do, in a paragraph that tells how things go."""
+    told = [ln for ln, _ in read if cues_all.HABIT.search(ln.plain) and not cues_all.NEW.search(ln.plain)]
+    routine = [
+        ln for ln, _ in read if cues_all.OTHERS_DO.match(ln.plain) and not cues_all.NEW.search(ln.plain)
+    ]
+    return {ln.number for ln in routine if any(same_place(ln, other) and other is not ln for other in told)}
 
 
 def _passed_on(read: Sequence[Classified]) -> set[int]:

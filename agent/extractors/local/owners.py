@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors.local import cues, cues_all, cues_detail, verbs
+from agent.extractors.local import cues, cues_all, cues_detail
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.abroad.reading import Who
-from agent.extractors.local.clauses import STATES
+from agent.extractors.local.first_person import says_i
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
 from agent.extractors.local.parties import (
@@ -49,16 +49,6 @@ _SPOKEN = re.compile(
 )
 _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:i|we|i'll|we'll|ill|i'm|my|ich|wir|je|j'|nous|on|yo|eu|ik|wij|io|te|me|lhe)(?!\w)",
-    re.IGNORECASE,
-)
-_I_DO = re.compile(r"(?:and |so |then )?i (?:also |then |myself )?(?P<verb>[a-z-]+) (?!to\b)", re.IGNORECASE)
-_I_ABROAD = re.compile(r"(?<![\w'])(?:ich|je|yo|eu|ik|io)(?!\w)|(?<![\w'])j'", re.IGNORECASE)
-_I_ASK = re.compile(
-    r"(?:brauche?|möchte|hätte|bitte|habe|bin|war|würde) ?ich|ich (?:brauche?|möchte|hätte|bitte|habe"
-    r"|bin|war|würde)"
-    r"|j'ai|je (?:voudrais|souhaite|suis|demande|vous saurais)|yo (?:necesito|quiero)|eu (?:preciso"
-    r"|quero|gostaria)"
-    r"|ik (?:heb|wil|zou|ben)|io (?:ho|vorrei|sono)",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
@@ -208,7 +198,7 @@ def _nobody(line: Line, context: Context) -> re.Match[str] | None:
 
 
 def _is_own(line: Line) -> bool:
-    if _says_i(line.plain):
+    if says_i(line.plain):
         return True
     clauses = [c for c in cues.CLAUSE.split(line.plain) if c]
     own = any(
@@ -219,15 +209,6 @@ def _is_own(line: Line) -> bool:
     return own and not re.search(
         r"(?:can|could|would|will) (?:you|u)\b|(?<!thank )(?:please|pls)\b", line.plain, re.IGNORECASE
     )
-
-
-def _says_i(text: str) -> bool:
-    """For "I rewrite chapter 2", "den Entwurf stelle ich zu", "los pido yo": a promise without a will."""
-    if found := _I_DO.match(text):
-        acts = verbs.is_base(found["verb"]) and found["verb"].casefold() not in STATES
-        return acts and not cues.ASK.search(text)
-    asks = "?" in text or cues.ASK_OTHERS.search(text) or _I_ASK.search(text)
-    return not asks and bool(_I_ABROAD.search(text))
 
 
 def _author(line: Line, context: Context) -> Owner:
