@@ -20,6 +20,7 @@ _WRAPPED_FROM = 60
 """A client that breaks lines breaks long ones."""
 
 _PROMPT = re.compile(r"[ \t]*>>> (?:(?:import|from|for|def|print|class|with)\b|[A-Za-z_][\w.]* ?[=(])")
+_BAR = re.compile(r"[ \t]*[|│┃](?:[ \t][^|]*)?$")
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ(]")
 
 
@@ -80,8 +81,10 @@ def _mark_copies(lines: list[Line], subject: str | None) -> None:
             subject = start.subject
             i, base = start.end, _base(lines, i, start.end, inner)
         elif end := _attributed(lines, i):
-            mark(lines[i:end], SegmentKind.QUOTED)
-            if next_words(lines, end) < len(lines) and not _arrows_follow(lines, end):
+            bars = _bars_end(lines, end)
+            mark(lines[i : bars or end], SegmentKind.QUOTED)
+            end = bars or end
+            if not bars and next_words(lines, end) < len(lines) and not _arrows_follow(lines, end):
                 level = SegmentKind.QUOTED
             i = end
         else:
@@ -99,6 +102,14 @@ def _mark_copies(lines: list[Line], subject: str | None) -> None:
 def _arrows_follow(lines: list[Line], i: int) -> bool:
     following = next_words(lines, i)
     return following < len(lines) and depth(lines[following].text) > 0
+
+
+def _bars_end(lines: list[Line], i: int) -> int:
+    """The index behind lines that each begin with one bar, as some programs quote; 0 where there are none."""
+    i = end = next_words(lines, i)
+    while end < len(lines) and _BAR.match(lines[end].text):
+        end += 1
+    return end if end > i else 0
 
 
 def _level(level: SegmentKind | None, start: _Start, subject: str | None, *, said: bool) -> SegmentKind:
@@ -212,7 +223,7 @@ def _attributed(lines: list[Line], i: int) -> int:
 def _quotes(lines: list[Line], end: int, said: str) -> bool:
     """Do quoted words follow? Arrows prove it; without them a client tells when, and no story is told."""
     told = bool(marks.TOLD.search(said))
-    if _arrows_follow(lines, end):
+    if _arrows_follow(lines, end) or _bars_end(lines, end):
         return not told
     return bool(marks.DATED.search(said)) and not told
 

@@ -50,6 +50,12 @@ _OF_MANY = re.compile(
     r"|equipe)[.!]?[ \t]*$",
     re.IGNORECASE,
 )
+_NAME_AND_MORE = re.compile(
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,3}?)"
+    r"(?:(?: [A-Z][a-z.]{0,2}[A-Z][A-Za-z.]{0,3})*, ?(?!(?:I|we|you|please)\b)\S"
+    r"|(?: [A-Z]{2,5})+$| \([^)]+\)$)"
+)
+"""What people are may stand behind their names: letters, a comma, brackets."""
 _DASH_NAME = re.compile(r"[ \t]*[-–—~]{1,2}[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}[ \t]*$")
 
 
@@ -80,10 +86,20 @@ def _opens(run: list[Line], i: int, author: frozenset[str], *, said: bool, close
         return _rules_off(run, i, author)
     if _signs_off(text, author):
         return not marks.THANKS.match(text) or (said and _closes(run, i, author))
-    if is_author(text, author):
+    if is_author(text, author) or (said and _with_post(run, i, author)):
         return not _announced(run, i)
     sent = marks.SENT_FROM.match(text) and not text.rstrip().endswith("?")
     return bool(sent) or (said and _opens_apart(run, i, author, closed=closed))
+
+
+def _with_post(run: list[Line], i: int, author: frozenset[str]) -> bool:
+    """Is it the author's name and what they are, as the last words: "Ana Ruiz RN, charge nurse"?"""
+    text = run[i].text.strip()
+    found = _NAME_AND_MORE.match(text)
+    last = run[i - 1].blank and all(line.blank or _belongs(line.text) for line in run[i + 1 :])
+    if found is None or not last or text.endswith("?") or _LISTED.match(text):
+        return False
+    return is_author(found["name"], author)
 
 
 def _rules_off(run: list[Line], i: int, author: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from agent.extractors.local import cues_abroad, cues_bulk, cues_detail, cues_idle, cues_unreal
+from agent.extractors.local import cues, cues_abroad, cues_bulk, cues_detail, cues_idle, cues_unreal
 from agent.extractors.local.abroad import likely as likely_abroad
 from agent.extractors.local.features import vectors
 from agent.extractors.local.lines import Context, Line, SentenceKind
@@ -101,9 +101,22 @@ def _by_words(line: Line, context: Context) -> SentenceKind | None:
     lone = context.channel is Channel.EMAIL and line.plain.isalpha()
     if lone or not _WORD.search(line.plain) or cues_bulk.STAND_IN.search(line.plain):
         return SentenceKind.OTHER
-    if cues_unreal.UNREAL.search(line.plain) and not cues_unreal.KIND_WISH.search(line.plain):
+    if _is_unreal(line, context):
         return SentenceKind.OTHER
     return SentenceKind.CANCEL if context.talk and _TAKEN_BACK.search(line.plain) else None
+
+
+def _is_unreal(line: Line, context: Context) -> bool:
+    """What would be, what is spared, what others were told: nobody is asked here."""
+    if cues.ASK.search(line.plain) and line.plain.endswith("?"):
+        return False
+    written = context.channel in {Channel.EMAIL, Channel.CHAT}  # minutes keep what was given to whom
+    told = cues_unreal.TOLD_OTHERS.search(line.plain) if written else None
+    if cues_unreal.SPARED.search(line.plain) or (told and not cues.ASK.search(line.plain, told.end())):
+        return True
+    remark = cues_unreal.REMARK.match(line.plain) and not cues.ASK.search(line.plain)
+    unreal = cues_unreal.UNREAL.search(line.plain) and not cues_unreal.KIND_WISH.search(line.plain)
+    return bool(remark or unreal)
 
 
 def _accepts(line: Line, context: Context) -> bool:

@@ -12,7 +12,18 @@ from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
 from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
 from agent.extractors.local.topics import is_anaphoric
-from agent.extractors.local.turns import accepts, acknowledge, answers, answers_it, denies, hands_over, report
+from agent.extractors.local.turns import (
+    ALL_DONE,
+    UNCLAIMED,
+    accepts,
+    acknowledge,
+    answers,
+    answers_it,
+    denies,
+    hands_over,
+    refuses,
+    report,
+)
 from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
 from agent.text.sentences import Marker
@@ -33,10 +44,12 @@ _ANOTHER = re.compile(
     r"\b(?:also|one more thing|another thing|besides|außerdem|también|aussi)\b", re.IGNORECASE
 )
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:below|unten|ci-dessous|abajo|hieronder)\b", re.IGNORECASE)
 _SHORT_WORDS = 12
 _FEW_OF_ITS_OWN = 4
 """A sentence for somebody else that has more words of its own is about something else."""
 _NEAR = 3
+_LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN})
 _REMEMBERED = 40
 """So many drafts back a sentence can take one of them back."""
 
@@ -66,13 +79,13 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
 
 def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     drafts = page.drafts
-    if drafts and (answers(line, drafts[-1]) or denies(line, drafts[-1])):
+    if drafts and any(over(line, drafts[-1]) for over in (answers, denies, refuses)):
         drafts.pop()
     if drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
     elif kind is SentenceKind.COMMITMENT and accepts(line, drafts):
         acknowledge(line, drafts)
-    elif kind in WORK or kind is SentenceKind.QUESTION:
+    elif (kind in WORK or kind is SentenceKind.QUESTION) and not _only_unclaimed(line, drafts):
         _take(line, kind, context, heard, page)
     elif kind is SentenceKind.CANCEL:
         page.dropped = _cancel(line, drafts)
@@ -82,6 +95,39 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
         report(line, drafts)
     elif kind is not SentenceKind.HOSTILE:
         _attach(line, kind, drafts, context)
+    _left_open(line, drafts)
+    _settle_list(line, drafts)
+
+
+def _left_open(line: Line, drafts: Sequence[Draft]) -> None:
+    """For "Nobody volunteered": what was said to be done just before is nobody's."""
+    said = UNCLAIMED.search(line.plain)
+    if said and drafts and _is_behind(line, drafts[-1]):
+        drafts[-1].owner = Owner(OwnerRole.NOBODY, line.words[said.start() : said.end()])
+
+
+def _settle_list(line: Line, drafts: list[Draft]) -> None:
+    """Take out what stands in the list right before: "All was given yesterday"."""
+    if not ALL_DONE.match(line.plain) or line.sentence.marker is not Marker.NONE:
+        return
+    last = line.sentence.line - 1
+    while (
+        drafts and drafts[-1].key.sentence.marker in _LISTED and last - drafts[-1].key.sentence.line <= _NEAR
+    ):
+        last = drafts.pop().key.sentence.line
+
+
+def _only_unclaimed(line: Line, drafts: Sequence[Draft]) -> bool:
+    """For "Somebody has to see to it" right behind it: no work of its own."""
+    said = UNCLAIMED.search(line.plain)
+    rest = content(line.plain[: said.start()]) if said else set()
+    return bool(drafts) and said is not None and not rest and _is_behind(line, drafts[-1])
+
+
+def _is_behind(line: Line, draft: Draft) -> bool:
+    """In the same paragraph, or the next one, right behind it."""
+    apart = line.sentence.line - draft.quotes[-1].sentence.line
+    return 0 <= apart <= 1 and line.number - draft.quotes[-1].number <= _NEAR
 
 
 def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
@@ -114,6 +160,7 @@ def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
 def _join(host: Draft, line: Line, kind: SentenceKind) -> None:
     """One more sentence of it; where the first only points at the work and this names it, this is the key."""
     names_it = answers_it(line, host) and points(host.key.plain) and not points(line.plain)
+    names_it = names_it or _is_below(line, host)
     host.quotes.insert(0 if names_it else len(host.quotes), line)
     host.key, host.kind = (line, kind) if names_it else (host.key, host.kind)
 
@@ -121,7 +168,7 @@ def _join(host: Draft, line: Line, kind: SentenceKind) -> None:
 def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     """Is this only another step, or another word, of the draft's outcome?"""
     here = same_place(draft.quotes[-1], line)
-    if _restates(line, draft) or answers_it(line, draft):
+    if _restates(line, draft) or answers_it(line, draft) or _is_below(line, draft):
         return True
     if not (here or _next_message(draft, line)) or (owner.known and owner != draft.owner and not here):
         return False
@@ -136,6 +183,13 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     if owner.known and not draft.owner.known:
         pointing = pointing and len(content(line.plain) - content(draft.key.plain)) <= _FEW_OF_ITS_OWN
     return goes_on or names_it or pointing or _refines(line, draft)
+
+
+def _is_below(line: Line, draft: Draft) -> bool:
+    """Of mail that is sent on with "can you do the below": is this what it points at?"""
+    sent_on = line.forwarded and not draft.key.forwarded
+    points_at = is_anaphoric(draft.key.plain) or _BELOW.search(draft.key.plain)
+    return bool(sent_on and points_at and len(content(draft.key.plain)) <= _FEW_OF_ITS_OWN)
 
 
 def _restates(line: Line, draft: Draft) -> bool:

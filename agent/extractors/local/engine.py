@@ -10,6 +10,7 @@ from agent.extractors.local.abroad import likely
 from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
+from agent.extractors.local.hearers import asked_of_readers
 from agent.extractors.local.lines import Context, Line, SentenceKind, context_of, lines_of, same_place
 from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed, salutation
 from agent.extractors.local.topics import REPLY, subject_of
@@ -37,7 +38,7 @@ class LocalExtractor:
         lines = lines_of(intake.text, parts)
         context = context_of(intake, lines, self._names)
         lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
-        read = _classified(lines, context)
+        read = asked_of_readers(_classified(lines, context), intake, lines, context)
         if reason := _sent_to_all(intake, parts):
             return Extraction(not_work_reason=reason, trace=Trace(engine="local", note=_note(read)))
         heard = addressed(intake, parts, lines, context)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors.local import cues_detail, cues_idle
+from agent.extractors.local import cues, cues_detail, cues_idle
 from agent.extractors.local.lines import Line, SentenceKind
 from agent.models import Priority
 from agent.text.fields import LEVELS
 from agent.text.sentences import Marker
 
 _DUE = re.compile(
-    r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|when\b|due\b|deadline|by when|target date"
+    r"(?:need(?:ed)?|required|wanted) (?:by|before|on)|(?:needed|required|wanted)\W*$|gewünscht\W*$"
+    r"|when\b|due\b|deadline|by when|target date"
     r"|complete by|latest\b|date (?:needed|required)|deliver(?:y date|y by| by| on)|(?:first"
     r"|start) (?:day|date|time)"
     r"|fix(?:ed)? by|please [a-z]+ by"
@@ -23,7 +24,8 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _PRIORITY = re.compile(
-    r"(?:priority|urgency|severity|dringlichkeit|priorität|priorité|urgence|prioridad|urgencia)\b",
+    r"(?:priority|urgency|importance|severity|wichtigkeit|degré|dringlichkeit|priorität|priorité|urgence"
+    r"|prioridad|urgencia)\b",
     re.IGNORECASE,
 )
 _APPROVAL = re.compile(
@@ -40,6 +42,24 @@ _TEXT = re.compile(
     r"|demande|descrip|solicitud)",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(
+    r"(?:building|location|room|site|place|floor|address|asset|equipment|machine|vehicle|device|model"
+    r"|serial"
+    r"|make|plant|unit|line|apartment|flat|tower|where|author|publisher|isbn|year|edition|reported by"
+    r"|requested by|requester|name|contact|phone|department|since when|raum|ort|gebäude|standort|gerät"
+    r"|anlage"
+    r"|gemeldet von|lieu|local|bâtiment|salle|adresse|demandeur|lugar|sala|edificio|ubicación|equipo"
+    r"|solicitante|already (?:informed|reported|in)|bereits)\b",
+    re.IGNORECASE,
+)
+"""Where and what the thing is, who reports it, how to get at it: not what is to be done."""
+_ARRANGED = re.compile(
+    r"(?:access|entry|keys?|zugang|zutritt|schlüssel|accès|acceso|llaves?)\b"
+    r"|(?:[\w-]+ ){1,3}(?:covered|handled|replaced|arranged|dealt with|paid|approved) (?:by|with)\b"
+    r"|(?:vertretung|vertreten|übernommen)(?: durch)?\b|remplacé(?:e|s)? par\b|cubiert[oa]s? por\b",
+    re.IGNORECASE,
+)
+"""How to get at it, and what others see to already."""
 _QUANTITY = re.compile(
     r"(?:qty|quantity|number of (?:units|items)|amount|anzahl|menge|quantité|cantidad)\b", re.IGNORECASE
 )
@@ -141,7 +161,13 @@ def is_settled(lines: Sequence[Line]) -> bool:
 
 def _is_set(line: Line) -> bool:
     label = line.sentence.label or ""
-    return bool(_DUE.match(label) or _PRIORITY.match(label) or _APPROVAL.match(label))
+    named = _OBJECT.match(label) or _ARRANGED.match(label)
+    return bool(
+        (named and not cues.ASK.search(line.plain))
+        or _DUE.match(label)
+        or _PRIORITY.match(label)
+        or _APPROVAL.match(label)
+    )
 
 
 def _first(lines: Sequence[Line], label: re.Pattern[str]) -> Line | None:

@@ -53,6 +53,8 @@ class Line:
     """Is it the first of its list item, message or paragraph?"""
     parted: bool = False
     """Is it one of the parts of a sentence that gives work to several?"""
+    forwarded: bool = False
+    """Is it somebody else's, sent on?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def lines_of(text: str, parts: Sequence[Segment]) -> list[Line]:
         for s in sentences(text, part.start, part.end):
             words, opens = text[s.start : s.end], not found or found[-1].sentence.line != s.line + base
             placed = replace(s, line=s.line + base)
-            found.append(Line(len(found), placed, words, words.translate(_STRAIGHT), opens))
+            sent_on = part.kind is SegmentKind.FORWARDED
+            plain = words.translate(_STRAIGHT)
+            found.append(Line(len(found), placed, words, plain, opens, forwarded=sent_on))
     return found
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local import cues, cues_all, cues_detail
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.abroad.reading import Who
-from agent.extractors.local.clauses import STATES
+from agent.extractors.local.first_person import says_i
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Mention
-from agent.extractors.local.parties import NO_NAMES, doing, pronoun_promise, third_party, told
+from agent.extractors.local.parties import (
+    GAVE_WORD,
+    NO_NAMES,
+    acts,
+    doing,
+    pronoun_promise,
+    third_party,
+    told,
+)
 from agent.extractors.local.signs import is_imperative
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.marks import words
@@ -42,16 +50,6 @@ _SPOKEN = re.compile(
 )
 _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:i|we|i'll|we'll|ill|i'm|my|ich|wir|je|j'|nous|on|yo|eu|ik|wij|io|te|me|lhe)(?!\w)",
-    re.IGNORECASE,
-)
-_I_DO = re.compile(r"(?:and |so |then )?i (?:also |then |myself )?(?P<verb>[a-z-]+) (?!to\b)", re.IGNORECASE)
-_I_ABROAD = re.compile(r"(?<![\w'])(?:ich|je|yo|eu|ik|io)(?!\w)|(?<![\w'])j'", re.IGNORECASE)
-_I_ASK = re.compile(
-    r"(?:brauche?|möchte|hätte|bitte|habe|bin|war|würde) ?ich|ich (?:brauche?|möchte|hätte|bitte|habe"
-    r"|bin|war|würde)"
-    r"|j'ai|je (?:voudrais|souhaite|suis|demande|vous saurais)|yo (?:necesito|quiero)|eu (?:preciso"
-    r"|quero|gostaria)"
-    r"|ik (?:heb|wil|zou|ben)|io (?:ho|vorrei|sono)",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
@@ -146,6 +144,8 @@ def owner_of(
     """
     if (line.sentence.label or "").casefold() in _ME:
         return Owner(OwnerRole.SENDER, line.sentence.label)
+    if GAVE_WORD.search(line.plain):
+        return _author(line, context)
     if called := context.names.called(line.plain):
         return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
     abroad = likely.read(line, context)
@@ -169,6 +169,8 @@ def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None
         return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
     if found := told(line.plain, context.names):
         return Owner(OwnerRole.NAMED, line.words[: found.start()])
+    if actor := acts(line.plain, context.names):
+        return Owner(OwnerRole.NAMED, line.words[actor.start : actor.end])
     return _doing(line, context) or _named_elsewhere(line, context, previous, nobody)
 
 
@@ -198,7 +200,7 @@ def _nobody(line: Line, context: Context) -> re.Match[str] | None:
 
 
 def _is_own(line: Line) -> bool:
-    if _says_i(line.plain):
+    if says_i(line.plain):
         return True
     clauses = [c for c in cues.CLAUSE.split(line.plain) if c]
     own = any(
@@ -209,15 +211,6 @@ def _is_own(line: Line) -> bool:
     return own and not re.search(
         r"(?:can|could|would|will) (?:you|u)\b|(?<!thank )(?:please|pls)\b", line.plain, re.IGNORECASE
     )
-
-
-def _says_i(text: str) -> bool:
-    """For "I rewrite chapter 2", "den Entwurf stelle ich zu", "los pido yo": a promise without a will."""
-    if found := _I_DO.match(text):
-        acts = verbs.is_base(found["verb"]) and found["verb"].casefold() not in STATES
-        return acts and not cues.ASK.search(text)
-    asks = "?" in text or cues.ASK_OTHERS.search(text) or _I_ASK.search(text)
-    return not asks and bool(_I_ABROAD.search(text))
 
 
 def _author(line: Line, context: Context) -> Owner:
@@ -259,6 +252,8 @@ def _left_for(intake: Intake, lines: list[Line], context: Context) -> Owner | No
     """For notes that begin with "Steve," or "for: João", or are "Notes for Bastien": they are to do it."""
     called = salutation(lines[0]) if lines else None
     found = [(lines[0], called.start("who"))] if called else []
+    if lines and not called and (name := context.names.at_start(lines[0].plain)):
+        found += [(lines[0], 0)] if lines[0].plain[name.end : name.end + 1] == "," else []
     found += [(line, said.end()) for line in lines[:_HEAD] if (said := _FOR.search(line.plain))]
     for line, start in found:
         if mention := context.names.at_start(line.plain[start:]):
@@ -272,7 +267,8 @@ def _mail_addressee(intake: Intake, parts: list[Segment], lines: list[Line], con
     if lines and (found := salutation(lines[0])):
         who = lines[0].words[found.start("who") : found.end("who")]
         if cues_detail.EVERYBODY.search(who):
-            return Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
+            one = len(intake.recipients) == 1 and not cues_all.OF_MANY.search(intake.recipients[0].name)
+            return Owner(OwnerRole.RECIPIENT) if one else NOBODY
         if mentions := context.names.find(who):
             return Owner(
                 OwnerRole.RECIPIENT, who[mentions[0].start : mentions[-1].end] if len(mentions) == 1 else None

@@ -51,9 +51,28 @@ _TOLD = re.compile(
     r" (?:also |then |please |kindly )*(?=[a-z])"
 )
 _IS_DOING = re.compile(r"(?: is| are|'s) (?:also |now |then )?(?P<verb>[a-z]+ing)\b")
+GAVE_WORD = re.compile(
+    r"\bi(?:'ve| have)? (?:gave|given) (?:him|her|them|\w+) my word\b"
+    r"|\bi (?:promised|swore)(?: (?:him|her|them|it|so))?[ .!]*$"
+    r"|\b(?:hab|habe) ich (?:ihm|ihr|ihnen) (?:versprochen|zugesagt)"
+    r"|\bje (?:le|la|les) (?:lui |leur )?ai promis|\bse lo prometí",
+    re.IGNORECASE,
+)
+"""Behind what somebody else gets: it is promised by who writes."""
+_DECIDED = re.compile(
+    r"(?:(?:so|then|also|and|therefore|hence|decided|agreed|resolved|action|result|outcome)\b ?[:,–-]? )?",
+    re.IGNORECASE,
+)
+_THIRD = re.compile(
+    r" (?!is |was |has |does |gets |says |knows |thinks |likes |wants |needs |hopes |means |seems |feels "
+    r"|owns |receives |lives |sees )[a-z]+(?:[^s\W]s|sses) (?=(?:the|a|an|all|every|each|this|these|both"
+    r"|his|her"
+    r"|their|our|your|my|it|them|up|out|off|down|in|two|three|\d+)\b)"
+)
 _BARE_MODAL = re.compile(
     r",? (?:soll|sollte|sollen|muss|müssen|wird|kümmert sich|übernimmt|doit|devra|va|s'occupe|se charge"
-    r"|s'est engagée? à|s'engage à|est chargée? d|debe|deberá|se encarga|se compromete a|qued[aó]n? (?:en|de)"
+    r"|s'est engagée? à|s'engage à|est chargée? d|debe|deberá|se encarga|se compromete a"
+    r"|qued[aó]n? (?:en|de)"
     r"|fic(?:a|ou|am) de|vai|deve|trata d[aeo]s?|moet|zal|gaat|regelt|zorgt voor|si occupa d)\b"
 )
 
@@ -99,6 +118,16 @@ def doing(text: str, names: Names) -> Mention | None:
         if found and verbs.base(found["verb"]):
             return mention
     return None
+
+
+def acts(text: str, names: Names) -> Mention | None:
+    """For "So: Bogdan sands the loop every day": a known name and any verb of the third person."""
+    lead = _DECIDED.match(text)
+    at = lead.end() if lead else 0
+    start = names.at_start(text[at:])
+    if start is None or not _THIRD.match(text, at + start.end):
+        return None
+    return Mention(at + start.start, at + start.end, start.name)
 
 
 def pronoun_promise(text: str) -> re.Match[str] | None:

@@ -27,6 +27,54 @@ _TAKES_IT = re.compile(
     r"|^(?:[^\W\d_]\S* ){1,3}(?:klärt|prüft|fragt) das(?: (?:mit|bei) [^,.;]+)?(?=[,.;!]|$)",
     re.IGNORECASE,
 )
+ALL_DONE = re.compile(
+    r"(?:all|everything|(?:all|each|every one|both) of (?:it|this|that|these|those|them)|the (?:whole )?lot"
+    r"|both|all (?:two|three|four|five|six|seven|eight|\d+)(?: of them)?)\b[^.?!,]{0,20}? "
+    r"(?:was|were|is|are|has been|have been|got|went) (?:\w+ )?(?!discussed|agreed|explained|listed|needed"
+    r"|required|wanted|expected|missing|asked)(?:given|sent|done|gone|out|made|paid|put|over|\w+ed)\b"
+    r"|(?:alles|alle \w+) (?:ist|sind|wurden?|haben wir) [^.?!]{0,40}(?:erledigt|geschickt|abgegeben"
+    r"|gemacht)"
+    r"|tout (?:a été|est) (?:fait|envoyé|remis|rendu|réglé)|todo (?:está|fue|ha sido|quedó) (?:hecho"
+    r"|enviado"
+    r"|entregado|listo)",
+    re.IGNORECASE,
+)
+"""Behind a list, says that nothing in it is left to do."""
+UNCLAIMED = re.compile(
+    r"\b(?:(?:do not|don't|not) know (?:yet )?who\b(?:'s| is| will| can| does| should| shall| takes)"
+    r"|(?:nobody|no one|no-one|none of us) (?:has |yet )?(?:volunteered|offered|put (?:a|their|his"
+    r"|her) hand"
+    r"|taken it|took it|was named|wanted (?:it|to)|came forward|is down for)"
+    r"|who (?:does|takes|will do|will take|is to do|is doing) (?:it|this|that|them) (?:is|was|remains|we)"
+    r"|(?:it|this|that) (?:has|had|is without|still has) (?:no|an) (?:owner|volunteer|taker)s?\b"
+    r"|(?:needs|wants|looking for) (?:an owner"
+    r"|a volunteer|somebody to take it)"
+    r"|wer (?:das|es|sie|ihn) (?:macht|übernimmt),? (?:ist|weiß|wissen)|niemand (?:hat sich (?:gemeldet"
+    r"|gefunden)|will(?: das)?)|(?:da )?muss sich (?:einer|jemand|wer) (?:drum|darum) kümmern"
+    r"|personne ne s'est (?:proposé|porté|désigné)\w*|(?:on )?ne sait pas (?:encore )?qui"
+    r"|nadie se (?:ofreció|ha ofrecido|apuntó|ha apuntado)|no (?:sé|sabemos) (?:aún |todavía )?quién)",
+    re.IGNORECASE,
+)
+"""Says that what is to be done is nobody's so far."""
+_REFUSAL = re.compile(
+    r"(?:no|nah|nope|non|nein|nee|não)\b(?! (?:problem|prob|worries|bother|trouble|idea|rush|hurry|doubt"
+    r"|one"
+    r"|more|later|need to (?:ask|thank))\b)|no need\b|not needed\b|leave it\b|laisse\b|lass (?:mal|gut"
+    r"|es)\b",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"\b(?:but|i can|i'll|i will|rather|instead|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|later"
+    r"|aber|morgen|mais|je peux|demain|pero|mañana)\b",
+    re.IGNORECASE,
+)
+"""Refuses only the day, or says what is done in its place."""
+_I_WILL = re.compile(
+    r"(?:ok(?:ay)?|fine|sure|yes|yeah|yep|right|ja|oui|sí|no worries"
+    r"|no problem)?[,.! ]*(?:then )?(?:i'll|i will"
+    r"|i can|i've|i|let me|mach|das mach|ich|je|yo)\b",
+    re.IGNORECASE,
+)
 _SO_FAR = re.compile(
     r"(?:\w+, |what about [^,?]+, |and [^,?]{1,40}, |so )?"
     r"(?:did|have|has|had|was|were|is|are|anyone|anybody|who has|who's got) (?!you able\b).*\?\W*$",
@@ -55,6 +103,16 @@ def answers(line: Line, draft: Draft) -> bool:
     return asked and bool(speaker and asker) and speaker != asker and known and behind
 
 
+def refuses(line: Line, draft: Draft) -> bool:
+    """For "no, the council has them", said by another one right behind "shall I fetch them?"."""
+    speaker, asker = line.sentence.speaker, draft.key.sentence.speaker
+    behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
+    asked = draft.key.plain.rstrip().endswith("?") and draft.quotes[-1] is draft.key
+    return bool(asked and behind and line.opens and speaker and asker and speaker != asker) and bool(
+        _REFUSAL.match(line.plain) and not _INSTEAD.search(line.plain)
+    )
+
+
 def denies(line: Line, draft: Draft) -> bool:
     """For "ask the supplier?? no - paid it on Tuesday"."""
     asked = draft.key.plain.rstrip().endswith("?") and line.sentence.speaker == draft.key.sentence.speaker
@@ -79,8 +137,16 @@ def report(line: Line, drafts: list[Draft]) -> None:
 
 def accepts(line: Line, drafts: Sequence[Draft]) -> bool:
     """For "I'll do it", behind what nobody was named for: whose it is, and no work of its own."""
-    open_one = drafts and not drafts[-1].owner.known and not same_place(drafts[-1].key, line)
-    return bool(open_one and line.sentence.speaker and _IT.search(line.plain)) and _is_brief(line)
+    if not drafts or not line.sentence.speaker or same_place(drafts[-1].key, line):
+        return False
+    taken = not drafts[-1].owner.known or _takes_over(line, drafts[-1])
+    return taken and bool(_IT.search(line.plain)) and _is_brief(line)
+
+
+def _takes_over(line: Line, draft: Draft) -> bool:
+    """Is "I'll take it" said soon behind what another one asked, of whomever?"""
+    soon = line.sentence.line - draft.quotes[-1].sentence.line <= _NEAR
+    return soon and draft.key.sentence.speaker != line.sentence.speaker and bool(_I_WILL.match(line.plain))
 
 
 def _is_brief(line: Line) -> bool:
@@ -92,7 +158,8 @@ def acknowledge(line: Line, drafts: list[Draft]) -> None:
     if not drafts or drafts[-1].key.sentence.speaker in {None, line.sentence.speaker}:
         return
     last = drafts[-1]
-    if not last.owner.known and line.sentence.line - last.key.sentence.line <= 2 * _NEAR:
+    soon = not last.owner.known and line.sentence.line - last.key.sentence.line <= 2 * _NEAR
+    if soon or (_takes_over(line, last) and _IT.search(line.plain)):
         last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
         last.details.append((line, SentenceKind.ACK))
 
