@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.index.embedders import Vectors, cut
-from agent.index.pieces import Pieces
+from agent.text.pieces import Pieces
 
 SHIPPED = "weights/static.npz"
 

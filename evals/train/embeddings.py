@@ -20,7 +20,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
-from agent.index.pieces import Pieces
+from agent.text.pieces import Pieces
 from evals.train.wordnet import texts
 
 Matrix = NDArray[np.float32]

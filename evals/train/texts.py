@@ -29,6 +29,8 @@ class LabelledText(BaseModel):
     language: Literal["en", "de", "fr", "es", "it", "nl", "pt"]
     lines: tuple[tuple[str, str], ...]
     people: tuple[str, ...] = ()
+    later: bool = False
+    """Is it of the folder `people`? Those came last, by many authors, and read as people at work write."""
 
 
 @dataclass(frozen=True)
@@ -41,21 +43,35 @@ class Labelled:
     """The number of the text it stands in: parts of one text never stand in two folds."""
     language: str
     words: str
+    later: bool = False
 
 
 def own_texts(files: Iterable[Path] | None = None) -> list[LabelledText]:
-    """Our own, from `evals/train/*.jsonl`."""
-    rows = [row for file in sorted(files or FOLDER.glob("*.jsonl")) for row in file.read_text().splitlines()]
-    return [LabelledText.model_validate_json(row) for row in rows]
+    """Our own, from `evals/train` and its folder `people`."""
+    return [
+        LabelledText.model_validate_json(row).model_copy(update={"later": file.parent.name == "people"})
+        for file in sorted(files or FOLDER.rglob("*.jsonl"))
+        for row in file.read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def labelled(texts: Sequence[LabelledText]) -> Iterator[Labelled]:
     for number, row in enumerate(texts):
         text, spans = _assembled(row)
         lines, found = seen(text, row.channel, row.people)
-        for line, vector in zip(lines, found, strict=True):
-            kind = next(kind for kind, end in spans if line.sentence.start < end)
-            yield Labelled(vector, kind, number, row.language, line.words)
+        for line, kind, vector in zip(lines, _kinds(lines, spans), found, strict=True):
+            yield Labelled(vector, kind, number, row.language, line.words, row.later)
+
+
+def read(row: LabelledText) -> tuple[list[Line], list[SentenceKind]]:
+    """The sentences of a text, and what each does."""
+    text, spans = _assembled(row)
+    lines = lines_of(text, segments(text, row.channel))
+    return lines, _kinds(lines, spans)
+
+
+def _kinds(lines: Sequence[Line], spans: Sequence[tuple[SentenceKind, int]]) -> list[SentenceKind]:
+    return [next(kind for kind, end in spans if line.sentence.start < end) for line in lines]
 
 
 def seen(

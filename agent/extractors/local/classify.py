@@ -11,6 +11,7 @@ from agent.extractors.local.abroad import likely as likely_abroad
 from agent.extractors.local.features import vectors
 from agent.extractors.local.lines import Context, Line, SentenceKind
 from agent.extractors.local.model import KINDS, sentence_model
+from agent.extractors.local.network import network
 from agent.extractors.local.signs import is_idle_section, may_speak_to_software, signs, speaks_to_software
 from agent.extractors.local.tails import has_verb
 from agent.models import Channel
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 ASKING = (SentenceKind.REQUEST, SentenceKind.COMMITMENT, SentenceKind.QUESTION)
 """Kinds that are work by themselves; a sentence is one of them where they are likely together."""
 _IDLE = tuple(kind for kind in KINDS if kind not in {*ASKING, SentenceKind.HOSTILE})
-SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE = 0.5, 0.8, 0.9
+SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE = 0.35, 0.65, 0.9
 """The second where no plain word asks or promises, the third where words say that it is only talk."""
+SHARE_OF_NETWORK, LEAST = 0.6, 1e-6
+"""The rest is the linear model's share, of the logarithms; no kind is ever out of the question."""
 HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.5, 0.3
 """What addresses the software is sooner taken for that than for work, even more where plain words say it."""
 
@@ -49,9 +52,21 @@ def classify(lines: Sequence[Line], context: Context) -> list[Classified]:
     """Each sentence with what it does."""
     if not lines:
         return []
-    likely = sentence_model().probabilities(vectors(lines, context))
+    likely = _likely(lines, context)
     read = [(line, _kind(line, row, context)) for line, row in zip(lines, likely, strict=True)]
     return list(likely_abroad.settled(read, context))
+
+
+def _likely(lines: Sequence[Line], context: Context) -> NDArray[Any]:
+    """What two models say: of words and layout in any language, and of English sentences in their text."""
+    alone = sentence_model().probabilities(vectors(lines, context))
+    if context.language not in {"en", ""}:
+        return alone
+    import numpy as np
+
+    within = network().probabilities(lines, context.channel)
+    both = (alone + LEAST) ** (1 - SHARE_OF_NETWORK) * (within + LEAST) ** SHARE_OF_NETWORK
+    return np.asarray(both / both.sum(axis=1, keepdims=True))
 
 
 def kind_of(likely: NDArray[Any], sure: float = SURE_ENOUGH) -> SentenceKind:

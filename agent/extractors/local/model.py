@@ -45,7 +45,7 @@ class SentenceModel:
         """The same weights give the same bytes."""
         import numpy as np
 
-        np.savez(path, weights=self.weights, scale=self.scale, bias=self.bias)
+        np.savez_compressed(path, weights=self.weights, scale=self.scale, bias=self.bias)
 
 
 def quantised(weights: NDArray[Any]) -> SentenceModel:
