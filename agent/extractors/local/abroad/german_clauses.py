@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.extractors.local.abroad import german
-from agent.extractors.local.abroad.german_phrases import FINITE, at_end, cut, finite, tidy, without_zu
+from agent.extractors.local.abroad import german, german_open
+from agent.extractors.local.abroad.german_phrases import SHALL, at_end, cut, finite, without_zu
 from agent.extractors.local.abroad.moods import Mood
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who, person_at
 from agent.extractors.local.abroad.tables_de import SEPARABLE
@@ -33,7 +33,6 @@ _REMINDS = re.compile(
     _I,
 )
 _WILL = r"(?:werde|will|muss|soll|kann|möchte|wollte|würde|werden|wollen|müssen|sollen|können|möchten)"
-_SHALL = r"(?:soll(?:te)?|muss|wird|will|kann|möchte|sollen|sollten|müssen|werden|wollen|würde|könnte|darf)"
 _AGREED = re.compile(
     r" (?:hat|haben) (?:sich )?(?:zugesagt|versprochen|angeboten|übernommen|vorgenommen|bereit"
     r" erklärt|verpflichtet)(?: es)?,? ",
@@ -61,10 +60,6 @@ _THING = re.compile(
     r"|zwei|drei) |(?-i:[A-ZÄÖÜ]))",
     _I,
 )
-_BEFORE = re.compile(
-    r"^(?P<head>\S+(?: \S+){0,4}) (?P<verb>[a-zäöüß]{3,}n) (?P<why>(?:wegen|bezüglich) [^,.;(]+)"
-)
-"""For "Herrn Brandt zurückrufen wegen Angebot"."""
 _TAKES = re.compile(r"(?:kümmern|übernehmen)$")
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
 _FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
@@ -84,22 +79,6 @@ _TO_HER = re.compile(
     r"(?:gib|gebt|sag|sagt|schick\w*|sende?t?|bring\w*|zeig\w*|meld\w*|schreib\w*|hilf|helft)$", _I
 )
 _AFTER = re.compile(r" (?P<who>ich|wir)\b(?: mich)?", _I)
-_PASSIVE = re.compile(
-    rf"(?P<what>(?:(?:der|die|das|alle|beide|\d+|zwei|drei|vier) )?(?:[\w-]+ ){{1,6}}?)"
-    rf"(?:(?:ist|sind|war|hat|haben|tropft|funktioniert)\b[^,.;]{{1,60}}? und )?{_SHALL}"
-    rf" (?P<how>(?:[\w.-]+ ){{0,6}}?)"
-    r"(?P<made>[\wäöüß]+) werden\b|(?P<what2>(?:(?:der|die|das|alle|beide|\d+) )(?:[\w-]+"
-    r" ){1,5}?)(?:ist|sind) "
-    r"(?P<how2>(?:[\w.-]+ ){0,5}?)zu (?P<inf>[\wäöüß]+n)\b",
-    _I,
-)
-_LEFT_OPEN = re.compile(
-    r"(?P<before>[^,.;:?!]{2,50}?) (?:muss|müsste|sollte|soll|könnte) (?P<self>sich )?"
-    r"(?:(?:mal|noch|bitte|dringend|unbedingt|endlich|wohl) )*(?:jemand|einer|wer)\b"
-    r"(?: (?:von (?:euch|uns)|mal|noch|bitte|dringend|endlich))*",
-    _I,
-)
-_THERE = frozenset({"da", "hier", "dort", "dann", "außerdem", "morgen", "heute", "und da", "also"})
 _MOVES = re.compile(
     r"(?:fahren|gehen|kommen|laufen|bleiben|melden|kümmern|warten|schauen|rufen|helfen|reden|fragen|denken"
     r"|sprechen|arbeiten|schreiben|beginnen|stehen|ziehen)$"
@@ -109,7 +88,6 @@ _HAS_THING = re.compile(
     r"[A-ZÄÖÜ]|\b(?:den|die|das|dem|der|es|sie|ihn|eine?[nmrs]?|dir|euch|mich|mir|uns|sich|dich|was|alles"
     r"|nichts|kein\w*|so|dann|und|um|mit|für|nach)\b"
 )
-_NOMINATIVE = re.compile(r"(?:ich|wir|er|es|sie|man|jemand)\b", _I)
 
 
 def read(text: str, hearers: Hearers) -> Reading | None:
@@ -120,12 +98,12 @@ def read(text: str, hearers: Hearers) -> Reading | None:
         _needed,
         _own,
         _promised,
-        _anyone,
+        german_open.anyone,
         _somebody,
         _ordered,
         _turned,
-        _passive,
-        _bare,
+        german_open.passive,
+        german_open.bare,
     ):
         if found := rule(text, hearers):
             denied = found.who in {Who.ME, Who.NAMED} and _DENIED.search(found.goal)
@@ -194,7 +172,7 @@ def _somebody(text: str, hearers: Hearers) -> Reading | None:
     if span is None or found is None:
         return None
     rest = text[found.end() :]
-    shall = re.fullmatch(_SHALL, found["verb"], _I) is not None
+    shall = re.fullmatch(SHALL, found["verb"], _I) is not None
     if shall:
         goal = at_end(rest)
     else:
@@ -255,7 +233,7 @@ def _turned(text: str, hearers: Hearers) -> Reading | None:
             continue
         at = found.end() + (len(" sich ") if text.startswith(" sich ", found.end()) else 1)
         span = person_at(text, at, Hearers(hearers.names))
-        shall = re.fullmatch(_SHALL, found[0], _I)
+        shall = re.fullmatch(SHALL, found[0], _I)
         verb = german.infinitive(found[0], Mood.THIRD) if span else None
         if span and (shall or verb):
             goal = _joined(text[: found.start()], text[span[1] :], verb, shall=bool(shall))
@@ -278,17 +256,6 @@ def _joined(before: str, rest: str, verb: str | None, *, shall: bool) -> str | N
     return at_end(f"{before} {rest}") if shall else finite(before, rest, verb)
 
 
-def _anyone(text: str, _: Hearers) -> Reading | None:
-    """For "Um den Zaun muss sich einer kümmern", "Da müsste jemand die Rinne säubern"."""
-    found = _LEFT_OPEN.match(text)
-    goal = None
-    if found:
-        before = "" if found["before"].lower() in _THERE else found["before"]
-        before = re.sub(r"^der (?=[A-ZÄÖÜ])", "den ", before[:1].lower() + before[1:])
-        goal = at_end(f"{found['self'] or ''}{before} {text[found.end() :]}".strip())
-    return Reading(Who.NOBODY, re.sub(r"\bdrum(?= )", "darum", goal)) if goal else None
-
-
 def follows(text: str, hearers: Hearers) -> Reading | None:
     """Behind a clause that says why or when, the verb stands first: "…, lässt Heiner die Pumpe laufen"."""
     found = _WORD.match(text)
@@ -297,26 +264,7 @@ def follows(text: str, hearers: Hearers) -> Reading | None:
     span = person_at(text, found.end() + 1, hearers)
     if span is None or text[found.end() + 1 : span[0]].strip():
         return None
-    shall = re.fullmatch(_SHALL, found[0], _I)
+    shall = re.fullmatch(SHALL, found[0], _I)
     verb = german.infinitive(found[0], Mood.THIRD)
     goal = _joined("", text[span[1] :], verb, shall=bool(shall)) if shall or verb else None
     return Reading(Who.NAMED, goal, span, present=not shall) if goal else None
-
-
-def _passive(text: str, _: Hearers) -> Reading | None:
-    found = _PASSIVE.match(text)
-    if found is None or _NOMINATIVE.match(text):
-        return None
-    verb = german.of_participle(found["made"]) if found["made"] else found["inf"]
-    if verb is None:
-        return None
-    what = re.sub(r"^der ", "den ", (found["what"] or found["what2"]).strip(), flags=_I)
-    return Reading(Who.OPEN, tidy(f"{what} {found['how'] or found['how2'] or ''} {verb}"))
-
-
-def _bare(text: str, _: Hearers) -> Reading | None:
-    """For "als erstes die Mühle anrufen, muss am Mittwoch geliefert werden"."""
-    goal = at_end(_BEFORE.sub(r"\g<head> \g<why> \g<verb>", text), strict=True)
-    if goal is None or any(w.lower() in FINITE for w in goal.split(",")[0].split()):
-        return None
-    return Reading(Who.OPEN, goal, plain=False)

@@ -9,6 +9,7 @@ from agent.extractors.local.abroad.moods import Mood
 from agent.extractors.local.abroad.tables_de import IDLE, SEPARABLE
 from agent.text.marks import words
 
+SHALL = r"(?:soll(?:te)?|muss|wird|will|kann|möchte|sollen|sollten|müssen|werden|wollen|würde|könnte|darf)"
 _I = re.IGNORECASE
 _FILLERS = re.compile(
     r"(?<![\w-])(?:bitte|doch|(?-i:mal)|dann|außerdem|zudem|gerne?|selbst|selber|halt|eh|vielleicht"
