@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from agent.extractors.local.abroad import german, german_open
-from agent.extractors.local.abroad.german_phrases import SHALL, at_end, cut, finite, without_zu
+from agent.extractors.local.abroad.german_phrases import SHALL, at_end, cut, finite, tidy, without_zu
 from agent.extractors.local.abroad.moods import Mood
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who, person_at
 from agent.extractors.local.abroad.tables_de import SEPARABLE
