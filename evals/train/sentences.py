@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from agent.extractors.local.classify import ASKING, kind_of
 from agent.extractors.local.features import BUCKETS
+from agent.extractors.local.lines import SentenceKind
 from agent.extractors.local.model import KINDS, WEIGHTS, SentenceModel, quantised
 from evals.train.fitting import Flags, Rows, fit
 from evals.train.texts import Labelled, labelled, own_texts
@@ -29,8 +30,12 @@ SEEN_TWICE = 2
 def train(own: Sequence[Labelled]) -> SentenceModel:
     """The mean of three: of the first texts, of the later ones, of all. One alone is too sure of its own."""
     parts = [[one for one in own if not one.later], [one for one in own if one.later], own]
-    fitted = [_fitted(part) for part in parts if part]
-    return quantised(sum(fitted[1:], fitted[0]) / len(fitted))
+    first, later, whole = (_fitted(part) if part else None for part in parts)
+    if first is None or later is None or whole is None:
+        return quantised(_fitted(own))
+    speaks = KINDS.index(SentenceKind.HOSTILE)
+    later[:, speaks] = whole[:, speaks]  # no later text speaks to software
+    return quantised((first + later + whole) / len(parts))
 
 
 def _fitted(own: Sequence[Labelled]) -> NDArray[np.float64]:

@@ -104,7 +104,7 @@ def test_a_question_in_the_same_sentence_still_asks():
 
 
 def test_a_list_that_is_settled_as_a_whole_is_no_work():
-    listed = "1. send the ledger\n2. explain the gap\n3. sign the letter"
+    listed = "1. send the ledger\n2. check the totals\n3. sign the letter"
     assert not mail(f"Hi Ben,\n\nthey asked for this:\n\n{listed}\n\nAll of it was sent on Monday.").findings
     assert (
         len(mail(f"Hi Ben,\n\nplease do this:\n\n{listed}\n\nAll of it is needed on Monday.").findings) == 3
@@ -130,7 +130,7 @@ def test_what_nobody_volunteered_for_is_nobodys():
 
 
 def test_who_acts_in_minutes_is_the_owner_whatever_the_verb():
-    found = read("meeting", "Depot\n\nSo: Dmitri sands the loop every weekday before the first car.").findings
+    found = read("meeting", "Depot\n\n- Dmitri sands the loop tomorrow before the first car.").findings
     assert [owner(f) for f in found] == ["Dmitri"]
 
 

@@ -7,13 +7,20 @@ import yaml
 
 from tests.engine import mail, owner, read
 
+ROWS = yaml.safe_load(Path(__file__).with_name("engine_texts.yaml").read_text(encoding="utf-8"))
 CASES = [
-    (row["channel"], row["text"], [(item["starts"], item["owner"]) for item in row["items"]])
-    for row in yaml.safe_load(Path(__file__).with_name("engine_texts.yaml").read_text(encoding="utf-8"))
+    (row["channel"], row["text"], [(item["starts"], item["owner"]) for item in row["items"]]) for row in ROWS
 ]
+KNOWN = [
+    pytest.param(*case, marks=pytest.mark.xfail(reason=row["misread"], strict=True))
+    if "misread" in row
+    else case
+    for row, case in zip(ROWS, CASES, strict=True)
+]
+"""With those that the engine is known to misread: they say so when it no longer does."""
 
 
-@pytest.mark.parametrize(("channel", "text", "items"), CASES)
+@pytest.mark.parametrize(("channel", "text", "items"), KNOWN)
 def test_the_work_in_a_text_is_found_with_its_owner_and_nothing_else(channel, text, items):
     findings = read(channel, text).findings
     assert [owner(f) for f in findings] == [who for _, who in items]

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 ASKING = (SentenceKind.REQUEST, SentenceKind.COMMITMENT, SentenceKind.QUESTION)
 """Kinds that are work by themselves; a sentence is one of them where they are likely together."""
 _IDLE = tuple(kind for kind in KINDS if kind not in {*ASKING, SentenceKind.HOSTILE})
-SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE = 0.35, 0.65, 0.9
-"""The second where no plain word asks or promises, the third where words say that it is only talk."""
+SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE, SURE_WHEN_OWED = 0.35, 0.65, 0.9, 0.1
+"""The second where no plain word asks or promises, the third where words say that it is only talk, the
+last where it is said in so many words that the reader, or all of us, must."""
 SHARE_OF_NETWORK, LEAST = 0.6, 1e-6
 """The rest is the linear model's share, of the logarithms; no kind is ever out of the question."""
 HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.5, 0.3
@@ -35,6 +36,12 @@ _TAKEN_BACK = re.compile(r"\b(?:never ?mind|scratch that|forget (?:it|that)|stan
 _PLAIN = frozenset({"ask", "ask others", "promises", "self", "order", "order later", "party", "party will"})
 """Signs that ask or promise."""
 _OWES = re.compile(r"@\w|\b(?:must|have to|need to|gotta|got to) [a-z]", re.IGNORECASE)
+_OWED = re.compile(
+    r"\b(?:you(?: all| both)?(?:'ll| will)?|we(?: all| both)?) (?:must|have to|need to)"
+    r"(?! (?:be|have|know|say|admit)\b) [a-z]"
+    r"|\bmust be \w+(?:ed|en|t) (?:today|tonight|tomorrow|by|before|this)\b",
+    re.IGNORECASE,
+)
 _PREFACE = re.compile(
     r"(?:[\w.]+ ?[-–,:] ?)?(?:just )?(?:a |one |two |three )?(?:quick|small|little|more)"
     r" (?:one|things?|notes?|word)s?\b"
@@ -92,6 +99,8 @@ def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     """From which likelihood on the sentence is work."""
     if cues_idle.IDLE.search(line.plain):
         return SURE_WHEN_IDLE
+    if _OWED.search(line.plain):
+        return SURE_WHEN_OWED
     asks = sum(likely[KINDS.index(kind)] for kind in ASKING)
     if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, float(asks), context)):
         return told
