@@ -190,3 +190,10 @@ def test_whoever_takes_it_owns_what_another_was_asked():
 def test_what_others_see_to_and_how_to_get_in_are_no_work_of_a_form():
     form = "Absence of: Ana\nLessons covered by: Carla takes both groups on Monday\nAccess: key at the desk"
     assert not any("Carla takes" in " ".join(f.quotes) for f in read("form", form).findings)
+
+
+def test_the_title_of_a_form_is_not_a_second_item_beside_what_it_asks_for():
+    asked = "Request: New banner for the gate\nPriority: low\nDetails: Please order the new banner."
+    assert [f.goal for f in read("form", asked).findings] == ["Order the new banner for the gate"]
+    other = "Request: New banner for the gate\nDetails: Please also call the plumber about the tap in room 4."
+    assert any("plumber" in f.goal for f in read("form", other).findings)

@@ -108,7 +108,8 @@ def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard:
     if intake.channel is not Channel.FORM:
         drafts = gather(read, context, heard)
         return drafts or _problem(intake, read, heard)
-    drafts = gather(forms.prose(read), context, heard)
+    found = gather(forms.prose(read), context, heard)
+    drafts = [d for d in found if not any(o is not d and forms.is_title_of(d.key, o.key) for o in found)]
     lines = of_people(read)
     if forms.is_settled(lines):
         return [draft for draft in drafts if cues.ASK.search(draft.key.plain)]

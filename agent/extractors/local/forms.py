@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors.local import cues, cues_detail, cues_idle
+from agent.extractors.local import cues, cues_detail, cues_idle, verbs
 from agent.extractors.local.lines import Line, SentenceKind
+from agent.extractors.local.tails import has_verb
 from agent.models import Priority
 from agent.text.fields import LEVELS
 from agent.text.sentences import Marker
@@ -42,6 +43,7 @@ _TEXT = re.compile(
     r"|demande|descrip|solicitud)",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[^\W\d_]{4,}")
 _OBJECT = re.compile(
     r"(?:building|location|room|site|place|floor|address|asset|equipment|machine|vehicle|device|model"
     r"|serial"
@@ -157,6 +159,16 @@ def is_settled(lines: Sequence[Line]) -> bool:
     closed = any(_STATUS.match(label) and _CLOSED.match(said) for label, said in fields)
     enough = any(_MORE.match(label) and _NONE.match(said) for label, said in fields)
     return closed or enough or any(_SURVEY.match(label) for label, _ in fields)
+
+
+def is_title_of(line: Line, other: Line) -> bool:
+    """Does a field only name what another asks for: "Request: New banner", "Please order the banner"?"""
+    if not _TITLE.match(line.sentence.label or "") or not cues.ASK.search(other.plain):
+        return False
+    if has_verb(line.plain) or verbs.is_base(line.plain.split()[0]):
+        return False
+    said, asked = ({word.casefold() for word in _WORDS.findall(one.plain)} for one in (line, other))
+    return not said.isdisjoint(asked)
 
 
 def _is_set(line: Line) -> bool:
