@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 
 from agent.extractors.local.lines import SentenceKind, lines_of
-from agent.extractors.local.network import BEGIN, END, PLACES, WEIGHTS, Window, network, numbers, places
+from agent.extractors.local.network import (
+    AT_ONCE,
+    BEGIN,
+    END,
+    PLACES,
+    WEIGHTS,
+    Window,
+    network,
+    numbers,
+    places,
+)
 from agent.models import Channel
 from agent.text.segments import segments
 
@@ -49,6 +59,12 @@ def test_sentences_are_read_at_once_as_they_are_read_alone_but_for_their_neighbo
     together = model._sentences(said)
     alone = np.concatenate([model._sentences([one]) for one in said])
     assert np.allclose(together, alone, atol=1e-5)
+
+
+def test_a_long_text_is_read_in_parts_with_the_same_answers():
+    said = lines("\n".join(f"Call number {n} about the pump." for n in range(2 * AT_ONCE)))
+    long, short = (network().probabilities(part, Channel.NOTE) for part in (said, said[: AT_ONCE + 20]))
+    assert np.allclose(long[: AT_ONCE + 10], short[: AT_ONCE + 10], atol=1e-5)
 
 
 def test_what_stands_around_a_sentence_counts():

@@ -31,6 +31,8 @@ PLACES = (
 )
 """How a sentence stands in its text: a row of weights each."""
 MOST_PIECES = 64
+AT_ONCE = 200
+"""Sentences; a long text takes no more memory than these."""
 BEGIN, END = 0, 1
 """Rows of what stands before and behind the pieces of a sentence; the pieces come after them."""
 _EPSILON = 1e-5
@@ -86,7 +88,10 @@ class Network:
     def _read(self, lines: Sequence[Line], channel: Channel) -> NDArray[np.float64]:
         import numpy as np
 
-        told = self._sentences([numbers(line, self.pieces) for line in lines])
+        said = [numbers(line, self.pieces) for line in lines]
+        told = np.concatenate(
+            [self._sentences(said[at : at + AT_ONCE]) for at in range(0, len(said), AT_ONCE)]
+        )
         for row, line in enumerate(lines):
             told[row] += self.places[places(lines, line, row, channel)].sum(axis=0)
         for window in self.between:
