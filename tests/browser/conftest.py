@@ -16,6 +16,8 @@ LEAN = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 WIDE = {"width": 1440, "height": 900}
+AWAKE = "!document.querySelector('#queue:not([data-htmx-powered])')"
+"""htmx starts a moment after the page has loaded; a link that is followed before loads a whole page."""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,8 @@ class Site:
         page.wait_for_url(f"{self.url}/")
         if path != "/":
             page.goto(self.url + path)
+        if context.get("java_script_enabled", True):
+            page.wait_for_function(AWAKE)
         return page
 
     def propose(self, *texts: str) -> list:

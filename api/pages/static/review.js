@@ -60,10 +60,11 @@
     if (shown && moved) moved.hidden = !isStale(shown.dataset.id, shown.dataset.seen);
   }
 
+  // Who went on to type in the search while this was on its way stays there: their next letter is no key.
   function focus() {
     const tried = find("#detail details.act[open] :is(input, textarea):not([type=hidden])");
     const to = tried || find("#goal");
-    if (to) to.focus({ preventScroll: true });
+    if (to && document.activeElement !== find("#search")) to.focus({ preventScroll: true });
     const words = find("#words-goal");
     if (words) words.scrollIntoView({ block: "center" });
     find("#detail").scrollTop = 0;
