@@ -9,6 +9,11 @@ from agent.text.marks import words
 CLAUSE = re.compile(
     r",? (?:and|then|&|\+) (?:then |also |please )*(?=(?P<verb>[a-z][a-z-]+) )|, then (?=[a-z])"
 )
+STEP = re.compile(
+    r", (?=(?P<verb>[a-z][a-z-]+) (?:(?:the|a|an|it|them|his|her|their|all|both)\b|[A-Z]"
+    r"|(?<=get )\d|(?<=buy )\d|(?<=order )\d|(?<=take )\d|(?<=make )\d|(?<=send )\d|(?<=bring )\d))"
+)
+"""Without "and": "ring the market, get 60"."""
 VAGUE = words(
     "look sort handle deal help improve see try think consider come go be do make use take watch keep "
     "let follow support meet attend act respond"
@@ -25,7 +30,6 @@ ASKS = words(
     "write email consult apologise apologize interview"
 )
 SAYS = words("write speak talk")
-MAKES = words("make write draw bake build buy print cook")
 PLACES = words(
     "put place upload save store add post publish lay leave pin hang copy move log record bring park stick"
     " drop"
@@ -43,11 +47,6 @@ DETERMINER = (
     r"|another|each|every|any|no|these|those|new|[A-Z][\w-]*'s?)"
 )
 LINK = r"(?:to|of|for|in|on|at|from|with|by|about|and|or)"
-TO_WHOM = re.compile(
-    rf"(?P<who>(?:[A-Z]|(?:mr|mrs|ms|dr)\b)[\w.'-]*(?: (?:[A-Z][\w.'-]*|and (?=[A-Z]))){{0,4}}|(?:the|our"
-    rf"|all(?: the)?)"
-    rf"(?: (?!{LINK}\b)[\w-]+){{1,3}}?|everyone|everybody) (?P<what>{DETERMINER} .+)"
-)
 TO = re.compile(r"(?P<what>.+?)(?: back| over| in| round| up| down| across| through)? to (?P<who>.+)")
 WHERE = re.compile(
     r"(?P<what>.+?) (?P<where>(?:up )?(?:in|on|onto|into|to|at|under|behind|next to|up) .+|up)$"
@@ -62,11 +61,12 @@ TAIL = (
     r"|daily|weekly|monthly|whenever|when|once|if|as|on the (?:first|last|second|third)"
     r"|an? (?:metre|meter|foot|bit|little)|(?:two|three|\d+) (?:metres|meters|feet|inches|cm|mm))\b"
 )
-WITH, FROM = (
-    words("replace swap exchange fill compare combine match"),
-    words("remove delete drop take strip cut"),
-)
-"""Of these, what follows "with" or "from" is no part of what is named before it."""
+HANGS = {
+    **dict.fromkeys(words("replace swap exchange fill compare combine match"), r"| with\b"),
+    **dict.fromkeys(words("remove delete drop take strip cut"), r"| from\b"),
+    **dict.fromkeys(words("pay bill charge reward invoice"), r"| for\b"),
+}
+"""Of these verbs, what follows the link is no part of what is named before it."""
 ON_A_DAY = re.compile(
     r"on (?:the )?(?:first|last|second|third|fourth|\d|mon|tue|wed|thu|fri|sat|sun|each|every)", re.IGNORECASE
 )
@@ -80,7 +80,8 @@ POINTS = re.compile(
     rf"|(?:(?:the|a|an|some|both|no) )?(?:\w+ )?ones?$|(?:two|three|four|all|more|some|\d+)$",
     re.IGNORECASE | re.DOTALL,
 )
-PERSONAL = re.compile(r"(?:her|him|them|us|me|you) (?=" + DETERMINER + r" )")
+HOW_TO = re.compile(r" (?:how|what|which|why|where|when|whether)\b")
+PERSONAL = re.compile(r"^(?:her|him|them|us|me|you) (?=" + DETERMINER + r" )")
 NOUN_TO = re.compile(
     r"(?:keys?|door|access|entrance|answers?|repl(?:y|ies)|responses?|links?|changes?|way|damage) $"
 )
@@ -121,6 +122,12 @@ NO_OBJECT = re.compile(
     r"(?:at|into|after|before|until|till|for|of|with|from|by|about|as|to|first|so|if|when|then)\b",
     re.IGNORECASE,
 )
+WHEN_ABLE = re.compile(
+    r",? (?:when(?:ever)?|if|as soon as|once) (?:(?:you|u|i|we) (?:have|get|find|can|could|like|feel|next"
+    r"|manage|'?re|are)|(?:there is|there's|it suits|it's quiet|it is quiet|time allows|possible"
+    r"|convenient))\b[^,;]*"
+)
+BECOMES = re.compile(r".+? into (?P<what>(?:an?|two|three|one) .+)")
 BEHIND = re.compile(r" (?P<particle>out|off|in|up|over|down|back|away)$")
-UP = re.compile(r" (?:up|over|round|along|back|down)$")
+UP = re.compile(r"(?: (?:up|over|round|along|back|down|anew|afresh|again|instead|together))+$")
 MOST_WORDS = 16

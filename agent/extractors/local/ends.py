@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from agent.extractors.local import cues_ends, verbs
-from agent.extractors.local.numbers import is_plural
+from agent.extractors.local.news import asked, known, told
+from agent.extractors.local.numbers import is_plural, without_tail
+from agent.extractors.local.phrases import is_phrase, relative
+from agent.extractors.local.recipients import DOUBLE, reached
 from agent.extractors.local.tails import ASIDE, THAT, alone, has_verb, is_clause
 
 
@@ -48,13 +51,18 @@ def object_of(goal: str) -> str | None:
 
 
 def _clauses(goal: str, asker: str | None) -> Iterator[_Clause]:
-    at = 0
+    at, goal = 0, cues_ends.WHEN_ABLE.sub("", goal)
     cuts = [m for m in cues_ends.CLAUSE.finditer(goal) if m["verb"] and _acts(m["verb"])]
+    cuts = sorted([*cuts, *(m for m in cues_ends.STEP.finditer(goal) if _acts(m["verb"]))], key=_start)
     for start, end in [*((m.start(), m.end()) for m in cuts), (len(goal), len(goal))]:
         verb, _, rest = goal[at:start].strip(" .,;!").partition(" ")
-        at = end
+        rest, at = rest.split("; ")[0], end
         if _acts(verb) and rest and "?" not in rest:
             yield _Clause(verb.casefold(), rest, asker)
+
+
+def _start(found: re.Match[str]) -> int:
+    return found.start()
 
 
 def _acts(verb: str) -> bool:
@@ -66,26 +74,6 @@ def _state(clause: _Clause) -> str | None:
     return made or None
 
 
-def _known(clause: _Clause) -> str | None:
-    """For "Find out whether …", "Answer how many …": who asks knows it in the end."""
-    found = cues_ends.WONDERS.match(clause.rest) if clause.verb in cues_ends.FINDS else None
-    if found is None:
-        return None
-    return f"{clause.asker} knows {found['what']}" if clause.asker else f"it is known {found['what']}"
-
-
-def _told(clause: _Clause) -> str | None:
-    if clause.verb not in cues_ends.TELLS:
-        return None
-    rest = re.sub(r" know\b", "", clause.rest) if clause.verb == "let" else clause.rest
-    if not (news := cues_ends.NEWS.search(rest)):
-        return None
-    who = rest[: news.start()].strip()
-    if not who or cues_ends.POINTS.match(who):
-        return ""
-    return f"{who} {'know' if is_plural(who) else 'knows'} {rest[news.start() :]}"
-
-
 def _let(clause: _Clause) -> str | None:
     """For "Let Ruth have the certificate"."""
     found = re.fullmatch(r"(?P<who>.+?) have (?P<what>.+)", clause.rest) if clause.verb == "let" else None
@@ -94,37 +82,15 @@ def _let(clause: _Clause) -> str | None:
     return f"{found['who']} {'have' if is_plural(found['who']) else 'has'} {found['what']}"
 
 
-def _given(clause: _Clause) -> str | None:
-    if clause.verb not in cues_ends.GIVES:
-        return None
-    found = cues_ends.TO_WHOM.fullmatch(clause.rest) or (
-        cues_ends.TO.fullmatch(clause.rest) if clause.verb != "get" else None
-    )
-    if found is None and clause.verb == "get":
-        found = re.fullmatch(
-            r"(?P<what>.+?)(?: back| over| out| round)? to (?P<who>[A-Z].*|the .+|\w+s)", clause.rest
-        )
-    if found is None:
-        return f"{clause.asker} has {clause.rest}" if clause.verb == "provide" and clause.asker else None
-    if cues_ends.POINTS.match(found["what"]) or cues_ends.POINTS.match(found["who"]):
-        return ""
-    if clause.verb == "get" and cues_ends.COUNTED.match(found["what"]):
-        return None
-    who, tail = _parted(found["who"], rf"{cues_ends.TAIL}| by\b")
-    return f"{who} {'have' if is_plural(who) else 'has'} {alone(found['what'])}{tail}"
+def _people(rule: Callable[[str, str, str | None], str | None]) -> Callable[[_Clause], str | None]:
+    """A rule for what somebody has, knows or has been asked."""
+    return lambda clause: rule(clause.verb, clause.rest, clause.asker)
 
 
-def _made_for(clause: _Clause) -> str | None:
-    """For "Make Zsófia a new bill"; "Make a new plate" needs no more than to be there."""
-    if clause.verb not in cues_ends.MAKES:
-        return None
-    found = re.fullmatch(
-        r"(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<what>(?:a|an|another|some) .+)", clause.rest
-    )
-    if found:
-        return f"{found['who']} has {alone(found['what'])}"
-    made = clause.verb == "make" and re.match(r"(?:an?|another|two|three|\d+) (?!\w+er\b)", clause.rest)
-    return _is(*_parted(clause.rest, cues_ends.TAIL), verb="made") if made else None
+def _made(clause: _Clause) -> str | None:
+    """For "Make a new plate": no more than to be there."""
+    new = clause.verb == "make" and re.match(r"(?:an?|another|two|three|\d+) (?!\w+er\b)", clause.rest)
+    return _is(*_parted(clause.rest, cues_ends.TAIL), verb="made") if new else None
 
 
 def _kept(clause: _Clause) -> str | None:
@@ -195,29 +161,6 @@ def _had(clause: _Clause) -> str | None:
     )
 
 
-def _asked(clause: _Clause) -> str | None:
-    to = clause.rest.startswith(("to ", "with "))
-    if (
-        clause.verb not in cues_ends.ASKS
-        or (clause.verb in cues_ends.SAYS and not to)
-        or clause.rest.startswith(("up ", "off "))
-    ):
-        return None
-    rest = re.sub(r"^(?:to|with) | back\b|:", "", clause.rest)
-    joined = re.search(r" and (?P<next>[a-z]+)\b", rest)
-    if joined and (_acts(joined["next"]) or verbs.third_person(joined["next"])):
-        rest = rest[: joined.start()]
-    who, tail = _parted(
-        rest,
-        r" (?:about|for|whether|if|to|with|that|why|how|what|when|on|once|after|again|first|before|asking"
-        r"|saying)\b",
-    )
-    if cues_ends.POINTS.match(who) or cues_ends.NO_OBJECT.match(who):
-        return ""
-    verb = verbs.participle(clause.verb) + (" to" if clause.verb in cues_ends.SAYS else "")
-    return f"{who} {'have' if is_plural(who) else 'has'} been {verb}{tail}"
-
-
 def _taken(clause: _Clause) -> str | None:
     """For "Take the lots out of every cabinet", "Take step 11 out"."""
     found = cues_ends.OUT.fullmatch(clause.rest) if clause.verb in cues_ends.MOVES else None
@@ -252,35 +195,36 @@ def _is_done(clause: _Clause) -> str | None:
     rest = THAT.sub("", cues_ends.PERSONAL.sub("", clause.rest))
     first, _, after = rest.partition(" ")
     particle = first if first in cues_ends.PARTICLES and after else ""
-    ends = cues_ends.TAIL + (
-        r"| with\b" if clause.verb in cues_ends.WITH else r"| from\b" if clause.verb in cues_ends.FROM else ""
-    )
+    ends = cues_ends.TAIL + cues_ends.HANGS.get(clause.verb, "")
     what, tail = _parted(after if particle else rest, ends)
     if tail.startswith(" to ") and cues_ends.NOUN_TO.search(f"{what} "):
         what, tail = what + tail, ""
-    if not particle and (behind := cues_ends.BEHIND.search(what := alone(what))):
+    if not tail and (which := relative(clause.rest)) and not particle:
+        what += which
+    elif not particle and (behind := cues_ends.BEHIND.search(what := alone(what))):
         what, particle = what[: behind.start()], behind["particle"]
     return _is(what, tail, verb=f"{verbs.participle(clause.verb)} {particle}".strip())
 
 
 def _is(what: str, state: str, verb: str = "") -> str:
-    what, state = (
-        cues_ends.UP.sub("", alone(what)),
-        ASIDE.sub("", re.split(r" ?,? (?:and|then) ", state)[0]),
-    )
+    which = relative(what) if not state else ""
+    what = cues_ends.UP.sub("", alone(what)) + which
+    state = cues_ends.WHEN_ABLE.sub("", ASIDE.sub("", re.split(r" ?,? (?:and|then) ", state)[0]))
     if (
         not what
         or cues_ends.POINTS.match(what)
         or cues_ends.NO_OBJECT.match(what)
         or (what[:1].isupper() and what.endswith(("and", "or")))
         or is_clause(what)
+        or not is_phrase(what)
     ):
         return ""
     return f"{what} {'are' if is_plural(what) else 'is'} {verb} {state.strip()}".replace("  ", " ").strip()
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _known, _let, _told, _moved, _made_for, _given, _kept, _got, _had, _asked, _taken, _placed, _is_done,
+    _people(known), _let, _moved, _people(reached), _people(told), _made, _kept, _got, _had, _people(asked),
+    _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 
@@ -294,6 +238,9 @@ def _object(rest: str) -> str | None:
     """What a second "it" stands for."""
     first, _, after = rest.partition(" ")
     rest = after if first in cues_ends.PARTICLES and after else rest
-    given = cues_ends.TO_WHOM.fullmatch(rest) or cues_ends.TO.fullmatch(rest)
-    what = given["what"] if given else _parted(rest, cues_ends.TAIL)[0]
-    return None if not what or cues_ends.POINTS.match(what) else what
+    given = DOUBLE.fullmatch(rest) or cues_ends.TO.fullmatch(rest)
+    given = given if given and is_phrase(given.groupdict().get("who") or "") else None
+    made = cues_ends.BECOMES.fullmatch(rest)
+    what = made["what"] if made else given["what"] if given else _parted(rest, cues_ends.TAIL)[0]
+    what = what if is_phrase(what) else without_tail(what)
+    return None if cues_ends.POINTS.match(what) or not is_phrase(what) else what

@@ -76,7 +76,11 @@ _LEADS = re.compile(
 _OBJECTS = words("it them that this me us him her you the a an our my your his their everything all")
 ASIDE = re.compile(r" ?, (?!\d+[:.]\d|\d{4}\b|[a-z]+ [\d-]+$).*", re.DOTALL)
 _LISTED = re.compile(r", [^,]+(?:,)? (?:and|or) ")
-THAT = re.compile(r",? (?:that|which|who) (?=\w).*", re.DOTALL)
+THAT = re.compile(
+    r",? (?:which|who|(?<! on )(?<! of )(?<! in )(?<! at )(?<! to )(?<! by )(?<! for )(?<! from )(?<! with )"
+    r"(?<! about )(?<! and )(?<! or )that) (?=\w).*",
+    re.DOTALL,
+)
 _BRIEF = 9
 _LONG = 14
 _FAR = 6

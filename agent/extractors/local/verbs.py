@@ -84,7 +84,7 @@ IRREGULAR = {
 }  # fmt: skip
 
 _OF_BASE = {base: form for form, base in IRREGULAR.items()}
-_DOUBLES = re.compile(r"^(?:re-?)?[^aeiou]*[aeiou][bdglmnprt]$|(?:fer|mit|cur)$")
+_DOUBLES = re.compile(r"^(?:re-?)?[^aeiou]*[aeiou][bdglmnprt]$|(?:(?<!of)fer|mit|cur)$")
 """Verbs whose last letter is doubled before an ending."""
 
 ACTIONS_DE = words(
@@ -135,6 +135,13 @@ def participle(verb: str) -> str:
     if re.search(r"[^aeiou]y$", verb):
         return f"{verb[:-1]}ied"
     return f"{verb}{verb[-1]}ed" if _DOUBLES.search(verb) else f"{verb}ed"
+
+
+def gerund(verb: str) -> str:
+    """For "move" → "moving", "fit" → "fitting"."""
+    if re.search(r"[^eoy]e$", verb):
+        return f"{verb[:-1]}ing"
+    return f"{verb}{verb[-1]}ing" if _DOUBLES.search(verb) else f"{verb}ing"
 
 
 def third(verb: str) -> str:

@@ -1,0 +1,60 @@
+"""Who knows what in the end, and who has been asked: "Tell Ana why" → "Ana knows why". English; pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.extractors.local import cues_ends, verbs
+from agent.extractors.local.phrases import is_phrase
+from agent.extractors.local.recipients import several
+
+_ABOUT = re.compile(
+    r" (?:about|for|whether|if|to|with|that|why|how|what|when|on|once|after|again|first|before|asking"
+    r"|saying)\b"
+)
+
+
+def known(verb: str, rest: str, asker: str | None) -> str | None:
+    """For "Find out whether …", "Answer how many …": who asks knows it in the end."""
+    found = cues_ends.WONDERS.match(rest) if verb in cues_ends.FINDS else None
+    if found is None:
+        return None
+    return f"{asker} knows {found['what']}" if asker else f"it is known {found['what']}"
+
+
+def told(verb: str, rest: str, _: str | None) -> str | None:
+    teaches = verb in {"teach", "show"} and cues_ends.HOW_TO.search(rest)
+    if verb not in cues_ends.TELLS and not teaches:
+        return None
+    rest = re.sub(r" know\b", "", rest) if verb == "let" else rest
+    if not (news := cues_ends.NEWS.search(rest)):
+        return None
+    who = rest[: news.start()].strip()
+    said = re.sub(r"^(?:of|about) ", "", rest[news.start() :])
+    if (
+        not is_phrase(who)
+        or cues_ends.POINTS.match(who)
+        or (news[0] in {"of", "about"} and not _is_named(said))
+    ):
+        return ""
+    return f"{who} {'know' if several(who) else 'knows'} {rest[news.start() :]}"
+
+
+def _is_named(said: str) -> bool:
+    return is_phrase(said) or cues_ends.NEWS.match(said) is not None
+
+
+def asked(verb: str, rest: str, _: str | None) -> str | None:
+    to = rest.startswith(("to ", "with "))
+    if verb not in cues_ends.ASKS or (verb in cues_ends.SAYS and not to) or rest.startswith(("up ", "off ")):
+        return None
+    rest = re.sub(r"^(?:to|with) | back\b|:", "", rest)
+    joined = re.search(r" and (?P<next>[a-z]+)\b", rest)
+    if joined and (verbs.is_base(joined["next"]) or verbs.third_person(joined["next"])):
+        rest = rest[: joined.start()]
+    about = _ABOUT.search(rest)
+    who, tail = (rest[: about.start()], rest[about.start() :]) if about else (rest, "")
+    if cues_ends.POINTS.match(who) or not is_phrase(who):
+        return ""
+    verb = verbs.participle(verb) + (" to" if verb in cues_ends.SAYS else "")
+    return f"{who} {'have' if several(who) else 'has'} been {verb}{tail}"
