@@ -39,7 +39,7 @@ _WHO = rf"(?P<who>{_NAMES}|{_GROUP}(?: (?:and|&) (?:{_NAME}|{_GROUP}))?)"
 _BACK = r"(?: (?:back|over|round|out|across))?"
 _NEW = (
     r"(?!a (?:bit|little|lot|week|day|month|year|quarter)\b"
-    r"|that (?:[A-Z]|the|a|an|we|you|i|he|she|they|it|\w+ \w+ed)\b)"
+    r"|that (?:[A-Z]\w*|the|a|an|we|you|i|he|she|they|it|\w+ \w+ed)\b)"
 )
 DOUBLE = re.compile(rf"{_WHO}{_BACK} (?P<what>{_NEW}{cues_ends.DETERMINER} .+)")
 _TO_MANY = re.compile(rf"(?P<who>{_MANY}) (?P<what>(?:the|a|an|their|\d+) .+)")
