@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from agent.extractors.local import forms
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.abroad.criteria import criteria
+from agent.extractors.local.abroad.fuller import fuller as fuller_abroad
+from agent.extractors.local.abroad.sentences import LANGUAGES
 from agent.extractors.local.classify import Classified
 from agent.extractors.local.details import (
     due_beside,
@@ -65,7 +67,7 @@ class Writer:
         asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
         is_vague = any(one.topic is Topic.SCOPE for one in asked)
         return Finding(
-            goal=fuller(words, self._told_before(draft)),
+            goal=self._fuller(words, draft),
             quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
             kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
             owner_role=draft.owner.role,
@@ -79,6 +81,10 @@ class Writer:
             ),
             questions=(*asked, *self._approval()),
         )
+
+    def _fuller(self, words: str, draft: Draft) -> str:
+        before, language = self._told_before(draft), self._context.language
+        return fuller_abroad(words, before, language) if language in LANGUAGES else fuller(words, before)
 
     def _near(self, draft: Draft) -> list[Line]:
         """What is said around its key sentence, of what is still to come."""

@@ -13,6 +13,8 @@ from agent.extractors.local.abroad.tables_de import BOUND, SEPARABLE, SPOKEN, ST
 KNOWN = WEAK | STRONG.keys()
 _HARD = re.compile(r"(?:[dt]|[^aeiouäöülrh][mn])$")
 _SHORTEST = 5
+_SHORT = frozenset({"schneid", "find", "bind", "lad", "send", "wend", "meld", "red", "miet"})
+"""Stems that are said without an "e" when they are orders."""
 _HISSES = ("s", "ß", "z", "x")
 _UNSURE = re.compile(r"[äöü]|(?:^|[^aeiou])i[^aeiou]{1,3}$|ie[^aeiou]{1,2}$")
 """The stem of a verb that may change its vowel."""
@@ -114,7 +116,8 @@ def _of(verb: str, mood: Mood) -> list[str]:
         du = he.removesuffix("t")
         return [du + ("t" if du.endswith(_HISSES) else "st"), _ending(stem, "st")]
     if mood is Mood.ORDER:
-        orders = [f"{stem}e", stem if not _HARD.search(stem) else f"{stem}e", _ending(stem, "t")]
+        is_short = not _HARD.search(stem) or stem in _SHORT
+        orders = [f"{stem}e", stem if is_short else f"{stem}e", _ending(stem, "t")]
         turned = he.removesuffix("t") if verb in STRONG and re.search(r"i", he) else ""
         return [*orders, *([turned] if turned else [])]
     return [he]

@@ -10,6 +10,7 @@ from agent.extractors.local.abroad.german_phrases import SHALL, at_end, cut, fin
 from agent.extractors.local.abroad.moods import Mood
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who, person_at
 from agent.extractors.local.abroad.tables_de import SEPARABLE
+from agent.extractors.local.abroad.times import without_times
 
 _I = re.IGNORECASE
 _ASKS_YOU = re.compile(
@@ -78,6 +79,7 @@ _OBJECT = re.compile(
 _TO_HER = re.compile(
     r"(?:gib|gebt|sag|sagt|schick\w*|sende?t?|bring\w*|zeig\w*|meld\w*|schreib\w*|hilf|helft)$", _I
 )
+_ASKS_WHAT = re.compile(r"(?:was|wie|wo|wohin|woher|wann|wer|wen|wem|warum|welche[rsmn]?)\b", _I)
 _AFTER = re.compile(r" (?P<who>ich|wir)\b(?: mich)?", _I)
 _MOVES = re.compile(
     r"(?:fahren|gehen|kommen|laufen|bleiben|melden|kümmern|warten|schauen|rufen|helfen|reden|fragen|denken"
@@ -222,11 +224,14 @@ def _is_told(text: str, at: int, hearers: Hearers) -> bool:
 def _turned(text: str, hearers: Hearers) -> Reading | None:
     """For "Den Entwurf stelle ich Ihnen zu", "Ab sofort gleicht Frau Lorenz die Pläne ab"."""
     head = re.split(r"[,;:.!?]", text, maxsplit=1)[0]
+    if _ASKS_WHAT.match(text):
+        return None
     for found in _WORD.finditer(head):
         if own := _AFTER.match(text, found.end()):
             shall = re.fullmatch(_WILL, found[0], _I)
             verb = None if shall else _first(found[0], own["who"])
             goal = _joined(text[: found.start()], text[own.end() :], verb, shall=bool(shall))
+            goal = without_times(goal, "de") if goal else None
             goal = goal if found.start() or shall or goal is None else _with_its_thing(goal)
             return Reading(Who.ME, goal) if goal else None
         if not found.start() or text[found.end() : found.end() + 1] != " " or found[0][:1].isupper():
@@ -245,10 +250,11 @@ def _turned(text: str, hearers: Hearers) -> Reading | None:
 
 def _with_its_thing(goal: str) -> str:
     """For "bau ich morgen ein", in which "das" is left out; not for "fahr ich morgen hin"."""
-    verb = goal.rsplit(" ", 1)[-1].lower()
-    if _MOVES.search(verb) or _HAS_THING.search(goal[1:]) or verb not in goal.lower().split():
+    bare = goal[:1].lower() + goal[1:]
+    verb = bare.rsplit(" ", 1)[-1].lower()
+    if _MOVES.search(verb) or _HAS_THING.search(bare) or verb not in bare.lower().split():
         return goal
-    return f"Das {goal[:1].lower()}{goal[1:]}"
+    return f"Das {bare}"
 
 
 def _joined(before: str, rest: str, verb: str | None, *, shall: bool) -> str | None:

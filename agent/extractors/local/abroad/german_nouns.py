@@ -17,7 +17,7 @@ _NOUN = rf"(?:{_SMALL}(?:e|en|er|es) )*(?:[A-ZÄÖÜ\d][\w/.-]*|kg\b|m²?\b|l\b|
 _MORE = rf"(?:(?:,| und|, und) (?:(?:{_ONE}|{_PART}|{_MANY}) )?{_NOUN}(?: [A-ZÄÖÜ][\w-]+)*)*"
 _OF = (
     rf"(?: (?:der|des|vom|von(?: der| den)?|für(?: die| den| das)?|zum|zur|aus (?:der|dem)) {_NOUN}(?: \d+)?"
-    r"| [A-ZÄÖÜ\d][\w/.-]*)*"
+    r"| [A-ZÄÖÜ\d][\w/.–-]*| \([^()]{1,30}\))*"
 )
 _OBJECT = re.compile(
     rf"(?P<article>{_MANY}|{_ONE}|{_PART})? ?(?P<noun>{_NOUN})(?P<of>{_OF})(?P<more>{_MORE})"
@@ -29,7 +29,11 @@ _PLACE = re.compile(
 _FEMALE = words(
     "nummer mauer feier kammer leiter klammer ziffer dauer steuer tafel klingel regel kugel ampel"
     " formel schachtel "
-    "küche hülle höhe größe säge prämie bühne mühle tüte lücke brücke stütze gebühr"
+    "küche hülle höhe größe säge prämie bühne mühle tüte lücke brücke stütze gebühr schürze mütze pfütze "
+    "düse drüse hülse bürste rübe blüte brühe röhre börse fähre säule würze schüssel wäsche gräte höhle öse "
+    "praxis basis person bahn maus butter schwester mutter tochter feder nadel gabel insel wurzel zwiebel "
+    "schaukel orgel faser ader schulter "
+    "träne strähne schräge länge stärke kälte wärme nähe hürde spüle rüge bürde kröte möwe"
 )
 _SEVERAL = words(
     "briefe preise termine dokumente berichte angebote geräte belege protokolle punkte teile"
@@ -95,7 +99,7 @@ def is_plural(noun: str, *, article: bool) -> bool | None:
     if not article:
         return None
     if word.endswith("e"):
-        return True if re.search(r"(?:ä|ö|ü)[^aeiou]*e$", word) else None
+        return True if re.search(r"(?:ä|ö|ü)u?[^aeiouäöü]*e$", word) else None
     return word.endswith(("en", "n", "er", "el", "s"))
 
 

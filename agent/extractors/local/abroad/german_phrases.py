@@ -16,7 +16,7 @@ _FILLERS = re.compile(
     r"|übrigens|ebenfalls"
     r"|freundlicherweise|dringend|unbedingt|eben|kurz|noch(?! ?(?:ein|mal))|auch|als erstes|schnell|schon"
     r"|ab jetzt|ab sofort|so bald wie möglich|sobald wie möglich|künftig|ab sofort|von nun an|danach"
-    r"|anschließend|wie besprochen)"
+    r"|anschließend|wie besprochen|entsprechend(?= (?:[a-zäöüß]+n|[a-zäöüß]{2,6})$)|dementsprechend|einfach)"
     r"(?![\w-]),?",
     _I,
 )

@@ -16,7 +16,12 @@ _GIVES = words(
     "zukommen übermitteln aushändigen durchgeben zurückgeben zurückschicken nachschicken nachliefern reichen "
     "überreichen zurückbringen vorlegen weitergeben schreiben zeigen durchschicken"
 )
-_PLACES = words("bringen stellen legen hängen setzen ablegen hochladen einstellen speichern räumen")
+_PLACES = words(
+    "bringen stellen legen hängen setzen ablegen hochladen einstellen speichern räumen fahren tragen"
+    " schieben ziehen schaffen"
+)
+_MOVES = words("fahren tragen schieben ziehen schaffen")
+"""Of these only where a thing is in the end can be told."""
 _REACHES = words(
     "anrufen kontaktieren informieren benachrichtigen fragen erinnern einladen zurückrufen bitten warnen "
     "verständigen mahnen beauftragen besuchen unterrichten"
@@ -24,6 +29,11 @@ _REACHES = words(
 _FINDS = words(
     "klären abklären herausfinden nachfragen fragen prüfen feststellen erfragen nachsehen sagen"
     " schauen mitteilen rückmelden"
+)
+_WHERE = re.compile(r"(?:am|im|an der|auf dem|in der|vor dem|vor der) [A-ZÄÖÜ][\w-]+(?: \d+)?(?= |$) ?")
+_IN_A_MONTH = re.compile(
+    r"\bim (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|Frühjahr|Sommer|Herbst|Winter)\b ?"
 )
 _ASKED = re.compile(
     r"(?P<head>.+?), (?P<what>(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?|dass)\b.+)"
@@ -91,7 +101,11 @@ def _state(clause: str, asker: str | None) -> str | None:
             return _news(found["head"], verb, found["what"])
         finds = verb in _FINDS or found["head"].endswith(("Bescheid geben", "Bescheid sagen"))
         return (
-            (f"{asker} weiß, {found['what']}" if asker else f"Es ist bekannt, {found['what']}")
+            (
+                f"{asker} weiß, {found['what']}"
+                if asker and asker not in found["what"]
+                else f"Es ist bekannt, {found['what']}"
+            )
             if finds
             else None
         )
@@ -178,6 +192,12 @@ def _done(body: str, verb: str) -> str | None:
     what, rest, several = nominative(found[0]), found[1], found[2]
     if place := _placed(rest) if verb in _PLACES else None:
         return f"{_up(what)} {'sind' if several else 'ist'} {place}"
+    if verb in _MOVES:
+        return None
+    rest = _IN_A_MONTH.sub("", rest).strip()
+    where = _WHERE.match(rest)
+    if where and verb not in _PLACES:
+        what, rest = f"{what} {where[0].strip()}", rest[where.end() :]
     return " ".join(w for w in (_up(what), "sind" if several else "ist", rest, made) if w)
 
 
@@ -186,7 +206,7 @@ def _placed(rest: str) -> str | None:
     found = re.fullmatch(
         r"(?P<in>in|auf|an) (?P<article>den|das|die) (?P<noun>[A-ZÄÖÜ][\w-]*)|(?P<short>ins|aufs|ans)"
         r" (?P<thing>[A-ZÄÖÜ][\w-]*)",
-        rest,
+        re.sub(r"(?<=\w) nach [A-ZÄÖÜ][\w-]+$", "", rest),
     )
     if found is None:
         return None

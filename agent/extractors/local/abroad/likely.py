@@ -142,7 +142,7 @@ def goal(
     known = replace(hearers(context), author=author, addressee=addressee, before=(*before, *label))
     found = goal_of(line.plain, drop, context.language, known)
     if found is None and line.plain.endswith("?"):
-        found = questions.goal(line.plain, context.language)
+        found = questions.goal(line.plain, context.language, author)
     found = found or faults.goal(line.plain, context.language)
     named = resolved(found, before, context.names) if found else ""
     return named if len(named.split()) <= AT_MOST and named else found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.extractors.local.abroad.german_things import pronoun_resolved
 from agent.extractors.local.abroad.reading import Hearers
 
 _PREPOSITION = r"(?:mit|von|bei|zu|an|für|ohne|gegen|über|um|auf|durch|nach)"
@@ -30,7 +31,8 @@ _IT = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:aber |und |also |auch )?(?:(?P<article>der|die|das|den|unser\w*|ein\w*)"
-    r" (?:[a-zäöüß]+e[nr]? )?)?(?P<noun>(?-i:[A-ZÄÖÜ])[\w/-]+(?: (?:vom|von|auf|für|im|in|der|des|zum"
+    r" (?P<adj>(?:[a-zäöüß]+e[nr]? )?))?"
+    r"(?P<noun>(?-i:[A-ZÄÖÜ])[\w/-]+(?: (?:vom|von|auf|für|im|in|der|des|zum"
     r"|zur|am|an)"
     r"(?: (?:den|die|das|dem|der))?(?: [a-zäöü]+en)? (?-i:[A-ZÄÖÜ\d])[\w-]+)?)(?=(?P<label>: )|"
     r" (?:ist|sind|war|geht|gehen|läuft|tropft|fehlt|fehlen|leuchtet|klemmt|bricht|hat|haben|muss"
@@ -39,6 +41,9 @@ _SUBJECT = re.compile(
 )
 _SAID = re.compile(
     rf"(?:\b(?:auf|um|an|für) )?\b(?P<np>(?P<article>die|das|den) {_NOUN})[^\w]*$", re.IGNORECASE
+)
+_BOTH = re.compile(
+    r"^(?P<what>es|ihn|sie|das|den|die) (?P<whom>mir|dir|uns|euch|ihm|ihr|ihnen) ", re.IGNORECASE
 )
 _POINTING = re.compile(
     r"(?P<article>die|das|den) (?!\w+ \w*[A-ZÄÖÜ])(?=(?:ihm|ihr|ihnen|mir|dir|euch)? ?[a-zäöüß]+n$)",
@@ -50,23 +55,42 @@ def german_resolved(goal: str, ahead: str, hearers: Hearers) -> str:
     """`ahead`: what the sentence said before."""
     goal = (
         goal[:1].lower() + goal[1:]
-        if re.match(r"(?:Ihnen|Mir|Uns|Dir|Euch|Die|Den|Das|Sie|Es|Ihn) ", goal)
+        if re.match(r"(?:Ihnen|Mir|Uns|Dir|Euch|Die|Den|Das|Sie|Es|Ihn|Sich) ", goal)
         else goal
     )
+    goal = _BOTH.sub(r"\g<whom> \g<what> ", goal)
+    said = (ahead, *hearers.before)
     if hearers.author:
         goal = _MINE_BEHIND.sub(lambda m: f"{m['to']} {hearers.author}", goal)
         goal = _to_front(goal, _MINE, hearers.author)
     if _YOURS.search(goal):
         goal = _to_front(goal, _YOURS, hearers.addressee or "")
-    said = (ahead, *hearers.before)
     if _THEIRS.search(goal) and (several := next((m for s in said if (m := _SEVERAL.match(s))), None)):
         noun = several["noun"]
         goal = _to_front(goal, _THEIRS, f"den {noun if noun.endswith(('n', 's')) else noun + 'n'}")
     one = next((found[-1].name for s in said if (found := hearers.names.find(s))), None)
     if one and _ONES.search(goal):
         goal = _to_front(goal, _ONES, one)
-    goal = _thing(_pointed(goal, said), said)
+    goal = _with_things(goal, said, hearers)
     return goal[:1].upper() + goal[1:]
+
+
+def _with_things(goal: str, said: tuple[str, ...], hearers: Hearers) -> str:
+    """What is done something to, by its name, behind whom it is done for."""
+    whom = hearers.names.at_start(goal)
+    at = whom.end + 1 if whom else 0
+    body = _thing(_pointed(goal[at:], said), said)
+    return goal[:at] + pronoun_resolved(body, said, hearers.names)
+
+
+def to_oneself(goal: str) -> str:
+    """What I do for myself: "mir das anschauen" → "das anschauen", "mich melden" → "sich melden"."""
+    own = _MINE.search(goal)
+    if own is None or goal.startswith("Sich "):
+        return goal
+    rest = " ".join(_MINE.sub(" ", goal, count=1).split())
+    kept = own[0].lower() == "mich" or re.search(r"(?:vornehmen|merken|überlegen|besorgen)$", goal)
+    return f"Sich {rest[:1].lower()}{rest[1:]}" if kept else rest[:1].upper() + rest[1:]
 
 
 def _to_front(goal: str, pronoun: re.Pattern[str], name: str) -> str:
@@ -101,7 +125,9 @@ def _thing(goal: str, said: tuple[str, ...]) -> str:
     article = {"der": "den", "ein": "einen"}.get(
         (subject["article"] or "").lower(), (subject["article"] or "").lower()
     )
-    return " ".join(w for w in (article, subject["noun"], goal[found.end() :]) if w)
+    adj = subject["adj"] or ""
+    adj = re.sub(r"e(?= )", "en", adj) if article == "den" else "" if article in {"ein", "einen"} else adj
+    return " ".join(w for w in (article, adj.strip(), subject["noun"], goal[found.end() :]) if w)
 
 
 def _pointed(goal: str, said: tuple[str, ...]) -> str:

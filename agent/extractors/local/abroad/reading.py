@@ -66,7 +66,7 @@ _TEAM = (
 _PERSON = re.compile(rf"{_TITLED}|{_TEAM}(?=[ ,])")
 _ARTICLE = re.compile(r"(?:das|die|der|le|la|l'|el|o|a|het|de|il) ?(?=[A-ZÄÖÜÉ])", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÄÖÜÉÍÓÁ][a-zäöüßéèêëíóáñç]+(?:-[A-Z][a-zé]+)?(?= )")
-_NO_PERSON = NO_NAMES | words(
+NO_PERSON = NO_NAMES | words(
     "Wir Ihr Du Man Der Die Das Ein Eine Alle Nach Bis Ab Am Im Zum Zur Für Mit Vor Bei Und Oder Wenn "
     "Falls Dann Heute Morgen Jetzt Noch Auch Hier Dort Le La Les Un Une Il Elle On Nous Vous Je Tu Ce "
     "Cette Pour Avec Dans Mais Et Ou Si Quand El Los Las Una Unos Se No Lo Ya Hay En Con Por Para "
@@ -88,4 +88,4 @@ def person_at(text: str, at: int, hearers: Hearers) -> tuple[int, int] | None:
         if found := _PERSON.match(text, start):
             return found.start(), found.end()
     found = _CAPITAL.match(text, at) if hearers.strangers else None
-    return (found.start(), found.end()) if found and found[0] not in _NO_PERSON else None
+    return (found.start(), found.end()) if found and found[0] not in NO_PERSON else None

@@ -12,6 +12,10 @@ from agent.text.marks import words
 
 _NAME = r"[A-ZÉÁÍÓÚ][\w.'-]*(?: (?:[A-ZÉÁÍÓÚ][\w.'-]*|de (?=[A-Z])|(?:et|y|e) (?=[A-ZÉÁÍÓ])))*"
 
+_GOES_ON = re.compile(r" (?:et|y|e|,|de|du|des|del) | d'")
+"""What comes belongs to the thing still."""
+_NO_NOUN = r"(?!(?:cet?|cette|ces|est[ae]s?|es[ae]|tu|mi|demain|hoy|mañana|cada|chaque)\b)"
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -50,7 +54,7 @@ _FR = _Said(
     has=("a reçu", "ont reçu"), knows="sait", known="On sait",
     be={"m": "est", "f": "est", "mp": "sont", "fp": "sont"}, ends={"m": "", "f": "e", "mp": "s", "fp": "es"},
     of=r"(?: (?:(?:de|pour) (?:la |l'|les |le |nos |notre )?|du |des |d')(?:(?:trois|deux|\d+)"
-        r" )?[\w-]+| [A-ZÉ\d][\w-]*"
+        r" )?" + _NO_NOUN + r"[\w-]+| [A-ZÉ\d][\w-]*"
     r"| \w+(?:ique|elle|al|ale|aire|ble|if|ive|euse|eux|ée?|(?<!av)(?<!pend)(?<!dev)(?<!dur)ant"
         r"|ante)s?(?![\w-]))*",
     to=rf"(?P<what>.+?) (?:à (?P<name>{_NAME})|(?P<prep>au|aux|à la|à l'|à tout le|à toute la|à tous les"
@@ -69,8 +73,9 @@ _ES = _Said(
     be={"m": "está", "f": "está", "mp": "están", "fp": "están"},
     ends={"m": "o", "f": "a", "mp": "os", "fp": "as"},
     of=r"(?: (?:(?:de|para) (?:la |las |los |el |sus |nuestros )?|del )(?:(?:primer|segundo|tercer"
-        r"|último|nuevo|primera|segunda|dos|tres) )?[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
-    r"| \w+(?:al|ales|ic[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ble|bles)(?![\w-]))*",
+        r"|último|nuevo|primera|segunda|dos|tres) )?" + _NO_NOUN + r"[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
+    r"| (?!cada\b)\w+(?:al|ales|ic[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ble|bles)(?![\w-])"
+    r"|(?<=[a-z]os) \w{2,}os(?![\w-])|(?<=[a-z]as) \w{2,}as(?![\w-]))*",
     to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todo el|a toda la|a todos"
         rf" los|a todas las)"
         rf" (?P<noun>[\w ]+?))"
@@ -232,11 +237,11 @@ def _done(verb: str, rest: str, said: _Said) -> str | None:
     )
     if place:
         rest = f"{rest[place.end() :]} {place['place']}"
-    rest = re.split(r" (?:que|qui|che|avant d|antes d)\b", rest)[0]
+    rest = re.split(r" (?:que|qui|che|avant (?:d|qu)|antes de|avant|antes|pour qu|para que)\b.*$", rest)[0]
     found = re.match(rf"{_THING}(?P<of>{said.of})", rest)
     made = said.participle(verb)
     kind = said.agree(found[0]) if found else None
-    if found is None or kind is None or made is None or re.match(r" (?:et|y|e|,) ", rest[found.end() :]):
+    if found is None or kind is None or made is None or _GOES_ON.match(rest, found.end()):
         return None
     made = (made if said is _FR else made[:-1]) + said.ends[kind]
     made = re.sub(r"ss$", "s", made)

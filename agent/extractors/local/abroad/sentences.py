@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from agent.extractors.local import cues_detail
 from agent.extractors.local.abroad import dutch_clauses, german_clauses, romance_clauses
-from agent.extractors.local.abroad.pronouns import german_resolved
+from agent.extractors.local.abroad.pronouns import german_resolved, to_oneself
 from agent.extractors.local.abroad.reading import Hearers, Reading, Who
+from agent.extractors.local.abroad.times import without_times
 from agent.extractors.local.abroad.tongues import TONGUES
 from agent.text.language import language_of
 
@@ -96,7 +97,8 @@ def _clause(text: str, at: int, language: str, hearers: Hearers) -> Reading | No
     if found is None:
         return None
     known = replace(hearers, addressee=None) if found.who is Who.YOU else hearers
-    return replace(found, goal=german_resolved(found.goal, ahead, known))
+    goal = without_times(to_oneself(found.goal) if found.who is Who.ME else found.goal, "de")
+    return replace(found, goal=german_resolved(goal, ahead, known))
 
 
 def _starts(text: str, hearers: Hearers) -> Iterator[int]:
@@ -132,7 +134,7 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
     """
     if language not in LANGUAGES:
         return None
-    bare = text.replace("’", "'")
+    bare = re.sub(r"(?<=\d) ?([ap])\. ?m\.", r" \1m", text.replace("’", "'"))
     for phrase in sorted(drop, key=len, reverse=True):
         bare = re.sub(rf"(?:{_UNTIL})?{re.escape(phrase.replace('’', chr(39)))}(?!\w)", " ", bare)
     bare = re.sub(r"[ \t]+([,.;:?!])", r"\1", re.sub(r"[ \t]+", " ", bare)).strip()
@@ -140,8 +142,9 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
     if found is None or len(found.goal.split()) < _LEAST:
         return None
     own = language_of(found.goal) or language
-    goal = _cased(_DANGLING.sub("", found.goal), hearers)
-    return _brief(goal, "de" if "de" in {own, language} and own != "nl" else own)
+    own = "de" if "de" in {own, language} and own != "nl" else own
+    goal = _cased(_DANGLING.sub("", without_times(_DANGLING.sub("", found.goal), own)), hearers)
+    return _brief(goal, own)
 
 
 def _cased(goal: str, hearers: Hearers) -> str:
