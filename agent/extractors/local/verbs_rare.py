@@ -1,4 +1,4 @@
-"""Verbs of the trades that are hardly ever anything else: orders also where they stand alone. A table only."""
+"""Verbs of many trades that are hardly ever anything else. A table only."""
 
 from __future__ import annotations
 
