@@ -69,7 +69,12 @@ ASKS = frozenset("ll will to please must should can could you".split())
 """After these the same word is something to do: "I'll call him tomorrow"."""
 AWAY = frozenset({"out", "away", "off"})
 """Events only of somebody who is so: "swap it out today" is something to do."""
-OF_IT = re.compile(r"['’]s |,? (?:at|a|um|à) (?:las? )?(?:\d|noon|midday|medi|midi|mittag)", re.IGNORECASE)
+OF_IT = re.compile(
+    r"(?P<whose>['’]s(?:(?: [^\W\d_][\w-]*){1,3}?"
+    r"(?=[,.;:!?)]|$| (?:and|so|or|but|because|as|if|when|please)\b)|\b))"
+    r"|,? (?:at|a|um|à) (?:las? )?(?:\d|noon|midday|medi|midi|mittag)",
+    re.IGNORECASE | re.MULTILINE,
+)
 """Behind a day: what is held on it, or an hour of it: before that is on that day at the latest."""
 IS_SO = frozenset("am is are was were be been m s re i'm he's she's we're they're you're".split())
 LONGEST_WORD = 20
@@ -178,8 +183,9 @@ def _mention(text: str, tokens: list[Token], index: int, frame: Frame) -> DueMen
     if said is None or not isinstance(span, Span):
         return None
     word = said.removeprefix("SAID_")
-    phrase = text[token.start : token.end]
-    held = word == "BEFORE" and bool(OF_IT.match(text, token.end))
+    held = OF_IT.match(text, token.end) if word == "BEFORE" else None
+    end = held.end() if held and held["whose"] else token.end
+    phrase = text[token.start : end]
     day = _due_day(span, "ON" if held else word, frame.today)
     if day and references.looks_back(text, tokens, index, word):
         day, kind = references.last(day, span, phrase, frame.today), DueKind.PAST
@@ -187,7 +193,7 @@ def _mention(text: str, tokens: list[Token], index: int, frame: Frame) -> DueMen
         kind = _kind_by_itself(span, word, day, frame.today) or _kind_among(text, tokens, index, span, word)
     basis = DueBasis.WRITTEN if span.written else DueBasis.COUNTED
     return DueMention(
-        start=token.start, end=token.end, phrase=phrase, date=day, time=span.time, kind=kind, basis=basis,
+        start=token.start, end=end, phrase=phrase, date=day, time=span.time, kind=kind, basis=basis,
         note=span.note,
     )  # fmt: skip
 

@@ -373,3 +373,8 @@ def test_not_before_a_day_is_no_deadline(words):
 @pytest.mark.parametrize("words", NO_DAYS.strip().splitlines())
 def test_where_no_day_is_none_is_found(words):
     assert dates(words) == []
+
+
+def test_what_is_held_on_a_day_is_of_the_phrase():
+    text = "Pick the lamps up before Saturday's matinee, please. Pay Bob before Monday's."
+    assert [one.phrase for one in find(text, TUESDAY)] == ["before Saturday's matinee", "before Monday's"]

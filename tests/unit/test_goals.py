@@ -25,6 +25,12 @@ ORDERS = {
     "every evening after closing Mirela counts the mops and writes the number down": (
         "Count the mops and write the number down"
     ),
+    "Mirela agreed to take the bins out": "Take the bins out",
+    "Mirela was asked to ring the roofer": "Ring the roofer",
+    "Mirela said she'd look into the damp": "Look into the damp",
+    "It has to be repainted before winter": "Repaint it before winter",
+    "Has to be repainted before winter": "Repaint it before winter",
+    "Needs descaling": "Descale it",
 }
 QUESTIONS = {
     "What would you charge to sand the floor?": "Tell Ana Novak the charge to sand the floor",

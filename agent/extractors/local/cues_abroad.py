@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.extractors.local.cues import any_of
 
+HOW = re.compile(
+    r"(?:(?:und|et|mais|y|pero),? )?(?:hauptsache\b|wichtig(?: ist)?,? dass\b|achte[nt]? (?:sie )?(?:bitte )?"
+    r"darauf, dass\b|erst wenn\b"
+    r"|(?:il |y )?(?:ne )?fau(?:t|dra|drait) (?:pas |surtout |bien |absolument )*qu(?:e |')"
+    r"(?!(?:tu|vous|je|on|nous|ils?|elles?|quelqu)\b)"
+    r"|veille[zs]? (?:bien )?à ce qu|l'(?:important|essentiel),? c'est qu"
+    r"|que (?:no )?qued(?:e|en)\b|queda[n]? (?:doble|bien|con|sin|todo)\b|(?:sirve|basta|alcanza) con que\b"
+    r"|(?:hace falta|es importante|lo importante es) que (?!(?:me|nos|te|le|alguien|tú|usted)\b)"
+    r"|(?:tiene|tienen) que (?:quedar|estar|ser|caber|llevar|ir)\b"
+    r"|(?:(?:el|la|los|las) [^,.;:]{2,40} )?no puede[n]? (?:haber|pesar|medir|quedar|ser|pasar|tocar|gotear"
+    r"|superar|exceder|llevar|tener|rozar)\b)",
+    re.IGNORECASE,
+)
+"""A short sentence that says how the work before it must turn out."""
 ASKS_OR_PROMISES = any_of(
     r"kannst|könntest|könnten (?:sie|wir)|magst|bräuchte|schick(?:st|e|t)?\b|wer (?:kann|bringt|macht"
     r"|übernimmt)",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from agent.extractors.local import cues_detail
+from agent.extractors.local import cues_abroad, cues_detail
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.lines import Line, SentenceKind
 from agent.extractors.local.tails import has_verb, particulars, rules
@@ -211,7 +211,10 @@ def _tells_how(line: Line, kind: SentenceKind) -> bool:
     quiet = kind not in {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.ACK, SentenceKind.PROBLEM}
     limits = _LIMIT.search(line.plain) or _SOON.search(line.plain) or cues_detail.APPROVAL.search(line.plain)
     rule = cues_detail.RULE.match(line.plain) and not limits
-    return quiet and bool(rule or cues_detail.SPEC.match(line.plain))
+    how = cues_abroad.HOW.match(line.plain) and not _SOON.search(line.plain) and not line.plain.endswith("?")
+    if how and kind is SentenceKind.DONE:
+        return True
+    return quiet and bool(rule or how or cues_detail.SPEC.match(line.plain))
 
 
 def _condition_end(line: Line, found: re.Match[str] | None) -> int:

@@ -36,6 +36,14 @@ _STILL_WANTS = re.compile(
     r"(?:have|see|get))\b",
     re.IGNORECASE,
 )
+_OTHERS_WANT = re.compile(
+    r"(?:so |and |because |as )?"
+    r"(?:the [^\W\d_][\w' -]{1,25}?|(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?|they|he|she)"
+    r" (?:needs?|wants?|waits? for|(?:is|are) waiting for|has to have|have to have) "
+    r"(?:(?P<it>it|them|this|that|both|these|those|the (?:answer|reply|results?|lot))\b|the\b|our\b)",
+    re.IGNORECASE,
+)
+"""For "The tiler needs the answer by Friday": who waits for it."""
 _VAGUE_CANCEL = re.compile(
     r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
 )
@@ -194,9 +202,10 @@ def _is_below(line: Line, draft: Draft) -> bool:
 
 def _restates(line: Line, draft: Draft) -> bool:
     """For "Need the quote by Friday", or "I'd like both on Monday", some sentences later: when, not what."""
+    next_to_it = line.number - draft.key.number == 1 and same_place(draft.key, line)
     near = 0 < line.number - draft.key.number <= 2 * _NEAR
     named = content(line.plain) & content(draft.key.plain)
-    wants = _STILL_WANTS.match(line.plain)
+    wants = _STILL_WANTS.match(line.plain) or (_OTHERS_WANT.match(line.plain) if next_to_it else None)
     return bool(
         near and wants and (named or wants["it"]) and line.sentence.marker is draft.key.sentence.marker
     )

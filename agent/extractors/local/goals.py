@@ -78,6 +78,12 @@ _RECEIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_UNNAMED = re.compile(
+    r"^(?=(?:still |just |only |really )?(?:needs? to|has to|must|ought to|should) be \w|needs? \w+ing\b)",
+    re.IGNORECASE,
+)
+"""Before "has to be repaired": notes leave out what, where it was named just before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
@@ -118,7 +124,7 @@ def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
         text = text[found.end() :]
     for phrase in sorted(drop, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
-    text = _IF_ABLE.sub("", re.sub(r"\s+", " ", text)).strip(" ,;-")
+    text = _UNNAMED.sub("it ", _IF_ABLE.sub("", re.sub(r"\s+", " ", text)).strip(" ,;-"))
     if ordered := order(text):
         return cues_detail.POLITE.sub(" ", ordered)
     text = _after_clause(core(_TOPIC.sub("", text), _ASKING))

@@ -47,7 +47,10 @@ _STANDS_IN = re.compile(
 )
 """What is no outcome: "Lena covers for me"."""
 _TOLD = re.compile(
-    r" (?:will|shall|should|must|to|needs? to|has to|have to|is going to|is to|are to)"
+    r"(?: (?:will|shall|should|must|to|needs? to|has to|have to|is going to|is to|are to)"
+    r"| (?:has |have |had )?(?:kindly )?(?:agreed|offered|volunteered|promised|undertook|undertaken) to"
+    r"| (?:has been|was|were|is|are) (?:asked|requested|instructed|tasked|told) to"
+    r"| said (?:that )?(?:he|she|they)(?:'d|'ll| would| will))"
     r" (?:also |then |please |kindly )*(?=[a-z])"
 )
 _IS_DOING = re.compile(r"(?: is| are|'s) (?:also |now |then )?(?P<verb>[a-z]+ing)\b")

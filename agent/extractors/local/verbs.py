@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.extractors.local.verbs_rare import RARE_ACTIONS
 from agent.text.marks import words
 
 ACTIONS = words(
@@ -64,27 +65,35 @@ ACTIONS = words(
 SAME_IN_PAST = words("put set reset cut shut read split let run")
 """Forms that may also tell what was done."""
 
+_BASES = ACTIONS | RARE_ACTIONS
+
 DETAIL_ACTIONS = words(
     "cover include keep use mark remember note ensure leave mind photograph attach copy cc"
 )
 """These often only say how the work before them is to be done."""
 
 IRREGULAR = {
-    "brought": "bring", "built": "build", "bought": "buy", "caught": "catch", "chosen": "choose",
-    "cut": "cut",
-    "dealt": "deal", "done": "do", "drawn": "draw", "driven": "drive", "found": "find", "given": "give",
-    "got": "get", "gotten": "get", "held": "hold", "kept": "keep", "laid": "lay", "led": "lead",
-    "left": "leave",
-    "lent": "lend", "made": "make", "met": "meet", "paid": "pay", "put": "put", "read": "read",
-    "rebuilt": "rebuild",
-    "redone": "redo", "rewritten": "rewrite", "run": "run", "rung": "ring", "said": "say", "sent": "send",
-    "resent": "resend", "reset": "reset", "set": "set", "shown": "show", "shut": "shut", "sold": "sell",
-    "spoken": "speak", "split": "split", "taken": "take", "taught": "teach", "told": "tell", "undone": "undo",
-    "withdrawn": "withdraw", "written": "write",
+    "bled": "bleed", "bred": "breed", "brought": "bring", "built": "build",
+    "bought": "buy", "cast": "cast", "caught": "catch", "chosen": "choose", "come": "come", "cut": "cut",
+    "dealt": "deal", "dug": "dig", "done": "do", "drawn": "draw", "driven": "drive", "fed": "feed",
+    "found": "find", "flown": "fly", "frozen": "freeze", "gotten": "get", "got": "get", "given": "give",
+    "hung": "hang", "held": "hold", "kept": "keep", "laid": "lay", "led": "lead",
+    "left": "leave", "lent": "lend", "made": "make", "met": "meet", "mown": "mow", "offset": "offset",
+    "overridden": "override", "overseen": "oversee", "overwritten": "overwrite", "paid": "pay",
+    "put": "put", "read": "read", "rebuilt": "rebuild", "recast": "recast", "redone": "redo",
+    "resent": "resend", "reset": "reset", "resat": "resit", "rewound": "rewind", "rewritten": "rewrite",
+    "rung": "ring", "run": "run", "said": "say", "sold": "sell", "sent": "send", "set": "set",
+    "sewn": "sew", "shown": "show", "shut": "shut", "spoken": "speak", "split": "split", "swept": "sweep",
+    "taken": "take", "taught": "teach", "told": "tell", "typeset": "typeset", "unbound": "unbind",
+    "undertaken": "undertake", "undone": "undo", "unstuck": "unstick", "unwound": "unwind",
+    "upheld": "uphold", "withdrawn": "withdraw", "withheld": "withhold", "written": "write",
 }  # fmt: skip
 
-_OF_BASE = {base: form for form, base in IRREGULAR.items()}
-_DOUBLES = re.compile(r"^(?:re-?)?[^aeiou]*[aeiou][bdglmnprt]$|(?:(?<!of)fer|mit|cur)$")
+_OF_BASE = {base: form for form, base in IRREGULAR.items()} | {"bind": "bound", "grind": "ground"}
+"""The last two are read as nouns and the like: "the ground floor"."""
+_DOUBLES = re.compile(
+    r"^(?:re-?|un|de)?[^aeiou]+[aeiou][bdglmnprt]$|(?:(?<!of)fer|mit|cur|equip|format|program|overlap)$"
+)
 """Verbs whose last letter is doubled before an ending."""
 
 ACTIONS_DE = words(
@@ -111,7 +120,7 @@ ACTIONS_ES = words(
 def is_base(word: str) -> bool:
     """Is this the base form of an English action verb, also with "re" before it?"""
     word = word.casefold()
-    return word in ACTIONS or (word.startswith("re") and word[2:].lstrip("-") in ACTIONS)
+    return word in _BASES or (word.startswith("re") and word[2:].lstrip("-") in _BASES)
 
 
 def base(word: str) -> str | None:
@@ -125,8 +134,7 @@ def base(word: str) -> str | None:
 def participle(verb: str) -> str:
     """For "sign" → "signed", "swap" → "swapped", "send" → "sent"."""
     verb = verb.casefold()
-    known = next((form for form, of in IRREGULAR.items() if of == verb), None)
-    if known:
+    if known := _OF_BASE.get(verb):
         return known
     if verb.startswith("re") and (known := _OF_BASE.get(verb[2:].lstrip("-"))):
         return verb[: len(verb) - len(verb[2:].lstrip("-"))] + known

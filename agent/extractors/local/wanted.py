@@ -93,7 +93,7 @@ _I_OWE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PASSIVE = re.compile(
-    r"(?P<what>.{3,90}?) (?:must|needs? to|ha(?:s|ve) to|should|ought to|is to|are to|to"
+    r"(?P<what>.{2,90}?) (?:must|needs? to|ha(?:s|ve) to|should|ought to|is to|are to|to"
     r"|will) be (?:\w+ly )?(?P<verb>\w+)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -50,6 +50,19 @@ def participle(verb: str) -> str | None:
     return verb[:-1] if verb.endswith("ir") else f"{verb[:-2]}u"
 
 
+def they(verb: str) -> str | None:
+    """What they do: "tiennent"; None of a verb that is not known."""
+    if verb in STRONG:
+        _, _, you, _, _, wish = STRONG[verb].split()
+        return f"{wish}ent" if you.endswith("ez") and verb != "aller" else None
+    if verb.endswith("er"):
+        stem = next(iter(_mute(verb, verb[:-2])))
+        return f"{stem}ent"
+    if verb not in REGULAR:
+        return None
+    return f"{verb[:-1]}ssent" if verb.endswith("ir") else f"{verb[:-2]}ent"
+
+
 @lru_cache(maxsize=8)
 def forms(mood: Mood) -> Mapping[str, str]:
     verbs = (*sorted(STRONG), *sorted(REGULAR - STRONG.keys()))
