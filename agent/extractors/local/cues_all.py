@@ -61,6 +61,13 @@ EVERYBODY = re.compile(
 )
 OF_MANY = re.compile(f"{PUBLIC.pattern}|{EVERYBODY.pattern}", re.IGNORECASE)
 """An address of many, and nobody's: "Pharmacy all", "Members"."""
+A_TEAM = re.compile(
+    r"\b(?:team|desk|help ?desk|office|support|services?|helpline|maintenance|facilities|repairs?|reception"
+    r"|accounts|billing|sales|admin|crew|department|dept|operations|housekeeping|dispatch|workshop|stores"
+    r"|purchasing|enquiries|bookings|complaints|orders|warehouse|customer (?:care|service)|IT|HR)\b",
+    re.IGNORECASE,
+)
+"""Who reads there is one of several: "somebody" of them is all of them."""
 TO_THEM = re.compile(
     r"(?:to|an|à|a|aan)(?: the| los| las| les| die| alle| all| tous| toutes)? [^.?!:]{3,50}$", re.IGNORECASE
 )

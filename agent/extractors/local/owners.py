@@ -82,6 +82,8 @@ class Addressees:
     by_line: dict[int, Owner] = field(default_factory=dict)
     by_speaker: dict[str, Owner] = field(default_factory=dict)
     speakers: tuple[str, ...] = ()
+    is_team: bool = False
+    """Was it sent to one team alone? Then "somebody" is the team."""
 
     def of(self, line: Line) -> Owner:
         here = self.by_line.get(line.sentence.line)
@@ -159,7 +161,10 @@ def owner_of(
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
     if abroad and abroad.span:
         return Owner(OwnerRole.NAMED, line.words[slice(*abroad.span)])
-    return _stated(line, context, previous) or (_author(line, context) if own else heard.of(line))
+    stated = _stated(line, context, previous)
+    if stated and not stated.known and heard.is_team:
+        stated = None
+    return stated or (_author(line, context) if own else heard.of(line))
 
 
 def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None:
@@ -245,7 +250,8 @@ def addressed(intake: Intake, parts: list[Segment], lines: list[Line], context: 
         default = _left_for(intake, lines, context) or Owner(OwnerRole.SENDER)
     else:
         default = Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
-    return Addressees(default, speakers=speakers)
+    only = intake.recipients[0].name if len(intake.recipients) == 1 else ""
+    return Addressees(default, speakers=speakers, is_team=bool(cues_all.A_TEAM.search(only)))
 
 
 def _left_for(intake: Intake, lines: list[Line], context: Context) -> Owner | None:
