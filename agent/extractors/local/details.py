@@ -85,6 +85,10 @@ _HAS_TO_BE = re.compile(
     re.IGNORECASE,
 )
 """For "the reader has to be fixed tonight", "que quede reparado para el miércoles 9"."""
+_IS_THE_WORK = re.compile(
+    r"(?:needs? to|has to|have to|must|should) be \w+(?:ed|en|ne|nt|ut|ght|lt)\b", re.IGNORECASE
+)
+"""At the start of what is asked, with nothing before it: the work itself, and not how it must be."""
 _SOON = re.compile(
     r"\b(?:today|tonight|tomorrow|asap|right away|this (?:morning|afternoon|evening|week))\b", re.IGNORECASE
 )
@@ -198,7 +202,8 @@ def _criteria(line: Line, kind: SentenceKind, *, is_key: bool) -> Iterator[Crite
         _parts(line.words[_condition_end(line, found) :]) if found or said else () if over else _musts(line)
     )
     for piece in pieces:
-        yield _criterion(piece)
+        if not (is_key and _IS_THE_WORK.match(piece)):
+            yield _criterion(piece)
 
 
 def _criterion(words: str) -> Criterion:
