@@ -242,5 +242,5 @@ def _object(rest: str) -> str | None:
     given = given if given and is_phrase(given.groupdict().get("who") or "") else None
     made = cues_ends.BECOMES.fullmatch(rest)
     what = made["what"] if made else given["what"] if given else _parted(rest, cues_ends.TAIL)[0]
-    what = what if is_phrase(what) else without_tail(what)
+    what = cues_ends.BEHIND.sub("", what if is_phrase(what) else without_tail(what))
     return None if cues_ends.POINTS.match(what) or not is_phrase(what) else what

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local import cues, cues_detail, cues_ends, verbs
 from agent.extractors.local.antecedents import points, resolved
 from agent.extractors.local.inverted import indirect, whether
 from agent.extractors.local.names import Names
 from agent.extractors.local.openings import ADVERBS, BEFORE, MODAL, OPENINGS, SURE
 from agent.extractors.local.parties import told
+from agent.extractors.local.phrases import is_noun
 from agent.extractors.local.shorten import AT_MOST, core, shorten
 from agent.extractors.local.tails import is_clause, parted
 from agent.extractors.local.wanted import active_form, needed, order
@@ -118,7 +119,7 @@ def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
         text = text[found.end() :]
     for phrase in sorted(drop, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
-    text = _IF_ABLE.sub("", re.sub(r"\s+", " ", text)).strip(" ,;-")
+    text = cues_ends.WHEN_ABLE.sub("", _IF_ABLE.sub("", re.sub(r"\s+", " ", text))).strip(" ,;-")
     if ordered := order(text):
         return cues_detail.POLITE.sub(" ", ordered)
     text = _after_clause(core(_TOPIC.sub("", text), _ASKING))
@@ -262,7 +263,8 @@ def _after_name(text: str, names: Names) -> str:
         text = text[called[0].start :]
     pieces = text.split(" ")
     for i, word in enumerate(pieces[1:8] if text[:1].isupper() else (), 1):
-        if verb := verbs.third_person(word.strip(",")):
+        verb = verbs.third_person(word.strip(","))
+        if verb and not is_noun(pieces, i):
             return _THEN_DOES.sub(_then_do, " ".join([verb, *pieces[i + 1 :]]))
     return text
 

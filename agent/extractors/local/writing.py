@@ -96,7 +96,7 @@ class Writer:
         form, parties = self._form, self._parties(author, addressee)
         before = self._before(draft)
         abroad = likely.goal(draft.key, drop, self._context, (author, addressee), before)
-        plain = Goal(abroad, abroad) if abroad else goal(draft.key.words, drop, parties, before)
+        plain = Goal(abroad, abroad) if abroad else self._ordered(draft, drop, parties, before)
         problem = draft.kind is SentenceKind.PROBLEM
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
             head = "Buy " if form.buying else "Fix: " if problem else "Provide "
@@ -104,6 +104,19 @@ class Writer:
             return goal(head + many + draft.key.words, drop, parties, ())
         if form.title is not None and form.title is not draft.key and problem:
             return goal(f"Fix: {form.title.words}", drop, parties, ())
+        return plain
+
+    def _ordered(self, draft: Draft, drop: list[str], parties: Parties, before: list[str]) -> Goal:
+        """The order that its key sentence comes to; where that only tells how things are, the next one."""
+        plain = goal(draft.key.words, drop, parties, before)
+        if starts_with_action(plain.words) or draft.kind not in WORK:
+            return plain
+        for line in draft.quotes[1:]:
+            if line is draft.topic or line.number < draft.key.number:
+                continue
+            other = goal(line.words, drop, parties, [draft.key.plain, *before])
+            if starts_with_action(other.words):
+                return other
         return plain
 
     def _before(self, draft: Draft) -> list[str]:
