@@ -2,8 +2,9 @@
 
 import pytest
 
-from agent.extractors.local.goals import Parties, goal
+from agent.extractors.local.goals import goal
 from agent.extractors.local.names import Names
+from agent.extractors.local.persons import Parties
 
 NAMES = Names(["Ana Novak", "Ben Ortiz", "Mirela"])
 ORDERS = {

@@ -81,6 +81,7 @@ POINTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 HOW_TO = re.compile(r" (?:how|what|which|why|where|when|whether)\b")
+PERSON = re.compile(r"^(?:her|him)(?= (?:once|when|about|after|back|that|if|how|on|to|for|with|and)\b|$)")
 PERSONAL = re.compile(r"^(?:her|him|them|us|me|you) (?=" + DETERMINER + r" )")
 NOUN_TO = re.compile(
     r"(?:keys?|door|access|entrance|answers?|repl(?:y|ies)|responses?|links?|changes?|way|damage) $"

@@ -12,6 +12,7 @@ from agent.extractors.local.inverted import indirect, whether
 from agent.extractors.local.names import Names
 from agent.extractors.local.openings import ADVERBS, BEFORE, MODAL, OPENINGS, SURE
 from agent.extractors.local.parties import told
+from agent.extractors.local.persons import Parties
 from agent.extractors.local.phrases import is_noun
 from agent.extractors.local.shorten import AT_MOST, core, shorten
 from agent.extractors.local.tails import is_clause, parted
@@ -81,15 +82,6 @@ _RECEIVE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
-    """Whom the pronouns of a text stand for, where that is known."""
-
-    author: str | None
-    addressee: str | None
-    names: Names
-
-
-@dataclass(frozen=True, slots=True)
 class Goal:
     words: str
     """The outcome in at most 15 words."""
@@ -106,7 +98,8 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
     led_up = _led_up(words, shorten(text))
 
     def named(text: str) -> str:
-        return _named(resolved(text, [*led_up, *before], parties.names), parties)
+        told = [*led_up, *before]
+        return _named(parties.person(resolved(text, told, parties.names), told), parties)
 
     brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
     return Goal(brief, named(parted(text).work))
