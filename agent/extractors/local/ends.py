@@ -34,7 +34,7 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
     first = news = who = None
     told = list(_clauses(goal, asker))
     for clause in [*told, *list(_clauses(whole, asker))[max(len(told), 1) :]]:
-        rest = re.sub(r"\b(?:it|them)\b", first.replace("\\", ""), clause.rest) if first else clause.rest
+        rest = re.sub(r"\b(?:it|them)\b(?!')", first.replace("\\", ""), clause.rest) if first else clause.rest
         rest = cues_ends.PERSON.sub(who, rest) if who else rest
         if news and clause.verb in cues_ends.TELLS and not cues_ends.NEWS.search(rest):
             states, rest = states[:-1], f"{rest} {news}"
@@ -245,5 +245,6 @@ def _object(rest: str) -> str | None:
     given = given if given and is_phrase(given.groupdict().get("who") or "") else None
     made = cues_ends.BECOMES.fullmatch(rest)
     what = made["what"] if made else given["what"] if given else _parted(rest, cues_ends.TAIL)[0]
+    what = _parted(what, cues_ends.TAIL)[0]
     what = cues_ends.BEHIND.sub("", what if is_phrase(what) else without_tail(what))
     return None if cues_ends.POINTS.match(what) or not is_phrase(what) else what
