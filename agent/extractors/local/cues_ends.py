@@ -19,6 +19,12 @@ VAGUE = words(
     "let follow support meet attend act respond"
 )
 """What these bring about cannot be told from the verb."""
+CRAFTS = words(
+    "shift bin sand strip scrape skim plaster tile varnish drill screw bolt rivet splice unscrew unbolt "
+    "dismantle demolish fence fumigate disinfect sanitise sanitize sterilise sterilize bleach rinse dust "
+    "mulch weed dilute centrifuge recalibrate purge flush relabel countersign unpack whitewash waterproof trim"
+)
+"""Verbs of trades that only stand at the head of an order here."""
 GIVES = words(
     "send give deliver return forward hand bring mail email e-mail show lend pass supply provide "
     "submit resend issue get ship courier offer refund text message"

@@ -69,7 +69,7 @@ def _start(found: re.Match[str]) -> int:
 
 
 def _acts(verb: str) -> bool:
-    return verbs.is_base(verb) or verb.casefold() == "let"
+    return verbs.is_base(verb) or verb.casefold() in cues_ends.CRAFTS | {"let"}
 
 
 def _state(clause: _Clause) -> str | None:

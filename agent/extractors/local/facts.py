@@ -126,12 +126,9 @@ def _shown(text: str, thing: str | None) -> str | None:
         return f"{thing} {'have' if is_plural(thing) else 'has'} {no}{what}"
     if found := _RULED_OUT.fullmatch(text):
         what = found["what"][:1].lower() + found["what"][1:]
-        how = thing and re.fullmatch(r"[\w-]+ed", what)
-        return (
-            f"{thing} {'are' if is_plural(thing or '') else 'is'} not {what}"
-            if how
-            else f"there is no {what}"
-        )
+        if not re.fullmatch(r"[\w-]+ed", what):
+            return f"there {'are' if is_plural(what) else 'is'} no {what}"
+        return f"{thing} {'are' if is_plural(thing) else 'is'} not {what}" if thing else None
     if thing and not is_plural(thing) and (found := _IN_IT.search(text)) and _several(text):
         return f"{text[: found.start()]} {found['link']} {thing}"
     return None

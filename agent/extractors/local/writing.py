@@ -89,9 +89,19 @@ class Writer:
             return found
         parties = self._parties(author, None, draft)
         told = [draft.key.plain, *self._told_before(draft)]
-        return tuple(
-            c if c.implied else c.model_copy(update={"text": parties.person(c.text, told)}) for c in found
-        )
+        owner = self._hearer(draft)
+
+        def plain(text: str) -> str:
+            text = parties.person(text, told)
+            return re.sub(r"\b[Yy]our\b(?! own\b)", f"{owner}'s", text, count=1) if owner else text
+
+        return tuple(c if c.implied else c.model_copy(update={"text": plain(c.text)}) for c in found)
+
+    def _hearer(self, draft: Draft) -> str | None:
+        """Who is "you" in what was asked of one person."""
+        recipients = self._intake.recipients
+        asked = draft.owner.role is OwnerRole.RECIPIENT and len(recipients) == 1
+        return (recipients[0].name or None) if asked else None
 
     def _near(self, draft: Draft) -> list[Line]:
         """What is said around its key sentence, of what is still to come."""
