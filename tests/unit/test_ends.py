@@ -87,6 +87,10 @@ def test_a_state_is_a_plain_sentence_or_is_left_out(goal, states):
         ("Make Thomas Jones a new badge", ["Thomas Jones has a new badge"]),
         ("Send Ida back the signed lease", ["Ida has the signed lease"]),
         ("Send Ida copies of both leases", ["Ida has copies of both leases"]),
+        (
+            "Refund Ida the 12.20 and ring her about the van",
+            ["Ida has the 12.20", "Ida has been rung about the van"],
+        ),
         ("Give Ida's team the plan", ["Ida's team has the plan"]),
         ("Hand over the keys to Maria", ["Maria has the keys"]),
         ("Leave the keys with Maria", ["The keys are with Maria"]),

@@ -56,7 +56,7 @@ def test_a_text_gives_the_items_that_a_reader_finds_in_it(case):
     [
         (
             "The sign on the mill door still says summer hours. Please get a new one printed.",
-            "Get a new sign printed",
+            "Get a new sign for the mill door printed",
         ),
         (
             "Our records show that invoice LC-7 is open. Could you settle it by Friday?",

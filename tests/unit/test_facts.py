@@ -67,3 +67,25 @@ def test_what_can_be_checked_stands(said):
 )
 def test_how_it_must_be_is_read_behind_the_order(said, beside):
     assert list(particulars(said)) == beside
+
+
+@pytest.mark.parametrize(
+    ("said", "thing", "told"),
+    [
+        ("They want a photo of each tree", "the report", "There is a photo of each tree"),
+        ("We'd like two copies of the plan", "the plan", "There are two copies of the plan"),
+        ("With the new price list", "the binder", "The binder has the new price list"),
+        ("Without a logo", "the flyers", "The flyers have no logo"),
+        ("With the date on it", "the door", "With the date on it"),
+        ("Nailed would be a no from me", "the shelf", "The shelf is not nailed"),
+        ("Glass is out of the question", "the door", "There is no glass"),
+        ("All four samples are on it", "the sheet", "All four samples are on the sheet"),
+        ("The lid stays on it", "the pot", "The lid stays on it"),
+    ],
+)
+def test_what_is_wanted_with_it_or_ruled_out_is_told_as_a_fact(said, thing, told):
+    assert fact(said, thing, None) == told
+
+
+def test_a_number_that_is_told_is_nothing_to_hold_the_work_against():
+    assert not stands("It is 4417")

@@ -44,3 +44,22 @@ def test_a_thing_is_called_as_an_earlier_sentence_calls_it(goal, before, named):
 @pytest.mark.parametrize(("goal", "before"), AS_THEY_ARE)
 def test_where_no_one_name_is_told_the_goal_stays(goal, before):
     assert fuller(goal, before) == goal
+
+
+@pytest.mark.parametrize(
+    ("goal", "before", "told"),
+    [
+        ("Make a key for locker 5", ["the staff locker 5 is stuck"], "Make a key for staff locker 5"),
+        (
+            "Clean the filter in unit 7",
+            ["Cooling unit 7 drips", "the cooling unit 7"],
+            "Clean the filter in cooling unit 7",
+        ),
+        ("Check sheet 5", ["the cookbook sheet 5"], "Check cookbook sheet 5"),
+        ("Paint the wall in room 3", ["the music room 3 and the art room 3"], "Paint the wall in room 3"),
+        ("Paint the wall in room 3", ["please clean room 3", "the new room 3"], "Paint the wall in room 3"),
+        ("Order 40 mats", ["the yoga 40 mats"], "Order 40 mats"),
+    ],
+)
+def test_a_thing_that_its_number_sets_apart_gets_its_kind(goal, before, told):
+    assert fuller(goal, before) == told

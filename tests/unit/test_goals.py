@@ -2,8 +2,9 @@
 
 import pytest
 
-from agent.extractors.local.goals import Parties, goal
+from agent.extractors.local.goals import goal
 from agent.extractors.local.names import Names
+from agent.extractors.local.persons import Parties
 
 NAMES = Names(["Ana Novak", "Ben Ortiz", "Mirela"])
 ORDERS = {
@@ -75,3 +76,55 @@ def test_another_is_one_more_of_what_was_named():
 
 def test_what_needs_doing_is_named_by_the_sentence_before():
     assert words("Needs filling, properly", "The hole outside no. 7 is back.").startswith("Fill the hole")
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "order"),
+    [
+        ("The gate at the yard hangs crooked.", "Please rehang it", "Rehang the gate at the yard"),
+        ("The label printer eats cards.", "Please replace it", "Replace the label printer"),
+        ("The clerk said the boiler lost pressure.", "Please refill it", "Refill the boiler"),
+        ("We found a leak under the sink.", "Please repair it", "Repair the leak"),
+        ("The board rejected the permit because of the fence.", "Please resubmit it", "Resubmit the permit"),
+        ("The vendor sent a new lease, it's long.", "Please read it", "Read the new lease"),
+        ("Ben wrote the draft but never sent it.", "Please sign it", "Sign the draft"),
+        ("The report that Pete wrote misses a page.", "Please complete it", "Complete the report"),
+        (
+            "Somebody looked round and two of the lamps no longer work.",
+            "Please swap them",
+            "Swap two of the lamps",
+        ),
+        (
+            "Still no invoices from Kessler.",
+            "Please send them to Ben",
+            "Send the invoices from Kessler to Ben",
+        ),
+        ("The hose on truck 4 splits.", "Please fit a new one", "Fit a new hose for truck 4"),
+        ("The old sign fell off.", "Get a new one made", "Get a new sign made"),
+    ],
+)
+def test_a_pronoun_is_named_by_a_noun_phrase_of_an_earlier_sentence(before, said, order):
+    assert words(said, before) == order
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "order"),
+    [
+        ("The storm took the keypad out.", "Please fix it", "Fix it"),
+        ("It fails every night.", "Please fix it", "Fix it"),
+        ("I owe you a coffee.", "Please bring it", "Bring it"),
+        ("The rest is in the way.", "Please move it", "Move it"),
+    ],
+)
+def test_a_pronoun_stays_where_no_thing_is_named(before, said, order):
+    assert words(said, before) == order
+
+
+def test_things_that_are_so_are_not_taken_for_what_somebody_does():
+    assert not words("Mr Hale's blister packs still have the old dose").startswith("Pack ")
+
+
+def test_an_order_behind_what_is_so_stands_alone():
+    said = "The log has gaps from 3 to 7 May, and these must be explained to Ben"
+    assert words(said) == "Explain the gaps from 3 to 7 May to Ben"
+    assert words("Sweep the yard whenever you have a quiet hour") == "Sweep the yard"

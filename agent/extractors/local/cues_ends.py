@@ -19,6 +19,8 @@ VAGUE = words(
     "let follow support meet attend act respond"
 )
 """What these bring about cannot be told from the verb."""
+CRAFTS = words("bin bolt centrifuge drill fence plaster rivet sand screw shift strip tile waterproof weed")
+"""Verbs of trades that are as often nouns: at the head of an order only."""
 GIVES = words(
     "send give deliver return forward hand bring mail email e-mail show lend pass supply provide "
     "submit resend issue get ship courier offer refund text message"
@@ -81,6 +83,7 @@ POINTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 HOW_TO = re.compile(r" (?:how|what|which|why|where|when|whether)\b")
+PERSON = re.compile(r"^(?:her|him)(?= (?:once|when|about|after|back|that|if|how|on|to|for|with|and)\b|$)")
 PERSONAL = re.compile(r"^(?:her|him|them|us|me|you) (?=" + DETERMINER + r" )")
 NOUN_TO = re.compile(
     r"(?:keys?|door|access|entrance|answers?|repl(?:y|ies)|responses?|links?|changes?|way|damage) $"

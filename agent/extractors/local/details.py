@@ -23,6 +23,8 @@ _AND_THE = re.compile(
     r"(?:, (?:and )?| and )(?=(?:the|a|an|all|both|each|every|no|nothing|your|my|our|his|her|their|its)\b)",
     re.IGNORECASE,
 )
+_ONE_ARE = re.compile(r"(?:the|an?|your|my|our|his|her|its) [\w-]*[^s\W] (?:are|have|were)\b")
+"""For "your initials and the time are on the sheet": of both."""
 _COMMA = re.compile(r"[;,] +(?:(?:and|und|et|y) +)?")
 _CONDITION = re.compile(
     r".*?(?:done|finished|complete|sorted|solved|fixed|resolved|closed|accepted|ready"
@@ -259,7 +261,7 @@ def _parts(text: str) -> Iterator[str]:
     cuts = [(m.start(), m.end()) for m in (_COMMA if commas else _AND).finditer(text)]
     cuts += [(m.start(), m.end()) for m in _AND_THE.finditer(text) if _both_say(text, m)]
     for start, end in [*sorted(set(cuts)), (len(text), len(text))]:
-        if start < at:
+        if start < at or _ONE_ARE.match(text, end):
             continue
         if len((part := text[at:start].strip(" .,;:")).split()) > 1:
             yield part

@@ -31,15 +31,18 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
     `whole`: the goal as it was before it was shortened, which may ask for more.
     """
     states: list[str] = []
-    first = news = None
+    first = news = who = None
     told = list(_clauses(goal, asker))
     for clause in [*told, *list(_clauses(whole, asker))[max(len(told), 1) :]]:
-        rest = re.sub(r"\b(?:it|them)\b", first.replace("\\", ""), clause.rest) if first else clause.rest
+        rest = re.sub(r"\b(?:it|them)\b(?!')", first.replace("\\", ""), clause.rest) if first else clause.rest
+        rest = cues_ends.PERSON.sub(who, rest) if who else rest
         if news and clause.verb in cues_ends.TELLS and not cues_ends.NEWS.search(rest):
             states, rest = states[:-1], f"{rest} {news}"
         if state := _state(_Clause(clause.verb, rest, asker)):
             states.append(state[:1].upper() + state[1:])
         found = cues_ends.WONDERS.match(rest) if clause.verb in cues_ends.FINDS else None
+        reaches = DOUBLE.fullmatch(rest)
+        who = who or (reaches["who"] if reaches and is_phrase(reaches["who"]) else None)
         first, news = first or _object(clause.rest), found["what"] if found else None
     return list(dict.fromkeys(state for state in states if len(state.split()) <= cues_ends.MOST_WORDS))
 
@@ -66,7 +69,7 @@ def _start(found: re.Match[str]) -> int:
 
 
 def _acts(verb: str) -> bool:
-    return verbs.is_base(verb) or verb.casefold() == "let"
+    return verbs.is_base(verb) or verb.casefold() in cues_ends.CRAFTS | {"let"}
 
 
 def _state(clause: _Clause) -> str | None:
@@ -242,5 +245,6 @@ def _object(rest: str) -> str | None:
     given = given if given and is_phrase(given.groupdict().get("who") or "") else None
     made = cues_ends.BECOMES.fullmatch(rest)
     what = made["what"] if made else given["what"] if given else _parted(rest, cues_ends.TAIL)[0]
-    what = what if is_phrase(what) else without_tail(what)
+    what = _parted(what, cues_ends.TAIL)[0]
+    what = cues_ends.BEHIND.sub("", what if is_phrase(what) else without_tail(what))
     return None if cues_ends.POINTS.match(what) or not is_phrase(what) else what

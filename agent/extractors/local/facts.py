@@ -6,13 +6,16 @@ import re
 
 from agent.extractors.local import verbs
 from agent.extractors.local.numbers import is_plural
+from agent.extractors.local.phrases import is_phrase
 from agent.extractors.local.tails import has_verb
 from agent.text.marks import words
 
 _LEAD = re.compile(
     r"(?:(?:and|but|so|also|then|only|please|just|important|note|remember|mind)\b[,: ]+)*"
     r"(?:(?:(?:please )?(?:make|be) sure|ensure|it is (?:important|essential|vital)"
-    r"|it's (?:important|essential|vital)|the (?:main|important) thing is) (?:that )?(?=\S+ \S+ \S))?",
+    r"|it's (?:important|essential|vital)|(?:for (?:me|us),? )?(?:it |what )?(?:is|matters is|counts is)"
+    r"(?: only| also)?(?: important| essential| vital)? (?=that )|the (?:main"
+    r"|important) thing is) (?:that )?(?=\S+ \S+ \S))?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -52,12 +55,30 @@ _WANTS = re.compile(
     r" to (?P<verb>be|have|show|say|include|stay) (?P<rest>.+)",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"(?:i|we|they|he|she)(?:'d| would)? (?:also |really |still )?(?:want|need|expect"
+    r"|like)s?(?: to (?:have|see|get))? "
+    r"(?P<what>(?:an?|the|one|two|three|\d+|all|no)\b[^,;]{3,60})",
+    re.IGNORECASE,
+)
+"""For "they want a photo of each door": it is there in the end."""
+_WITH = re.compile(
+    r"with(?P<out>out)? (?P<what>(?:(?:the|an?|all|no|both|one|two|\d+)\b|[a-z-]+s\b)[^,;]{2,60})",
+    re.IGNORECASE,
+)
+_RULED_OUT = re.compile(
+    r"(?P<what>[\w' -]{3,40}?) (?:would be|is|are|'s) (?:a no(?:-no)?|out(?: of the question)?"
+    r"|no option|not an option"
+    r"|not on|not wanted|not allowed|forbidden|unacceptable)(?: (?:from|for|with) \w+)?$",
+    re.IGNORECASE,
+)
+_IN_IT = re.compile(r" (?P<link>on|in|with|to|under|behind) it$")
 _ARRIVES = re.compile(
     r"(?:be|get|go|reach) (?:(?:with|to) (?:me|us|him|her|them|you)|here|there|done|ready|finished|out)\b",
 )
 """Says when rather than how: "It has to be with her on the 3rd"."""
 _REMARK = re.compile(
-    r"(?:how|why|what|when|where|who|do|does|is|are|can|could) .*\?$"
+    r"(?:it|this|that)(?: is|'s) #?\d|(?:how|why|what|when|where|who|do|does|is|are|can|could) .*\?$"
     r"|(?:every|each) (?:hour|minute|day|second|week|delay|time) (?:costs?|counts?|matters?)\b"
     r"|.*\b(?:(?:does|do|did|would|wo)(?:n't| not) (?:help|matter|count|suffice)|no (?:use|good|help)"
     r"|is not enough)"
@@ -84,10 +105,38 @@ def fact(said: str, thing: str | None, author: str | None) -> str:
     text = _WHEN.sub("", _TAIL.sub("", said.strip(" .,;!")))
     text = text[lead.end() :] if (lead := _LEAD.match(text)) and lead.end() < len(text) else text
     named = the(thing) if thing else None
-    made = _turned(text, named) or _named(text, named)
+    made = _turned(text, named) or _shown(text, named) or _named(text, named)
     made = _OURS.sub("the", made)
     made = _MY.sub(f"{author}'s", made) if author else made
     return made[:1].upper() + made[1:]
+
+
+def _shown(text: str, thing: str | None) -> str | None:
+    """What is wanted, what goes with the thing, and what is ruled out."""
+    if (found := _WANTED.fullmatch(text)) and is_phrase(found["what"]):
+        return f"there {'are' if is_plural(found['what']) else 'is'} {found['what']}"
+    if (
+        thing
+        and (found := _WITH.fullmatch(text))
+        and is_phrase(found["what"])
+        and not re.search(r"\bits?$", text)
+    ):
+        no = "no " if found["out"] else ""
+        what = re.sub(r"^an? ", "", found["what"]) if no else found["what"]
+        return f"{thing} {'have' if is_plural(thing) else 'has'} {no}{what}"
+    if found := _RULED_OUT.fullmatch(text):
+        what = found["what"][:1].lower() + found["what"][1:]
+        if not re.fullmatch(r"[\w-]+ed", what):
+            return f"there {'are' if is_plural(what) else 'is'} no {what}"
+        return f"{thing} {'are' if is_plural(thing) else 'is'} not {what}" if thing else None
+    if thing and not is_plural(thing) and (found := _IN_IT.search(text)) and _several(text):
+        return f"{text[: found.start()]} {found['link']} {thing}"
+    return None
+
+
+def _several(text: str) -> bool:
+    """Is its subject several, so that a later "it" is another thing?"""
+    return re.match(r"[\w' -]{3,50}? (?:are|have|were)\b", text) is not None
 
 
 def the(thing: str) -> str:

@@ -27,6 +27,11 @@ _THING = re.compile(
     r"\b(?P<det>the|that|this|those|these|your|our|their) "
     rf"(?P<name>[\w'&-]+(?: [\w'&-]+){{0,3}}?)(?P<end>$|[,.;:()]| (?P<link>{'|'.join(sorted(_LINKS))})\b)",
 )
+_NUMBERED = re.compile(
+    rf"(?:(?:^| )(?:{'|'.join(sorted(_LINKS | _DETERMINERS))}) |^[A-Z]\w+ )(?P<thing>[a-z]{{3,}} \d+[a-z]?)\b"
+    r"(?! ?(?:%|mm|cm|kg|pm|am|\.\d|[:/]))"
+)
+"""A thing that only its number sets apart: "for sheet 5"."""
 _OF_WHAT = words("of for on at in from with about")
 _TOKEN = re.compile(r"[\w'&/.-]*[\w'&]|[^\w\s]")
 _STATES = words(
@@ -63,6 +68,7 @@ class _Name:
 
 def fuller(goal: str, before: Sequence[str]) -> str:
     """The goal with the first thing in it that has a fuller name called by it. `before`: nearest first."""
+    goal = _numbered(goal, before)
     for found in _THING.finditer(goal):
         *own, head = found["name"].split()
         if head.casefold() in _VAGUE_HEADS or found["link"] == "of" or _TIMES.fullmatch(head):
@@ -76,6 +82,29 @@ def fuller(goal: str, before: Sequence[str]) -> str:
             if whole != found[0] and len(changed.split()) <= AT_MOST:
                 return changed
     return goal
+
+
+def _numbered(goal: str, before: Sequence[str]) -> str:
+    """For "a plate for sheet 5", where before it was "cookbook sheet 5"; nothing where two are told."""
+    found = _NUMBERED.search(goal)
+    if found is None or len(goal.split()) >= AT_MOST or goal[: found.start()].endswith(("-", "'")):
+        return goal
+    kinds = {kind for line in before for kind in _kinds(line, found["thing"])}
+    if len(kinds) != 1 or verbs.is_base(found["thing"].split()[0]):
+        return goal
+    return f"{goal[: found.start('thing')]}{kinds.pop()} {goal[found.start('thing') :]}"
+
+
+def _kinds(line: str, thing: str) -> Iterator[str]:
+    for found in re.finditer(
+        rf"(?<![\w'-])(?:(?P<before>[\w'-]+) )?(?P<kind>[a-z][a-z-]+|^[A-Z][a-z]+) {re.escape(thing)}\b", line
+    ):
+        kind, led = found["kind"].casefold(), (found["before"] or "").casefold()
+        if kind in _STOPS | _DETERMINERS | _STATES or verbs.is_base(kind) or kind.endswith(("ly", "'s")):
+            continue
+        if verbs.base(kind) and led not in _LINKS | _DETERMINERS:
+            continue
+        yield kind
 
 
 def _called(found: re.Match[str], own: Sequence[str], head: str, name: _Name) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local import cues, cues_detail, cues_ends, verbs
 from agent.extractors.local.antecedents import points, resolved
 from agent.extractors.local.inverted import indirect, whether
 from agent.extractors.local.names import Names
 from agent.extractors.local.openings import ADVERBS, BEFORE, MODAL, OPENINGS, SURE
 from agent.extractors.local.parties import told
+from agent.extractors.local.persons import Parties
+from agent.extractors.local.phrases import is_noun
 from agent.extractors.local.shorten import AT_MOST, core, shorten
 from agent.extractors.local.tails import is_clause, parted
 from agent.extractors.local.wanted import active_form, needed, order
@@ -86,15 +88,6 @@ _UNNAMED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
-    """Whom the pronouns of a text stand for, where that is known."""
-
-    author: str | None
-    addressee: str | None
-    names: Names
-
-
-@dataclass(frozen=True, slots=True)
 class Goal:
     words: str
     """The outcome in at most 15 words."""
@@ -111,7 +104,8 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
     led_up = _led_up(words, shorten(text))
 
     def named(text: str) -> str:
-        return _named(resolved(text, [*led_up, *before], parties.names), parties)
+        told = [*led_up, *before]
+        return _named(parties.person(resolved(text, told, parties.names), told), parties)
 
     brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
     return Goal(brief, named(parted(text).work))
@@ -124,7 +118,8 @@ def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
         text = text[found.end() :]
     for phrase in sorted(drop, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
-    text = _UNNAMED.sub("it ", _IF_ABLE.sub("", re.sub(r"\s+", " ", text)).strip(" ,;-"))
+    text = cues_ends.WHEN_ABLE.sub("", _IF_ABLE.sub("", re.sub(r"\s+", " ", text))).strip(" ,;-")
+    text = _UNNAMED.sub("it ", text)
     if ordered := order(text):
         return cues_detail.POLITE.sub(" ", ordered)
     text = _after_clause(core(_TOPIC.sub("", text), _ASKING))
@@ -268,7 +263,8 @@ def _after_name(text: str, names: Names) -> str:
         text = text[called[0].start :]
     pieces = text.split(" ")
     for i, word in enumerate(pieces[1:8] if text[:1].isupper() else (), 1):
-        if verb := verbs.third_person(word.strip(",")):
+        verb = verbs.third_person(word.strip(","))
+        if verb and not is_noun(pieces, i):
             return _THEN_DOES.sub(_then_do, " ".join([verb, *pieces[i + 1 :]]))
     return text
 

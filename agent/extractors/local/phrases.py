@@ -52,11 +52,17 @@ _MAYBE_VERBS = words(
     "smells looks costs holds fits cuts burns cracks smears peels crashes ends beeps locks shuts counts "
     "lists rubs catches slips misses"
 )
+_PAST_FORMS = words(
+    "lost sent found made put built bought paid brought broke left lent sold cut rejected refused approved"
+)
+"""Of these what is followed by a link only tells which thing: "the glove found on the bus"."""
 _OPENS_OBJECT = ARTICLES | words(
     "it them me us him her you this these those my our your his their its all when every again since half "
     "too so down"
 )
 """Behind these a form that may be a verb is one: "the door leaks again"."""
+_STILL = words("still also all now already never always only just")
+_COUNTS = words("some all both two three four five six ten")
 _WHICH = re.compile(r" (?P<clause>(?:that|who|which) [^,;:?!]+)")
 _LONGEST = 9
 """Words of such a clause."""
@@ -85,6 +91,16 @@ def relative(what: str) -> str:
     said = found["clause"].split() if found else []
     fits = said and len(said) <= _LONGEST and is_relative([word.casefold() for word in said])
     return f" {' '.join(said)}" if fits else ""
+
+
+def is_noun(pieces: Sequence[str], at: int) -> bool:
+    """For "Ana's blister packs still have …", "the reports need …": things, not what somebody does."""
+    before, after = pieces[at - 1].casefold(), pieces[at + 1 : at + 3]
+    if before in _DETERMINERS | _COUNTS or before.endswith(("'s", "s'")):
+        return True
+    follows = [word.casefold().strip(",.") for word in after]
+    verb = follows[:1] if follows and follows[0] not in _STILL else follows[1:]
+    return bool(verb) and verb[0] in FINITE
 
 
 def is_relative(low: Sequence[str]) -> bool:
@@ -130,5 +146,10 @@ def _is_verb(low: Sequence[str], i: int) -> bool:
         return False
     if word in FINITE | SURE_VERBS:
         return True
+    if word in _PAST_FORMS:
+        return bool(after) and after not in _LINKS | _STILL and not after.endswith("ly")
+    of_number = before.isdigit() and i > 1 and low[i - 2] not in _DETERMINERS | _LINKS
+    if of_number and (word in _MAYBE_VERBS or verbs.third_person(word)):
+        return True  # "truck 4 splits"
     named = bool(after) and (after in _OPENS_OBJECT or after[:1].isdigit())
     return named and (word in _MAYBE_VERBS or bool(verbs.third_person(word))) and not before.endswith("s")

@@ -36,7 +36,7 @@ _GROUP = (
 )
 _MANY = r"(?:[a-z-]+ )?[a-z]{3,}[^s']s"
 _WHO = rf"(?P<who>{_NAMES}|{_GROUP}(?: (?:and|&) (?:{_NAME}|{_GROUP}))?)"
-_BACK = r"(?: (?:back|over|round|out|across))?"
+_BACK = r"(?: back)?"
 _NEW = (
     r"(?!a (?:bit|little|lot|week|day|month|year|quarter)\b"
     r"|that (?:[A-Z]\w*|the|a|an|we|you|i|he|she|they|it|\w+ \w+ed)\b)"

@@ -252,10 +252,11 @@ def active_form(text: str) -> str | None:
     """For "the filter must be replaced": "replace the filter"."""
     if not (found := _PASSIVE.match(text)):
         return None
+    what = _lower_first(re.split(r"[,;] (?:and|but|so|which) ", found["what"])[-1])
     if verb := verbs.base(found["verb"]):
-        return f"{verb} {_lower_first(found['what'])}{found['rest']}"
+        return f"{verb} {what}{found['rest']}"
     stays = found["verb"] in {"with", "in", "on", "at", "ready"}
-    return f"Get {_lower_first(found['what'])} {found['verb']}{found['rest']}" if stays else None
+    return f"Get {what} {found['verb']}{found['rest']}" if stays else None
 
 
 def _lower_first(text: str) -> str:

@@ -20,15 +20,17 @@ from agent.extractors.local.details import (
 )
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
-from agent.extractors.local.goals import Goal, Parties, goal, starts_with_action
+from agent.extractors.local.goals import Goal, goal, starts_with_action
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
+from agent.extractors.local.persons import Parties
 from agent.extractors.local.topics import subject_of
-from agent.models import Asked, Channel, Finding, Intake, Kind, OwnerRole, Topic
+from agent.models import Asked, Channel, Criterion, Finding, Intake, Kind, OwnerRole, Topic
 from agent.text.sentences import Marker
 
 _FEW = 3
 _TWO = 2
 _YOU_TWO = re.compile(r"\byou (?:both|two)\b")
+_FROM = re.compile(r"^[> \t]*From:[ \t]*(?P<name>[A-Z][^<\n(]{2,40}?)[ \t]*(?:[<(]|$)", re.MULTILINE)
 _LOOK_BACK, _FAR_BACK = 4, 12
 """Sentences before, that may name what "it" is, and that may have called things by their full names."""
 _KINDS = {
@@ -76,15 +78,35 @@ class Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=criteria(
-                draft, None if is_vague else asked_for, self._context.language, self._author(draft)
-            ),
+            done_criteria=self._criteria(draft, None if is_vague else asked_for),
             questions=(*asked, *self._approval()),
         )
 
     def _fuller(self, words: str, draft: Draft) -> str:
         before, language = self._told_before(draft), self._context.language
         return fuller_abroad(words, before, language) if language in LANGUAGES else fuller(words, before)
+
+    def _criteria(self, draft: Draft, asked_for: Goal | None) -> tuple[Criterion, ...]:
+        """With names for "she" and "him", where one person was spoken of."""
+        author, language = self._author(draft), self._context.language
+        found = criteria(draft, asked_for, language, author)
+        if language in LANGUAGES:
+            return found
+        parties = self._parties(author, None, draft)
+        told = [draft.key.plain, *self._told_before(draft)]
+        owner = self._hearer(draft)
+
+        def plain(text: str) -> str:
+            text = parties.person(text, told)
+            return re.sub(r"\b[Yy]our\b(?! own\b)", f"{owner}'s", text, count=1) if owner else text
+
+        return tuple(c if c.implied else c.model_copy(update={"text": plain(c.text)}) for c in found)
+
+    def _hearer(self, draft: Draft) -> str | None:
+        """Who is "you" in what was asked of one person."""
+        recipients = self._intake.recipients
+        asked = draft.owner.role is OwnerRole.RECIPIENT and len(recipients) == 1
+        return (recipients[0].name or None) if asked else None
 
     def _near(self, draft: Draft) -> list[Line]:
         """What is said around its key sentence, of what is still to come."""
@@ -99,10 +121,10 @@ class Writer:
     def _goal(self, draft: Draft, drop: list[str]) -> Goal:
         author = self._author(draft)
         addressee = self._addressee(draft)
-        form, parties = self._form, self._parties(author, addressee)
+        form, parties = self._form, self._parties(author, addressee, draft)
         before = self._before(draft)
         abroad = likely.goal(draft.key, drop, self._context, (author, addressee), before)
-        plain = Goal(abroad, abroad) if abroad else goal(draft.key.words, drop, parties, before)
+        plain = Goal(abroad, abroad) if abroad else self._ordered(draft, drop, parties, before)
         problem = draft.kind is SentenceKind.PROBLEM
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
             head = "Buy " if form.buying else "Fix: " if problem else "Provide "
@@ -110,6 +132,19 @@ class Writer:
             return goal(head + many + draft.key.words, drop, parties, ())
         if form.title is not None and form.title is not draft.key and problem:
             return goal(f"Fix: {form.title.words}", drop, parties, ())
+        return plain
+
+    def _ordered(self, draft: Draft, drop: list[str], parties: Parties, before: list[str]) -> Goal:
+        """The order that its key sentence comes to; where that only tells how things are, the next one."""
+        plain = goal(draft.key.words, drop, parties, before)
+        if starts_with_action(plain.words) or draft.kind not in WORK:
+            return plain
+        for line in draft.quotes[1:]:
+            if line is draft.topic or line.number < draft.key.number:
+                continue
+            other = goal(line.words, drop, parties, [draft.key.plain, *before])
+            if starts_with_action(other.words):
+                return other
         return plain
 
     def _before(self, draft: Draft) -> list[str]:
@@ -134,8 +169,19 @@ class Writer:
             return 0
         return _LOOK_BACK if self._context.talk else 0 if self._context.channel is Channel.MEETING else 1
 
-    def _parties(self, author: str | None, addressee: str | None) -> Parties:
-        return Parties(author, addressee, self._context.names)
+    def _parties(self, author: str | None, addressee: str | None, draft: Draft) -> Parties:
+        heard = [one.name for one in self._intake.recipients[:_TWO]]
+        heard = [name for name in heard if name] if len(heard) < _TWO else []
+        present = [name for name in (author, draft.owner.words, *heard) if name]
+        return Parties(author, addressee, self._context.names, present, self._wrote(present))
+
+    def _wrote(self, present: Sequence[str]) -> str | None:
+        """The one person whose mail was sent on with this one."""
+        if self._intake.channel is not Channel.EMAIL:
+            return None
+        names = {found["name"].strip() for found in _FROM.finditer(self._intake.text)}
+        other = {name for name in names if " " in name and "@" not in name} - set(present)
+        return other.pop() if len(other) == 1 else None
 
     def _addressee(self, draft: Draft) -> str | None:
         """Whom "you" means in a promise."""
