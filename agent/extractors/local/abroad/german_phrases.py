@@ -39,12 +39,18 @@ _CONJUNCTIONS = words(
 _ASKED = re.compile(
     r"(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?|dass|wie viele?)\b", _I
 )
+_GETS = frozenset({"kriegen", "bekommen"})
+_RESULT = re.compile(
+    r"\b(?:dicht|hin|auf|zu|fertig|los|weg|raus|rein|frei|sauber|leer|ab|runter|flott|heil|trocken|ganz"
+    r"|in Gang|zum Laufen|in den Griff)$"
+)
+"""What somebody gets a thing to be: "wieder dicht"."""
 _DASH = re.compile(r"\n|\s+[-–—]+\s+|\s*\(|; ?|\s*->")
 
 
 def finite(before: str, rest: str, verb: str | None) -> str | None:
     """The clause with its verb at the end, joined with what was parted from it."""
-    if verb is None or verb in IDLE:
+    if verb is None or verb in IDLE or (verb in _GETS and not _RESULT.search(cut(rest))):
         return None
     text = cut(rest)
     asked = _TAIL.search(text)
