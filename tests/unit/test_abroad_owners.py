@@ -38,6 +38,16 @@ def test_who_is_to_do_it_is_told_however_it_is_put(text, who, due, goal):
     assert (owner(finding), finding.due_text, finding.goal) == (who, due, goal)
 
 
+def test_what_it_is_needed_for_is_no_work_of_its_own():
+    found = mail(
+        "Hallo Ben,\n\nmir fehlt noch der Lieferschein der Fliesen. Schickst du mir den bitte bis Mittwoch? "
+        "Den brauche ich für die Abrechnung.\n\nAna"
+    ).findings
+    assert [(f.goal, f.due_text) for f in found] == [
+        ("Ana Ruiz den Lieferschein der Fliesen schicken", "bis Mittwoch"),
+    ]
+
+
 def test_thanks_to_somebody_at_the_end_give_nobody_work():
     assert read("chat", "08:01 Ana: Danke für die Fotos, Carla").findings == ()
 

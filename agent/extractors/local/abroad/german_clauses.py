@@ -64,6 +64,7 @@ _THING = re.compile(
     r"|zwei|drei) |(?-i:[A-ZÄÖÜ])|(?:sie|ihn|es)\b)",
     _I,
 )
+_ONLY_IT = re.compile(r"(?:den|die|das|sie|ihn|es|diese[nrs]?)", _I)
 _TAKES = re.compile(r"(?:kümmern|übernehmen)$")
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
 _FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
@@ -143,6 +144,8 @@ def _needed(text: str, hearers: Hearers) -> Reading | None:
         return None
     said = (found["rest"], found["what"]) if "rest" in found.groupdict() else (found["what"],)
     what = next((cut(part) for part in said if _THING.match(part.lstrip())), None)
+    if len(said) > 1 and what and _ONLY_IT.fullmatch(what):
+        return None  # why what was asked for is needed
     begs = (found["verb"] or "").lower().startswith("erwart") and hearers.author
     goal = f"mir {what} schicken" if begs else f"{what} liefern"
     return Reading(Who.YOU, tidy(goal)) if what else None

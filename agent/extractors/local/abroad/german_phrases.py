@@ -16,7 +16,8 @@ _FILLERS = re.compile(
     r"|übrigens|ebenfalls"
     r"|freundlicherweise|dringend|unbedingt|eben|kurz|noch(?! ?(?:ein|mal))|auch|als erstes|schnell|schon"
     r"|ab jetzt|ab sofort|so bald wie möglich|sobald wie möglich|künftig|ab sofort|von nun an|danach"
-    r"|anschließend|wie besprochen|entsprechend(?= (?:[a-zäöüß]+n|[a-zäöüß]{2,6})$)|dementsprechend|einfach)"
+    r"|anschließend|wie besprochen|entsprechend(?= (?:[a-zäöüß]+n|[a-zäöüß]{2,6})$)|dementsprechend|einfach"
+    r"|gleich(?= [a-zäöüß]+n$))"
     r"(?![\w-]),?",
     _I,
 )
@@ -74,7 +75,7 @@ def _again(word: str, verb: str) -> str | None:
     """The verb of a second clause, in a form that the first may have too."""
     if word[:1].isupper():
         return None
-    moods = (Mood.THIRD, Mood.FIRST, Mood.ORDER, Mood.POLITE)
+    moods = (Mood.THIRD, Mood.FIRST, Mood.SECOND, Mood.ORDER, Mood.POLITE)
     return next((v for m in moods if (v := german.infinitive(word, m)) and v != verb), None)
 
 

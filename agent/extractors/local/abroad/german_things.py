@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agent.extractors.local.abroad import german
 from agent.extractors.local.abroad.reading import NO_PERSON
 from agent.extractors.local.names import Names
 from agent.text.marks import words
@@ -118,7 +119,8 @@ def pronoun_resolved(goal: str, said: Sequence[str], names: Names) -> str:
     `said`: sentences before, the nearest first; `names`: of whom the pronoun may be.
     """
     found = _IT.match(goal)
-    if found is None or (found["next"].lower() not in _ADVERBS and found["more"]):
+    leads = found and (found["next"].lower() in _ADVERBS or german.is_infinitive(found["next"]))
+    if found is None or (found["more"] and not leads):
         return _about(goal, said)
     if found["it"].lower() in _NEUTER and _OF_WORDS.search(goal):
         return goal
