@@ -95,13 +95,19 @@ def _by(_: Match) -> Senses:
     return {"BY": 0}
 
 
+def _by_on(m: Match) -> Senses | None:
+    """'bis am Freitag'; of 'para el 30' the article belongs to the number."""
+    of_number = "ARTICLE" in m.tokens[-1].senses and m.after is not None and "DAY" in m.after.senses
+    return None if of_number else _by(m)
+
+
 def _from(_: Match) -> Senses:
     """Not before a day is from then on."""
     return {"FROM": 0}
 
 
 def _ici(_: Match) -> Senses:
-    """'d'ici vendredi' is by Friday, 'd'ici dix jours' within ten days."""
+    """'d'ici vendredi', 'de aquí al viernes' are by Friday, 'd'ici dix jours' is within ten days."""
     return {"BY": 0, "ICI": 0}
 
 
@@ -143,11 +149,12 @@ CLOCKS: Table = (
     ("END OF DET? BUSINESS", _initials),
     ("END OF DET? BUSINESS UNIT", _initials),
     ("NO LATER THAN BY|ON|AT?", _by),
-    ("BY BY|ON", _by),
+    ("BY BY|ON", _by_on),
     ("ON AND BEFORE", _by),
     ("NO BEFORE OF?", _from),
     ("NO SOONER THAN", _from),
     ("OF APOSTROPHE BY", _ici),
+    ("OF HERE TO", _ici),
     ("TO|DET? PLUS LATEST", _by),
     ("WEEKDAY DASH FEIRA", _feira),
     ("Q NUM", _q),

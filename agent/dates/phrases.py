@@ -111,6 +111,13 @@ def _nth_by_article(m: Match) -> Senses | None:
     return when(settle(Calendar(m.number("DAY")), m.frame))
 
 
+def _nth_before(m: Match) -> Senses | None:
+    """'antes del 15'; but not 'antes del 15 del mes que viene'."""
+    is_limit = m.before is not None and "BEFORE" in m.before.senses
+    goes_on = m.after is not None and "OF" in m.after.senses
+    return _nth_by_article(m) if is_limit and not goes_on else None
+
+
 def _bare_number(m: Match) -> Senses | None:
     """'25.' is a day where nothing else is said."""
     if m.before is not None or m.after is not None or m.tokens[0].end < m.tokens[1].start:
@@ -224,6 +231,8 @@ DAYS: Table = (
     ("DET? ORD", _nth_alone),
     ("ARTICLE DAY DOT?", _nth_by_article),
     ("DET? DIA DAY", _nth_by_article),
+    ("DEL DAY", _nth_before),
+    ("ICI DAY", _nth_by_article),
     ("DET? DIA CALENDAR", _day),
     ("DAY DOT", _bare_number),
     ("DET? DIA? DAY OF? DET? THIS|NEXT|LAST UNIT", _nth_of_month),

@@ -64,7 +64,7 @@ def test_clauses_are_parted_only_where_each_has_its_verb():
 @pytest.mark.parametrize(
     ("body", "facts"),
     [
-        ("Hallo Ben,\n\nkannst du bitte das Tor richten? Hauptsache, es schließt. Es darf nichts mehr schleifen.\n\nAna",
+        ("Hallo Ben,\n\nrichte bitte das Tor. Hauptsache, es schließt. Es darf nichts mehr schleifen.\n\nAna",
          ["Es schließt", "Es schleift nichts mehr"]),
         ("Bonjour Ben,\n\nMerci de nettoyer la hotte, les filtres doivent être dégraissés.\n\nAna",
          ["Les filtres sont dégraissés"]),

@@ -37,6 +37,20 @@ def test_a_pronoun_is_named_by_the_one_thing_that_fits(before, text, goal):
     assert _goal("de", text, before) == goal
 
 
+def test_a_pronoun_is_named_in_french_and_spanish_too_and_the_way_there_left_out():
+    said = "Les clés du gymnase sont chez la gardienne."
+    assert _goal("fr", "Passe les prendre et rends-les à Kai", said) == (
+        "Prendre les clés du gymnase et les rendre à Kai"
+    )
+    assert _goal("fr", "Tu peux le faire réviser ?", "Le four du fond ne chauffe plus.") == (
+        "Faire réviser le four du fond"
+    )
+    assert _goal("es", "¿La puedes calafatear?", "La lancha chica hace agua.") == "Calafatear la lancha chica"
+    assert _goal("de", "Holst du ihn ab und bringst ihn zu Kai?", "Der neue Prospekt ist da.") == (
+        "Den neuen Prospekt abholen und ihn zu Kai bringen"
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "text", "goal"),
     [

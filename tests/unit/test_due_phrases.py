@@ -18,6 +18,13 @@ am 15. des nächsten Monats = 2026-06-15
 übers Wochenende = 2026-05-17
 pour le 15 du mois prochain = 2026-06-15
 antes del 15 del mes que viene = 2026-06-14
+antes del 15 = 2026-05-14
+para el 30 = 2026-05-30
+hasta el 20 = 2026-05-20
+de aquí al viernes = 2026-05-15
+de aquí al 28 = 2026-05-28
+de aquí a fin de mes = 2026-05-31
+de aquí a dos semanas = 2026-05-26
 avant la fin de l'année = 2026-12-31
 hace dos días = 2026-05-10
 há dois dias = 2026-05-10
@@ -333,6 +340,9 @@ over 30 days of leave are left
 Payment terms are 30 days.
 30 days net
 in 3 copies
+para el 30 aniversario
+antes del 15 aniversario
+para el 2 turno
 the 90s
 1000 pieces
 It may 3 times fail

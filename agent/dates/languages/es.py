@@ -80,5 +80,8 @@ MORE = {
     "DATED": "fechada fechado",
     "WAS": "era fue estuvo",
     "BACK": "hace",
+    "PRONOUN": "os te nos yo ya me se",
+    "HERE": "aquí",
+    "DEL": "del",
 }
 FEASTS = {"christmas": "navidad", "new year eve": "nochevieja", "easter": "pascua"}

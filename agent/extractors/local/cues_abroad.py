@@ -20,6 +20,13 @@ HOW = re.compile(
     re.IGNORECASE,
 )
 """A short sentence that says how the work before it must turn out."""
+NEEDS = re.compile(
+    r"(?:ich |wir )?(?:brauche?n?|bräuchten?|benötigen?) "
+    r"|(?:il (?:me|nous) (?:faut|faudrait)|j'ai(?:mais)? besoin)\b"
+    r"|(?:necesit(?:o|amos)|me hacen? falta)\b",
+    re.IGNORECASE,
+)
+"""Behind other words of a message its "it" is what these told of."""
 ASKS_OR_PROMISES = any_of(
     r"kannst|könntest|könnten (?:sie|wir)|magst|bräuchte|schick(?:st|e|t)?\b|wer (?:kann|bringt|macht"
     r"|übernimmt)",

@@ -190,9 +190,10 @@ NOBODY = any_of(
     r"(?:someone|somebody|anyone) (?:from|in|at) [^.,?!]{1,40}?(?= to\b|[.,?!]|$)",
     r"someone\b|somebody\b|anyone\b|anybody\b",
     r"(?:one|any|either) of (?:you|us)\b",
-    r"jemand\b|einer von (?:euch|uns)",
-    r"quelqu'un\b|l'un de vous",
-    r"alguien\b|uno de vosotros",
+    r"jemand(?: (?:(?:aus|von|in)(?: (?:der|dem|den|unser\w*))?|vom|im) (?!euch|uns)[\w-]+)?\b",
+    r"einer von (?:euch|uns)\b",
+    r"quelqu'un(?: (?:de la |de l'|du |des |de |à l'|au )[\w-]+)?\b|l'un de vous",
+    r"alguien(?: (?:del?(?: la| los| las)?) [\w-]+)?\b|uno de vosotros",
 )
 
 POLITE = re.compile(

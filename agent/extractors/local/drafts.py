@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.extractors.local import cues_idle
+from agent.extractors.local import cues_abroad, cues_idle
 from agent.extractors.local.antecedents import points
 from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
@@ -23,6 +23,7 @@ from agent.extractors.local.turns import (
     hands_over,
     refuses,
     report,
+    taken_by,
 )
 from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTIONS_FR, DETAIL_ACTIONS, base
 from agent.models import OwnerRole
@@ -89,7 +90,10 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     drafts = page.drafts
     if drafts and any(over(line, drafts[-1]) for over in (answers, denies, refuses)):
         drafts.pop()
-    if drafts and _explains(line, drafts[-1]):
+    if one := taken_by(line, drafts, context.names):
+        drafts[-1].owner = Owner(OwnerRole.NAMED, line.words[one.start : one.end])
+        drafts[-1].quotes.append(line)
+    elif drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
     elif kind is SentenceKind.COMMITMENT and accepts(line, drafts):
         acknowledge(line, drafts)
@@ -187,6 +191,8 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     pointing = (
         is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
     )
+    of_its_own = not here and not line.opens and cues_abroad.NEEDS.match(line.plain)
+    pointing = pointing and not of_its_own
     pointing = pointing and not (_ANOTHER.search(line.plain) and _names_action(line.plain))
     if owner.known and not draft.owner.known:
         pointing = pointing and len(content(line.plain) - content(draft.key.plain)) <= _FEW_OF_ITS_OWN

@@ -32,7 +32,9 @@ _AFTER_NAME = re.compile(
     r"|peux-tu|pourrais-tu|puedes|podrías)\b)",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"(?:[-–—(,=>→]|owner:)\s*$", re.IGNORECASE)
+_AT_END = re.compile(
+    r"(?:[-–—(,=>→]|owner:)\s*(?:(?:don|doña|frau|herr|señora?|mme|monsieur|madame) )?$", re.IGNORECASE
+)
 _ARROW = re.compile(r"(?:->|=>|→|owner:)\s*$", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"(?:for|to|from|with|like|as|have|get|ask|let|send|find) $")
 _ITEMS = frozenset({Marker.OPEN, Marker.BULLET, Marker.NUMBER})

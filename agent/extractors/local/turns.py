@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from agent.extractors.local import cues
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.lines import Line, SentenceKind, same_place
+from agent.extractors.local.names import Mention, Names
 from agent.extractors.local.owners import Owner
 from agent.extractors.local.parties import pronoun_promise
 from agent.models import OwnerRole
@@ -24,6 +25,10 @@ _TAKES_IT = re.compile(
     r"^(?:[^\W\d_]\S* ){1,3}(?:nimmt sich (?:das|der sache) (?:vor|an)|(?:übernimmt|macht|erledigt) das"
     r"|kümmert sich(?: darum)?"
     r"|schaut sich das an|s'en (?:occupe|charge)|le fait|se encarga|lo hace|lo mira)(?=[,.;!]|$)"
+    r"|^(?:(?:das|darum|drum|da) )?(?:kümmert sich|übernimmt|macht|erledigt) (?-i:[A-ZÄÖÜ])[^\W\d_]+"
+    r"(?: (?-i:[A-ZÄÖÜ])[^\W\d_]+)?(?: d(?:a)?rum)?(?=[,.;!]|$)"
+    r"|^c'est (?-i:[A-ZÉ])[^\W\d_]+ qui (?:s'en (?:occupe|charge)|le fait)(?=[,.;!]|$)"
+    r"|^(?:de eso |lo )?(?:se encarga|se ocupa|hace) (?-i:[A-ZÁÉÍÓ])[^\W\d_]+(?: de eso)?(?=[,.;!]|$)"
     r"|^(?:[^\W\d_]\S* ){1,3}(?:klärt|prüft|fragt) das(?: (?:mit|bei) [^,.;]+)?(?=[,.;!]|$)",
     re.IGNORECASE,
 )
@@ -162,6 +167,13 @@ def acknowledge(line: Line, drafts: list[Draft]) -> None:
     if soon or (_takes_over(line, last) and _IT.search(line.plain)):
         last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
         last.details.append((line, SentenceKind.ACK))
+
+
+def taken_by(line: Line, drafts: Sequence[Draft], names: Names) -> Mention | None:
+    """Who takes on what was said to be done in the message before: "Darum kümmert sich Carla"."""
+    behind = drafts and 0 < line.sentence.line - drafts[-1].quotes[-1].sentence.line <= _NEAR
+    said = line.opens and line.sentence.speaker and _TAKES_IT.match(line.plain)
+    return next(iter(names.find(line.plain)), None) if behind and said else None
 
 
 def hands_over(line: Line, drafts: Sequence[Draft]) -> bool:

@@ -22,7 +22,9 @@ _ASKS_YOU = re.compile(
 )
 _ASKS_ANY = re.compile(
     r"(?:kann|könnte|mag|würde|muss|müsste|sollte|soll) (?:jemand|wer|einer(?: von (?:euch|uns))?|man) "
-    r"|(?:jemand|einer von (?:euch|uns)|man|wer) (?:muss|müsste|sollte|soll|könnte|kann|mag) "
+    r"|(?:jemand(?: (?:(?:aus|von|in)(?: (?:der|dem|den|unser\w*))?|vom|im) (?!euch|uns)[\w-]+)?"
+    r"|einer von (?:euch|uns)|man|wer) "
+    r"(?:muss|müsste|sollte|soll|könnte|kann|mag) "
     r"|(?:können|könnten|sollten|sollen|müssen|wollen) wir ",
     _I,
 )
@@ -40,8 +42,9 @@ _AGREED = re.compile(
     _I,
 )
 _NEED = re.compile(
-    r"(?:ich|wir) (?P<verb>brauchen?|bräuchten?|benötigen?|benötige|erwarten?) (?:von (?:dir|ihnen|euch)"
-    r" )?(?P<what>.+)",
+    r"(?:(?:ich|wir) (?P<verb>brauche?n?|bräuchten?|benötigen?|benötige|erwarten?)"
+    r"|(?P<bare>brauche?|bräuchte|benötige)(?! (?:ich|wir|du|ihr)\b))"
+    r" (?:von (?:dir|ihnen|euch) )?(?P<what>.+)",
     _I,
 )
 _NEED_TURNED = re.compile(
@@ -58,9 +61,10 @@ _WOULD = re.compile(
 _THING = re.compile(
     r"(?:(?:bis|dringend|noch|dafür|dazu) \S+ )?(?:(?:den|die|das|eine?n?|\d[\d.]*|ihren?|deinen?"
     r"|euren?|alle|neue"
-    r"|zwei|drei) |(?-i:[A-ZÄÖÜ]))",
+    r"|zwei|drei) |(?-i:[A-ZÄÖÜ])|(?:sie|ihn|es)\b)",
     _I,
 )
+_ONLY_IT = re.compile(r"(?:den|die|das|sie|ihn|es|diese[nrs]?)", _I)
 _TAKES = re.compile(r"(?:kümmern|übernehmen)$")
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals)\b", _I)
 _FIRST = re.compile(r"(?P<who>ich|wir) (?P<verb>[\wäöüß]+) ", _I)
@@ -136,11 +140,13 @@ def _reminded(text: str, _: Hearers) -> Reading | None:
 def _needed(text: str, hearers: Hearers) -> Reading | None:
     """For "wir brauchen bis Freitag eine Liste", "Ihren Bericht erwarten wir": who asks is to get it."""
     found = _NEED.match(text) or _NEED_TURNED.match(text)
-    if found is None:
+    if found is None or _DENIED.search(found["what"]):
         return None
     said = (found["rest"], found["what"]) if "rest" in found.groupdict() else (found["what"],)
     what = next((cut(part) for part in said if _THING.match(part.lstrip())), None)
-    begs = found["verb"].lower().startswith("erwart") and hearers.author
+    if len(said) > 1 and what and _ONLY_IT.fullmatch(what):
+        return None  # why what was asked for is needed
+    begs = (found["verb"] or "").lower().startswith("erwart") and hearers.author
     goal = f"mir {what} schicken" if begs else f"{what} liefern"
     return Reading(Who.YOU, tidy(goal)) if what else None
 

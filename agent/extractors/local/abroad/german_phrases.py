@@ -16,7 +16,8 @@ _FILLERS = re.compile(
     r"|übrigens|ebenfalls"
     r"|freundlicherweise|dringend|unbedingt|eben|kurz|noch(?! ?(?:ein|mal))|auch|als erstes|schnell|schon"
     r"|ab jetzt|ab sofort|so bald wie möglich|sobald wie möglich|künftig|ab sofort|von nun an|danach"
-    r"|anschließend|wie besprochen|entsprechend(?= (?:[a-zäöüß]+n|[a-zäöüß]{2,6})$)|dementsprechend|einfach)"
+    r"|anschließend|wie besprochen|entsprechend(?= (?:[a-zäöüß]+n|[a-zäöüß]{2,6})$)|dementsprechend|einfach"
+    r"|gleich(?= [a-zäöüß]+n$))"
     r"(?![\w-]),?",
     _I,
 )
@@ -39,12 +40,18 @@ _CONJUNCTIONS = words(
 _ASKED = re.compile(
     r"(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?|dass|wie viele?)\b", _I
 )
+_GETS = frozenset({"kriegen", "bekommen"})
+_RESULT = re.compile(
+    r"\b(?:dicht|hin|auf|zu|fertig|los|weg|raus|rein|frei|sauber|leer|ab|runter|flott|heil|trocken|ganz"
+    r"|in Gang|zum Laufen|in den Griff)$"
+)
+"""What somebody gets a thing to be: "wieder dicht"."""
 _DASH = re.compile(r"\n|\s+[-–—]+\s+|\s*\(|; ?|\s*->")
 
 
 def finite(before: str, rest: str, verb: str | None) -> str | None:
     """The clause with its verb at the end, joined with what was parted from it."""
-    if verb is None or verb in IDLE:
+    if verb is None or verb in IDLE or (verb in _GETS and not _RESULT.search(cut(rest))):
         return None
     text = cut(rest)
     asked = _TAIL.search(text)
@@ -68,7 +75,7 @@ def _again(word: str, verb: str) -> str | None:
     """The verb of a second clause, in a form that the first may have too."""
     if word[:1].isupper():
         return None
-    moods = (Mood.THIRD, Mood.FIRST, Mood.ORDER, Mood.POLITE)
+    moods = (Mood.THIRD, Mood.FIRST, Mood.SECOND, Mood.ORDER, Mood.POLITE)
     return next((v for m in moods if (v := german.infinitive(word, m)) and v != verb), None)
 
 

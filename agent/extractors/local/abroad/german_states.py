@@ -35,11 +35,13 @@ _IN_A_MONTH = re.compile(
     r"\bim (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     r"|Frühjahr|Sommer|Herbst|Winter)\b ?"
 )
+_BECOMES = re.compile(r"(?:^|\w )(?:dicht|auf|zu|fertig|los|frei|sauber|leer|heil|trocken|ganz)$")
 _ASKED = re.compile(
     r"(?P<head>.+?), (?P<what>(?:ob|wann|wer|wen|wem|was|wie|wo|woher|wohin|warum|welche[rsmn]?|dass)\b.+)"
 )
 _NAME = (
-    r"(?!(?:Den|Dem|Der|Die|Das|Ein|Eine|Einen|Alle|Beim?|Für|Mit|Von|Zum|Zur)\b)(?:Herrn? |Frau |Fr\. "
+    r"(?!(?:Bis|Ab|Am|Nach|Vor|Noch|Im|In|Den|Dem|Der|Die|Das|Ein|Eine|Einen|Alle|Beim?|Für|Mit|Von|Zum"
+    r"|Zur)\b)(?:Herrn? |Frau |Fr\. "
     r"|Hr\. |Dr\. )?[A-ZÄÖÜ][\w'-]+(?: (?:[A-ZÄÖÜ][\w'-]+|von|und (?=[A-Z])))*"
 )
 _WHAT = (
@@ -190,6 +192,10 @@ def _done(body: str, verb: str) -> str | None:
     if made is None or found is None:
         return None
     what, rest, several = nominative(found[0]), found[1], found[2]
+    if verb.endswith("kriegen") and verb != "kriegen":
+        return None
+    if verb == "kriegen":
+        return f"{_up(what)} {'sind' if several else 'ist'} {rest}" if _BECOMES.search(rest) else None
     if place := _placed(rest) if verb in _PLACES else None:
         return f"{_up(what)} {'sind' if several else 'ist'} {place}"
     if verb in _MOVES:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agent.extractors.local.abroad import german
 from agent.extractors.local.abroad.reading import NO_PERSON
 from agent.extractors.local.names import Names
 from agent.text.marks import words
@@ -17,7 +18,7 @@ _VERB = (
     r"|steht|stehen|hängt|hängen|geht|gehen|läuft|laufen|kommt|kommen|tropft|klemmt|klemmen|leuchtet|macht"
     r"|verliert|bricht|[a-zäöüß]{3,}t)"
 )
-_WHOSE = rf"(?:(?:Herrn|Frau) )?{_NOUN}"
+_WHOSE = rf"(?:(?:Herrn|Frau) |\d+[a-z]*-)?{_NOUN}"
 _OF = (
     r"(?: (?:vom|von(?: (?:der|den|dem))?|der|des|für(?: (?:die|den|das))?|aus (?:dem|der)) "
     rf"(?:[a-zäöüß]+en )?{_WHOSE}"
@@ -50,7 +51,7 @@ _IT = re.compile(
     r"(?=(?P<next>[\wäöüß-]+)(?P<more> ?))",
     re.IGNORECASE,
 )
-_DRUM = re.compile(r"(?P<sich>(?:sich )?)d(?:a)?rum(?= (?:\w+ ){0,2}kümmern$)", re.IGNORECASE)
+_DRUM = re.compile(r"(?P<sich>(?:sich )?)(?:d(?:a)?rum)?(?= ?(?:\w+ ){0,2}kümmern$)", re.IGNORECASE)
 _ADVERBS = words(
     "neu wieder noch auch gleich selber selbst heute morgen mal im in am an auf aus zu zum zur bei beim nach"
     " mit vom von für um durch über unter vor hinter bis dir euch mir ihm ihr ihnen uns sich so dann da dort"
@@ -70,7 +71,14 @@ _PERSONAL = frozenset({"ihn", "sie"})
 _MASCULINE, _NEUTER = frozenset({"ihn", "den"}), frozenset({"es", "das"})
 _EITHER = re.compile(r"(?:ein|kein|unser|mein|dein|euer|ihr|sein)$")
 _ADJECTIVE_ALREADY = re.compile(r"(?:ganze|folgende|nächste|letzte|gleiche|selbe|jeweilige)n? ")
-_FAR = 3
+_CHAINED = re.compile(
+    r"(?:(?:ohne|mit|auf|für|von|an|bei) )?(?:die|den|das|denen|dem|sie|er|ihn|es) "
+    r"(?=[a-zäöüß]+(?:t|en|sind|ist)\b)",
+    re.IGNORECASE,
+)
+"""Goes on about what the sentence before named: "Ohne die gehen keine Löhne raus"."""
+_FAR, _CLOSE = 3, 2
+"""So many sentences back a thing is looked for, and another that fits as well speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,8 @@ def pronoun_resolved(goal: str, said: Sequence[str], names: Names) -> str:
     `said`: sentences before, the nearest first; `names`: of whom the pronoun may be.
     """
     found = _IT.match(goal)
-    if found is None or (found["next"].lower() not in _ADVERBS and found["more"]):
+    leads = found and (found["next"].lower() in _ADVERBS or german.is_infinitive(found["next"]))
+    if found is None or (found["more"] and not leads):
         return _about(goal, said)
     if found["it"].lower() in _NEUTER and _OF_WORDS.search(goal):
         return goal
@@ -127,20 +136,23 @@ def _about(goal: str, said: Sequence[str]) -> str:
     if found is None or only is None or _EITHER.match(only.art):
         return goal
     article = "ihn" if only.fits("ihn") else "es" if only.fits("es") else "sie"
-    return f"{found['sich']}um {only.accusative(article)}{goal[found.end() :]}"
+    return f"{found['sich']}um {only.accusative(article)} {goal[found.end() :].lstrip()}"
 
 
 def _thing_for(pronoun: str, said: Sequence[str], names: Names) -> str | None:
-    for text in [text for text in said if text][:_FAR]:
+    told = [text for text in said if text and not _CHAINED.match(text)]
+    close = told[:_CLOSE] if pronoun in _PERSONAL else ()
+    for text in told[:_FAR]:
         if pronoun in _PERSONAL and names.at_start(text):
             return None
-        label = _LABEL.match(text)
+        label = _LABEL.match(text) if pronoun == "das" else None
         if label and not names.at_start(text) and not _NO_TOPIC.match(text):
             return label["what"]
         fitting = {np.noun: np for np in _named(text) if np.fits(pronoun)}
         if fitting:
             only = next(iter(fitting.values()))
-            return only.accusative(pronoun) if len(fitting) == 1 else None
+            rivals = {np.noun for other in close for np in _named(other) if np.fits(pronoun)} - {only.noun}
+            return only.accusative(pronoun) if len(fitting) == 1 and not rivals else None
         alone = _ALONE.match(text) if pronoun != "das" else None
         if alone and alone["noun"] not in _GENERAL | NO_PERSON:
             article = "den" if pronoun in _MASCULINE else "das" if pronoun in _NEUTER else "die"
@@ -173,7 +185,7 @@ def german_fuller(goal: str, before: Sequence[str]) -> str:
         return goal
     same = [np for text in before for np in _named(text) if np.noun == found["noun"]]
     called = {(np.adj, np.of) for np in same if (np.adj or np.of) and not _ADJECTIVE_ALREADY.match(np.adj)}
-    if len(called) != 1:
+    if len(called) != 1 or any(of and of in goal for _, of in called):
         return goal
     np = next(np for np in same if (np.adj or np.of))
     article = found["art"].lower().replace("das", "es")

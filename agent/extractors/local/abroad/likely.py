@@ -47,7 +47,7 @@ _OUTRIGHT = re.compile(
     r"|tous|toutes|désormais|dois|devez"
     r"|auriez|aurais|voudr\w+|puedes?|podr\w+|podéis|acuérd\w+|acorda\w+|olvid\w+|favore?|porfa|svp"
     r"|stp|plaît|bisogna|bisogno|puoi|potresti|podes|preciso|cada|todos"
-    r"|todas|tendr\w+|haz|debes?)\b",
+    r"|todas|tendr\w+|haz|debes?|ustede?s? (?:me|nos))\b",
     re.IGNORECASE,
 )
 """Without one of these no sentence asks outright."""
@@ -73,6 +73,13 @@ _FORBIDS = re.compile(
     re.IGNORECASE,
 )
 """A rule to all of what is never done, or only wondered: no work of anybody's."""
+_NEEDS_IT = re.compile(
+    r"(?:den|die|das|sie|ihn|es) (?:brauche?n?|benötigen?|bräuchte) (?:ich|wir)\b"
+    r"|(?:ich|wir) (?:brauche?n?|benötigen?) (?:den|die|das|sie|ihn|es) (?:für|zum|zur|dann|weil|bis)\b"
+    r"|(?:j'en ai|nous en avons) besoin\b|(?:l[oa]s? )(?:necesito|necesitamos) (?:para|porque)\b",
+    re.IGNORECASE,
+)
+"""Says what for, or when, that is needed what was asked for right before."""
 _THEY = re.compile(
     r"(?:deben?|tienen? que) (?:ser|estar|llevar|tener|caber|incluir|medir)\b|(?:sie|er|es|ils|elles|il"
     r"|elle|ellos|ellas) (?:muss|müssen|soll|sollen|doivent|doit|deben|debe)\b",
@@ -183,8 +190,10 @@ def _told(line: Line, kind: SentenceKind, asked: Line | None, context: Context) 
         return SentenceKind.ACK if found and found.who is Who.ME and found.plain else kind
     if kind not in WORK and kind is not SentenceKind.PROBLEM:
         return kind
-    if kind in WORK and asked is not None and same_place(asked, line) and _says_how(line, context):
-        return SentenceKind.CRITERION
+    if kind in WORK and asked is not None and same_place(asked, line):
+        what_for = _NEEDS_IT.match(line.plain)
+        if what_for or _says_how(line, context):
+            return SentenceKind.OTHER if what_for else SentenceKind.CRITERION
     if context.language == "fr" and line.sentence.marker in _LIST and reports.is_listed(line.plain):
         return SentenceKind.DONE
     if kind in WORK and reports.is_told(line.plain, context.language):

@@ -19,9 +19,15 @@ _QUALITY = (
 )
 _DEFINITE = {"un": "le", "une": "la", "una": "la", "des": "les", "unos": "los", "unas": "las"}
 _DOES = (
-    r"(?:est|sont|a|ont|s'\w+|se|ne|n'\w+|encore|está|están|ha|han|no|sigue|siguen|vibra|gotea|fuit|fait"
+    r"(?:est|sont|a|ont|s'\w+|se|ne|n'\w+|encore|está|están|ha|han|hace|hacen|tiene|tienen|pierde|pierden|no"
+    r"|sigue|siguen|vibra|gotea|fuit|fait"
     r"|bloque)\b"
 )
+_WHICH = (
+    r"(?: (?!(?:ya|aún|ne|no|se|est|sont|está|encore|aussi|también|a|ont|qui|que|me|te|le|de)\b)"
+    r"[a-zà-ÿ]{3,}[aoe]s?)?"
+)
+"""An adjective between a thing and what it does."""
 _WHERE = r" (?:derrière|devant|dans|sur|sous|en|detrás|delante|bajo|sobre|de|del|du) [\w' ]{2,30}?"
 _FR_F = re.compile(
     r"(?:tion|sion|xion|té|ure|ence|ance|ette|ie|ée|esse|ité|aison|ise|ude|ade|ille|elle|enne|ière|euse)s?$"
@@ -43,7 +49,7 @@ def object_before(pronoun: str, said: Sequence[str]) -> str | None:
     ways = (
         rf"(?:manque|manquent|falta|faltan|besoin de)(?: \w+)?? {thing}",
         rf"(?:(?<=^)|(?<=\bque )|(?<=[,:¿] )){thing}{_WHERE}(?= {_DOES})",
-        rf"(?:(?<=^)|(?<=[ ,:¿])){thing}(?= {_DOES})",
+        rf"(?:(?<=^)|(?<=[ ,:¿])){thing}{_WHICH}(?= {_DOES})",
         rf"(?:(?<=^)|(?<=[ ,:¿])){thing}",
     )
     for text in said:

@@ -32,7 +32,7 @@ _IT = re.compile(
 _SUBJECT = re.compile(
     r"(?:aber |und |also |auch )?(?:(?P<article>der|die|das|den|unser\w*|ein\w*)"
     r" (?P<adj>(?:[a-zäöüß]+e[nr]? )?))?"
-    r"(?P<noun>(?-i:[A-ZÄÖÜ])[\w/-]+(?: (?:vom|von|auf|für|im|in|der|des|zum"
+    r"(?P<noun>(?-i:[A-ZÄÖÜ])[\w/-]+(?: (?:vom|von|aus|auf|für|im|in|der|des|zum"
     r"|zur|am|an)"
     r"(?: (?:den|die|das|dem|der))?(?: [a-zäöü]+en)? (?-i:[A-ZÄÖÜ\d])[\w-]+)?)(?=(?P<label>: )|"
     r" (?:ist|sind|war|geht|gehen|läuft|tropft|fehlt|fehlen|leuchtet|klemmt|bricht|hat|haben|muss"
@@ -79,8 +79,8 @@ def _with_things(goal: str, said: tuple[str, ...], hearers: Hearers) -> str:
     """What is done something to, by its name, behind whom it is done for."""
     whom = hearers.names.at_start(goal)
     at = whom.end + 1 if whom else 0
-    body = _thing(_pointed(goal[at:], said), said)
-    return goal[:at] + pronoun_resolved(body, said, hearers.names)
+    body = pronoun_resolved(_pointed(goal[at:], said), said, hearers.names)
+    return goal[:at] + _thing(body, said)
 
 
 def to_oneself(goal: str) -> str:

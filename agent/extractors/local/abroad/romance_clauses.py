@@ -30,6 +30,10 @@ _LEFT = re.compile(
     _I,
 )
 _YOU = re.compile(r"(?:tu|vous|tú|vos|ustedes|usted) ", _I)
+_DOES_FOR_ME = re.compile(r"ustede?s? (?:me|nos) ", _I)
+_SAYS = re.compile(
+    r"(?:pedir|solicitar|preguntar|decir|contar|recordar|confirmar|informar|comentar|indicar|parecer)\b", _I
+)
 _FOR_ME = re.compile(
     r"(?P<what>(?:es[ae]s?|est[ae]s?|el|la|los|las|esos|estos) [^,.;:?!]{2,40}?) (?:me|nos) l[oa]s? "
     r"(?P<verb>[^\W\d_]+[ae]n)(?!\w)",
@@ -113,7 +117,8 @@ def _told_you(place: Place) -> Reading | None:
         polite = found[0].lower().startswith("ustede") or found[0].lower().startswith("usted")
         asked = polite or _BEGGED.search(text)
         told = phrase(place, found.end(), Mood.THIRD if polite else Mood.SECOND) if asked else None
-        return _reading(Who.YOU, told, sure=not polite) if told else None
+        outright = not polite or (_DOES_FOR_ME.match(text) and not _SAYS.match(told.goal if told else ""))
+        return _reading(Who.YOU, told, sure=bool(outright)) if told else None
     found = _FOR_ME.match(text) if tongue.to == "a" else None
     verb = tongue.infinitive(re.sub(r"n$", "", found["verb"]), Mood.THIRD) if found else None
     if found is None or verb is None or verb in tongue.idle or not _PRESSING.search(text, found.end()):

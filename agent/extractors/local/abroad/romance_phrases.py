@@ -22,6 +22,10 @@ _OF_THEM = re.compile(r" (?:une?|deux|trois|quatre|cinq|six|dix|\d+|plusieurs)(?
 _NAMED_THING = re.compile(
     r"(?:\b(?:les?|la|une?|du|des|ce|cette) |\bl')(?P<noun>[a-zà-ÿ]{3,}(?: (?:de|d'|à) ?[a-zà-ÿ]{3,})?)"
 )
+_GOES = re.compile(
+    r"(?:passer|aller|venir) (?P<it>les?|la|l')(?: |(?<='))(?P<verb>[^\W\d_]+(?:er|ir|re))(?!\w)",
+    re.IGNORECASE,
+)
 _SELF = words("occuper charger encargar ocupar")
 _DIRECT = words(
     "rappeler appeler prévenir informer avertir contacter relancer aider accompagner tenir inviter remercier "
@@ -122,7 +126,23 @@ def _made(place: Place, verb: str, pronouns: list[str], behind: str) -> Phrase:
         _resolve(place, pronouns, parts)
     whom = [who if _is_direct(tongue, verb, head) else f"{tongue.to} {who}" for who in parts.whom]
     goal = " ".join(w for w in (parts.verb, parts.what, head, *whom, more) if w)
+    goal = _gone(place, _caused(goal, parts.what, head))
     return Phrase(goal[:1].upper() + goal[1:], bool(set(pronouns) & tongue.it))
+
+
+def _caused(goal: str, what: str, head: str) -> str:
+    """For "faire le four réviser": "faire réviser le four"."""
+    verb = re.match(r"[^\W\d_]+(?:er|ir|re)(?!\w)", head)
+    if not (what and verb and goal.startswith("faire ")):
+        return goal
+    return f"faire {verb[0]} {what}{goal[len(f'faire {what} {verb[0]}') :]}"
+
+
+def _gone(place: Place, goal: str) -> str:
+    """For "passer les prendre", behind "les clés sont chez Kai": "prendre les clés"."""
+    found = _GOES.match(goal)
+    what = object_before(found["it"].lower(), (place.ahead, *place.hearers.before)) if found else None
+    return f"{found['verb']} {what}{goal[found.end() :]}" if found and what else goal
 
 
 def _counted(place: Place, behind: str) -> str:

@@ -193,6 +193,9 @@ def _clauses(goal: str, said: _Said) -> Iterator[str]:
 def _state(clause: str, said: _Said, asker: str | None) -> str | None:
     verb, _, rest = clause.strip(" .,;!").partition(" ")
     verb = verb.lower()
+    inner, _, behind = rest.partition(" ")
+    if said is _FR and verb == "faire" and said.is_infinitive(inner) and behind:
+        verb, rest = inner, behind
     if not rest or not said.is_infinitive(verb) or "'" in verb or "?" in rest:
         return None
     if verb in said.finds and (found := re.match(rf"(?:.{{0,40}}? )?(?P<what>{said.asked}.+)", rest)):

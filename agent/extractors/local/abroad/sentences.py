@@ -136,8 +136,13 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
         return None
     bare = re.sub(r"(?<=\d) ?([ap])\. ?m\.", r" \1m", text.replace("’", "'"))
     for phrase in sorted(drop, key=len, reverse=True):
-        bare = re.sub(rf"(?:{_UNTIL})?{re.escape(phrase.replace('’', chr(39)))}(?!\w)", " ", bare)
+        bare = re.sub(
+            rf"(?:{_UNTIL})?{re.escape(phrase.replace('’', chr(39)))}(?!\w)(?:(?<=\d)\.(?= [a-zäöüß]))?",
+            " ",
+            bare,
+        )
     bare = re.sub(r"[ \t]+([,.;:?!])", r"\1", re.sub(r"[ \t]+", " ", bare)).strip()
+    bare = _without_call(bare, hearers)
     found = reading_of(bare, language, hearers, mixed=True)
     if found is None or len(found.goal.split()) < _LEAST:
         return None
@@ -145,6 +150,13 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
     own = "de" if "de" in {own, language} and own != "nl" else own
     goal = _cased(_DANGLING.sub("", without_times(_DANGLING.sub("", found.goal), own)), hearers)
     return _brief(goal, own)
+
+
+def _without_call(text: str, hearers: Hearers) -> str:
+    """Without whom it calls at its end: "tu peux la changer, Ben ?"."""
+    last = next(iter(reversed(hearers.names.find(text))), None)
+    called = last and re.fullmatch(r"\W*", text[last.end :]) and text[: last.start].rstrip().endswith(",")
+    return text[: last.start].rstrip(" ,") + text[last.end :].lstrip() if last and called else text
 
 
 def _cased(goal: str, hearers: Hearers) -> str:

@@ -34,7 +34,7 @@ WEAK = words(
     "schaufeln harken jäten düngen "
     "stutzen pumpen spannen lockern tanken feilen schleppen stützen sperren dichten verputzen verfugen "
     "fliesen "
-    "ketten klammern kratzen kurbeln pinseln pudern rollen rühren saugen schleusen schnüren schürfen "
+    "kriegen ketten klammern kratzen kurbeln pinseln pudern rollen rühren saugen schleusen schnüren schürfen "
     "schütten "
     "spritzen sprühen stopfen stöpseln tauen tünchen wuchten zäunen zapfen desinfizieren entlüften abonnieren"
 )

@@ -34,7 +34,8 @@ FRENCH = Tongue(
         r"|')(?=\w+(?:er|ir|re)\b)) ?"
         r"(?:aussi |bien |s'il (?:te|vous) pla[iî]t,? |svp,? |encore |me dire d(?:e |'))*", _I),
     asks_any=re.compile(
-        r"(?:(?:il )?(?:faut|faudra|faudrait|reste à)|(?:quelqu'un|l'un de vous|l'un d'entre nous) "
+        r"(?:(?:il )?(?:faut|faudra|faudrait|reste à)"
+        r"|(?:quelqu'un(?: (?:de la |de l'|du |des |de |à l'|au )[\w-]+)?|l'un de vous|l'un d'entre nous) "
         r"(?:doit|devrait|devra|peut|pourrait)|(?:qui|quelqu'un) peut|on (?:doit|devrait|devra"
         r"|pourrait|peut|va)"
         r"|nous (?:devons|devrions|devrons)) (?:encore |absolument |aussi |vite |bien |donc )*", _I),
@@ -95,9 +96,11 @@ SPANISH = Tongue(
         r" (?:la amabilidad de|tan amable de)|(?:hazme|haz) el favor de|favor de|sírvase) ?"
         r"(?:también |por favor,? |,? ?porfa,? )*", _I),
     asks_any=re.compile(
-        r"(?:hay que|habría que|habrá que|(?:alguien|uno de nosotros|uno de vosotros) (?:debería"
+        r"(?:hay que|habría que|habrá que"
+        r"|(?:alguien(?: del?(?: la| los| las)? [\w-]+)?|uno de nosotros|uno de vosotros) (?:debería"
         r"|tendría que|tiene que|puede|podría|debe)"
-        r"|¿?(?:quién|alguien) puede|¿?alguien podría|tenemos que|deberíamos|debemos|tendríamos que"
+        r"|¿?(?:puede|podría) alguien(?: del?(?: la| los| las)? [\w-]+)?|¿?(?:quién|alguien) puede"
+        r"|¿?alguien podría|tenemos que|deberíamos|debemos|tendríamos que"
         r"|falta|queda|es necesario|conviene|se debe) (?:también |aún |todavía )*", _I),
     wishes=re.compile(
         r"(?:(?:te|os|le|les) (?:pido|ruego|solicito|agradecería|encargo)(?: asimismo| también| de"
