@@ -5,7 +5,7 @@ import pytest
 from agent.extractors.local.names import Names
 from agent.extractors.local.persons import named
 
-NAMES = Names(["Ida Marsh", "Owen Pike", "Ruth Hale", "Stores"])
+NAMES = Names(["Ida Marsh", "Owen Pike", "Ruth Hale", "Stores", "IT Support"])
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def test_the_one_person_spoken_of_before_is_named(before, text, told):
         (["Mr Bell rang."], "Ring her back"),
         (["Owen Pike will be there."], "Ring him back"),
         (["Stores has it."], "Ring her back"),
+        (["A laptop for IT Support."], "Give him a chair"),
         (["The van is late."], "Ring her back"),
         (["Mrs Okafor rang."], "Ring Ruth Hale and tell her why"),
     ],

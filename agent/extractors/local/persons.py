@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agent.extractors.local.cues_all import A_TEAM
 from agent.extractors.local.names import Names
 from agent.extractors.local.tails import FINITE
 from agent.text.marks import words
@@ -98,7 +99,7 @@ def _people(line: str, names: Names, not_meant: Sequence[str]) -> Iterator[_Pers
         if any(a < end and start < b for a, b in taken):
             continue
         taken.append((start, end))
-        if " " in name and not any(_same(name, one) for one in not_meant):
+        if " " in name and not A_TEAM.search(name) and not any(_same(name, one) for one in not_meant):
             yield _Person(name)
     for found in _ROLE.finditer(line):
         yield _Person(f"the {found['role'].casefold()}", _sex(found["role"]))
