@@ -46,6 +46,12 @@ def test_a_pronoun_is_named_in_french_and_spanish_too_and_the_way_there_left_out
         "Faire réviser le four du fond"
     )
     assert _goal("es", "¿La puedes calafatear?", "La lancha chica hace agua.") == "Calafatear la lancha chica"
+    assert _goal("es", "¿Me lo puedes volver a colgar?", "El cartel de la entrada se cayó.") == (
+        "Volver a colgar el cartel de la entrada"
+    )
+    assert _goal("de", "Schick sie ihr bitte", "Jana wartet auf die Abrechnung vom März.") == (
+        "Jana die Abrechnung vom März schicken"
+    )
     assert _goal("de", "Holst du ihn ab und bringst ihn zu Kai?", "Der neue Prospekt ist da.") == (
         "Den neuen Prospekt abholen und ihn zu Kai bringen"
     )

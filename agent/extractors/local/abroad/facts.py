@@ -37,6 +37,9 @@ _PT = re.compile(
 )
 
 
+_AND_VERB = re.compile(r" (?:et|y|e) (?P<verb>[^\W\d_]+(?:[aei]r|re))(?= )")
+
+
 def _table(pairs: str) -> dict[str, tuple[str, str]]:
     """Of a verb what one does, and what several do."""
     found: dict[str, tuple[str, str]] = {}
@@ -103,11 +106,25 @@ def _french(text: str) -> str | None:
     form = more if several else one
     if not form:
         return None
+    rest = _second(found["rest"], french, _IS_FR, several=several)
+    if rest is None:
+        return None
     no = (found["not"] or "").removeprefix("ne ")
     said = f"{'n' + chr(39) if form[0] in 'aeiouéê' else 'ne '}{form} {no}" if no else form
     said = "n'y a " + no if no and verb == "y avoir" else said
-    made = f"{found['what']} {said} {found['rest']}".strip()
+    made = f"{found['what']} {said} {rest}".strip()
     return re.sub(r"^(?:ça|cela) est\b", "c'est", made, flags=_I)
+
+
+def _second(rest: str, tongue: object, known: dict[str, tuple[str, str]], *, several: bool) -> str | None:
+    """For "les sorties et tenir sur une page", where one thing does both: "… et tient …"."""
+    found = _AND_VERB.search(rest)
+    if found is None:
+        return rest
+    verb = found["verb"].lower()
+    of_table = known[verb][several] if verb in known else None
+    form = of_table or (None if several else _third(tongue, verb))
+    return f"{rest[: found.start('verb')]}{form}{rest[found.end() :]}" if form else None
 
 
 def _third(tongue: object, verb: str) -> str | None:
@@ -125,8 +142,9 @@ def _spanish(text: str) -> str | None:
         return None
     one = _IS_ES[verb][0] if verb in _IS_ES else _third(spanish, verb)
     form = (_IS_ES[verb][1] if verb in _IS_ES else f"{one}n" if one else None) if several else one
-    words = (found["what"], (found["not"] or "").strip(), form, found["rest"])
-    return " ".join(w for w in words if w) if form else None
+    rest = _second(found["rest"], spanish, _IS_ES, several=several)
+    words = (found["what"], (found["not"] or "").strip(), form, rest)
+    return " ".join(w for w in words if w) if form and rest is not None else None
 
 
 def _italian(text: str) -> str | None:

@@ -76,7 +76,9 @@ _OBJECT = re.compile(
     r"|auch|alle[snm]?"
     r"|beide|\d+|(?:mein|dein|unser|ihr|euer|eur)\w*|bis|am|um|zum|zur|im|in|an|auf|sofort|gleich"
     r"|schnell|kurz"
-    r"|nur|jede\w*|diese\w*|es|nochmal|morgen|heute|wieder|weiter|zwei|drei|vier|fünf|zehn)\b",
+    r"|nur|jede\w*|diese\w*|ihn"
+    r"|sie (?=(?:ihr|ihm|ihnen|mir|uns|bitte|noch|heute|morgen|am|zum|zur|in|an|auf|ab|weg)\b)"
+    r"|es|nochmal|morgen|heute|wieder|weiter|zwei|drei|vier|fünf|zehn)\b",
     _I,
 )
 """What follows an order; after a noun that looks like one comes something else."""

@@ -119,6 +119,8 @@ def _modal(text: str) -> str | None:
     if found is None or "," in found["pre"] or _AGAIN.search(found["rest"]):
         return None
     several, verb, rest = found["modal"].lower() in _SEVERAL, found["verb"].lower(), found["rest"].split()
+    if any(rest[i + 1 : i + 2] == ["und"] and german.is_infinitive(word) for i, word in enumerate(rest)):
+        return None  # two verbs share what must be
     pre, denied = found["pre"].strip(), re.search(r"\b(?:nicht|kein\w*|nie|nichts)\b", text, _I)
     made = rest[-1] if rest and german.of_participle(rest[-1]) else ""
     form, end = _form(verb, several=several)

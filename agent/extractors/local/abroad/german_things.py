@@ -44,6 +44,7 @@ _PREPOSITION = re.compile(
     r"|seit|wegen|per|bis) $",
     re.IGNORECASE,
 )
+_PLACING = re.compile(_PREPOSITION.pattern.replace("|auf|", "|").replace("|um|", "|"), re.IGNORECASE)
 _HEAD = re.compile(rf"{_NOUN} $")
 _LABEL = re.compile(rf"(?P<what>{_NOUN}(?: [\wÄÖÜäöüß–/.-]+){{0,3}}(?: \([^()]{{1,30}}\))?): ")
 _IT = re.compile(
@@ -113,10 +114,11 @@ class _Named:
 _COUNTS = words("zwei drei vier fünf sechs beide mehrere")
 
 
-def pronoun_resolved(goal: str, said: Sequence[str], names: Names) -> str:
+def pronoun_resolved(goal: str, said: Sequence[str], names: Names, *, whom: bool = False) -> str:
     """For "die neu machen", behind "dann ist die Bleischürze hin": only where one thing fits.
 
-    `said`: sentences before, the nearest first; `names`: of whom the pronoun may be.
+    `said`: sentences before, the nearest first; `names`: of whom the pronoun may be, if not
+    told already for `whom` it is done.
     """
     found = _IT.match(goal)
     leads = found and (found["next"].lower() in _ADVERBS or german.is_infinitive(found["next"]))
@@ -124,7 +126,7 @@ def pronoun_resolved(goal: str, said: Sequence[str], names: Names) -> str:
         return _about(goal, said)
     if found["it"].lower() in _NEUTER and _OF_WORDS.search(goal):
         return goal
-    what = _thing_for(found["it"].lower(), said, names)
+    what = _thing_for(found["it"].lower(), said, names, whom=whom)
     return goal if what is None else f"{found['sich']}{what} {goal[found.end() :]}"
 
 
@@ -139,11 +141,11 @@ def _about(goal: str, said: Sequence[str]) -> str:
     return f"{found['sich']}um {only.accusative(article)} {goal[found.end() :].lstrip()}"
 
 
-def _thing_for(pronoun: str, said: Sequence[str], names: Names) -> str | None:
+def _thing_for(pronoun: str, said: Sequence[str], names: Names, *, whom: bool) -> str | None:
     told = [text for text in said if text and not _CHAINED.match(text)]
     close = told[:_CLOSE] if pronoun in _PERSONAL else ()
     for text in told[:_FAR]:
-        if pronoun in _PERSONAL and names.at_start(text):
+        if pronoun in _PERSONAL and names.at_start(text) and not whom:
             return None
         label = _LABEL.match(text) if pronoun == "das" else None
         if label and not names.at_start(text) and not _NO_TOPIC.match(text):
@@ -160,12 +162,17 @@ def _thing_for(pronoun: str, said: Sequence[str], names: Names) -> str | None:
     return None
 
 
-def _named(text: str) -> Iterator[_Named]:
-    """The things of a sentence, those behind prepositions and owners left out."""
+def _named(text: str) -> list[_Named]:
+    """The things of a sentence, owners left out; what is waited for only where it has no other."""
+    told = list(_told(text, _PREPOSITION))
+    return told or list(_told(text, _PLACING))
+
+
+def _told(text: str, preposition: re.Pattern[str]) -> Iterator[_Named]:
     is_small = text == text.lower()
     for found in (_SMALL_NP if is_small else _NP).finditer(text):
         before = text[: found.start()]
-        if _PREPOSITION.search(before) or (found["art"] == "der" and _HEAD.search(before)):
+        if preposition.search(before) or (found["art"] == "der" and _HEAD.search(before)):
             continue
         noun = found["noun"][:1].upper() + found["noun"][1:]
         if noun not in _GENERAL:

@@ -21,9 +21,20 @@ the third where minutes only say that somebody does it.
 """
 SURE_WHEN_BARE, SURE_WHEN_NOTED = 0.55, 0.3
 """Where it is only an infinitive, in notes and minutes; the second where that is all of a list's entry."""
-_DATED = re.compile(
-    r"(?<=\d\.)[ \n]+(?=(?:Der|Die|Das|Den|Dies\w*|Es|Er|Sie|Wir|Ich|Bitte|Dann|Danach|Dazu|Dafür|Dabei) )"
-)
+_DATED = {
+    "de": re.compile(
+        r"(?<=\d\.)[ \n]+(?=(?:Der|Die|Das|Den|Dies\w*|Es|Er|Sie|Wir|Ich|Bitte|Dann|Danach|Dazu|Dafür"
+        r"|Dabei) )"
+    ),
+    "fr": re.compile(
+        r"(?<=\d\.)[ \n]+(?=(?:Ils?|Elles?|Les?|La|On|Je|Nous|Ça|Merci|Une?|Tu|Vous|Cela|Ce|Cette) "
+        r"|C'est |L')"
+    ),
+    "es": re.compile(
+        r"(?<=\d\.)[ \n]+(?=(?:El|La|Los|Las|Lo|Se|Es|Por favor|También|Luego|Tiene|Debe|Deben|Que|Un|Una"
+        r"|Yo|Me|Te|Le|No|Hay|Si) )"
+    ),
+}
 _IF = re.compile(
     r"(?:^|[,;] )(?:wenn|falls|sollte|sollten|si|s'il|en caso|se)\b|bei (?:fragen|rückfragen)"
     r"|n'hésite|no dude",
@@ -47,7 +58,7 @@ _OUTRIGHT = re.compile(
     r"|tous|toutes|désormais|dois|devez"
     r"|auriez|aurais|voudr\w+|puedes?|podr\w+|podéis|acuérd\w+|acorda\w+|olvid\w+|favore?|porfa|svp"
     r"|stp|plaît|bisogna|bisogno|puoi|potresti|podes|preciso|cada|todos"
-    r"|todas|tendr\w+|haz|debes?|ustede?s? (?:me|nos))\b",
+    r"|todas|tendr\w+|haz|debes?|ustede?s? (?:me|nos)|faudrait)\b",
     re.IGNORECASE,
 )
 """Without one of these no sentence asks outright."""
@@ -107,10 +118,11 @@ _THING = re.compile(
 
 
 def dated(lines: Sequence[Line], context: Context) -> Iterator[Line]:
-    """German sentences cut behind a day that ends the first of two: "bis 26.06. Der Plan muss …"."""
+    """Sentences cut behind a day that ends the first of two: "bis 26.06. Der Plan muss …"."""
     for line in lines:
         at = 0
-        for found in _DATED.finditer(line.plain) if context.language == "de" else ():
+        begins = _DATED.get(context.language)
+        for found in begins.finditer(line.plain) if begins else ():
             yield _part(line, at, found.start())
             at = found.end()
         yield _part(line, at, len(line.words)) if at else line

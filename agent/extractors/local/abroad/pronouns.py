@@ -79,7 +79,7 @@ def _with_things(goal: str, said: tuple[str, ...], hearers: Hearers) -> str:
     """What is done something to, by its name, behind whom it is done for."""
     whom = hearers.names.at_start(goal)
     at = whom.end + 1 if whom else 0
-    body = pronoun_resolved(_pointed(goal[at:], said), said, hearers.names)
+    body = pronoun_resolved(_pointed(goal[at:], said), said, hearers.names, whom=whom is not None)
     return goal[:at] + _thing(body, said)
 
 

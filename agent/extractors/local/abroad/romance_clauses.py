@@ -16,7 +16,7 @@ _POLITE = re.compile(
 _ANY = re.compile(r"quelqu'un|alguien|l'un|uno de|qui\b|quién", _I)
 _WHEN = re.compile(r"(?:para|por|el|la|los|las|esta|este|yo|hoy|mañana|luego|ahora|después|ya)\b", _I)
 _BEGGED = re.compile(r"por favor|porfa|se faz favor|per favore|per piacere|s'il (?:te|vous) pla|svp|stp", _I)
-_BEGS = re.compile(r"(?:te|le|os|les|solicit)", _I)
+_BEGS = re.compile(r"(?:te|le|os|les|solicit|il (?:me|nous) faudrait|j'aurais besoin)", _I)
 _SPLIT = re.compile(r"(?<!\w)(\w+[aei]r)-(lhes?|te|vos)-(?:ei|emos)(?!\w)", _I)
 """For "enviar-lhe-ei"."""
 _WILL_DO = re.compile(

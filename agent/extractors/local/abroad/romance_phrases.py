@@ -131,7 +131,10 @@ def _made(place: Place, verb: str, pronouns: list[str], behind: str) -> Phrase:
 
 
 def _caused(goal: str, what: str, head: str) -> str:
-    """For "faire le four réviser": "faire réviser le four"."""
+    """For "faire le four réviser", "volver el cartel a colgar": "volver a colgar el cartel"."""
+    again = re.match(r"a (?P<verb>[^\W\d_]+[aei]r)(?!\w)", head)
+    if what and again and goal.startswith("volver "):
+        return f"volver a {again['verb']} {what}{goal[len(f'volver {what} {again[0]}') :]}"
     verb = re.match(r"[^\W\d_]+(?:er|ir|re)(?!\w)", head)
     if not (what and verb and goal.startswith("faire ")):
         return goal

@@ -240,6 +240,8 @@ def _done(verb: str, rest: str, said: _Said) -> str | None:
     )
     if place:
         rest = f"{rest[place.end() :]} {place['place']}"
+    if re.match(r"ce qu", rest):
+        return None
     rest = re.split(r" (?:que|qui|che|avant (?:d|qu)|antes de|avant|antes|pour qu|para que)\b.*$", rest)[0]
     found = re.match(rf"{_THING}(?P<of>{said.of})", rest)
     made = said.participle(verb)

@@ -27,6 +27,8 @@ _UNTIL = (
     r"|antes del?|para(?: el)?|hasta(?: el)?|a más tardar(?: el)?|até(?: ao| à| a)?|entro(?: il)?"
     r"|vóór|voor|uiterlijk|tegen)[ ]+)"
 )
+_SAME_DAY = r"(?: mismo| même)?(?!\w)(?:(?<=\d)\.(?= [a-zäöüß]))?"
+"""What may follow a day and goes with it: "hoy mismo", "am 17."."""
 _DANGLING = re.compile(
     r"(?: (?:a más tardar|al|antes de|antes|hasta|para|au plus tard|d'ici|avant|bis|spätestens|à|a"
     r"|de|am|ab|vor|jusqu'au))+$"
@@ -136,11 +138,7 @@ def goal_of(text: str, drop: Sequence[str], language: str, hearers: Hearers) -> 
         return None
     bare = re.sub(r"(?<=\d) ?([ap])\. ?m\.", r" \1m", text.replace("’", "'"))
     for phrase in sorted(drop, key=len, reverse=True):
-        bare = re.sub(
-            rf"(?:{_UNTIL})?{re.escape(phrase.replace('’', chr(39)))}(?!\w)(?:(?<=\d)\.(?= [a-zäöüß]))?",
-            " ",
-            bare,
-        )
+        bare = re.sub(rf"(?:{_UNTIL})?{re.escape(phrase.replace('’', chr(39)))}{_SAME_DAY}", " ", bare)
     bare = re.sub(r"[ \t]+([,.;:?!])", r"\1", re.sub(r"[ \t]+", " ", bare)).strip()
     bare = _without_call(bare, hearers)
     found = reading_of(bare, language, hearers, mixed=True)
