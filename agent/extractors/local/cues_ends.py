@@ -21,8 +21,9 @@ VAGUE = words(
 """What these bring about cannot be told from the verb."""
 CRAFTS = words(
     "shift bin sand strip scrape skim plaster tile varnish drill screw bolt rivet splice unscrew unbolt "
-    "dismantle demolish fence fumigate disinfect sanitise sanitize sterilise sterilize bleach rinse dust "
-    "mulch weed dilute centrifuge recalibrate purge flush relabel countersign unpack whitewash waterproof trim"
+    "dismantle demolish fence fumigate disinfect sanitise sanitize sterilise sterilize bleach rinse "
+    "dust mulch weed dilute centrifuge recalibrate purge flush relabel "
+    "countersign unpack whitewash waterproof trim"
 )
 """Verbs of trades that only stand at the head of an order here."""
 GIVES = words(
@@ -136,5 +137,14 @@ WHEN_ABLE = re.compile(
 )
 BECOMES = re.compile(r".+? into (?P<what>(?:an?|two|three|one) .+)")
 BEHIND = re.compile(r" (?P<particle>out|off|in|up|over|down|back|away)$")
-UP = re.compile(r"(?: (?:up|over|round|along|back|down|anew|afresh|again|instead|together))+$")
+UP = re.compile(
+    r"(?: (?:up|over|round|along|back|down|anew|afresh|again|instead|together|now|twice|today|tomorrow"
+    r"|tonight|asap))+$"
+)
+WRITES = words("write enter note jot")
+WRITTEN_IN = re.compile(
+    r"(?P<what>(?:the|all|both|his|her|their|your|my|our|[A-Z]\w*'s) .+?) "
+    r"(?P<where>(?:in|into|on|onto) (?:the|his|her|their|your|my|our|[A-Z]\w*'s) .+)"
+)
+"""For "write the count in the log"."""
 MOST_WORDS = 16
