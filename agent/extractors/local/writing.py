@@ -20,6 +20,7 @@ from agent.extractors.local.details import (
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, goal, starts_with_action
+from agent.extractors.local.heading import about
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
 from agent.extractors.local.persons import Parties
 from agent.extractors.local.topics import subject_of
@@ -68,7 +69,7 @@ class Writer:
         asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
         is_vague = any(one.topic is Topic.SCOPE for one in asked)
         return Finding(
-            goal=fuller(words, self._told_before(draft)),
+            goal=self._full(words, draft),
             quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
             kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
             owner_role=draft.owner.role,
@@ -80,6 +81,11 @@ class Writer:
             done_criteria=self._criteria(draft, None if is_vague else asked_for),
             questions=(*asked, *self._approval()),
         )
+
+    def _full(self, words: str, draft: Draft) -> str:
+        """With things called as earlier sentences and the subject line call them."""
+        named = fuller(words, self._told_before(draft))
+        return named if self._context.language in LANGUAGES else about(named, subject_of(self._intake))
 
     def _criteria(self, draft: Draft, asked_for: Goal | None) -> tuple[Criterion, ...]:
         """With names for "she" and "him", where one person was spoken of."""
