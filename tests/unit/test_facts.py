@@ -75,6 +75,7 @@ def test_how_it_must_be_is_read_behind_the_order(said, beside):
         ("They want a photo of each tree", "the report", "There is a photo of each tree"),
         ("We'd like two copies of the plan", "the plan", "There are two copies of the plan"),
         ("With the new price list", "the binder", "The binder has the new price list"),
+        ("She must have it in hand before noon", "the lease", "The lease is in hand before noon"),
         ("Without a logo", "the flyers", "The flyers have no logo"),
         ("With the date on it", "the door", "With the date on it"),
         ("Nailed would be a no from me", "the shelf", "The shelf is not nailed"),

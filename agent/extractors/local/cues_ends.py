@@ -132,5 +132,14 @@ WHEN_ABLE = re.compile(
 )
 BECOMES = re.compile(r".+? into (?P<what>(?:an?|two|three|one) .+)")
 BEHIND = re.compile(r" (?P<particle>out|off|in|up|over|down|back|away)$")
-UP = re.compile(r"(?: (?:up|over|round|along|back|down|anew|afresh|again|instead|together))+$")
+UP = re.compile(
+    r"(?: (?:up|over|round|along|back|down|anew|afresh|again|instead|together|now|twice|today|tomorrow"
+    r"|tonight|asap))+$"
+)
+WRITES = words("write enter note jot")
+WRITTEN_IN = re.compile(
+    r"(?P<what>(?:the|all|both|his|her|their|your|my|our|[A-Z]\w*'s) .+?) "
+    r"(?P<where>(?:in|into|on|onto) (?:the|his|her|their|your|my|our|[A-Z]\w*'s) .+)"
+)
+"""For "write the count in the log"."""
 MOST_WORDS = 16

@@ -171,11 +171,12 @@ def _taken(clause: _Clause) -> str | None:
 
 
 def _placed(clause: _Clause) -> str | None:
-    if clause.verb not in cues_ends.PLACES:
+    writes = clause.verb in cues_ends.WRITES
+    if clause.verb not in cues_ends.PLACES and not writes:
         return None
-    if clause.rest.startswith("up "):
+    if clause.rest.startswith("up ") and not writes:
         return _is(clause.rest[3:], "up")
-    found = cues_ends.WHERE.fullmatch(clause.rest)
+    found = (cues_ends.WRITTEN_IN if writes else cues_ends.WHERE).fullmatch(clause.rest)
     if (
         found is None
         or cues_ends.ON_A_DAY.match(found["where"])
@@ -222,7 +223,8 @@ def _is(what: str, state: str, verb: str = "") -> str:
         or not is_phrase(what)
     ):
         return ""
-    return f"{what} {'are' if is_plural(what) else 'is'} {verb} {state.strip()}".replace("  ", " ").strip()
+    state = re.sub(r"(?:^| )(?:instead|now|twice|today|tomorrow|asap)$", "", state).strip()
+    return f"{what} {'are' if is_plural(what) else 'is'} {verb} {state}".replace("  ", " ").strip()
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (

@@ -72,6 +72,12 @@ _RULED_OUT = re.compile(
     r"|not on|not wanted|not allowed|forbidden|unacceptable)(?: (?:from|for|with) \w+)?$",
     re.IGNORECASE,
 )
+_HAVE_IT = re.compile(
+    r"(?:[^,;]{0,30} )?(?:must|needs? to|ha(?:s|ve) to|should) (?:have|get|see) (?P<it>it|them) "
+    r"(?P<where>(?:in|on|by|at|back|here|ready)\b.*)",
+    re.IGNORECASE,
+)
+"""For "he must have it in hand before noon"."""
 _IN_IT = re.compile(r" (?P<link>on|in|with|to|under|behind) it$")
 _ARRIVES = re.compile(
     r"(?:be|get|go|reach) (?:(?:with|to) (?:me|us|him|her|them|you)|here|there|done|ready|finished|out)\b",
@@ -105,10 +111,17 @@ def fact(said: str, thing: str | None, author: str | None) -> str:
     text = _WHEN.sub("", _TAIL.sub("", said.strip(" .,;!")))
     text = text[lead.end() :] if (lead := _LEAD.match(text)) and lead.end() < len(text) else text
     named = the(thing) if thing else None
-    made = _turned(text, named) or _shown(text, named) or _named(text, named)
+    made = _at_hand(text, named) or _turned(text, named) or _shown(text, named) or _named(text, named)
     made = _OURS.sub("the", made)
     made = _MY.sub(f"{author}'s", made) if author else made
     return made[:1].upper() + made[1:]
+
+
+def _at_hand(text: str, thing: str | None) -> str | None:
+    found = _HAVE_IT.fullmatch(text) if thing else None
+    if found is None or is_plural(thing or "") != (found["it"].casefold() == "them"):
+        return None
+    return f"{thing} {'are' if is_plural(thing or '') else 'is'} {found['where']}"
 
 
 def _shown(text: str, thing: str | None) -> str | None:

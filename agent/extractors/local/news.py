@@ -48,7 +48,7 @@ def asked(verb: str, rest: str, _: str | None) -> str | None:
     to = rest.startswith(("to ", "with "))
     if verb not in cues_ends.ASKS or (verb in cues_ends.SAYS and not to) or rest.startswith(("up ", "off ")):
         return None
-    rest = re.sub(r"^(?:to|with) | back\b|:", "", rest)
+    rest = re.sub(r"^(?:to|with) | back\b|:| but .*", "", rest)
     joined = re.search(r" and (?P<next>[a-z]+)\b", rest)
     if joined and (verbs.is_base(joined["next"]) or verbs.third_person(joined["next"])):
         rest = rest[: joined.start()]

@@ -27,7 +27,7 @@ _LINKS = words(
 )
 _NO_NOUNS = words(
     "i we he she they you me him them us himself herself themselves myself yourself itself ourselves it "
-    "who what there whenever because although if when while whether"
+    "who what there whenever but because although if when while whether"
 )
 _SUBJECTS = words("we they he she")
 """With a verb behind them they tell which thing: "the seam they redid"."""
@@ -64,7 +64,7 @@ _OPENS_OBJECT = ARTICLES | words(
 _STILL = words("still also all now already never always only just")
 _COUNTS = words("some all both two three four five six ten")
 _WHICH = re.compile(r" (?P<clause>(?:that|who|which) [^,;:?!]+)")
-_LONGEST = 9
+_LONGEST = 7
 """Words of such a clause."""
 
 

@@ -103,7 +103,7 @@ def several(who: str) -> bool:
     """Of people: "Ana and Tom", "the drivers", "Accounts", but not "Thomas Jones"."""
     if re.fullmatch(_NAMES, who):
         return " and " in who or bool(_DEPARTMENT.search(who))
-    return is_plural(who)
+    return is_plural(who) or who.casefold().startswith(("all ", "both "))
 
 
 _DEPARTMENT = re.compile(

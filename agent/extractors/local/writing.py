@@ -21,6 +21,7 @@ from agent.extractors.local.details import (
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, goal, starts_with_action
+from agent.extractors.local.heading import about
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
 from agent.extractors.local.persons import Parties
 from agent.extractors.local.topics import subject_of
@@ -69,7 +70,7 @@ class Writer:
         asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
         is_vague = any(one.topic is Topic.SCOPE for one in asked)
         return Finding(
-            goal=self._fuller(words, draft),
+            goal=self._full(words, draft),
             quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
             kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
             owner_role=draft.owner.role,
@@ -82,9 +83,12 @@ class Writer:
             questions=(*asked, *self._approval()),
         )
 
-    def _fuller(self, words: str, draft: Draft) -> str:
+    def _full(self, words: str, draft: Draft) -> str:
+        """With things called as earlier sentences and the subject line call them."""
         before, language = self._told_before(draft), self._context.language
-        return fuller_abroad(words, before, language) if language in LANGUAGES else fuller(words, before)
+        if language in LANGUAGES:
+            return fuller_abroad(words, before, language)
+        return about(fuller(words, before), subject_of(self._intake))
 
     def _criteria(self, draft: Draft, asked_for: Goal | None) -> tuple[Criterion, ...]:
         """With names for "she" and "him", where one person was spoken of."""
