@@ -128,3 +128,16 @@ def test_an_order_behind_what_is_so_stands_alone():
     said = "The log has gaps from 3 to 7 May, and these must be explained to Ben"
     assert words(said) == "Explain the gaps from 3 to 7 May to Ben"
     assert words("Sweep the yard whenever you have a quiet hour") == "Sweep the yard"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We would be grateful if you could settle invoice 88 in full.",
+        "It would help if you can settle invoice 88 in full.",
+        "When you get a minute, please settle invoice 88 in full.",
+        "Please settle invoice 88 in full, if you have a spare moment.",
+    ],
+)
+def test_a_clause_that_names_the_work_is_no_remark_on_time(said):
+    assert words(said) == "Settle invoice 88 in full"

@@ -126,10 +126,15 @@ NO_OBJECT = re.compile(
     re.IGNORECASE,
 )
 WHEN_ABLE = re.compile(
-    r",? (?:when(?:ever)?|if|as soon as|once) (?:(?:you|u|i|we) (?:have|get|find|can|could|like|feel|next"
-    r"|manage|'?re|are)|(?:there is|there's|it suits|it's quiet|it is quiet|time allows|possible"
-    r"|convenient))\b[^,;]*"
+    r",? (?:when(?:ever)?|if|as soon as|once) (?:(?:(?:you|u|i|we) (?:next )?(?:have|get|find|'ve got)"
+    r"|there is|there's)"
+    r" (?:(?:a|an|some|the|any|half an) )?(?:(?:quiet|spare|free|odd|bit of) )?(?:hour|minute|moment"
+    r"|second|sec|time"
+    r"|chance|mo|while|slot)s?|it(?: is|'s) (?:quiet|convenient)|(?:it|that) suits(?: you)?|time allows"
+    r"|possible"
+    r"|convenient)\b(?! (?:to|for|that|until|before)\b)"
 )
+"""When there is time for it; not "if you have time to …", which names the work."""
 BECOMES = re.compile(r".+? into (?P<what>(?:an?|two|three|one) .+)")
 BEHIND = re.compile(r" (?P<particle>out|off|in|up|over|down|back|away)$")
 UP = re.compile(
