@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 ASKING = (SentenceKind.REQUEST, SentenceKind.COMMITMENT, SentenceKind.QUESTION)
 """Kinds that are work by themselves; a sentence is one of them where they are likely together."""
 _IDLE = tuple(kind for kind in KINDS if kind not in {*ASKING, SentenceKind.HOSTILE})
-SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE, SURE_WHEN_OWED = 0.35, 0.65, 0.9, 0.1
+SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE, SURE_WHEN_OWED = 0.45, 0.75, 0.9, 0.1
 """The second where no plain word asks or promises, the third where words say that it is only talk, the
 last where it is said in so many words that the reader, or all of us, must."""
-SHARE_OF_NETWORK, LEAST = 0.6, 1e-6
+SHARE_OF_NETWORK, LEAST = 0.5, 1e-6
 """The rest is the linear model's share, of the logarithms; no kind is ever out of the question."""
 HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.5, 0.3
 """What addresses the software is sooner taken for that than for work, even more where plain words say it."""
@@ -40,6 +40,11 @@ _OWED = re.compile(
     r"\b(?:you(?: all| both)?(?:'ll| will)?|we(?: all| both)?) (?:must|have to|need to)"
     r"(?! (?:be|have|know|say|admit)\b) [a-z]"
     r"|\bmust be \w+(?:ed|en|t) (?:today|tonight|tomorrow|by|before|this)\b",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(
+    r"(?:(?:so|and|but|also|then|please|pls|plz|kindly|just),? )*(?:don'?t|don’t|do not|never|not to)"
+    r" (?:please |pls |also |ever )*(?!forget|hesitate)[a-z]+\b(?! to forget)",
     re.IGNORECASE,
 )
 _PREFACE = re.compile(
@@ -92,7 +97,13 @@ def _kind(line: Line, likely: NDArray[Any], context: Context) -> SentenceKind:
         return SentenceKind.HOSTILE  # before the layout is asked
     if settled := _by_layout(line, context) or _by_words(line, context):
         return settled
-    return kind_of(likely, _sure(line, likely, context))
+    kind = kind_of(likely, _sure(line, likely, context))
+    return SentenceKind.CRITERION if kind in ASKING and _only_forbids(line, context) else kind
+
+
+def _only_forbids(line: Line, context: Context) -> bool:
+    """For "Please don't chase them": how, not what; nothing that can be ticked off."""
+    return bool(_FORBIDS.match(line.plain)) and {"order", "order later"}.isdisjoint(signs(line, context))
 
 
 def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
