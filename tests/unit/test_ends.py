@@ -168,6 +168,8 @@ def test_where_it_is_not_sure_which_words_are_the_thing_no_end_is_told(goal):
         ("Log the leak in unit 3", ["The leak in unit 3 is logged"]),
         ("Record the readings in the log", ["The readings are in the log"]),
         ("Reserve the hall for Friday from 9 to 12", ["The hall is reserved for Friday from 9 to 12"]),
+        ("Explain the gaps from 3 to 7 June to Ida", ["The gaps from 3 to 7 June are explained to Ida"]),
+        ("Deliver the missing twelve", ["The missing twelve are delivered"]),
         ("Book the hall for 40 people", ["The hall for 40 people is booked"]),
         ("Close the pool from Monday to Thursday", ["The pool is closed from Monday to Thursday"]),
         ("Take the broken pallets away", ["The broken pallets are gone"]),

@@ -83,17 +83,20 @@ DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
 _DAY_OR_HOUR = (
     r"(?i:\d|noon|midnight|mon|tue|wed|thu|fri|sat|sun|jan|feb|march|apr|may|june|july|aug|sep|oct|nov|dec)"
 )
+SPAN = rf" from (?:the )?{_DAY_OR_HOUR}[\w:.]*(?: ?[ap]m)?(?: [A-Z]\w+)? (?:to|until|till) [\w:.]+"
+"""From when to when, or from which to which: no link of a verb stands inside."""
 TAIL = (
-    rf" (?:from (?={_DAY_OR_HOUR}[\w:.]*(?: ?[ap]m)?(?: [A-Z]\w+)? (?:to|until|till)\b))"
-    r"| (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
+    r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
     r"|daily|weekly|monthly|whenever|when|once|if|as|on the (?:first|last|second|third)"
     r"|an? (?:metre|meter|foot|bit|little)|(?:two|three|\d+) (?:metres|meters|feet|inches|cm|mm))\b"
 )
 HANGS = {
     **dict.fromkeys(words("replace swap exchange fill compare combine match"), r"| with\b"),
     **dict.fromkeys(words("remove delete drop take strip cut"), r"| from\b"),
+    **dict.fromkeys(words("open close shut block lock staff guard cover extend run"), rf"|{SPAN}"),
     **dict.fromkeys(
         words("book reserve hire rent schedule"),
+        rf"|{SPAN}"
         rf"| for (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?[A-Z]|$| from)|(?!\d){_DAY_OR_HOUR}\w*\b)",
     ),
     **dict.fromkeys(words("pay bill charge reward invoice"), r"| for\b"),

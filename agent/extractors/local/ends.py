@@ -250,7 +250,9 @@ _RULES: tuple[Callable[[_Clause], str | None], ...] = (
 
 
 def _parted(text: str, tail: str) -> tuple[str, str]:
-    found = re.search(tail, text)
+    span = re.search(cues_ends.SPAN, text)
+    cuts = (m for m in re.finditer(tail, text) if not span or not span.start() < m.start() < span.end())
+    found = next(cuts, None)
     return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 
