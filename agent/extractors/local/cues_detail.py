@@ -79,7 +79,9 @@ MUST = any_of(
     r"(?:must|have to|has to|needs? to|should) (?:not )?(?:be|have|include|contain|cover|show"
     r"|page|match|come|fit|stay|use|carry|work|pass)\b",
     r"make sure",
-    r"so that (?!(?:is|was|has|had|point|one|part|way|bit|means|it|i|we)\b)",
+    r"so that (?!(?:is|was|has|had|point|one|part|way|bit|means|it|i|we|should|will)\b"
+    r"|(?:side|end|job|question|problem|worry|matter|topic|issue|thing|bill|half|box|risk|day|chapter) "
+    r"(?:is|was|has|will|'s)\b)",
     r"ensure\b",
     r"it is important|for me is important|important (?:is|that)",
     r"(?:muss|müssen|darf|dürfen)\b",

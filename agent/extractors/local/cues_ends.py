@@ -54,10 +54,37 @@ WHERE = re.compile(
     r"(?P<what>.+?) (?P<where>(?:up )?(?:in|on|onto|into|to|at|under|behind|next to|up) .+|up)$"
 )
 MOVES = words("take pull move get bring put carry clear lift")
+FROM_THERE = words("move copy log record publish shift")
+"""What follows these tells as well which thing it is: "move the duct on grid C", "log the leak in unit 3"."""
+PLACE = re.compile(
+    r"(?:to|into|onto|up|under|behind|next to)\b|(?:in|on) (?:the |our |a )?(?:[\w'-]+ ){0,2}(?:log|logbook"
+    r"|book|folder|list|register|calendar|sheet|spreadsheet|system|file|database|board|website|page|intranet"
+    r"|diary|tracker|archive)\b"
+)
+"""Where something is put, rather than where it was."""
+GOT_IN = re.compile(
+    r"(?P<what>(?:the|our|his|her|their|your|my|all|both|these|those) [\w' -]+?"
+    r"|[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*)"
+    r" (?P<where>in|out|off|away|back|up|down|round|over)"
+    r"(?: (?:to|about|for|so|because|once|when|before|after|and)\b.*)?"
+)
+CALLED_IN = re.compile(
+    r"[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*|(?:the|our|his|her|their|your|my) (?:[\w'-]+ ){0,2}?"
+    r"(?:\w*engineers?|plumbers?"
+    r"|fitters?|electricians?|joiners?|carpenters?|glaziers?|roofers?|locksmiths?|surveyors?|cleaners?"
+    r"|technicians?|mechanics?|builders?|decorators?|men|man|people|company|firm|contractors?|vet|doctor"
+    r"|inspectors?|sweep|gardeners?|caterers?|installers?|movers?)"
+)
+"""People who come when they are called: "get the engineer in", "get Otis out"."""
 CARRIES = PLACES | MOVES | words("shift transfer deliver return")
 OUT = re.compile(r"(?P<what>.+?) (?P<where>(?:out of|off|away from) .+|out|off|away)$")
 FROM_WHERE = re.compile(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+")
 DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
+_DAY_OR_HOUR = (
+    r"(?i:\d|noon|midnight|mon|tue|wed|thu|fri|sat|sun|jan|feb|march|apr|may|june|july|aug|sep|oct|nov|dec)"
+)
+SPAN = rf" from (?:the )?{_DAY_OR_HOUR}[\w:.]*(?: ?[ap]m)?(?: [A-Z]\w+)? (?:to|until|till) [\w:.]+"
+"""From when to when, or from which to which: no link of a verb stands inside."""
 TAIL = (
     r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
     r"|daily|weekly|monthly|whenever|when|once|if|as|on the (?:first|last|second|third)"
@@ -66,6 +93,12 @@ TAIL = (
 HANGS = {
     **dict.fromkeys(words("replace swap exchange fill compare combine match"), r"| with\b"),
     **dict.fromkeys(words("remove delete drop take strip cut"), r"| from\b"),
+    **dict.fromkeys(words("open close shut block lock staff guard cover extend run"), rf"|{SPAN}"),
+    **dict.fromkeys(
+        words("book reserve hire rent schedule"),
+        rf"|{SPAN}"
+        rf"| for (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?[A-Z]|$| from)|(?!\d){_DAY_OR_HOUR}\w*\b)",
+    ),
     **dict.fromkeys(words("pay bill charge reward invoice"), r"| for\b"),
 }
 """Of these verbs, what follows the link is no part of what is named before it."""

@@ -14,7 +14,7 @@ from agent.extractors.local import cues_ends, verbs
 from agent.extractors.local.news import asked, known, told
 from agent.extractors.local.numbers import is_plural, without_tail
 from agent.extractors.local.phrases import is_phrase, relative
-from agent.extractors.local.recipients import DOUBLE, reached
+from agent.extractors.local.recipients import DOUBLE, reached, several
 from agent.extractors.local.tails import ASIDE, THAT, alone, has_verb, is_clause
 
 
@@ -130,6 +130,12 @@ def _got(clause: _Clause) -> str | None:
     if clause.verb == "get" and (runs := cues_ends.WORKING.match(clause.rest)):
         what = runs["what"]
         return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
+    if clause.verb == "get" and (moved := cues_ends.GOT_IN.fullmatch(clause.rest)):
+        what, where = moved["what"], moved["where"]
+        if cues_ends.CALLED_IN.fullmatch(what):
+            called = f"been called {where if where in {'in', 'out'} else 'in'}"
+            return f"{what} {'have' if several(what) else 'has'} {called}"
+        return _is(what, _WHERE_TO.get(where, where))
     found = cues_ends.FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
     return _is(found["what"], "in hand") if found else None
 
@@ -167,7 +173,14 @@ def _had(clause: _Clause) -> str | None:
 def _taken(clause: _Clause) -> str | None:
     """For "Take the lots out of every cabinet", "Take step 11 out"."""
     found = cues_ends.OUT.fullmatch(clause.rest) if clause.verb in cues_ends.MOVES else None
-    return _is(found["what"], found["where"]) if found else None
+    if found is None:
+        return None
+    put = clause.verb == "put" and found["where"] == "away"
+    return _is(found["what"], "put away" if put else _WHERE_TO.get(found["where"], found["where"]))
+
+
+_WHERE_TO = {"away": "gone", "round": "here", "over": "here", "across": "here", "through": "here"}
+"""For "take the leaflets away": where what is moved so is in the end."""
 
 
 def _placed(clause: _Clause) -> str | None:
@@ -182,6 +195,8 @@ def _placed(clause: _Clause) -> str | None:
         or cues_ends.ON_A_DAY.match(found["where"])
         or (clause.verb, found["where"]) == ("bring", "up")
     ):
+        return None
+    if clause.verb in cues_ends.FROM_THERE and not cues_ends.PLACE.match(found["where"]):
         return None
     where = re.sub(
         r"^(?:up )?into ", "in ", re.sub(r"^onto ", "on ", cues_ends.HOLDS.sub("in ", found["where"]))
@@ -218,7 +233,7 @@ def _is(what: str, state: str, verb: str = "") -> str:
         not what
         or cues_ends.POINTS.match(what)
         or cues_ends.NO_OBJECT.match(what)
-        or (what[:1].isupper() and what.endswith(("and", "or")))
+        or (what[:1].isupper() and what.endswith((" and", " or")))
         or is_clause(what)
         or not is_phrase(what)
     ):
@@ -235,7 +250,9 @@ _RULES: tuple[Callable[[_Clause], str | None], ...] = (
 
 
 def _parted(text: str, tail: str) -> tuple[str, str]:
-    found = re.search(tail, text)
+    span = re.search(cues_ends.SPAN, text)
+    cuts = (m for m in re.finditer(tail, text) if not span or not span.start() < m.start() < span.end())
+    found = next(cuts, None)
     return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 

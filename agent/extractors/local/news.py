@@ -13,6 +13,14 @@ _ABOUT = re.compile(
     r"|saying)\b"
 )
 
+_ANSWERED = re.compile(
+    r"[^,;]*?\b(?:letters?|e-?mails?|mails?|messages?|questions?|quer(?:y|ies)|enquir(?:y|ies)|inquir(?:y|ies)"
+    r"|complaints?|calls?|requests?|reviews?|comments?|points?|objections?|surveys?|notes?|posts?|adverts?"
+    r"|claims?|invitations?|tickets?)\b",
+    re.IGNORECASE,
+)
+"""No people who learn something, but what somebody wrote or asked."""
+
 
 def known(verb: str, rest: str, asker: str | None) -> str | None:
     """For "Find out whether …", "Answer how many …": who asks knows it in the end."""
@@ -24,7 +32,7 @@ def known(verb: str, rest: str, asker: str | None) -> str | None:
 
 def told(verb: str, rest: str, _: str | None) -> str | None:
     teaches = verb in {"teach", "show"} and cues_ends.HOW_TO.search(rest)
-    if verb not in cues_ends.TELLS and not teaches:
+    if (verb not in cues_ends.TELLS and not teaches) or (verb == "answer" and _ANSWERED.match(rest)):
         return None
     rest = re.sub(r" know\b", "", rest) if verb == "let" else rest
     if not (news := cues_ends.NEWS.search(rest)):

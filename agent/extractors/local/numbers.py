@@ -7,6 +7,8 @@ import re
 _TAIL = re.compile(r" (?:of|in|on|at|by|for|from|under|with|to|that|which|who|about|im|am|de|du) ")
 _MANY = re.compile(
     r"(?:[^s'’]s|people|children|men|women|data|photos)$|\band\b"
+    r"|^(?:the |these |those )?(?:missing|other|last|first|next|remaining|spare|extra) "
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|few)$"
     r"|^(?:the |these |those )?(?:two|three|four|five|both|all the|[2-9]|\d{2,})\b(?! ?%)",
     re.IGNORECASE,
 )

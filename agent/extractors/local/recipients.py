@@ -23,8 +23,9 @@ _TO_HAS = cues_ends.GIVES - words("offer show") | words("refund grant assign fax
 _IS_DONE = words("ask teach offer promise charge bill invoice quote refuse deny award allow")
 """In the end the person has been asked, taught or promised it."""
 _FOR_WHOM = words("order book reserve schedule arrange rent hire")
+_TITLE = r"(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Cc]llr|[Rr]ev|[Ss]ir)\b\.?"
 _NAME = (
-    r"(?:(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|[Pp]rof|[Cc]llr)\.? )?"
+    rf"(?:{_TITLE} )?(?!{_TITLE} )"
     r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|der|da|al))*"
 )
 _NAMES = rf"{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?(?<!'s)(?<!s')"
@@ -74,7 +75,13 @@ def _double(verb: str, rest: str, _: str | None) -> str | None:
     if found is None:
         return "" if verb in _NEEDS_TWO and _TWO.match(rest) and not cues_ends.NEWS.search(rest) else None
     who, what = found["who"], found["what"]
-    if cues_ends.NEWS.search(who) or (verb == "tell" and cues_ends.NEWS.match(what)) or _TIME.search(who):
+    one_name = verb in _MAKES | _WRITES and _WHOSE.match(what)  # "Write Anna Doyle's reference"
+    if (
+        one_name
+        or cues_ends.NEWS.search(who)
+        or (verb == "tell" and cues_ends.NEWS.match(what))
+        or _TIME.search(who)
+    ):
         return None
     if not is_phrase(who) or _TIME.match(what):
         return None if verb in _MAKES | {"get"} else ""
@@ -115,6 +122,8 @@ _TIME = re.compile(
     r"|time|hour|other|\d|(?:first|second|third|last))|(?:mon|tues|wednes|thurs|fri|satur|sun)day$",
     re.IGNORECASE,
 )
+_WRITES = words("write draft type print copy proofread")
+_WHOSE = re.compile(r"[A-Z][\w-]*(?:'s|s') ")
 _NEEDS_TWO = words("give lend show tell")
 _TWO = re.compile(r"(?:the|our|your|all) [\w-]+ \w+")
 """Whom and what, or one thing: "the team notice"."""
@@ -191,7 +200,7 @@ def _thing(what: str) -> tuple[str, str]:
     bare = alone(what)
     which = relative(what) if bare != what else ""
     thing, tail = _parted(bare, re.compile(_WHEN_TAIL)) if not which else (bare, "")
-    thing = cues_ends.UP.sub("", thing)
+    thing, tail = cues_ends.UP.sub("", thing), "" if tail.startswith(" as soon as") else tail
     if cues_ends.POINTS.match(thing) or not is_phrase(thing):
         return "", ""
     return thing + which, tail

@@ -22,7 +22,8 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\s+(?:because|so that|since (?:we|i|they|the)|as (?:we|they|i|the \w+ (?:team|is|are|will))"
+    r"\s+(?:because|so that|since (?:we|i|they|the)|(?<!soon )(?<!long )(?<!far )(?<!much )"
+    r"(?<!many )(?<!well )(?<!quickly )as (?:we|they|i|the \w+ (?:team|is|are|will))"
     r"|before (?:then|he|she|they|we|it|anything|someone)\b|otherwise|in case)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -52,7 +53,8 @@ _WEAKER = tuple(
 _TOLD = re.compile(r"^Tell .*\b(?:where|when|what|which|who|how|why)\b.* (?:is|are|was|were)$")
 """A question turned round may end so."""
 _DANGLING = re.compile(
-    r"[ ,]+(?:or so|or thereabouts|give or take|at the latest|and|or|the|a|an|to|of|for|with|by|in|on|at"
+    r"[ ,]+(?:or so|as (?:soon|long|far|well)"
+    r"|or thereabouts|give or take|at the latest|and|or|the|a|an|to|of|for|with|by|in|on|at"
     r"|before|until|till|from|as|that|this"
     r"|und|et|y|starting"
     r"|beginning|due|first|ready|is|are|latest|no later than|(?:by|at|before|until|for) (?:about "

@@ -14,7 +14,8 @@ _BOUNDARY = re.compile(
     r"(?P<comma>[,;]| [-–—]+)\s+(?:(?:and|but|so|or|since|as|because|otherwise|then|though|although"
     r"|while)\s+)?"
     r"|\s+(?P<link>so|because|or|and|but|since|though|although|while)\s+"
-    r"|\s+(?P<like>like|as)\s+(?=(?:i|we|you|he|she|it|they|the [\w-]+|[A-Z][\w-]+) (?:said|says|did"
+    r"|(?<! soon)(?<! long)(?<! far)(?<! much)(?<! many)(?<! well)(?<! quickly)\s+"
+    r"(?P<like>like|as)\s+(?=(?:i|we|you|he|she|it|they|the [\w-]+|[A-Z][\w-]+) (?:said|says|did"
     r"|does|asked"
     r"|told|wanted|agreed|discussed|mentioned|has|have|had)\b)",
     re.IGNORECASE,
@@ -31,7 +32,10 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _SPEC = re.compile(
-    r"(?:it |they |that |this |these |all of (?:it|them) |which )?(?:must|mustn't|should|shouldn't"
+    r"(?:it |they |that |this |these |all of (?:it|them) |which )?"
+    r"(?!(?:must|should) have (?!to\b)(?:been|had|\w+ed|\w+en|sent|made|told|put"
+    r"|brought|kept|left|built)\b)"
+    r"(?:must|mustn't|should|shouldn't"
     r"|needs? to|has to"
     r"|have to) |(?:each|all|both) to \w|(?:each|every|at (?:least|most)|no more than|not more than|no "
     r"less than|max|min|one per|with no)\b",

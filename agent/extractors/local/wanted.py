@@ -138,10 +138,25 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 
+_LET_HAVE = re.compile(
+    r"(?:[^,;:]{0,30}?\b(?:can|could|would|will) (?:you|someone|somebody) )?"
+    r"(?:please |pls |also |just |kindly )*"
+    r"let (?P<who>me|us|him|her|them|(?:the|our|my) \w+|(?-i:[A-Z])[\w'-]*(?: (?-i:[A-Z])[\w'-]*)?) have "
+    r"(?:please )?"
+    r"(?P<what>(?!(?:to|it|them|this|that|\w+ (?:way|say))\b|an? (?:go|say|rest|break|look|think|try)\b).+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 def order(text: str) -> str | None:
     """The order that the words come to, with "me" and "you" as they stand; None where they come to none."""
-    return _doing(text) or _moved(text) or _owed(text) or _to_come(text) or _placed(text)
+    return _given(text) or _doing(text) or _moved(text) or _owed(text) or _to_come(text) or _placed(text)
+
+
+def _given(text: str) -> str | None:
+    """For "let the auditors have the ledger": "give the auditors the ledger"."""
+    found = _LET_HAVE.fullmatch(text)
+    return f"give {found['who']} {found['what']}" if found else None
 
 
 def _doing(text: str) -> str | None:
