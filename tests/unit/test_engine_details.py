@@ -144,10 +144,11 @@ def test_an_empty_approval_field_of_a_form_is_asked_for():
 def test_a_form_tells_when_and_how_pressing_in_the_field_of_its_fault():
     text = (
         "Door: north entrance\n"
-        "Report: The card reader has been letting in any card since noon. This is urgent, the store is near, "
-        "so the reader has to be fixed tonight.\n"
+        "Fault: The card reader has been letting in any card since noon. This is urgent, the store is near: "
+        "tonight at the latest.\n"
         "On site until: 8 pm"
     )
     [finding] = read("form", text).findings
-    assert (finding.due_text, finding.priority) == ("tonight", Priority.URGENT)
+    assert (finding.due_text, finding.priority) == ("tonight at the latest", Priority.URGENT)
+    assert finding.goal == "Fix: The card reader has been letting in any card since noon"
     assert [c.text for c in finding.done_criteria] == ["The card reader no longer lets in any card"]

@@ -12,6 +12,7 @@ from agent.extractors.local.features import vectors
 from agent.extractors.local.lines import Context, Line, SentenceKind
 from agent.extractors.local.model import KINDS, sentence_model
 from agent.extractors.local.network import network
+from agent.extractors.local.offers import agreed
 from agent.extractors.local.signs import is_idle_section, may_speak_to_software, signs, speaks_to_software
 from agent.extractors.local.tails import has_verb
 from agent.models import Channel
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 ASKING = (SentenceKind.REQUEST, SentenceKind.COMMITMENT, SentenceKind.QUESTION)
 """Kinds that are work by themselves; a sentence is one of them where they are likely together."""
 _IDLE = tuple(kind for kind in KINDS if kind not in {*ASKING, SentenceKind.HOSTILE})
-SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE, SURE_WHEN_OWED = 0.45, 0.75, 0.9, 0.1
+SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE, SURE_WHEN_OWED = 0.45, 0.75, 0.9, 0.06
 """The second where no plain word asks or promises, the third where words say that it is only talk, the
 last where it is said in so many words that the reader, or all of us, must."""
+SURE_WHEN_ELSE, SURE_WHEN_LISTED = 0.25, 0.2
+"""For "If not, chase him please", behind a question; for "passport photo" in a list of things to do."""
 SHARE_OF_NETWORK, LEAST = 0.5, 1e-6
 """The rest is the linear model's share, of the logarithms; no kind is ever out of the question."""
 HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.5, 0.3
@@ -39,7 +42,15 @@ _OWES = re.compile(r"@\w|\b(?:must|have to|need to|gotta|got to) [a-z]", re.IGNO
 _OWED = re.compile(
     r"\b(?:you(?: all| both)?(?:'ll| will)?|we(?: all| both)?) (?:must|have to|need to)"
     r"(?! (?:be|have|know|say|admit)\b) [a-z]"
-    r"|\bmust be \w+(?:ed|en|t) (?:today|tonight|tomorrow|by|before|this)\b",
+    r"|\bmust be \w+(?:ed|en|t) (?:today|tonight|tomorrow|by|before|this)\b"
+    r"|(?:^|[,;.–-] )(?:must|need to|have to) (?:also |still |then )?"
+    r"(?!be\b|have\b|know|say|admit|see\b|dash|run\b|rush|fly\b|go\b|leave\b|hop\b|stop\b)[a-z]",
+    re.IGNORECASE,
+)
+_IF_NOT = re.compile(
+    r"(?:and |but )?if (?:so|not|yes|no"
+    r"|(?:he|she|they|it) (?:did|has|have|does|do|is|are|was|were)(?:n'?t|n’t| not))"
+    r",? (?:then |please |just )*(?!let (?:me|us)|contact|call us|get in touch)[a-z]",
     re.IGNORECASE,
 )
 _FORBIDS = re.compile(
@@ -54,6 +65,7 @@ _PREFACE = re.compile(
     re.IGNORECASE,
 )
 """For "Tom - quick one before the meeting"."""
+_LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN})
 _STRUCK = ("~~", "✅", "✔", "✓", "✘", "✗", "☒")
 """Done, or no longer wanted."""
 
@@ -66,7 +78,7 @@ def classify(lines: Sequence[Line], context: Context) -> list[Classified]:
         return []
     likely = _likely(lines, context)
     read = [(line, _kind(line, row, context)) for line, row in zip(lines, likely, strict=True)]
-    return list(likely_abroad.settled(read, context))
+    return list(agreed(list(likely_abroad.settled(read, context))))
 
 
 def _likely(lines: Sequence[Line], context: Context) -> NDArray[Any]:
@@ -108,10 +120,8 @@ def _only_forbids(line: Line, context: Context) -> bool:
 
 def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     """From which likelihood on the sentence is work."""
-    if cues_idle.IDLE.search(line.plain):
-        return SURE_WHEN_IDLE
-    if _OWED.search(line.plain):
-        return SURE_WHEN_OWED
+    if by_words := _sure_by_words(line, context):
+        return by_words
     asks = sum(likely[KINDS.index(kind)] for kind in ASKING)
     if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, float(asks), context)):
         return told
@@ -125,6 +135,27 @@ def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
         or not _PLAIN.isdisjoint(signs(line, context))
     )
     return SURE_ENOUGH if plain else SURE_WHEN_BARE
+
+
+def _sure_by_words(line: Line, context: Context) -> float | None:
+    """The same, where a few words or the place in a list say it."""
+    if cues_idle.IDLE.search(line.plain):
+        return SURE_WHEN_IDLE
+    if _OWED.search(line.plain):
+        return SURE_WHEN_OWED
+    if _IF_NOT.match(line.plain) and "order later" in signs(line, context):
+        return SURE_WHEN_ELSE
+    return SURE_WHEN_LISTED if _is_listed(line) else None
+
+
+def _is_listed(line: Line) -> bool:
+    """Is it one of the things that stand below "To do"?"""
+    heading = line.sentence.heading or ""
+    return (
+        line.opens
+        and line.sentence.marker in _LISTED
+        and bool(cues_idle.WORK_HEADING.match(heading) and not cues_idle.SHOPPING.match(heading))
+    )
 
 
 def _by_words(line: Line, context: Context) -> SentenceKind | None:

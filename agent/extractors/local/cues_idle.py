@@ -175,7 +175,7 @@ CANCEL = any_of(
 
 DONE = any_of(
     r"(?:has|have|had|'s|'ve) (?:now |just |all |been |already |since |never ){0,3}"
-    r"(?!it\b|that\b|not\b|at\b|need\b|been? (?:asked|told|promised)\b)"
+    r"(?!it\b|that\b|not\b|at\b|need\b|been? (?:asked|told|promised|\w+ing)\b)"
     r"(?:\w+(?:ed|en|ne|nt|ught)|got|put|let|set|cut|kept|left|built|felt|met|dealt|lost|shut|bent)\b",
     r"already",
     r"(?:is|are|was|were|got|all) (?:now |all |both )?(?:done|fixed|sorted|finished"
@@ -227,6 +227,7 @@ IDLE_HEADING = any_of(
     r"date of next|next meeting|agenda|shipped|closed\b|cancelled",
 )
 
+SHOPPING = any_of(r"(?:my |the )?(?:shopping|groceries)\b")
 WORK_HEADING = any_of(
     r"actions?\b|action (?:items?|points?)",
     r"to-?do|todos?\b|to do",

@@ -11,8 +11,16 @@ from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
 from agent.extractors.local.hearers import asked_of_readers
-from agent.extractors.local.lines import Context, Line, SentenceKind, context_of, lines_of, same_place
-from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed, salutation
+from agent.extractors.local.lines import (
+    Context,
+    Line,
+    SentenceKind,
+    context_of,
+    lines_of,
+    salutation,
+    same_place,
+)
+from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed
 from agent.extractors.local.topics import REPLY, subject_of
 from agent.extractors.local.writing import Writer, of_people
 from agent.models import Channel, Extraction, Intake, Trace

@@ -74,7 +74,8 @@ _GENERIC = re.compile(
 )
 """What a form is called, not what it is about."""
 _TROUBLE = re.compile(
-    r"(?:what happened|what is (?:wrong|broken)|problem|issue|fault|error|störung|panne|avería)",
+    r"(?:what happened|what is (?:wrong|broken)|problem|issue|fault|error|complaint|defect|damage|symptom"
+    r"|störung|panne|avería)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(

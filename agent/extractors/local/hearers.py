@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from agent.extractors.local import cues, cues_all, cues_idle
 from agent.extractors.local.draft import content
-from agent.extractors.local.lines import Context, Line, SentenceKind, same_place
-from agent.extractors.local.owners import labelled_name, salutation, vocative
+from agent.extractors.local.lines import Context, Line, SentenceKind, salutation, same_place
+from agent.extractors.local.owners import labelled_name, vocative
 from agent.extractors.local.signs import is_imperative
 from agent.extractors.local.topics import subject_of
 from agent.models import Channel, Intake

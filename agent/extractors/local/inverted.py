@@ -10,11 +10,13 @@ from agent.extractors.local import verbs
 from agent.text.marks import words
 
 _QUESTION = re.compile(
-    r"(?P<verb>is|are|was|were|am|has|have|had|does|do|can|could|will|would|should|may|must)(?P<rest> .+)",
+    r"(?P<verb>is|are|was|were|am|has|have|had|does|do|did|can|could|will|would|should|shall|may|must)"
+    r"(?P<rest> .+)",
     re.IGNORECASE | re.DOTALL,
 )
 _PRONOUN = re.compile(
-    r" (?P<who>we|it|they|he|she|there|this|that|these|those|i|you|anyone|somebody|someone)\b(?P<rest>.*)",
+    r" (?P<who>we|it|they|he|she|there|this|that|these|those|i|you|any(?:one|body)"
+    r"|some(?:one|body))\b(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _DETERMINED = re.compile(
@@ -58,6 +60,7 @@ _LONG = 6
 _ADVERBS = words(
     "in fact ever even still also just then first only again twice once now today yesterday this last next"
 )
+_OFTEN = words("ever still already")
 _MOST_WORDS = 9
 """Of a subject."""
 
@@ -69,17 +72,20 @@ def whether(text: str) -> str | None:
         return None
     verb = found["verb"].lower()
     if pronoun := _PRONOUN.match(found["rest"]):
-        return f"whether {pronoun['who'].lower()} {_told(verb, pronoun['rest'].strip())}"
+        if verb in {"shall", "should"} and pronoun["who"].lower() in {"i", "we"}:
+            return f"whether to {pronoun['rest'].strip()}"
+        return f"whether {pronoun['who'].lower()} {_now(verb, pronoun['rest'].strip())}"
     if not _DETERMINED.match(found["rest"]):
         return None
     said = found["rest"].split()
     acts = verb not in {"is", "are", "was", "were", "am"}
-    at = next((i for i, word in enumerate(said[: _MOST_WORDS + 1]) if i and _ends(word, acts=acts)), 0)
-    at += acts and at > 0 and _ends(" ".join(said[at + 1 : at + 2]), acts=True)  # "does our cover include"
+    at = next((i for i, word in enumerate(said[: _MOST_WORDS + 1]) if i and _tells(word, verb)), 0)
+    after = " ".join(said[at + 1 : at + 2])
+    at += acts and at > 0 and (_ends(after, acts=True) or after in _OFTEN)  # "does our cover include"
     if not at:
         return None
     who = " ".join(said[:at])
-    return f"whether {who} {_told(verb, ' '.join(said[at:]))}"
+    return f"whether {who} {_now(verb, ' '.join(said[at:]))}"
 
 
 def indirect(text: str) -> str | None:
@@ -153,18 +159,18 @@ def _past(verb: str) -> str:
     return _PAST.get(verb) or verbs.participle(verb)
 
 
+def _tells(word: str, verb: str) -> bool:
+    """Does what is asked of the subject begin with it?"""
+    if verb in {"has", "have", "had"}:
+        return word in {"been", *_OFTEN, *_ADVERBS} or _is_participle(word)
+    return (verb in {"did", "do", "does"} and word in {*_OFTEN, "go"}) or _ends(
+        word, acts=verb not in {"is", "are", "was", "were", "am"}
+    )
+
+
 def _ends(word: str, *, acts: bool) -> bool:
     """Does the subject end before it?"""
     low = word.casefold().strip(",.;")
     if acts:
         return verbs.is_base(low) or low in _OTHER_VERBS
     return low in _ADJECTIVES | _PLACES or (low.endswith(("ed", "ing", "able", "ible")) and len(low) > _STEM)
-
-
-def _told(verb: str, rest: str) -> str:
-    if verb == "do":
-        return rest
-    if verb == "does":
-        first, _, after = rest.partition(" ")
-        return f"{verbs.third(first)} {after}".strip()
-    return f"{verb} {rest}"

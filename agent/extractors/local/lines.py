@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from agent.extractors.local import cues_detail
 from agent.extractors.local.names import Names
 from agent.models import Channel, Intake
 from agent.text.language import language_of
@@ -101,3 +103,8 @@ def context_of(intake: Intake, lines: Sequence[Line], names: Sequence[str] = ())
 def same_place(one: Line, other: Line) -> bool:
     """The same list item, message or paragraph."""
     return one.sentence.line == other.sentence.line
+
+
+def salutation(line: Line) -> re.Match[str] | None:
+    """For "Dear Ana," or "Ana -" alone, or "Hi Ana, good talking" before other words."""
+    return cues_detail.GREETING.match(line.plain) or cues_detail.NAME_ALONE.match(line.plain)

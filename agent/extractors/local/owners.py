@@ -9,7 +9,7 @@ from agent.extractors.local import cues, cues_all, cues_detail
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.abroad.reading import Who
 from agent.extractors.local.first_person import says_i
-from agent.extractors.local.lines import Context, Line
+from agent.extractors.local.lines import Context, Line, salutation
 from agent.extractors.local.names import Mention
 from agent.extractors.local.parties import (
     GAVE_WORD,
@@ -51,7 +51,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(
-    r"(?<![\w'])(?:i|we|i'll|we'll|ill|i'm|my|ich|wir|je|j'|nous|on|yo|eu|ik|wij|io|te|me|lhe)(?!\w)",
+    r"(?<![\w'])(?:i|we|i'll|we'll|ill|i'm|my|ich|wir|je|j'|nous|on|yo|eu|ik|wij|io|te|me|lhe"
+    r"|(?:happy|glad) to)(?!\w)",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
@@ -294,8 +295,3 @@ def _mail_addressee(intake: Intake, parts: list[Segment], lines: list[Line], con
         if len(only) == 1 and not cues_detail.EVERYBODY.search(only[0].name)
         else NOBODY
     )
-
-
-def salutation(line: Line) -> re.Match[str] | None:
-    """For "Dear Ana," or "Ana -" alone, or "Hi Ana, good talking" before other words."""
-    return cues_detail.GREETING.match(line.plain) or cues_detail.NAME_ALONE.match(line.plain)

@@ -23,6 +23,7 @@ from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, goal, starts_with_action
 from agent.extractors.local.heading import about
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
+from agent.extractors.local.offers import MAY_I
 from agent.extractors.local.persons import Parties
 from agent.extractors.local.topics import subject_of
 from agent.models import Asked, Channel, Criterion, Finding, Intake, Kind, OwnerRole, Topic
@@ -136,11 +137,14 @@ class Writer:
             return goal(head + many + draft.key.words, drop, parties, ())
         if form.title is not None and form.title is not draft.key and problem:
             return goal(f"Fix: {form.title.words}", drop, parties, ())
+        if problem and not abroad and not starts_with_action(plain.words):
+            return goal(f"Fix: {draft.key.words}", drop, parties, ())
         return plain
 
     def _ordered(self, draft: Draft, drop: list[str], parties: Parties, before: list[str]) -> Goal:
         """The order that its key sentence comes to; where that only tells how things are, the next one."""
-        plain = goal(draft.key.words, drop, parties, before)
+        promised = draft.kind is SentenceKind.COMMITMENT
+        plain = goal(MAY_I.sub("", draft.key.words) if promised else draft.key.words, drop, parties, before)
         if starts_with_action(plain.words) or draft.kind not in WORK:
             return plain
         for line in draft.quotes[1:]:
