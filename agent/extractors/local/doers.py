@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from agent.extractors.local import cues, cues_detail, verbs
+from agent.extractors.local.clauses import STATES
 from agent.extractors.local.names import Names
 from agent.extractors.local.openings import ADVERBS, MODAL
+from agent.extractors.local.parties import acts
 from agent.extractors.local.phrases import is_noun
 
 _NAME_WORDS = 3
@@ -22,6 +24,13 @@ _THEN_DOES = re.compile(
     r"|every|to|in|on|up"
     r"|back|out|off)\b)"
 )
+_TOLD_TO = re.compile(
+    r"(?:,? you (?:two |both |all )?(?:please |pls |just |also |then )*|,? (?:please|pls|plz|kindly) "
+    r"|(?: (?:to|will|please|pls|also|then))? (?=[a-z-]+ (?:the|a|an|all|both|it|them|his|her|their|our|your"
+    r"|my|this|these|those|up|out|down|off|back|away|\d+)\b))(?=(?P<verb>[a-z-]+)\b)"
+)
+"""Behind a name at the start: "Luca you do the cards", "Kestrel take down the bay"."""
+_UNKNOWN_VERB = re.compile(r" (?P<verb>[a-z]+s) ")
 
 
 def without_address(text: str, names: Names) -> str:
@@ -31,6 +40,8 @@ def without_address(text: str, names: Names) -> str:
     start = names.at_start(text)
     if start and re.match(r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s", text[start.end :]):
         text = re.sub(r"^\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s+", "", text[start.end :])
+    elif start and (asked := _TOLD_TO.match(text, start.end)) and _may_order(asked["verb"]):
+        text = text[asked.end() :]
     text = re.sub(r"^[A-Z][\w'-]+(?:, | ?: )(?=(?:please|can|could|[a-z]))", "", text)
     while text.startswith("@") and (called := names.called(text)) and called.start == 1:
         text = text[called.end :].lstrip(" \t,:")
@@ -56,7 +67,20 @@ def after_name(text: str, names: Names) -> str:
         verb = verbs.third_person(word.strip(","))
         if verb and not is_noun(pieces, i):
             return _THEN_DOES.sub(_then_do, " ".join([verb, *pieces[i + 1 :]]))
+    if (doer := acts(text, names)) and (found := _UNKNOWN_VERB.match(text, doer.end)):
+        return f"{_base_of(found['verb'])} {text[found.end() :]}"
     return text
+
+
+def _may_order(verb: str) -> bool:
+    return verbs.is_base(verb) and verb not in STATES
+
+
+def _base_of(verb: str) -> str:
+    """Of a verb that is in no list: "sands" → "sand", "varnishes" → "varnish"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if re.search(r"(?:sh|ch|ss|x|zz|o)es$", verb) else verb[:-1]
 
 
 def _then_do(found: re.Match[str]) -> str:

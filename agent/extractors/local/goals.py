@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from agent.extractors.local import cues, cues_detail, cues_ends, verbs
 from agent.extractors.local.antecedents import points, resolved
+from agent.extractors.local.dated import undated
 from agent.extractors.local.doers import after_name, starts_with_action, without_address
+from agent.extractors.local.fronted import fronted
 from agent.extractors.local.inverted import indirect, whether
 from agent.extractors.local.names import Names
 from agent.extractors.local.openings import BEFORE, OPENINGS, SURE
@@ -77,6 +79,9 @@ _UNNAMED = re.compile(
 """Before "has to be repaired": notes leave out what, where it was named just before."""
 
 
+_SAME = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     words: str
@@ -106,11 +111,10 @@ def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
     text = without_address(BEFORE.sub("", words.replace("’", "'")), parties.names)
     if found := told(text, parties.names):
         text = text[found.end() :]
-    for phrase in sorted(drop, key=len, reverse=True):
-        text = _without(text, phrase.replace("’", "'"))
+    text = undated(text, drop)
     text = cues_ends.WHEN_ABLE.sub("", _IF_ABLE.sub("", re.sub(r"\s+", " ", text))).strip(" ,;-")
     text = _UNNAMED.sub("it ", text)
-    if ordered := order(text):
+    if ordered := fronted(text) or order(text):
         return cues_detail.POLITE.sub(" ", ordered)
     text = _after_clause(core(_TOPIC.sub("", text), _ASKING))
     text = _question(text, parties.author) or _on(_imperative(text, parties.names))
@@ -149,19 +153,9 @@ def _led_up(words: str, text: str) -> list[str]:
         and not _ASKING.search(lead[0])
         and not starts_with_action(lead[0])
     )
-    return lead[:1] if leads and lead[0].casefold() not in text.casefold() else []
-
-
-def _without(text: str, phrase: str) -> str:
-    """Without a date, and without what it is the date of: "before the film night on the 14th"."""
-    event = (
-        rf"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){{0,4}}{re.escape(phrase)}(?:'s \w+)?"
-    )
-    return (
-        re.sub(event, " ", text)
-        if re.search(event, text)
-        else re.sub(rf"{re.escape(phrase)}(?:'s \w+)?", " ", text)
-    )
+    said = lead[0].casefold()
+    holds = said in text.casefold() or " ".join(text.casefold().split()[:_SAME]) in said
+    return [] if not leads or holds else lead[:1]
 
 
 def _question(text: str, asker: str | None) -> str | None:
