@@ -72,6 +72,7 @@ def test_what_only_tells_when_or_which_stays_where_it_is(said):
             "mail them the sheet every Monday",
         ),
         ("put the bins out every Monday from now on", "never", "put the bins out every Monday"),
+        ("correct it by 2 this afternoon and ring Ida", "this afternoon", "correct it and ring Ida"),
         ("print the cards by Friday please", "by Friday", "print the cards please"),
         ("on the Monday make the beds", "on the Monday", "make the beds"),
         ("hang the sign before the film night on the 14th", "on the 14th", "hang the sign"),

@@ -20,9 +20,16 @@ NAMED = [
         ["Two of the fire doors on the second floor no longer latch."],
         "Fix the fire doors on the second floor",
     ),
+    (
+        "Redraw the stair",
+        ["Larkfield stair has twelve risers.", "We built the Larkfield stair in May."],
+        "Redraw the Larkfield stair",
+    ),
+    ("Fix the reader", ["Badge reader, main door."], "Fix the badge reader"),
     ("Put up the new sign", ["The load limit sign has gone."], "Put up the new load limit sign"),
 ]
 AS_THEY_ARE = [
+    ("Do the report for the Raeburn", ["The Raeburn report is late."]),
     ("Send Kim the binder", ["The binder is late."]),
     ("Send Kim the binder", ["She has binder clips."]),
     ("Repair the pump", ["The bay 3 pump is loud.", "The cellar pump is fine."]),

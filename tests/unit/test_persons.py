@@ -3,7 +3,7 @@
 import pytest
 
 from agent.extractors.local.names import Names
-from agent.extractors.local.persons import named
+from agent.extractors.local.persons import Parties, named
 
 NAMES = Names(["Ida Marsh", "Owen Pike", "Ruth Hale", "Stores", "IT Support"])
 
@@ -51,3 +51,20 @@ def test_where_two_fit_or_nobody_does_the_pronoun_stays(before, text):
 def test_whose_mail_was_sent_on_is_meant_where_nobody_else_was_named():
     told = named("Refund her the 12.20", ["Third one since May."], NAMES, ["Ida Marsh"], "Maud Ellis")
     assert told == "Refund Maud Ellis the 12.20"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "told"),
+    [
+        (
+            ["It must be on his desk.", "A laptop for him.", "It rains.", "Owen Pike starts in May."],
+            "Owen Pike's",
+        ),
+        (["He was here.", "Fine.", "Good.", "Well.", "Mr Bell rang about his flat."], "Mr Bell's"),
+        (["Fine.", "Good.", "Well.", "It rains.", "Owen Pike starts in May."], "his"),
+        (["He was here.", "He met Owen Pike and Mr Bell."], "his"),
+    ],
+)
+def test_somebody_is_meant_as_long_as_the_talk_is_of_one_person(earlier, told):
+    parties = Parties("Ida Marsh", None, NAMES, ["Ida Marsh"], earlier=earlier)
+    assert parties.person("Make a plan for his week", ["It rains."]) == f"Make a plan for {told} week"

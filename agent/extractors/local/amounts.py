@@ -76,7 +76,7 @@ def amounts(goal: str, before: Sequence[str]) -> str:
 
 def _measured(goal: str, before: Sequence[str]) -> str | None:
     found = _MEASURE.match(goal)
-    what = next((said for line in before[:2] for said in _run_out(line)), None) if found else None
+    what = next((said for line in before[:3] for said in _run_out(line)), None) if found else None
     if found is None or what is None:
         return None
     return f"{goal[: found.end('many')]} of {what}{goal[found.start('end') :]}"

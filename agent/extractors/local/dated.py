@@ -55,7 +55,8 @@ def _without(text: str, phrase: str) -> str:
     at = text.find(phrase)
     if at >= 0 and _led(text, phrase) and _names(text, at + len(phrase)):
         return text
-    return re.sub(rf"{re.escape(phrase)}(?:'s \w+)?", " ", text)
+    hour = r"(?:\b(?:by|before|at|until|till) \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?,? )?"
+    return re.sub(rf"{hour}{re.escape(phrase)}(?:'s \w+)?", " ", text)
 
 
 def _led(text: str, phrase: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from agent.extractors.local import verbs
@@ -54,6 +55,7 @@ _VAGUE_HEADS = words(
 _STOPS = _LINKS | FINITE | FUNCTION_WORDS
 _MOST_LEFT, _MOST_RIGHT = 4, 3
 _NEAREST = 3
+_PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,18 @@ def fuller(goal: str, before: Sequence[str]) -> str:
         if name is None:
             continue
         for right in (name.right if found["link"] not in _OF_WHAT else (), ()):
+            if _says_twice(goal[: found.start()] + goal[found.end("name") :], name.left):
+                continue
             whole = _called(found, own, head, _Name(name.left, right))
             changed = goal[: found.start()] + whole + goal[found.start("end") :]
             if whole != found[0] and len(changed.split()) <= AT_MOST:
                 return changed
     return goal
+
+
+def _says_twice(rest: str, left: Sequence[str]) -> bool:
+    """Does the goal say some of it already: "the report for the Raeburn"?"""
+    return any(re.search(rf"\b{re.escape(word)}\b", rest) for word in left if word.casefold() not in _STOPS)
 
 
 def _numbered(goal: str, before: Sequence[str]) -> str:
@@ -119,7 +128,8 @@ def _name(head: str, own: Sequence[str], before: Sequence[str]) -> _Name | None:
     two of all speak of different things.
     """
     known = frozenset(stem(word.casefold()) for word in own if word.casefold() not in _STATES)
-    told = [name for sentence in before for name in _names(head, sentence)]
+    proper = {word for line in before for word in _PROPER.findall(line)}
+    told = [name for sentence in before for name in _names(head, sentence, proper)]
     fuller_ones = [name for name in told if known <= name.stems and name.stems - known]
     if not fuller_ones:
         return None
@@ -128,7 +138,8 @@ def _name(head: str, own: Sequence[str], before: Sequence[str]) -> _Name | None:
     return None if apart else max(fuller_ones[:_NEAREST], key=lambda name: len(name.stems))
 
 
-def _names(head: str, sentence: str) -> Iterator[_Name]:
+def _names(head: str, sentence: str, proper: AbstractSet[str]) -> Iterator[_Name]:
+    """`proper`: words with a capital inside sentences."""
     tokens = _TOKEN.findall(sentence)
     if len(tokens) > 1 and tokens[0].isdigit() and tokens[1][:1].isupper():
         tokens = tokens[1:]  # the number of a heading
@@ -137,7 +148,7 @@ def _names(head: str, sentence: str) -> Iterator[_Name]:
             at + 1 == len(tokens) or not _is_noun_before(tokens, at)
         ):
             left = _left(tokens, at)
-            if left and left[0] == tokens[0] and left[0][1:].islower():
+            if left and left[0] == tokens[0] and left[0][1:].islower() and left[0] not in proper:
                 left = (left[0].lower(), *left[1:])  # only because a sentence begins with it
             name = _Name(left, _right(tokens, at))
             if name.stems:

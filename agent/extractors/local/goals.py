@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.extractors.local import cues, cues_detail, cues_ends, verbs
-from agent.extractors.local.amounts import amounts
 from agent.extractors.local.antecedents import points, resolved
 from agent.extractors.local.dated import undated
 from agent.extractors.local.doers import after_name, starts_with_action, without_address
@@ -104,8 +103,7 @@ def goal(
 
     def named(text: str) -> str:
         told = [*led_up, *before]
-        text = amounts(resolved(text, told, parties.names, topic), told)
-        return _named(parties.person(text, told), parties)
+        return _named(parties.person(resolved(text, told, parties.names, topic), told), parties)
 
     brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
     return Goal(brief, named(parted(text).work))

@@ -59,8 +59,14 @@ class Parties:
     wrote: str | None = None
     """Whose mail it is that was sent on."""
 
+    earlier: Sequence[str] = ()
+    """All sentences before, nearest first, through which one person may still be spoken of."""
+
     def person(self, text: str, before: Sequence[str]) -> str:
-        return named(text, before, self.names, self.present, self.wrote)
+        told = named(text, before[:_FAR], self.names, self.present, self.wrote)
+        if told != text:
+            return told
+        return named(text, list(_still_of(self.earlier)), self.names, self.present, self.wrote)
 
 
 def named(
@@ -74,13 +80,23 @@ def named(
     if found is None or list(_people(text[: found.start()], names, ())):
         return text
     who = found["who"].casefold()
-    near = next((told for line in before[:_FAR] if (told := _fitting(line, names, not_meant, who))), set())
+    near = next((told for line in before if (told := _fitting(line, names, not_meant, who))), set())
     near = near or ({wrote} if wrote else set())
     if len(near) != 1:
         return text
     (name,) = near
     rest = text[found.end() :]
     return text[: found.start()] + (f"{name}'s" if _owns(who, rest) else name) + rest
+
+
+def _still_of(earlier: Sequence[str]) -> Iterator[str]:
+    """The sentences back to where somebody is first named, as long as "he" or "she" goes on."""
+    since = 0
+    for line in earlier:
+        since = 0 if _PRONOUN.search(line) else since + 1
+        if since > _FAR:
+            return
+        yield line
 
 
 def _fitting(line: str, names: Names, not_meant: Sequence[str], who: str) -> set[str]:

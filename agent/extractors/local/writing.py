@@ -10,6 +10,7 @@ from agent.extractors.local.abroad import likely
 from agent.extractors.local.abroad.criteria import criteria
 from agent.extractors.local.abroad.fuller import fuller as fuller_abroad
 from agent.extractors.local.abroad.sentences import LANGUAGES
+from agent.extractors.local.amounts import amounts
 from agent.extractors.local.classify import Classified
 from agent.extractors.local.details import (
     due_beside,
@@ -71,9 +72,10 @@ class Writer:
         asked_for = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
         words = asked_for.words
         asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
+        full = self._full(words, draft)
         is_vague = any(one.topic is Topic.SCOPE for one in asked)
         return Finding(
-            goal=self._full(words, draft),
+            goal=full,
             quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
             kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
             owner_role=draft.owner.role,
@@ -82,7 +84,7 @@ class Writer:
             recurrence_text=recurrence,
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
-            done_criteria=self._criteria(draft, None if is_vague else asked_for),
+            done_criteria=self._criteria(draft, None if is_vague else Goal(full, asked_for.whole)),
             questions=(*asked, *self._approval()),
         )
 
@@ -91,7 +93,8 @@ class Writer:
         before, language = self._told_before(draft), self._context.language
         if language in LANGUAGES:
             return fuller_abroad(words, before, language)
-        return about(fuller(words, before), subject_of(self._intake))
+        words = fuller(amounts(words, [draft.key.plain, *before]), before)
+        return about(words, subject_of(self._intake))
 
     def _criteria(self, draft: Draft, asked_for: Goal | None) -> tuple[Criterion, ...]:
         """With names for "she" and "him", where one person was spoken of."""
@@ -197,7 +200,9 @@ class Writer:
         heard = [one.name for one in self._intake.recipients[:_TWO]]
         heard = [name for name in heard if name] if len(heard) < _TWO else []
         present = [name for name in (author, draft.owner.words, *heard) if name]
-        return Parties(author, addressee, self._context.names, present, self._wrote(present))
+        return Parties(
+            author, addressee, self._context.names, present, self._wrote(present), self._told_before(draft)
+        )
 
     def _wrote(self, present: Sequence[str]) -> str | None:
         """The one person whose mail was sent on with this one."""
