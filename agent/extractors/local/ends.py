@@ -247,6 +247,9 @@ def _is_done(clause: _Clause) -> str | None:
     return _is(what, tail, verb=f"{verbs.participle(clause.verb)} {particle}".strip())
 
 
+_POINTING = re.compile(r"\b(?:it|them|this|these|those)$", re.IGNORECASE)
+
+
 def _is(what: str, state: str, verb: str = "") -> str:
     which = relative(what) if not state else ""
     what = cues_ends.UP.sub("", alone(what)) + which
@@ -255,6 +258,7 @@ def _is(what: str, state: str, verb: str = "") -> str:
         not what
         or cues_ends.POINTS.match(what)
         or cues_ends.NO_OBJECT.match(what)
+        or _POINTING.search(what)
         or (what[:1].isupper() and what.endswith((" and", " or")))
         or is_clause(what)
         or not is_phrase(what)

@@ -13,6 +13,7 @@ from agent.extractors.local.doers import after_name, starts_with_action, without
 from agent.extractors.local.fronted import fronted
 from agent.extractors.local.inverted import indirect, whether
 from agent.extractors.local.names import Names
+from agent.extractors.local.objects import with_object
 from agent.extractors.local.openings import BEFORE, OPENINGS, SURE
 from agent.extractors.local.parties import told
 from agent.extractors.local.persons import Parties
@@ -103,7 +104,9 @@ def goal(
 
     def named(text: str) -> str:
         told = [*led_up, *before]
-        return _named(parties.person(resolved(text, told, parties.names, topic), told), parties)
+        forms = (text, *with_object(text))
+        new = (said for form in forms if (said := resolved(form, told, parties.names, topic)) != form)
+        return _named(parties.person(next(new, text), told), parties)
 
     brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
     return Goal(brief, named(parted(text).work))

@@ -122,6 +122,8 @@ _WHICH = re.compile(r" (?:that|which|who)\b")
 _IS = re.compile(r"\b(?:is|are|was|were|ist|sind|est|es)(?: |$)|'s ", re.IGNORECASE)
 LONGEST = 6
 _HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"^[A-Z]{2,}(?: [A-Z]{2,})* ?[-–:] +")
+"""For "ART - phone box is too pink"."""
 _THAT_IS = re.compile(
     r"(?:that|it|this)(?:'s| is| was) (?:just |only |probably |still |again )?"
     r"(?P<np>(?:the|our|your) (?!\w+ one\b)[\w'/&-]+(?: [\w'/&-]+){0,3})"
@@ -149,6 +151,7 @@ def things(sentence: str, names: Names) -> Iterator[str]:
     text = _REPORT.sub("", re.sub(r"\*\*|__|`", "", sentence.strip()[:300]))
     while (lead := _LEAD.match(text)) and lead.end() < len(text):
         text = text[lead.end() :]
+    text = _DEPARTMENT.sub("", text)
     called = names.at_start(text)
     text = REPLY.sub(
         "", text[called.end :].lstrip(" ,") if called and text[called.end : called.end + 1] == "," else text
@@ -228,5 +231,5 @@ def _is_thing(words: str, names: Names) -> bool:
         )
         and (_FOREIGN.match(words) is not None or is_phrase(words))
         and len(words.split()) <= LONGEST + 3
-        and not re.search(r"[<>@|=]|^[A-Za-z]+ed\b|^(?:the|a|an) \w+ed$", words)
+        and not re.search(r"[^\w\s'’“”„«»\".,#&/()%°:+-]|^[A-Za-z]+ed\b|^(?:the|a|an) \w+ed$", words)
     )

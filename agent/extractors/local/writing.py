@@ -26,6 +26,7 @@ from agent.extractors.local.goals import Goal, goal
 from agent.extractors.local.headed import thing_of
 from agent.extractors.local.heading import about
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
+from agent.extractors.local.objects import counted
 from agent.extractors.local.offers import MAY_I
 from agent.extractors.local.persons import Parties
 from agent.extractors.local.topics import subject_of
@@ -93,7 +94,7 @@ class Writer:
         before, language = self._told_before(draft), self._context.language
         if language in LANGUAGES:
             return fuller_abroad(words, before, language)
-        words = fuller(amounts(words, [draft.key.plain, *before]), before)
+        words = fuller(amounts(counted(words), [draft.key.plain, *before]), before)
         return about(words, subject_of(self._intake))
 
     def _criteria(self, draft: Draft, asked_for: Goal | None) -> tuple[Criterion, ...]:
@@ -107,10 +108,12 @@ class Writer:
         owner = self._hearer(draft)
 
         def plain(text: str) -> str:
-            text = parties.person(text, told)
-            return re.sub(r"\b[Yy]our\b(?! own\b)", f"{owner}'s", text, count=1) if owner else text
+            return _owned(parties.person(text, told), owner)
 
-        return tuple(c if c.implied else c.model_copy(update={"text": plain(c.text)}) for c in found)
+        return tuple(
+            c.model_copy(update={"text": _owned(c.text, owner) if c.implied else plain(c.text)})
+            for c in found
+        )
 
     def _hearer(self, draft: Draft) -> str | None:
         """Who is "you" in what was asked of one person."""
@@ -223,6 +226,11 @@ class Writer:
     def _approval(self) -> tuple[Asked, ...]:
         label = self._form.approval_missing
         return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
+
+
+def _owned(text: str, owner: str | None) -> str:
+    """With the name of the one who was asked for "your"."""
+    return re.sub(r"\b[Yy]our\b(?! own\b)", f"{owner}'s", text, count=1) if owner else text
 
 
 def of_people(read: Sequence[Classified]) -> list[Line]:
