@@ -6,6 +6,7 @@ from agent.extractors.local.goals import goal
 from agent.extractors.local.names import Names
 from agent.extractors.local.objects import counted
 from agent.extractors.local.persons import Parties
+from tests.engine import read
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,31 @@ def test_what_a_verb_needs_is_named_by_the_sentence_before(before, said, order):
 )
 def test_a_number_behind_a_thing_goes_before_it(said, order):
     assert counted(said) == order
+
+
+FORM = "PURCHASE REQUEST\nItem: {}\nQuantity: {}\nSupplier: Kell\nRemarks: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "many", "remark", "order"),
+    [
+        (
+            "gloves, size M",
+            "40 boxes",
+            "Please order the thin ones, others tear.",
+            "Order 40 boxes of gloves, size M",
+        ),
+        (
+            "clear film, 23 micron",
+            "6 rolls",
+            "Please order the 23 micron and not the 17.",
+            "Order 6 rolls of clear film, 23 micron",
+        ),
+        ("fixed benches", "3", "Please order the fixed benches this time.", "Order 3 fixed benches"),
+        ("trestle bench", "3", "Please order the fixed bench this time.", "Order trestle bench, quantity 3"),
+        ("label printer", "1", "Please also order two spare rolls.", "Order two spare rolls"),
+    ],
+)
+def test_a_remark_on_which_to_buy_asks_for_the_article_of_the_form(item, many, remark, order):
+    (finding,) = read("form", FORM.format(item, many, remark)).findings
+    assert finding.goal == order
