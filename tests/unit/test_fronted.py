@@ -2,8 +2,8 @@
 
 import pytest
 
+from agent.extractors.local.assigned import after_name, without_address
 from agent.extractors.local.dated import undated
-from agent.extractors.local.doers import after_name, without_address
 from agent.extractors.local.fronted import fronted
 from agent.extractors.local.names import Names
 from agent.extractors.local.shorten import shorten

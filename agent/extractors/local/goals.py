@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from agent.extractors.local import cues, cues_detail, cues_ends, verbs
 from agent.extractors.local.antecedents import points, resolved
+from agent.extractors.local.assigned import after_name, starts_with_action, without_address
 from agent.extractors.local.dated import undated
-from agent.extractors.local.doers import after_name, starts_with_action, without_address
 from agent.extractors.local.fronted import fronted
 from agent.extractors.local.inverted import indirect, whether
 from agent.extractors.local.names import Names

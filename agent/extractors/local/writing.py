@@ -11,6 +11,7 @@ from agent.extractors.local.abroad.criteria import criteria
 from agent.extractors.local.abroad.fuller import fuller as fuller_abroad
 from agent.extractors.local.abroad.sentences import LANGUAGES
 from agent.extractors.local.amounts import amounts
+from agent.extractors.local.assigned import starts_with_action
 from agent.extractors.local.classify import Classified
 from agent.extractors.local.details import (
     due_beside,
@@ -19,7 +20,6 @@ from agent.extractors.local.details import (
     questions_of,
     recurrence_of,
 )
-from agent.extractors.local.doers import starts_with_action
 from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, goal
