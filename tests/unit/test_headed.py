@@ -3,7 +3,7 @@
 import pytest
 
 from agent.extractors.local.goals import goal
-from agent.extractors.local.headed import thing_of
+from agent.extractors.local.headed import placed, thing_of
 from agent.extractors.local.names import Names
 from agent.extractors.local.persons import Parties
 from tests.engine import read
@@ -54,6 +54,24 @@ def test_a_heading_names_a_thing_or_nothing(heading, thing):
 def test_the_heading_is_meant_where_no_subject_below_it_is(before, topic, said, order):
     parties = Parties("Ana Ruiz", None, NAMES)
     assert goal(said, ["on Friday"], parties, before, topic).words == order
+
+
+@pytest.mark.parametrize(
+    ("goal_", "label", "told"),
+    [
+        ("Open the safe", "212", "Open the safe in 212"),
+        ("Mend the tap", "Flat 3", "Mend the tap in flat 3"),
+        ("Turn off the water heater", "14b", "Turn off the water heater in 14b"),
+        ("Change the bulb", "Room 12", "Change the bulb in room 12"),
+        ("Open the safe", "Maintenance", "Open the safe"),
+        ("Open the safe", "12", "Open the safe"),
+        ("Open the safe at noon", "212", "Open the safe at noon"),
+        ("Ring Ana", "212", "Ring Ana"),
+        ("Open the safe", None, "Open the safe"),
+    ],
+)
+def test_a_thing_is_in_the_room_that_its_line_is_headed_by(goal_, label, told):
+    assert placed(goal_, label) == told
 
 
 def test_the_minutes_of_a_meeting_name_what_a_paragraph_is_about():

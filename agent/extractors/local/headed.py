@@ -29,6 +29,8 @@ _ROOM = re.compile(
     r"|shed|wing|corridor|entrance|foyer|canteen|gym|chapel|library|ward|lab|bathroom|toilets?|basement|store)$",
     re.IGNORECASE,
 )
+_ROOM_NUMBER = re.compile(r"[A-Z]?\d{3,4}[A-Za-z]?|\d{1,2}[A-Za-z]")
+_BARE_THING = re.compile(r"[A-Z][a-z-]+(?: (?:up|down|off|out|on))? the [a-z-]+(?: [a-z-]+)?")
 _NO_THING = words(
     "progress safety actions action apologies finance finances news other others attendance present aob "
     "welcome minutes matters agreed done decided decision decisions next date dates closing closed "
@@ -60,6 +62,15 @@ def thing_of(heading: str, names: Names) -> str | None:
     first = what.split(maxsplit=1)[0]
     what = what[:1].lower() + what[1:] if first[1:].islower() or len(first) == 1 else what
     return f"the {what}{_where(found['where'] or '')}"
+
+
+def placed(goal: str, label: str | None) -> str:
+    """For "Open the safe" under "212:": "Open the safe in 212"."""
+    place = (label or "").strip()
+    bare = _BARE_THING.fullmatch(goal)
+    if not bare or not (_NUMBERED.fullmatch(place) or _ROOM_NUMBER.fullmatch(place)):
+        return goal
+    return f"{goal} in {place[:1].lower()}{place[1:]}" if place[1:2].islower() else f"{goal} in {place}"
 
 
 def _where(place: str) -> str:

@@ -12,6 +12,7 @@ from agent.extractors.local.abroad.fuller import fuller as fuller_abroad
 from agent.extractors.local.abroad.sentences import LANGUAGES
 from agent.extractors.local.amounts import amounts
 from agent.extractors.local.assigned import starts_with_action
+from agent.extractors.local.bought import bought
 from agent.extractors.local.classify import Classified
 from agent.extractors.local.details import (
     due_beside,
@@ -20,17 +21,15 @@ from agent.extractors.local.details import (
     questions_of,
     recurrence_of,
 )
-from agent.extractors.local.draft import Draft, content
+from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, goal
-from agent.extractors.local.headed import thing_of
+from agent.extractors.local.headed import placed, thing_of
 from agent.extractors.local.heading import about
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
-from agent.extractors.local.numbers import is_plural
 from agent.extractors.local.objects import counted
 from agent.extractors.local.offers import MAY_I
 from agent.extractors.local.persons import Parties
-from agent.extractors.local.shorten import AT_MOST
 from agent.extractors.local.topics import subject_of
 from agent.models import Asked, Channel, Criterion, Finding, Intake, Kind, OwnerRole, Topic
 from agent.text.sentences import Marker
@@ -41,8 +40,6 @@ _YOU_TWO = re.compile(r"\byou (?:both|two)\b")
 _FROM = re.compile(r"^[> \t]*From:[ \t]*(?P<name>[A-Z][^<\n(]{2,40}?)[ \t]*(?:[<(]|$)", re.MULTILINE)
 _LOOK_BACK, _FAR_BACK = 4, 12
 """Sentences before, that may name what "it" is, and that may have called things by their full names."""
-_BUYS = frozenset({"order", "buy", "purchase", "get"})
-_WHICH = re.compile(r"(?:it|them|the [\w-]+(?: [\w-]+)? ones?|the [\w-]+ one)\b", re.IGNORECASE)
 _KINDS = {
     SentenceKind.COMMITMENT: Kind.COMMITMENT,
     SentenceKind.QUESTION: Kind.QUESTION,
@@ -99,7 +96,8 @@ class Writer:
         if language in LANGUAGES:
             return fuller_abroad(words, before, language)
         words = fuller(amounts(counted(words), [draft.key.plain, *before]), before)
-        return about(words, subject_of(self._intake))
+        label = draft.key.sentence.label if self._intake.channel is not Channel.FORM else None
+        return placed(about(words, subject_of(self._intake)), label)
 
     def _criteria(self, draft: Draft, asked_for: Goal | None) -> tuple[Criterion, ...]:
         """With names for "she" and "him", where one person was spoken of."""
@@ -142,40 +140,18 @@ class Writer:
         before = self._before(draft)
         abroad = likely.goal(draft.key, drop, self._context, (author, addressee), before)
         plain = Goal(abroad, abroad) if abroad else self._ordered(draft, drop, parties, before)
+        if form.title is not draft.key and (order := bought(plain.words, form)):
+            return Goal(order, order)
         problem = draft.kind is SentenceKind.PROBLEM
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
             head = "Buy " if form.buying else "Fix: " if problem else "Provide "
             many = f"{form.quantity} " if form.quantity else ""
             return goal(head + many + draft.key.words, drop, parties, ())
-        if (
-            form.title
-            and form.buying
-            and form.title is not draft.key
-            and (order := self._purchase(plain.words))
-        ):
-            return Goal(order, order)
         if form.title is not None and form.title is not draft.key and problem:
             return goal(f"Fix: {form.title.words}", drop, parties, ())
         if problem and not abroad and not starts_with_action(plain.words):
             return goal(f"Fix: {draft.key.words}", drop, parties, ())
         return plain
-
-    def _purchase(self, words: str) -> str | None:
-        """What a form says is to be bought, and how many, where a remark only says which: "the thin one"."""
-        title, many = self._form.title, self._form.quantity or ""
-        verb, _, what = words.partition(" ")
-        if (
-            title is None
-            or verb.casefold() not in _BUYS
-            or not (_WHICH.match(what) or _same(what, title.plain))
-        ):
-            return None
-        article, many = title.words.strip(" ."), many.strip()
-        if many.isdigit() and many != "1" and not is_plural(article):
-            order = f"{verb} {article}, quantity {many}"
-        else:
-            order = " ".join(f"{verb} {many} {'' if not many or many.isdigit() else 'of'} {article}".split())
-        return order if len(order.split()) <= AT_MOST else None
 
     def _ordered(self, draft: Draft, drop: list[str], parties: Parties, before: list[str]) -> Goal:
         """The order that its key sentence comes to; where that only tells how things are, the next one."""
@@ -254,11 +230,6 @@ class Writer:
     def _approval(self) -> tuple[Asked, ...]:
         label = self._form.approval_missing
         return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
-
-
-def _same(what: str, article: str) -> bool:
-    """Do both name one thing?"""
-    return bool(content(what) & content(article))
 
 
 def _owned(text: str, owner: str | None) -> str:
