@@ -73,10 +73,7 @@ def resolved(text: str, before: Sequence[str], names: Names, topic: str | None =
     if found["it"] and (_JOINED.search(own) or is_clause(own)):  # it is named in the sentence itself
         return text
     near = before[:1] if (found["it"] or "").casefold() in {"that", "this"} else before
-    told = [[np for np in things(line, names) if _may_be(np, found, own)] for line in near]
-    what = _subject(near, told) if topic and _fits(topic, found) else None
-    what = what or (topic if topic and _fits(topic, found) else None) or _worn(text, told)
-    what = what or next((np for phrases in told for np in phrases), None)
+    what = _antecedent(text, found, near, names, topic)
     if what is None:
         return text
     rest = text[found.end() :]
@@ -88,23 +85,22 @@ def resolved(text: str, before: Sequence[str], names: Names, topic: str | None =
     return own + (f"another {_kind(what)}" if found["more"] else _definite(what, names)) + rest
 
 
-def _subject(near: Sequence[str], told: Sequence[Sequence[str]]) -> str | None:
-    """What one of the sentences begins with."""
-    return next(
-        (
-            phrases[0]
-            for line, phrases in zip(near, told, strict=True)
-            if phrases and _LEAD.sub("", line).startswith(phrases[0])
-        ),
-        None,
-    )
+def _antecedent(
+    text: str, found: re.Match[str], near: Sequence[str], names: Names, topic: str | None
+) -> str | None:
+    own = text[: found.start()]
+    told = ([np for np in things(line, names) if _may_be(np, found, own)] for line in near)
+    if topic and _fits(topic, found):
+        begins = (phrases[0] for line, phrases in zip(near, told, strict=True) if _begins(line, phrases))
+        return next(begins, topic)
+    phrases = next((phrases for phrases in told if phrases), [])
+    worn = [np for np in phrases if _WORN.search(np)] if _SWAPS.match(text) else []
+    return next(iter((*worn, *phrases)), None)
 
 
-def _worn(text: str, told: Sequence[Sequence[str]]) -> str | None:
-    """For "swap it" behind "the mail still has the old logo": what is to go."""
-    if not told or not _SWAPS.match(text):
-        return None
-    return next((np for np in told[0] if _WORN.search(np)), None)
+def _begins(line: str, phrases: Sequence[str]) -> bool:
+    """Is the first of them what the line begins with?"""
+    return bool(phrases) and _LEAD.sub("", line).startswith(phrases[0])
 
 
 def _may_be(phrase: str, found: re.Match[str], own: str) -> bool:

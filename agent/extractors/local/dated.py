@@ -20,6 +20,9 @@ _FROM_NOW = re.compile(
     r",? (?:from now(?: on)?|from here on|as of now|going forward)(?=$|[,.;!])", re.IGNORECASE
 )
 _BEFORE_NOUN = re.compile(r"\b(?:the|a|an|our|your|my|his|her|their) $", re.IGNORECASE)
+_EVENT = re.compile(r"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){0,4}$")
+_HOUR = re.compile(r"\b(?:by|before|at|until|till) \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?,? $")
+_OWNED = re.compile(r"^'s \w+")
 _FIRST_ONE = re.compile(
     r",? \(?(?:with )?(?:the )?first (?:one|time|lot|go|round|batch)(?: is| being| to be)?(?: due)?"
     r" (?:on|by|this|next|from|tomorrow|today)\b[^,;.)]*\)?",
@@ -47,21 +50,19 @@ def _without(text: str, phrase: str) -> str:
     """Also without what it is the date of: "before the film night on the 14th"."""
     if particle := _PARTICLE.match(phrase):
         phrase = phrase[particle.end() :]
-    event = (
-        rf"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){{0,4}}{re.escape(phrase)}(?:'s \w+)?"
-    )
-    if found := re.search(event, text):
-        return text if _names(text, found.end()) and _led(text, phrase) else re.sub(event, " ", text)
     at = text.find(phrase)
-    if at >= 0 and _led(text, phrase) and _names(text, at + len(phrase)):
+    if at < 0 or not phrase:
         return text
-    hour = r"(?:\b(?:by|before|at|until|till) \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?,? )?"
-    return re.sub(rf"{hour}{re.escape(phrase)}(?:'s \w+)?", " ", text)
+    end = at + len(phrase)
+    if _led(text[:at], phrase) and _names(text, end):
+        return text
+    before = _EVENT.sub("", text[:at]) if _EVENT.search(text[:at]) else _HOUR.sub("", text[:at])
+    return _without(f"{before} {_OWNED.sub('', text[end:])}", phrase)
 
 
-def _led(text: str, phrase: str) -> bool:
+def _led(before: str, phrase: str) -> bool:
     """Does an article belong to it?"""
-    return bool(_DETERMINED.match(phrase) or _BEFORE_NOUN.search(text[: max(0, text.find(phrase))]))
+    return bool(_DETERMINED.match(phrase) or _BEFORE_NOUN.search(before))
 
 
 def _names(text: str, end: int) -> bool:

@@ -21,6 +21,8 @@ _FRONTED = re.compile(
     r"|together|personally|in (?!full\b))\b.*|[,.;!].*)?)",
     re.IGNORECASE | re.DOTALL,
 )
+_SAID_OF = re.compile(r".[\w,] (?:i|we|you)(?:'| )", re.IGNORECASE)
+"""All that can be one has this."""
 _HOLLOW = re.compile(
     r"(?:.*\b)?(?:best|most|least|thing|things|way|days?|weeks?|weekends?|months?|year|mornings?"
     r"|afternoons?|evenings?|nights?|times?|moment|minute|hours?|place|reason|only|all|everything|anything|something|nothing|one"
@@ -42,7 +44,7 @@ _ALONE = words("come go wait work look talk stay be reply respond help act let s
 
 def fronted(text: str) -> str | None:
     """None where it is no such sentence: or where the verb has an object of its own."""
-    found = _FRONTED.fullmatch(text.strip(" .,!"))
+    found = _FRONTED.fullmatch(text.strip(" .,!")) if _SAID_OF.search(text) else None
     if found is None or not verbs.is_base(found["verb"]) or found["verb"].casefold() in _ALONE:
         return None
     what = found["what"].strip()
