@@ -27,8 +27,9 @@ _IDLE = tuple(kind for kind in KINDS if kind not in {*ASKING, SentenceKind.HOSTI
 SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE, SURE_WHEN_OWED = 0.45, 0.75, 0.9, 0.06
 """The second where no plain word asks or promises, the third where words say that it is only talk, the
 last where it is said in so many words that the reader, or all of us, must."""
-SURE_WHEN_ELSE, SURE_WHEN_LISTED = 0.25, 0.2
-"""For "If not, chase him please", behind a question; for "passport photo" in a list of things to do."""
+SURE_WHEN_PROMISED, SURE_WHEN_ELSE, SURE_WHEN_LISTED = 0.25, 0.25, 0.2
+"""Where it says in so many words who will; for "If not, chase him please", behind a question; for "passport
+photo" in a list of things to do."""
 SHARE_OF_NETWORK, LEAST = 0.5, 1e-6
 """The rest is the linear model's share, of the logarithms; no kind is ever out of the question."""
 HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.5, 0.3
@@ -120,10 +121,12 @@ def _only_forbids(line: Line, context: Context) -> bool:
 
 def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     """From which likelihood on the sentence is work."""
+    asks = float(sum(likely[KINDS.index(kind)] for kind in ASKING))
+    if asks < SURE_WHEN_OWED:
+        return SURE_ENOUGH  # whatever its words
     if by_words := _sure_by_words(line, context):
         return by_words
-    asks = sum(likely[KINDS.index(kind)] for kind in ASKING)
-    if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, float(asks), context)):
+    if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, asks, context)):
         return told
     if not SURE_ENOUGH <= asks < SURE_WHEN_BARE:
         return SURE_ENOUGH
@@ -143,8 +146,11 @@ def _sure_by_words(line: Line, context: Context) -> float | None:
         return SURE_WHEN_IDLE
     if _OWED.search(line.plain):
         return SURE_WHEN_OWED
-    if _IF_NOT.match(line.plain) and "order later" in signs(line, context):
+    borne = set(signs(line, context))
+    if _IF_NOT.match(line.plain) and "order later" in borne:
         return SURE_WHEN_ELSE
+    if "promises" in borne:
+        return SURE_WHEN_PROMISED
     return SURE_WHEN_LISTED if _is_listed(line) else None
 
 

@@ -125,11 +125,17 @@ def _moved(clause: _Clause) -> str | None:
     return _is(found["what"], f"{link} {found['where']}") if link else None
 
 
+def _works(clause: _Clause) -> str | None:
+    """For "Get the lift working again", "Get card reader 2 in the hall going"."""
+    runs = cues_ends.WORKING.match(clause.rest) if clause.verb == "get" else None
+    if runs is None:
+        return None
+    what = runs["what"]
+    return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
+
+
 def _got(clause: _Clause) -> str | None:
-    """For "Get three vials from the wholesaler", "Get the lift working again"."""
-    if clause.verb == "get" and (runs := cues_ends.WORKING.match(clause.rest)):
-        what = runs["what"]
-        return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
+    """For "Get three vials from the wholesaler", "Get the car in"."""
     if clause.verb == "get" and (moved := cues_ends.GOT_IN.fullmatch(clause.rest)):
         what, where = moved["what"], moved["where"]
         if cues_ends.CALLED_IN.fullmatch(what):
@@ -243,8 +249,8 @@ def _is(what: str, state: str, verb: str = "") -> str:
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _people(known), _let, _moved, _people(reached), _people(told), _made, _kept, _got, _had, _people(asked),
-    _taken, _placed, _is_done,
+    _people(known), _let, _works, _moved, _people(reached), _people(told), _made, _kept, _got, _had,
+    _people(asked), _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 
