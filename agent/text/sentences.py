@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise, zip_longest
 
 from agent.text.boundaries import split
-from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Talk, bare_name
+from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Company, Talk, bare_name
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
@@ -80,12 +80,15 @@ class _Block:
     """Does it stand in the line of the block before it?"""
 
 
-def sentences(text: str, start: int, end: int) -> list[Sentence]:
-    """The sentences of text[start:end], in order; spans count in the whole text."""
+def sentences(text: str, start: int, end: int, company: Company | None = None) -> list[Sentence]:
+    """The sentences of text[start:end], in order; spans count in the whole text.
+
+    `company`: who may speak, where it is a chat.
+    """
     heading: str | None = None
     found: list[Sentence] = []
     number = -1
-    blocks = list(_blocks(text, start, end))
+    blocks = list(_blocks(text, start, end, company))
     for block, after in zip_longest(blocks, blocks[1:]):
         number += not block.shares
         if after is not None and _heads(text[block.start : block.end], block, after):
@@ -114,8 +117,8 @@ def _heads(words: str, block: _Block, after: _Block) -> bool:
     )
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
-    talk, room = Talk.of(text[start:end]), _room(text[start:end])
+def _blocks(text: str, start: int, end: int, company: Company | None) -> Iterator[_Block]:
+    talk, room = Talk.of(text[start:end], company), _room(text[start:end])
     block: _Block | None = None
     at, paragraph, talker = start, 0, None
     for line in text[start:end].splitlines(keepends=True):

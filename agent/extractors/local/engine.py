@@ -15,6 +15,7 @@ from agent.extractors.local.lines import (
     Context,
     Line,
     SentenceKind,
+    company_of,
     context_of,
     lines_of,
     salutation,
@@ -43,7 +44,7 @@ class LocalExtractor:
     def extract(self, intake: Intake) -> Extraction:
         """Never raises; a text without work comes back with the reason in words."""
         parts = segments(intake.text, intake.channel, intake.own_end)
-        lines = lines_of(intake.text, parts)
+        lines = lines_of(intake.text, parts, company_of(intake))
         context = context_of(intake, lines, self._names)
         lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
         read = asked_of_readers(_classified(lines, context), intake, lines, context)
