@@ -48,6 +48,7 @@ _NO_SPEAKER = re.compile(
     r"|important|question|problem|status|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"(?:AP|AI|ACT|Action|Task)\b")
 _IN_A_TALK = re.compile(
     r".*\?\W*$|(?:yes|yep|yeah|yup|no|nope|nah|ok|okay|sure|will do|on it|done|sorry|thanks|thx|cheers|great"
     r"|perfect|fine|of course|no problem|ja|nein|klar|oui|non|d'accord|sí|vale|gracias|danke|merci)\b",
@@ -171,7 +172,8 @@ def _chatting(text: str, company: Company) -> frozenset[str]:
 
 
 def _is_field(who: str) -> bool:
-    return bool(_NO_SPEAKER.match(who) or LIST_TITLE.match(who) or FIELD.match(f"{who}: x"))
+    named = _NO_SPEAKER.match(who) or LIST_TITLE.match(who) or FIELD.match(f"{who}: x")
+    return bool(named or _MARKED.match(who))
 
 
 def bare_name(who: str) -> str:
@@ -188,6 +190,8 @@ def _looks_like_name(who: str) -> bool:
     parts = bare_name(who).split()
     return (
         0 < len(parts) <= NAME_WORDS
+        and not LIST_TITLE.match(who)
+        and not _MARKED.match(who)
         and parts[0][:1].isupper()
         and not (who.isupper() and len(who) > NAME_WORDS)
         and not any(c.isdigit() for c in who)

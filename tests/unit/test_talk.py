@@ -47,3 +47,8 @@ def test_lists_and_fields_do_not_speak(text, company):
 def test_orders_for_several_are_no_talk():
     found = read("chat", "Ben: please send the list\nCarla: book the hall by Friday").findings
     assert [owner(f) for f in found] == ["Ben", "Carla"]
+
+
+def test_decisions_and_marked_actions_are_no_speakers():
+    text = "Present: Ana, Ben\nDecided: the menu stays\nDecided: no new oven\nAP Ben: quotes\nAP Ana: rota"
+    assert not any(speakers(text, None))

@@ -153,9 +153,8 @@ def _ask_for_it(draft: Draft) -> None:
     if asked is None:
         return
     start, end = asked.end(), len(key.plain.rstrip("?! "))
-    sentence = replace(key.sentence, start=key.sentence.start + start, end=key.sentence.start + end)
-    told = replace(key, sentence=sentence, words=key.words[start:end], plain=key.plain[start:end])
-    draft.kind, draft.key = SentenceKind.REQUEST, told
+    draft.kind = SentenceKind.REQUEST
+    draft.key = replace(key, words=key.words[start:end], plain=key.plain[start:end])
 
 
 def taken_by(line: Line, drafts: Sequence[Draft], names: Names) -> Mention | None:
