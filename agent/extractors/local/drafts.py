@@ -11,17 +11,15 @@ from agent.extractors.local.antecedents import points
 from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
 from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
+from agent.extractors.local.settled import settle
 from agent.extractors.local.topics import is_anaphoric
 from agent.extractors.local.turns import (
     ALL_DONE,
     UNCLAIMED,
     accepts,
     acknowledge,
-    answers,
     answers_it,
-    denies,
     hands_over,
-    refuses,
     report,
     taken_by,
 )
@@ -88,14 +86,14 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
 
 def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     drafts = page.drafts
-    if drafts and any(over(line, drafts[-1]) for over in (answers, denies, refuses)):
-        drafts.pop()
+    if settle(line, drafts) and kind not in WORK and kind is not SentenceKind.QUESTION:
+        return
     if one := taken_by(line, drafts, context.names):
         drafts[-1].owner = Owner(OwnerRole.NAMED, line.words[one.start : one.end])
         drafts[-1].quotes.append(line)
     elif drafts and _explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
-    elif kind is SentenceKind.COMMITMENT and accepts(line, drafts):
+    elif accepts(line, kind, drafts):
         acknowledge(line, drafts)
     elif (kind in WORK or kind is SentenceKind.QUESTION) and not _only_unclaimed(line, drafts):
         _take(line, kind, context, heard, page)

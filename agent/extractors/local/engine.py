@@ -15,12 +15,14 @@ from agent.extractors.local.lines import (
     Context,
     Line,
     SentenceKind,
+    company_of,
     context_of,
     lines_of,
     salutation,
     same_place,
 )
 from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed
+from agent.extractors.local.sections import arranged
 from agent.extractors.local.topics import REPLY, subject_of
 from agent.extractors.local.writing import Writer, of_people
 from agent.models import Channel, Extraction, Intake, Trace
@@ -43,8 +45,9 @@ class LocalExtractor:
     def extract(self, intake: Intake) -> Extraction:
         """Never raises; a text without work comes back with the reason in words."""
         parts = segments(intake.text, intake.channel, intake.own_end)
-        lines = lines_of(intake.text, parts)
+        lines = lines_of(intake.text, parts, company_of(intake))
         context = context_of(intake, lines, self._names)
+        lines = arranged(lines, context)
         lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
         read = asked_of_readers(_classified(lines, context), intake, lines, context)
         if reason := _sent_to_all(intake, parts):
