@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from agent.extractors.local import cues_abroad, cues_idle
 from agent.extractors.local.antecedents import points
+from agent.extractors.local.cues_days import SAYS_WHEN
 from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
 from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
@@ -101,7 +102,7 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
         page.dropped = _cancel(line, drafts)
     elif kind is SentenceKind.ACK:
         acknowledge(line, drafts)
-    elif kind is SentenceKind.DONE and context.talk:
+    elif kind is SentenceKind.DONE and context.talk and not SAYS_WHEN.match(line.plain):
         report(line, drafts)
     elif kind is not SentenceKind.HOSTILE:
         _attach(line, kind, drafts, context)
