@@ -76,6 +76,16 @@ CALLED_IN = re.compile(
     r"|inspectors?|sweep|gardeners?|caterers?|installers?|movers?)"
 )
 """People who come when they are called: "get the engineer in", "get Otis out"."""
+NOT_IN_HAND = re.compile(
+    r"(?:the |our |his |her |their |your |my |an? "
+    r"|some |that |this )?(?:[\w'-]+ ){0,3}?"
+    r"(?:store|shop|office|hall|room|house|building|site|school|street|road|roof|floor|kitchen|garden|yard|church"
+    r"|person|guest|driver|child|patient|customer|client|tenant|nurse|teacher|manager|inspector|surveyor"
+    r"|supplier|landlord|volunteer|helper|colleague|lad|somebody|someone|anyone|team|crew|staff)s?$"
+    r"|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?$",
+    re.IGNORECASE,
+)
+"""Places and people, which nobody has in hand."""
 CARRIES = PLACES | MOVES | words("shift transfer deliver return")
 OUT = re.compile(r"(?P<what>.+?) (?P<where>(?:out of|off|away from) .+|out|off|away)$")
 FROM_WHERE = re.compile(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+")
@@ -83,6 +93,12 @@ DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
 _DAY_OR_HOUR = (
     r"(?i:\d|noon|midnight|mon|tue|wed|thu|fri|sat|sun|jan|feb|march|apr|may|june|july|aug|sep|oct|nov|dec)"
 )
+RANGE = re.compile(
+    r"(?<=s )(?P<from>[A-Z]|\d{1,4}) to (?P<to>[A-Z]|\d{1,4})\b(?! [A-Z])"
+    r"|(?<!from )(?P<am>\b\d{1,2}(?:[:.]\d\d)? ?[ap]m|\b\d{1,2}[:.]\d\d|\bnoon|\bmidnight) to "
+    r"(?P<pm>\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\d{1,2}[:.]\d\d|noon|midnight)"
+)
+"""From which to which, with no link of a verb inside: "grids A to F", "8pm to 8am"."""
 SPAN = rf" from (?:the )?{_DAY_OR_HOUR}[\w:.]*(?: ?[ap]m)?(?: [A-Z]\w+)? (?:to|until|till) [\w:.]+"
 """From when to when, or from which to which: no link of a verb stands inside."""
 TAIL = (
@@ -105,6 +121,7 @@ HANGS = {
 ON_A_DAY = re.compile(
     r"on (?:the )?(?:first|last|second|third|fourth|\d|mon|tue|wed|thu|fri|sat|sun|each|every)", re.IGNORECASE
 )
+TO_A_TIME = re.compile(rf"to (?:the )?(?:next |following )?{_DAY_OR_HOUR}")
 HOLDS = re.compile(
     r"to (?=(?:\w+ ){0,3}\w*(?:folder|box|log|list|binder|file|book|calendar|cupboard|room)s?\b)"
 )
@@ -112,7 +129,9 @@ POINTS = re.compile(
     rf"(?:it|them|this|that|these|those|one|ones|another|both|him|her|us|me|you|everything|only|again|just"
     rf"|then"
     rf"|also)(?: (?:{LINK}|beside|under|behind|next)\b.*)?$|(?:it|them|him|us|me)\b"
-    rf"|(?:(?:the|a|an|some|both|no) )?(?:\w+ )?ones?$|(?:two|three|four|all|more|some|\d+)$",
+    rf"|(?:(?:the|a|an|some|both|no) )?(?:\w+ )?ones?$"
+    r"|(?:the|that|this|those|these) (?:\w+ )?ones?"
+    r"(?: (?:in|on|at|of|from|by|with|under|over|behind|near)\b)|(?:two|three|four|all|more|some|\d+)$",
     re.IGNORECASE | re.DOTALL,
 )
 HOW_TO = re.compile(r" (?:how|what|which|why|where|when|whether)\b")

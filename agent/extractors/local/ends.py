@@ -38,13 +38,22 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
         rest = cues_ends.PERSON.sub(who, rest) if who else rest
         if news and clause.verb in cues_ends.TELLS and not cues_ends.NEWS.search(rest):
             states, rest = states[:-1], f"{rest} {news}"
-        if state := _state(_Clause(clause.verb, rest, asker)):
+        if state := _state(_Clause(clause.verb, cues_ends.RANGE.sub(_kept_whole, rest), asker)):
+            state = state.replace(_JOINED, " ")
             states.append(state[:1].upper() + state[1:])
         found = cues_ends.WONDERS.match(rest) if clause.verb in cues_ends.FINDS else None
         reaches = DOUBLE.fullmatch(rest)
         who = who or (reaches["who"] if reaches and is_phrase(reaches["who"]) else None)
         first, news = first or _object(clause.rest), found["what"] if found else None
     return list(dict.fromkeys(state for state in states if len(state.split()) <= cues_ends.MOST_WORDS))
+
+
+_JOINED = "\u00a0"
+"""Stands for a blank where words may not be parted."""
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    return found[0].replace(" ", _JOINED)
 
 
 def object_of(goal: str) -> str | None:
@@ -143,7 +152,13 @@ def _got(clause: _Clause) -> str | None:
             return f"{what} {'have' if several(what) else 'has'} {called}"
         return _is(what, _WHERE_TO.get(where, where))
     found = cues_ends.FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
-    return _is(found["what"], "in hand") if found else None
+    return _in_hand(found["what"]) if found else None
+
+
+def _in_hand(what: str) -> str:
+    """Of a thing that can be fetched."""
+    people = cues_ends.CALLED_IN.fullmatch(what) or cues_ends.NOT_IN_HAND.match(alone(what))
+    return "" if people else _is(what, "in hand")
 
 
 def _had(clause: _Clause) -> str | None:
@@ -171,9 +186,7 @@ def _had(clause: _Clause) -> str | None:
             and not said.endswith("ing")
         ):
             return _is(clause.rest[: found.start()], f"{said} {rest}".strip())
-    return (
-        _is(clause.rest, "in hand") if clause.verb == "get" and not cues_ends.HOW.search(clause.rest) else ""
-    )
+    return _in_hand(clause.rest) if clause.verb == "get" and not cues_ends.HOW.search(clause.rest) else ""
 
 
 def _taken(clause: _Clause) -> str | None:
@@ -199,6 +212,7 @@ def _placed(clause: _Clause) -> str | None:
     if (
         found is None
         or cues_ends.ON_A_DAY.match(found["where"])
+        or cues_ends.TO_A_TIME.match(found["where"])
         or (clause.verb, found["where"]) == ("bring", "up")
     ):
         return None
@@ -259,6 +273,9 @@ def _parted(text: str, tail: str) -> tuple[str, str]:
     span = re.search(cues_ends.SPAN, text)
     cuts = (m for m in re.finditer(tail, text) if not span or not span.start() < m.start() < span.end())
     found = next(cuts, None)
+    aside = ASIDE.search(text[: found.start()]) if found and alone(text) != text else None
+    if aside and not aside[0].endswith(","):
+        return text, ""
     return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 

@@ -31,6 +31,12 @@ _WHEN = re.compile(
     r"|(?:(?:by|on|before|until|next|this) )+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:by|on|before|until) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z]\w+)?)$"
 )
+_WHEN_INSIDE = re.compile(
+    r" (?:by|before|no later than) (?:the )?(?:\d{1,2}(?:(?:st|nd|rd|th)(?: (?:of )?(?-i:[A-Z])[a-z]+)?"
+    r"| (?-i:[A-Z])[a-z]+)|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|noon|afternoon|evening|lunchtime|night))?"
+    r"|noon|tomorrow|tonight|(?:next|this) week|\d{1,2}(?:[:.]\d\d| ?[ap]m))(?=, | and )",
+    re.IGNORECASE,
+)
 _MODAL = re.compile(
     r"(?P<what>[^,;:]*?) ?\b(?P<modal>must(?:n't)?|should(?:n't)?|shall|ought to|(?:will |'ll )?(?:have"
     r"|has|need|needs)"
@@ -114,7 +120,7 @@ _NEGATIVE = words("mustn't shouldn't cannot can't may can")
 
 def fact(said: str, thing: str | None, author: str | None) -> str:
     """The words themselves where their form is not known. `thing`: what the goal is about, for "it"."""
-    text = _WHEN.sub("", _TAIL.sub("", said.strip(" .,;!")))
+    text = _WHEN_INSIDE.sub("", _WHEN.sub("", _TAIL.sub("", said.strip(" .,;!"))))
     text = text[lead.end() :] if (lead := _LEAD.match(text)) and lead.end() < len(text) else text
     named = the(thing) if thing else None
     made = _at_hand(text, named) or _turned(text, named) or _shown(text, named) or _named(text, named)

@@ -13,9 +13,10 @@ from agent.extractors.local.abroad.sentences import LANGUAGES
 from agent.extractors.local.classify import Classified
 from agent.extractors.local.days import due_above, due_beside, due_of, recurrence_of
 from agent.extractors.local.details import priority_of, questions_of
+from agent.extractors.local.doers import starts_with_action
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
-from agent.extractors.local.goals import Goal, goal, starts_with_action
+from agent.extractors.local.goals import Goal, goal
 from agent.extractors.local.heading import about
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
 from agent.extractors.local.offers import MAY_I
