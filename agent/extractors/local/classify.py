@@ -59,6 +59,8 @@ _FORBIDS = re.compile(
     r" (?:please |pls |also |ever )*(?!forget|hesitate)[a-z]+\b(?! to forget)",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(r"\b(?:before|until|till|without|unless)\b", re.IGNORECASE)
+"""Says how or when not, which takes nothing back: "don't send it before two"."""
 _PREFACE = re.compile(
     r"(?:[\w.]+ ?[-–,:] ?)?(?:just )?(?:a |one |two |three )?(?:quick|small|little|more)"
     r" (?:one|things?|notes?|word)s?\b"
@@ -111,7 +113,8 @@ def _kind(line: Line, likely: NDArray[Any], context: Context) -> SentenceKind:
     if settled := _by_layout(line, context) or _by_words(line, context):
         return settled
     kind = kind_of(likely, _sure(line, likely, context))
-    return SentenceKind.CRITERION if kind in ASKING and _only_forbids(line, context) else kind
+    how = kind in ASKING or (kind is SentenceKind.CANCEL and _LIMITS.search(line.plain))
+    return SentenceKind.CRITERION if how and _only_forbids(line, context) else kind
 
 
 def _only_forbids(line: Line, context: Context) -> bool:

@@ -33,7 +33,8 @@ _WHEN = re.compile(
 )
 _WHEN_INSIDE = re.compile(
     r" (?:by|before|no later than) (?:the )?(?:\d{1,2}(?:(?:st|nd|rd|th)(?: (?:of )?(?-i:[A-Z])[a-z]+)?"
-    r"| (?-i:[A-Z])[a-z]+)|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|noon|afternoon|evening|lunchtime|night))?"
+    r"| (?-i:[A-Z])[a-z]+)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|noon|afternoon|evening|lunchtime|night))?"
     r"|noon|tomorrow|tonight|(?:next|this) week|\d{1,2}(?:[:.]\d\d| ?[ap]m))(?=, | and )",
     re.IGNORECASE,
 )
