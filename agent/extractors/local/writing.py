@@ -27,6 +27,8 @@ from agent.text.sentences import Marker
 
 _FEW = 3
 _TWO = 2
+_INITIALS = 3
+"""So many capitals may be how somebody is called."""
 _YOU_TWO = re.compile(r"\byou (?:both|two)\b")
 _FROM = re.compile(r"^[> \t]*From:[ \t]*(?P<name>[A-Z][^<\n(]{2,40}?)[ \t]*(?:[<(]|$)", re.MULTILINE)
 _LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN, Marker.DONE})
@@ -127,7 +129,9 @@ class Writer:
         return next((ln for ln, _ in reversed(before) if ln.sentence.marker not in _LISTED), None)
 
     def _author(self, draft: Draft) -> str | None:
-        return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+        said = draft.key.sentence.speaker
+        said = said.title() if said and said.isupper() and len(said) > _INITIALS else said
+        return said or (self._intake.sender.name if self._intake.sender else None)
 
     def _goal(self, draft: Draft, drop: list[str]) -> Goal:
         author = self._author(draft)
