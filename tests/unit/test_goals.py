@@ -105,6 +105,16 @@ def test_what_needs_doing_is_named_by_the_sentence_before():
         ),
         ("The hose on truck 4 splits.", "Please fit a new one", "Fit a new hose for truck 4"),
         ("The old sign fell off.", "Get a new one made", "Get a new sign made"),
+        ("That list doesn't exist yet.", "Please make one up", "Make a list up"),
+        ("The lamp in hall 2 is dead.", "Please order one", "Order a lamp for hall 2"),
+        ("The mail still has the old logo in it.", "Can you swap it out?", "Swap the old logo out"),
+        ("The form has the wrong date.", "Please replace it", "Replace the wrong date"),
+        ("Rear step lamp dead.", "Please replace it", "Replace the rear step lamp"),
+        ("temp lights on the stairs out again.", "Please mend them", "Mend the temp lights on the stairs"),
+        ("nearside blade perished, smears across.", "Please fit a new one", "Fit a new nearside blade"),
+        ("That's the old mail filter.", "Please correct it", "Correct the old mail filter"),
+        ("The office is a mess.", "Please clean it", "Clean the office"),
+        ("Paper tray 2 jams the sheets.", "Please replace it", "Replace paper tray 2"),
     ],
 )
 def test_a_pronoun_is_named_by_a_noun_phrase_of_an_earlier_sentence(before, said, order):
@@ -118,6 +128,11 @@ def test_a_pronoun_is_named_by_a_noun_phrase_of_an_earlier_sentence(before, said
         ("It fails every night.", "Please fix it", "Fix it"),
         ("I owe you a coffee.", "Please bring it", "Bring it"),
         ("The rest is in the way.", "Please move it", "Move it"),
+        ("The store is near.", "Please bring it back", "Bring it back"),
+        ("It's the last day.", "Please fix it", "Fix it"),
+        ("The whole morning gone.", "Please fix it", "Fix it"),
+        ("Back since May, all of them.", "Please fix it", "Fix it"),
+        ("The last one was fun.", "Please fix it", "Fix it"),
     ],
 )
 def test_a_pronoun_stays_where_no_thing_is_named(before, said, order):

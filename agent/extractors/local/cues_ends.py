@@ -104,6 +104,7 @@ SPAN = rf" from (?:the )?{_DAY_OR_HOUR}[\w:.]*(?: ?[ap]m)?(?: [A-Z]\w+)? (?:to|u
 TAIL = (
     r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
     r"|daily|weekly|monthly|whenever|when|once|if|as|on the (?:first|last|second|third)"
+    r"(?! (?:floor|storey|shelf|page|row|landing|step|level|door|line)\b)"
     r"|an? (?:metre|meter|foot|bit|little)|(?:two|three|\d+) (?:metres|meters|feet|inches|cm|mm))\b"
 )
 HANGS = {
@@ -139,6 +140,13 @@ PERSON = re.compile(r"^(?:her|him)(?= (?:once|when|about|after|back|that|if|how|
 PERSONAL = re.compile(r"^(?:her|him|them|us|me|you) (?=" + DETERMINER + r" )")
 NOUN_TO = re.compile(
     r"(?:keys?|door|access|entrance|answers?|repl(?:y|ies)|responses?|links?|changes?|way|damage) $"
+)
+LETTER_TO = re.compile(
+    r"(?:letters?|notes?|e?-?mails?|invitations?|invites?|message|card|memo|complaint|path|road|steps|gate|trip)$"
+)
+"""What is "to" somebody or some place by itself, where nothing carries it there."""
+MAKES_SO = words(
+    "sign write draft type read check finish print redo proofread paint mend repair fix clear plan"
 )
 THINGS = words(
     "drain label salt lift load test cover water lock fire plant paint glue seat gas oil stamp tape"
@@ -189,6 +197,7 @@ WHEN_ABLE = re.compile(
 """When there is time for it; not "if you have time to …", which names the work."""
 BECOMES = re.compile(r".+? into (?P<what>(?:an?|two|three|one) .+)")
 BEHIND = re.compile(r" (?P<particle>out|off|in|up|over|down|back|away)$")
+SOON = re.compile(r",? (?:today|tonight|tomorrow|asap|at once|right away|straight away)$", re.IGNORECASE)
 UP = re.compile(
     r"(?: (?:up|over|round|along|back|down|anew|afresh|again|instead|together|now|twice|today|tomorrow"
     r"|tonight|asap))+$"

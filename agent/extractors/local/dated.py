@@ -16,6 +16,9 @@ _PARTICLE = re.compile(
 )
 """Belongs to the verb: "get the fitter | in by Friday"."""
 _DETERMINED = re.compile(r"(?:the|a|an|our|your|my|his|her|their) ", re.IGNORECASE)
+_FROM_NOW = re.compile(
+    r",? (?:from now(?: on)?|from here on|as of now|going forward)(?=$|[,.;!])", re.IGNORECASE
+)
 _BEFORE_NOUN = re.compile(r"\b(?:the|a|an|our|your|my|his|her|their) $", re.IGNORECASE)
 _FIRST_ONE = re.compile(
     r",? \(?(?:with )?(?:the )?first (?:one|time|lot|go|round|batch)(?: is| being| to be)?(?: due)?"
@@ -34,7 +37,7 @@ _NO_NOUN = (
 
 def undated(text: str, phrases: Sequence[str]) -> str:
     """`phrases`: the deadline and the like, as they stand in the text."""
-    text = _FIRST_ONE.sub("", text)
+    text = _FROM_NOW.sub("", _FIRST_ONE.sub("", text))
     for phrase in sorted(phrases, key=len, reverse=True):
         text = _without(text, phrase.replace("’", "'"))
     return text

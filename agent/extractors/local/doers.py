@@ -11,7 +11,7 @@ from agent.extractors.local import cues, cues_detail, verbs
 from agent.extractors.local.clauses import STATES
 from agent.extractors.local.names import Names
 from agent.extractors.local.openings import ADVERBS, MODAL
-from agent.extractors.local.parties import acts
+from agent.extractors.local.parties import acts, doing
 from agent.extractors.local.phrases import is_noun
 
 _FEW = 3
@@ -32,6 +32,7 @@ _TOLD_TO = re.compile(
     r"|my|this|these|those|up|out|down|off|back|away|\d+)\b))(?=(?P<verb>[a-z-]+)\b)"
 )
 """Behind a name at the start: "Luca you do the cards", "Kestrel take down the bay"."""
+_IS_DOING = re.compile(r"(?: is| are|'s) (?:also |now |then )?(?P<verb>[a-z]+ing) ")
 _UNKNOWN_VERB = re.compile(r" (?P<verb>[a-z]+s) ")
 
 
@@ -81,6 +82,8 @@ def after_name(text: str, names: Names) -> str:
         verb = verbs.third_person(word.strip(","))
         if verb and not is_noun(pieces, i):
             return _THEN_DOES.sub(_then_do, " ".join([verb, *pieces[i + 1 :]]))
+    if (does := doing(text, names)) and not does.start and (found := _IS_DOING.match(text, does.end)):
+        return f"{verbs.base(found['verb'])} {text[found.end() :]}"
     if (doer := acts(text, names)) and (found := _UNKNOWN_VERB.match(text, doer.end)):
         return f"{_base_of(found['verb'])} {text[found.end() :]}"
     return text

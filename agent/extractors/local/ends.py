@@ -34,11 +34,12 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
     first = news = who = None
     told = list(_clauses(goal, asker))
     for clause in [*told, *list(_clauses(whole, asker))[max(len(told), 1) :]]:
-        rest = re.sub(r"\b(?:it|them)\b(?!')", first.replace("\\", ""), clause.rest) if first else clause.rest
+        rest = re.sub(r"\b(?:it|them)\b(?!')", _the(first), clause.rest) if first else clause.rest
         rest = cues_ends.PERSON.sub(who, rest) if who else rest
         if news and clause.verb in cues_ends.TELLS and not cues_ends.NEWS.search(rest):
             states, rest = states[:-1], f"{rest} {news}"
-        if state := _state(_Clause(clause.verb, cues_ends.RANGE.sub(_kept_whole, rest), asker)):
+        rest = cues_ends.SOON.sub("", cues_ends.RANGE.sub(_kept_whole, rest))
+        if state := _state(_Clause(clause.verb, rest, asker)):
             state = state.replace(_JOINED, " ")
             states.append(state[:1].upper() + state[1:])
         found = cues_ends.WONDERS.match(rest) if clause.verb in cues_ends.FINDS else None
@@ -46,6 +47,11 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
         who = who or (reaches["who"] if reaches and is_phrase(reaches["who"]) else None)
         first, news = first or _object(clause.rest), found["what"] if found else None
     return list(dict.fromkeys(state for state in states if len(state.split()) <= cues_ends.MOST_WORDS))
+
+
+def _the(thing: str) -> str:
+    """For "a sheet": "the sheet", as it is called once it is there."""
+    return re.sub(r"^an? (?!few |couple )", "the ", thing.replace("\\", ""))
 
 
 _JOINED = "\u00a0"
@@ -221,7 +227,8 @@ def _placed(clause: _Clause) -> str | None:
     where = re.sub(
         r"^(?:up )?into ", "in ", re.sub(r"^onto ", "on ", cues_ends.HOLDS.sub("in ", found["where"]))
     )
-    return _is(found["what"], re.sub(r"^to ", "on ", where))
+    where, when = _parted(where, cues_ends.TAIL)
+    return _is(cues_ends.BEHIND.sub("", found["what"]), re.sub(r"^to ", "on ", where) + when)
 
 
 def _is_done(clause: _Clause) -> str | None:
@@ -236,7 +243,8 @@ def _is_done(clause: _Clause) -> str | None:
     particle = first if first in cues_ends.PARTICLES and after else ""
     ends = cues_ends.TAIL + cues_ends.HANGS.get(clause.verb, "")
     what, tail = _parted(after if particle else rest, ends)
-    if tail.startswith(" to ") and cues_ends.NOUN_TO.search(f"{what} "):
+    to_them = clause.verb in cues_ends.MAKES_SO and cues_ends.LETTER_TO.search(what)
+    if tail.startswith(" to ") and (to_them or cues_ends.NOUN_TO.search(f"{what} ")):
         what, tail = what + tail, ""
     if not tail and (which := relative(clause.rest)) and not particle:
         what += which

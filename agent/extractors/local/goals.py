@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.extractors.local import cues, cues_detail, cues_ends, verbs
+from agent.extractors.local.amounts import amounts
 from agent.extractors.local.antecedents import points, resolved
 from agent.extractors.local.dated import undated
 from agent.extractors.local.doers import after_name, starts_with_action, without_address
@@ -92,17 +93,21 @@ class Goal:
     """All that is asked for, however long."""
 
 
-def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str]) -> Goal:
+def goal(
+    words: str, drop: Sequence[str], parties: Parties, before: Sequence[str], topic: str | None = None
+) -> Goal:
     """The outcome that the words of a sentence ask for.
 
-    `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is.
+    `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is;
+    `topic`: the thing that its paragraph is headed by.
     """
     text = _asked(words, drop, parties)
     led_up = _led_up(words, shorten(text))
 
     def named(text: str) -> str:
         told = [*led_up, *before]
-        return _named(parties.person(resolved(text, told, parties.names), told), parties)
+        text = amounts(resolved(text, told, parties.names, topic), told)
+        return _named(parties.person(text, told), parties)
 
     brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
     return Goal(brief, named(parted(text).work))

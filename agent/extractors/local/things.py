@@ -69,9 +69,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NO_THING = re.compile(
-    r"(?:i|we|you|he|she|it|they|this|that|who|what|nobody|everyone|everybody|somebody|someone"
+    r"(?:i|we|you|he|she|it|they|(?:this|that)(?: (?:one|way|much|many|said|all|being))?$|who"
+    r"|what|nobody|everyone|everybody|somebody|someone"
     r"|no|not|nothing|how|why|when"
-    r"|where|which|there|one(?! of)|thanks?|if|please|can|could|would|the one|those|these|both|all"
+    r"|where|which|there|one(?! of)|thanks?|if|please|can|could|would"
+    r"|the ones?|(?:the )?(?:last|first|next|old|new|other|same) ones?|those|these|both|all"
     r"|the (?:storm|wind|rain|frost|snow|weather|flood|lightning|heat|cold)\b"
     r"|(?:the|this|that|a|an|whole|only|same|other)(?: \w+)? (?:things?|stuff|matters?|issues?"
     r"|problems?|lot|way|time"
@@ -79,7 +81,7 @@ _NO_THING = re.compile(
     r"|customer|supplier|agent|landlord"
     r"|insurer|council|auditors?)|client"
     r"|customer|supplier|agent|landlord|company|office|oh|ich|wir|sie|er|es|je|nous|il|elle|on"
-    r"|as|since|let|in|at)\b",
+    r"|as|since|let|in|at|out|off|down|up|back|over|away|still|again)\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -88,8 +90,10 @@ _NO_NAME = re.compile(
     r"|November|December)$|^(?-i:[A-Z][a-z]+)$|\b(?:and then|every|each|(?:mon|tues|wednes|thurs|fri"
     r"|satur|sun)days?)\b"
     r"|\b(?:of|on|in|at|for|to|with|from|by|and|or|the|(?-i:a)|last thing|first thing|again"
-    r"|out|off|back|up|down|sent"
-    r"|every one|each one)$|^(?:the |a )?(?:week|month|year|day|morning|afternoon|evening|weekend)$"
+    r"|out|off|back|up|down|sent|since|until|before|after"
+    r"|every one|each one)$|^(?:the |a |this |that |next |last )?(?:(?:whole|last|first|next|same|other) )?"
+    r"(?:week|month|year|day|morning|afternoon"
+    r"|evening|weekend)$"
     r"|^(?:by|on|in|at|for|to|with|from|of|speaking)\b|\|",
     re.IGNORECASE,
 )
@@ -118,6 +122,21 @@ _WHICH = re.compile(r" (?:that|which|who)\b")
 _IS = re.compile(r"\b(?:is|are|was|were|ist|sind|est|es)(?: |$)|'s ", re.IGNORECASE)
 LONGEST = 6
 _HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r"(?:that|it|this)(?:'s| is| was) (?:just |only |probably |still |again )?"
+    r"(?P<np>(?:the|our|your) (?!\w+ one\b)[\w'/&-]+(?: [\w'/&-]+){0,3})"
+    r"(?=[.,;!]|\s*$| (?:again|that|which|from)\b)",
+    re.IGNORECASE,
+)
+"""For "that's the old filter": what it is that is spoken of."""
+_STATE = re.compile(
+    r"(?P<np>[\w'#&/-]+(?: [\w'#&/-]+){0,6}?)(?: still| all| completely| badly| now)?"
+    r" (?P<state>out|down|dead|off|gone|missing|broken|cracked|loose|stuck|jammed|blocked|leaking|dripping"
+    r"|perished|snapped|split|bent|worn|flat|empty|faulty|smashed|torn|damaged|ripped|bust|frozen|rusted|rotten"
+    r"|full|finished|overdue)"
+    r"(?= again\b| still\b| since\b| at\b| so\b| and\b|[,.;!:]|\s*$| [-–—])",
+    re.IGNORECASE,
+)
 _THANKS = re.compile(
     r"(?:many |big )?(?:i owe you|thank|sorry|hope|dear|hi\b|hello|merci|danke|gracias)", re.IGNORECASE
 )
@@ -134,6 +153,8 @@ def things(sentence: str, names: Names) -> Iterator[str]:
     text = REPLY.sub(
         "", text[called.end :].lstrip(" ,") if called and text[called.end : called.end + 1] == "," else text
     )
+    if (told := _THAT_IS.match(text)) and _is_thing(told["np"], names):
+        yield told["np"]
     subject = _SUBJECT.match(text)
     first, verb, start = (
         _before_verb(text) if subject is None else (subject["np"], subject["verb"], subject.end())
@@ -166,8 +187,16 @@ def _before_verb(text: str) -> tuple[str, str, int]:
     said = text.split(" ")
     at = verb_at(said[: LONGEST + 2])
     if at is None or any(word[-1:] in ",.;:!?" for word in said[:at]):
-        return "", "", 0
+        return _before_state(text)
     return " ".join(said[:at]), said[at], len(" ".join(said[: at + 1]))
+
+
+def _before_state(text: str) -> tuple[str, str, int]:
+    """The same where no verb stands at all: "lights on the stairs out again", "rear lamp dead"."""
+    found = _STATE.match(text)
+    if found is None or verbs.is_base(found["np"].split()[0]):
+        return "", "", 0
+    return found["np"], found["state"], found.end()
 
 
 def _objects(text: str, start: int, names: Names) -> Iterator[str]:

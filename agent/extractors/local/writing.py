@@ -17,8 +17,9 @@ from agent.extractors.local.doers import starts_with_action
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, goal
+from agent.extractors.local.headed import thing_of
 from agent.extractors.local.heading import about
-from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
 from agent.extractors.local.offers import MAY_I
 from agent.extractors.local.persons import Parties
 from agent.extractors.local.topics import subject_of
@@ -154,16 +155,30 @@ class Writer:
     def _ordered(self, draft: Draft, drop: list[str], parties: Parties, before: list[str]) -> Goal:
         """The order that its key sentence comes to; where that only tells how things are, the next one."""
         promised = draft.kind is SentenceKind.COMMITMENT
-        plain = goal(MAY_I.sub("", draft.key.words) if promised else draft.key.words, drop, parties, before)
+        words = MAY_I.sub("", draft.key.words) if promised else draft.key.words
+        topic = self._topic(draft.key)
+        plain = goal(words, drop, parties, before, topic)
         if starts_with_action(plain.words) or draft.kind not in WORK:
             return plain
         for line in draft.quotes[1:]:
             if line is draft.topic or line.number < draft.key.number:
                 continue
-            other = goal(line.words, drop, parties, [draft.key.plain, *before])
+            other = goal(line.words, drop, parties, [draft.key.plain, *before], topic)
             if starts_with_action(other.words):
                 return other
         return plain
+
+    def _topic(self, key: Line) -> str | None:
+        """The thing that its list item or paragraph is headed by."""
+        if self._intake.channel is Channel.FORM:
+            return None
+        at = self._at.get(key.sentence.start, 0)
+        here = [ln for ln, _ in self._read[max(0, at - _FAR_BACK) : at] if same_place(ln, key)]
+        listed = key.sentence.marker is not Marker.NONE or self._intake.channel is Channel.MEETING
+        first = here[0].plain.split(": ")[0] if here and here[0].opens and listed else None
+        headings = [key.sentence.label, first]
+        found = (thing_of(said, self._context.names) for said in headings if said and not said.isupper())
+        return next((thing for thing in found if thing), None)
 
     def _before(self, draft: Draft) -> list[str]:
         """The sentences in which the key sentence's "it" may be named, nearest first."""
