@@ -127,7 +127,7 @@ def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     asks = float(sum(likely[KINDS.index(kind)] for kind in ASKING))
     if asks < SURE_WHEN_OWED:
         return SURE_ENOUGH  # whatever its words
-    if by_words := _sure_by_words(line, context):
+    if by_words := _sure_by_words(line, asks, context):
         return by_words
     if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, asks, context)):
         return told
@@ -143,17 +143,18 @@ def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     return SURE_ENOUGH if plain else SURE_WHEN_BARE
 
 
-def _sure_by_words(line: Line, context: Context) -> float | None:
+def _sure_by_words(line: Line, asks: float, context: Context) -> float | None:
     """The same, where a few words or the place in a list say it."""
     if cues_idle.IDLE.search(line.plain):
         return SURE_WHEN_IDLE
     if _OWED.search(line.plain):
         return SURE_WHEN_OWED
-    borne = set(signs(line, context))
-    if _IF_NOT.match(line.plain) and "order later" in borne:
-        return SURE_WHEN_ELSE
-    if "promises" in borne:
-        return SURE_WHEN_PROMISED
+    if asks < SURE_ENOUGH:  # above it they count anyhow
+        borne = set(signs(line, context))
+        if _IF_NOT.match(line.plain) and "order later" in borne:
+            return SURE_WHEN_ELSE
+        if "promises" in borne:
+            return SURE_WHEN_PROMISED
     return SURE_WHEN_LISTED if _is_listed(line) else None
 
 
@@ -183,7 +184,7 @@ def _by_words(line: Line, context: Context) -> SentenceKind | None:
 
 def _is_unreal(line: Line, context: Context) -> bool:
     """What would be, what is spared, what others were told: nobody is asked here."""
-    if cues.ASK.search(line.plain) and line.plain.endswith("?"):
+    if line.plain.endswith("?") and cues.ASK.search(line.plain):
         return False
     written = context.channel in {Channel.EMAIL, Channel.CHAT}  # minutes keep what was given to whom
     told = cues_unreal.TOLD_OTHERS.search(line.plain) if written else None
