@@ -10,7 +10,8 @@ from enum import StrEnum
 from itertools import pairwise, zip_longest
 
 from agent.text.boundaries import split
-from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Talk, bare_name
+from agent.text.columns import cells, rows_of
+from agent.text.talk import LABEL, LIST_TITLE, NAME_WORDS, Company, Talk, bare_name
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪◦·‣+]|=>|->|→)[ \t]+(?=\S)")
 _BOX = re.compile(r"[ \t]*(?:[-*•+][ \t]+)?(?:\[(?P<mark>[ xX✓✔])?\]|(?P<sign>[☐☑☒✅✔]))[ \t]*(?=\S)")
@@ -18,6 +19,7 @@ _NUMBER = re.compile(
     r"[ \t]*(?:\(?\d{1,3}[.)]|\d{1,2}[ \t]+[-–](?=[ \t]+[^\W\d])|\(?[a-zA-Z]\)|(?:AI|AP|ACT|Action"
     r"|Task)[ -]?\d{1,3}[.:)]?)[ \t]+(?=\S)"
 )
+_ACTION = re.compile(r"[ \t]*((?:AI|AP|ACT|Action|Task)[ -]?\d{1,3})")
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*(?=[^*]+\*\*[ \t:]*$))(?=\S)")
 _INLINE_HEADING = re.compile(r"[ \t]*\*\*(?P<label>[^*\n]{2,40}?):?\*\*:?[ \t]*")
 _ARROW = re.compile(r" (?:->|=>|→) ")
@@ -80,12 +82,15 @@ class _Block:
     """Does it stand in the line of the block before it?"""
 
 
-def sentences(text: str, start: int, end: int) -> list[Sentence]:
-    """The sentences of text[start:end], in order; spans count in the whole text."""
+def sentences(text: str, start: int, end: int, company: Company | None = None) -> list[Sentence]:
+    """The sentences of text[start:end], in order; spans count in the whole text.
+
+    `company`: who may speak, where it is a chat.
+    """
     heading: str | None = None
     found: list[Sentence] = []
     number = -1
-    blocks = list(_blocks(text, start, end))
+    blocks = list(_blocks(text, start, end, company))
     for block, after in zip_longest(blocks, blocks[1:]):
         number += not block.shares
         if after is not None and _heads(text[block.start : block.end], block, after):
@@ -114,8 +119,9 @@ def _heads(words: str, block: _Block, after: _Block) -> bool:
     )
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
-    talk, room = Talk.of(text[start:end]), _room(text[start:end])
+def _blocks(text: str, start: int, end: int, company: Company | None) -> Iterator[_Block]:
+    talk, room = Talk.of(text[start:end], company), _room(text[start:end])
+    rows = rows_of(text[start:end])
     block: _Block | None = None
     at, paragraph, talker = start, 0, None
     for line in text[start:end].splitlines(keepends=True):
@@ -125,7 +131,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
             if block:
                 yield block
             block = None
-        elif block and _continues(block, bare, talk, room):
+        elif block and bare not in rows and _continues(block, bare, talk, room):
             block.end, block.last = at + len(bare), bare
         elif (turn := talk.turn(bare)) and turn.at == len(bare):
             if block:
@@ -134,7 +140,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:
         else:
             if block:
                 yield block
-            pieces = list(_open(bare, at, talk))
+            pieces = list(_cells(bare, at) if bare in rows else _open(bare, at, talk))
             talker = pieces[0].speaker or (talker if talk else None)
             for piece in pieces[:-1]:
                 piece.paragraph = paragraph
@@ -163,7 +169,8 @@ def _open(line: str, at: int, talk: Talk) -> Iterator[_Block]:
         yield _Block(at + found.end(), end, last=line)
     elif found := _BULLET.match(line) or _NUMBER.match(line):
         marker = Marker.BULLET if _BULLET.match(line) else Marker.NUMBER
-        yield _Block(at + found.end(), end, marker, last=line)
+        called = _ACTION.match(line)
+        yield _Block(at + found.end(), end, marker, label=called[1] if called else None, last=line)
     else:
         yield from _labelled(line, at, talk)
 
@@ -171,7 +178,13 @@ def _open(line: str, at: int, talk: Talk) -> Iterator[_Block]:
 def _labelled(line: str, at: int, talk: Talk) -> Iterator[_Block]:
     end, lead = at + len(line), len(line) - len(line.lstrip())
     found = LABEL.match(line)
-    if found and bare_name(found["who"]) in talk.speakers:
+    said = list(split(line, *found.span("who"))) if found else []
+    if found and len(said) > 1 and found.end() < len(line):  # "It leaks. Action Ben: a new seal"
+        cut = said[-1][0]
+        yield _Block(at + lead, at + said[-2][1], last=line)
+        label = line[cut : found.end("who")].strip()
+        yield _Block(at + found.end(), end, Marker.FIELD, label=label, last=line, shares=True)
+    elif found and bare_name(found["who"]) in talk.speakers:
         yield _Block(at + found.end(), end, speaker=bare_name(found["who"]), last=line)
     elif found and found.end() == len(line) and len(found["who"].split()) <= _TITLE_WORDS:
         yield _Block(at + lead, end, Marker.HEADING, last=line, label=found["who"])
@@ -190,7 +203,7 @@ def _is_row(line: str) -> bool:
 
 def _cells(line: str, at: int) -> Iterator[_Block]:
     shares = False
-    for found in re.finditer(r"[^|]+", line):
+    for found in re.finditer(r"[^|]+", line) if "|" in line else cells(line):
         cell = found[0].strip()
         if cell:
             start = at + found.start() + found[0].index(cell)

@@ -42,6 +42,8 @@ def test_a_rule_for_the_work_becomes_a_fact_with_its_name(said, told):
         "Must be ready by Friday",
         "Biscuits on the shelf, not the stale ones",
         "How would we know?",
+        "They can't order the tables without it",
+        "The printers cannot start without them",
     ],
 )
 def test_what_tells_why_or_when_cannot_be_held_against_the_work(said):

@@ -5,6 +5,7 @@ import pytest
 from agent.extractors.local.goals import goal
 from agent.extractors.local.names import Names
 from agent.extractors.local.persons import Parties
+from tests.engine import read
 
 NAMES = Names(["Ana Novak", "Ben Ortiz", "Mirela"])
 ORDERS = {
@@ -159,3 +160,12 @@ def test_an_order_behind_what_is_so_stands_alone():
 )
 def test_a_clause_that_names_the_work_is_no_remark_on_time(said):
     assert words(said) == "Settle invoice 88 in full"
+
+
+def test_who_is_spoken_to_behind_the_order_is_no_part_of_it():
+    [finding] = read(
+        "chat", "Ana: hi\nBen: hi\nAna: can you send me the plan by Friday, Ben?\nBen: ok"
+    ).findings
+    assert finding.goal == "Send Ana the plan"
+    asked = "Ana: hi\nBen: hi\nAna: please invite Carla, Dmitri and Ben to the tasting, Ben\nBen: ok"
+    assert "Carla, Dmitri and Ben" in read("chat", asked).findings[0].goal

@@ -14,6 +14,8 @@ from agent.extractors.local.openings import ADVERBS, MODAL
 from agent.extractors.local.parties import acts, doing
 from agent.extractors.local.phrases import is_noun
 
+_FEW = 3
+"""An order has at least so many words."""
 _NAME_WORDS = 3
 _WHEN = re.compile(
     r"(?:every|each|after|before|on|at|from|once|tonight|today|tomorrow)\b[^.;:?!]*$", re.IGNORECASE
@@ -46,8 +48,20 @@ def without_address(text: str, names: Names) -> str:
     text = re.sub(r"^[A-Z][\w'-]+(?:, | ?: )(?=(?:please|can|could|[a-z]))", "", text)
     while text.startswith("@") and (called := names.called(text)) and called.start == 1:
         text = text[called.end :].lstrip(" \t,:")
+    text = _without_call(text, names)
     lead = cues.LEAD.match(text)
     return text[lead.end() :] if lead and lead.end() < len(text) else text
+
+
+def _without_call(text: str, names: Names) -> str:
+    """For "can you send me the plan by Friday, Gordon?"; not for "ask Olga, Gordon", which may name two."""
+    said = text.rstrip(" .!?")
+    found = names.find(said)
+    last = found[-1] if found and found[-1].end == len(said) else None
+    if last is None or not said[: last.start].endswith(", ") or len(said[: last.start].split()) < _FEW:
+        return text
+    before = said[: last.start - 2]
+    return text if any(one.end == len(before) for one in found) else before + text[len(said) :]
 
 
 def after_name(text: str, names: Names) -> str:

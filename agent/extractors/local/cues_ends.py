@@ -209,3 +209,7 @@ WRITTEN_IN = re.compile(
 )
 """For "write the count in the log"."""
 MOST_WORDS = 16
+WHERE_TO = {"away": "gone", "round": "here", "over": "here", "across": "here", "through": "here"}
+"""For "take the leaflets away": where what is moved so is in the end."""
+LEFT_OPEN = re.compile(r"\b(?:it|them|this|these|those)$", re.IGNORECASE)
+"""What is named only by a pronoun at its end."""

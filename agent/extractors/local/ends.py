@@ -140,17 +140,23 @@ def _moved(clause: _Clause) -> str | None:
     return _is(found["what"], f"{link} {found['where']}") if link else None
 
 
+def _works(clause: _Clause) -> str | None:
+    """For "Get the lift working again", "Get card reader 2 in the hall going"."""
+    runs = cues_ends.WORKING.match(clause.rest) if clause.verb == "get" else None
+    if runs is None:
+        return None
+    what = runs["what"]
+    return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
+
+
 def _got(clause: _Clause) -> str | None:
-    """For "Get three vials from the wholesaler", "Get the lift working again"."""
-    if clause.verb == "get" and (runs := cues_ends.WORKING.match(clause.rest)):
-        what = runs["what"]
-        return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
+    """For "Get three vials from the wholesaler", "Get the car in"."""
     if clause.verb == "get" and (moved := cues_ends.GOT_IN.fullmatch(clause.rest)):
         what, where = moved["what"], moved["where"]
         if cues_ends.CALLED_IN.fullmatch(what):
             called = f"been called {where if where in {'in', 'out'} else 'in'}"
             return f"{what} {'have' if several(what) else 'has'} {called}"
-        return _is(what, _WHERE_TO.get(where, where))
+        return _is(what, cues_ends.WHERE_TO.get(where, where))
     found = cues_ends.FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
     return _in_hand(found["what"]) if found else None
 
@@ -195,11 +201,7 @@ def _taken(clause: _Clause) -> str | None:
     if found is None:
         return None
     put = clause.verb == "put" and found["where"] == "away"
-    return _is(found["what"], "put away" if put else _WHERE_TO.get(found["where"], found["where"]))
-
-
-_WHERE_TO = {"away": "gone", "round": "here", "over": "here", "across": "here", "through": "here"}
-"""For "take the leaflets away": where what is moved so is in the end."""
+    return _is(found["what"], "put away" if put else cues_ends.WHERE_TO.get(found["where"], found["where"]))
 
 
 def _placed(clause: _Clause) -> str | None:
@@ -247,9 +249,6 @@ def _is_done(clause: _Clause) -> str | None:
     return _is(what, tail, verb=f"{verbs.participle(clause.verb)} {particle}".strip())
 
 
-_POINTING = re.compile(r"\b(?:it|them|this|these|those)$", re.IGNORECASE)
-
-
 def _is(what: str, state: str, verb: str = "") -> str:
     which = relative(what) if not state else ""
     what = cues_ends.UP.sub("", alone(what)) + which
@@ -258,7 +257,7 @@ def _is(what: str, state: str, verb: str = "") -> str:
         not what
         or cues_ends.POINTS.match(what)
         or cues_ends.NO_OBJECT.match(what)
-        or _POINTING.search(what)
+        or cues_ends.LEFT_OPEN.search(what)
         or (what[:1].isupper() and what.endswith((" and", " or")))
         or is_clause(what)
         or not is_phrase(what)
@@ -269,8 +268,8 @@ def _is(what: str, state: str, verb: str = "") -> str:
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _people(known), _let, _moved, _people(reached), _people(told), _made, _kept, _got, _had, _people(asked),
-    _taken, _placed, _is_done,
+    _people(known), _let, _works, _moved, _people(reached), _people(told), _made, _kept, _got, _had,
+    _people(asked), _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 

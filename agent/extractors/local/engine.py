@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, forms, rows
+from agent.extractors.local import clauses, cues, cues_bulk, cues_days, cues_machine, forms, rows
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.draft import Draft
@@ -15,12 +15,14 @@ from agent.extractors.local.lines import (
     Context,
     Line,
     SentenceKind,
+    company_of,
     context_of,
     lines_of,
     salutation,
     same_place,
 )
 from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed
+from agent.extractors.local.sections import arranged
 from agent.extractors.local.topics import REPLY, subject_of
 from agent.extractors.local.writing import Writer, of_people
 from agent.models import Channel, Extraction, Intake, Trace
@@ -43,8 +45,9 @@ class LocalExtractor:
     def extract(self, intake: Intake) -> Extraction:
         """Never raises; a text without work comes back with the reason in words."""
         parts = segments(intake.text, intake.channel, intake.own_end)
-        lines = lines_of(intake.text, parts)
+        lines = lines_of(intake.text, parts, company_of(intake))
         context = context_of(intake, lines, self._names)
+        lines = arranged(lines, context)
         lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
         read = asked_of_readers(_classified(lines, context), intake, lines, context)
         if reason := _sent_to_all(intake, parts):
@@ -108,7 +111,7 @@ def _is_greeting(line: Line) -> bool:
     """Of the first line: does it only say whom the text is for?"""
     if line.number == 0 and FOR_WHOM.match(line.plain):
         return True
-    found = salutation(line) if line.number == 0 else None
+    found = salutation(line) if line.number == 0 and not cues_days.BY_A_DAY_ALONE.match(line.plain) else None
     return found is not None and not line.plain[found.end() :].strip(" ,.!")
 
 

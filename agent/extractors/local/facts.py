@@ -101,6 +101,12 @@ _REMARK = re.compile(
     r"|was not|were not|was|were|had) ",
     re.IGNORECASE,
 )
+_WHY = re.compile(
+    r"(?:i|we|they|he|she|you|nobody|no one|the [^\W\d_][\w' -]{1,25}?) "
+    r"(?:can|can't|cannot|won't|will not|will) .+ without (?:it|them|this|that|these|those|her|him)\b",
+    re.IGNORECASE,
+)
+"""For "They can't order the tables without it": what waits for the work."""
 _MEASURE = re.compile(
     r"\d|\b(?:no|not|without|with|each|every|all|both|only|same|at (?:least|most)|max|min|less|more|within"
     r"|one|two|three|four|five|six|ten|twenty|nothing|none|free|clean|dry|level)\b",
@@ -169,6 +175,8 @@ def stands(said: str) -> bool:
     """Can it be held against the work? Not what tells why or when, nor what says nothing of anything:
     "Every hour costs", "It has to be with her on the 3rd", "Mince pies under the counter".
     """
+    if _WHY.match(said):
+        return False
     found = _MODAL.match(said)
     if found and (not found["what"] or _THING.match(found["what"])):
         return not _ARRIVES.match(f"{found['verb']} {found['rest']}")

@@ -24,6 +24,17 @@ _DUE = re.compile(
     r"|data limite|uiterlijk|nodig op|klaar op|entro il|scadenza",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r".*\b(?:by|before|until|no later than|bis|(?:avant|pour|d'ici) le|antes del?|para el|hasta(?: el)?)\W*$",
+    re.IGNORECASE,
+)
+_A_DAY = re.compile(
+    r"(?:(?:the|den|dem|le|el) )?(?:\w+,? )?(?:the )?\d{1,4}(?:st|nd|rd|th)?[ ./-]|\d{1,2}(?:st|nd|rd|th)?\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|to(?:day|night|morrow)\b|(?:the )?end of\b"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag\b|mittwoch\b|(?:lun|mar|mercre|jeu|vendre|same)di\b",
+    re.IGNORECASE,
+)
+"""What a field starts with that is no name: "Live by: Monday", but "Reported by: Ana Ruiz"."""
 _PRIORITY = re.compile(
     r"(?:priority|urgency|importance|severity|wichtigkeit|degré|dringlichkeit|priorität|priorité|urgence"
     r"|prioridad|urgencia)\b",
@@ -118,6 +129,7 @@ def read(lines: Sequence[Line]) -> Form:
     empty = [ln for ln in lines if ln.sentence.marker is Marker.HEADING and ln.sentence.label]
     level = _first(fields, _PRIORITY)
     due = _first([ln for ln in fields if not cues_detail.DONE_WHEN.search(ln.sentence.label or "")], _DUE)
+    due = due or _first([ln for ln in fields if _A_DAY.match(ln.plain)], _BY)
     quantity = _first(fields, _QUANTITY)
     missing = _first(empty, _APPROVAL)
     return Form(

@@ -30,6 +30,8 @@ _ASKED = re.compile(
     r"\b(?:please|pls|(?:can|could|would|will) (?:you|someone|somebody|we|i))\b", re.IGNORECASE
 )
 _TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
+_FROM_NOW = re.compile(r"^(?:from now on,? )?(?:every|each) [\w ]{3,25}, (?=[a-z])", re.IGNORECASE)
+"""Before "count it": how often, not what."""
 _AND_SO = re.compile(r"(?:[,;] (?:(?:so|but|and|then|therefore) )?| (?:so|but) )(?:please )?", re.IGNORECASE)
 _OF_WORK = re.compile(
     r"^(?:make|do|carry out|perform) (?:a|an|the|your|another) (?P<work>[a-z-]+) of ", re.IGNORECASE
@@ -122,7 +124,7 @@ def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
     text = _UNNAMED.sub("it ", text)
     if ordered := fronted(text) or order(text):
         return cues_detail.POLITE.sub(" ", ordered)
-    text = _after_clause(core(_TOPIC.sub("", text), _ASKING))
+    text = _after_clause(core(_FROM_NOW.sub("", _TOPIC.sub("", text)), _ASKING))
     text = _question(text, parties.author) or _on(_imperative(text, parties.names))
     text = cues_detail.POLITE.sub(" ", re.sub(r"^[Mm]'(?=\w)", "", text))
     return _OF_WORK.sub(_done_as, _TO_WHOM.sub("", text))

@@ -13,6 +13,7 @@ from agent.models import Channel, Intake
 from agent.text.language import language_of
 from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Sentence, sentences
+from agent.text.talk import Company
 
 CONTENT = frozenset({SegmentKind.BODY, SegmentKind.FORWARDED})
 _STRAIGHT = str.maketrans("’‘‛´`", "'''''")
@@ -71,7 +72,15 @@ class Context:
     """That most of it is written in; empty where few words tell."""
 
 
-def lines_of(text: str, parts: Sequence[Segment]) -> list[Line]:
+def company_of(intake: Intake) -> Company | None:
+    """Who may speak in a chat."""
+    if intake.channel is not Channel.CHAT:
+        return None
+    author = intake.sender.name if intake.sender else None
+    return Company.of([*intake.people, author or ""], author)
+
+
+def lines_of(text: str, parts: Sequence[Segment], company: Company | None = None) -> list[Line]:
     """The sentences of the author's new words, and of what was forwarded; of what is attached only where
     these are few, for then it is what was sent.
     """
@@ -82,7 +91,7 @@ def lines_of(text: str, parts: Sequence[Segment]) -> list[Line]:
         if part.kind not in content:
             continue
         base = found[-1].sentence.line + 1 if found else 0
-        for s in sentences(text, part.start, part.end):
+        for s in sentences(text, part.start, part.end, company):
             words, opens = text[s.start : s.end], not found or found[-1].sentence.line != s.line + base
             placed = replace(s, line=s.line + base)
             sent_on = part.kind is SegmentKind.FORWARDED

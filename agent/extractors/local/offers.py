@@ -16,27 +16,39 @@ MAY_I = re.compile(
 _OFFERS = re.compile(
     rf"(?:{MAY_I.pattern}|(?:[^\W\d_]+, )?(?:(?:i|we) (?:could|can|might|would be (?:happy|glad) to)"
     r"|(?:i'd be )?(?:happy|glad) to) )(?:also |just )?"
-    r"(?!see\b|hear\b|tell\b|imagine\b|understand\b|not\b|be\b|have\b)[a-z]",
+    r"(?!see\b|hear\b|tell\b(?! (?:the|him|her|them|everyone|everybody)\b)|imagine\b|understand\b|not\b"
+    r"|be\b|have\b)[a-z]",
     re.IGNORECASE,
 )
 _AGREES = re.compile(
-    r"(?:(?:ok(?:ay)?|yes|yep|yeah|great|good|perfect|fine|brilliant|thanks|cool|sure)[,.! –-]+)*"
-    r"(?:please |then |yes )*(?:do(?: that| so| it)?(?: please)?(?=[,.;!]|$)|go ahead|yes,? please"
-    r"|that(?: would|'d) (?:help|be (?:great|good|lovely|perfect|brilliant|super|wonderful|a help)))",
+    r"(?:(?:ok(?:ay)?|oh+|ah|yes|yep|yeah|great|good|perfect|fine|brilliant|lovely|thanks|cool"
+    r"|sure)[,.! –-]+)*"
+    r"(?:please |then |yes |you )*(?:do(?: that| so| it)?(?: please)?(?=[,.;!]|$)|go ahead|go for it"
+    r"|yes,? please"
+    r"|let's(?=[,.;!]|$)|please(?=[.!]|$)"
+    r"|(?:that|it)(?: would|'d) (?:help|be (?:so |really |very )?(?:great|good|lovely|perfect|brilliant|super"
+    r"|wonderful|kind|a (?:great |big )?help)))",
     re.IGNORECASE,
 )
-_UNSETTLED = frozenset({SentenceKind.OTHER, SentenceKind.ACK, SentenceKind.QUESTION, SentenceKind.REQUEST})
 
 
 def agreed(read: Sequence[tuple[Line, SentenceKind]]) -> Iterator[tuple[Line, SentenceKind]]:
     """The same, where "I could look at the logs", answered by "ok, do that", is promised."""
+    replies: set[int] = set()
     for at, (line, kind) in enumerate(read):
-        taken = kind in _UNSETTLED and _OFFERS.match(line.plain) and _agrees(line, read[at + 1 :])
-        yield line, SentenceKind.COMMITMENT if taken else kind
+        offered = kind is not SentenceKind.HOSTILE and _OFFERS.match(line.plain)
+        reply = _agrees(line, read[at + 1 :]) if offered else None
+        if reply:
+            replies.add(reply.number)
+            yield line, SentenceKind.COMMITMENT
+        else:
+            yield line, SentenceKind.ACK if line.number in replies else kind
 
 
-def _agrees(offer: Line, after: Sequence[tuple[Line, SentenceKind]]) -> bool:
-    """Does the next one to speak say yes?"""
+def _agrees(offer: Line, after: Sequence[tuple[Line, SentenceKind]]) -> Line | None:
+    """What the next one to speak says, where it is yes and asks for nothing more."""
     said = offer.sentence.speaker
     reply = next((line for line, _ in after if line.sentence.speaker != said), None)
-    return bool(said and reply and reply.sentence.speaker and _AGREES.match(reply.plain))
+    if not said or reply is None or not reply.sentence.speaker:
+        return None
+    return reply if _AGREES.match(reply.plain) else None

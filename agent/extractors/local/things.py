@@ -53,7 +53,7 @@ _HUNG = re.compile(
 )
 """Before a thing that another one only hangs on: "a leak under the sink"."""
 _REPORT = re.compile(
-    r".{0,60}?\b(?:(?:said|told (?:us|me)|noticed|mentioned|reported) (?:that )?(?=(?:the|our|a"
+    r"^.{0,60}?\b(?:(?:said|told (?:us|me)|noticed|mentioned|reported) (?:that )?(?=(?:the|our|a"
     r"|an|my|your)\b)"
     r"|(?<!the )(?<!our )(?<!his )(?<!her )(?:says|agrees?|reports?|thinks?|shows?|found|see|seen|know"
     r"|aufgefallen,) (?:that|dass) )",

@@ -1,9 +1,10 @@
-"""What one turn of a talk does to the work before it: answers, denies, reports, accepts, hands over. Pure."""
+"""What one turn of a talk does to the work before it: reports, accepts, claims, hands over. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agent.extractors.local import cues
 from agent.extractors.local.draft import Draft
@@ -16,7 +17,7 @@ from agent.models import OwnerRole
 _FEW_WORDS = 6
 _NEAR = 3
 _IT = re.compile(
-    r"\b(?:do|take|handle|got|have|manage|sort) (?:it|that|this|them|those)\b"
+    r"\b(?:do|take|handle|got|have|manage|sort|get|fetch|grab|collect|bring) (?:it|that|this|them|those)\b"
     r"|\b(?:get|bring|send|make|find) (?:you|u) (?:one|some|it|them|that)\b|\bmach(?:e)? ich\b"
     r"|m'en (?:occupe|charge)|me encargo",
     re.IGNORECASE,
@@ -45,6 +46,18 @@ ALL_DONE = re.compile(
     re.IGNORECASE,
 )
 """Behind a list, says that nothing in it is left to do."""
+ALL_PARKED = re.compile(
+    r"(?:nothing|none|no action)(?: needed)? (?:here|(?:of|in|on|for) (?:any of )?(?:this|these|those|them|it"
+    r"|that|the above|the list))\b(?: (?:list|above|yet))? (?:happens|will happen|is for|are for|is to be"
+    r"|needs? (?:doing|to)|is (?:decided|real|needed|planned|agreed)|before)\b"
+    r"|(?:this is |these are |that's |it's |all |i'm )?(?:only|just) (?:parking|collecting|dreaming|noting"
+    r"|thinking (?:aloud|out loud)|ideas?\b|thoughts\b|a wish ?list|daydreams|brainstorming)"
+    r"|(?:das sind |das ist )?(?:alles )?(?:nur|bloß) (?:so )?(?:ideen|gedanken|gesponnen)"
+    r"|nichts davon (?:ist|muss|passiert|hat)|(?:ce sont |c'est )?(?:juste|seulement) des idées"
+    r"|rien de tout (?:ça|cela)|nada de (?:esto|eso)|(?:son )?(?:solo|sólo) ideas",
+    re.IGNORECASE,
+)
+"""The same, of what is only thought of."""
 UNCLAIMED = re.compile(
     r"\b(?:(?:do not|don't|not) know (?:yet )?who\b(?:'s| is| will| can| does| should| shall| takes)"
     r"|(?:nobody|no one|no-one|none of us) (?:has |yet )?(?:volunteered|offered|put (?:a|their|his"
@@ -61,31 +74,29 @@ UNCLAIMED = re.compile(
     re.IGNORECASE,
 )
 """Says that what is to be done is nobody's so far."""
-_REFUSAL = re.compile(
-    r"(?:no|nah|nope|non|nein|nee|não)\b(?! (?:problem|prob|worries|bother|trouble|idea|rush|hurry|doubt"
-    r"|one"
-    r"|more|later|need to (?:ask|thank))\b)|no need\b|not needed\b|leave it\b|laisse\b|lass (?:mal|gut"
-    r"|es)\b",
-    re.IGNORECASE,
-)
-_INSTEAD = re.compile(
-    r"\b(?:but|i can|i'll|i will|rather|instead|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|later"
-    r"|aber|morgen|mais|je peux|demain|pero|mañana)\b",
-    re.IGNORECASE,
-)
-"""Refuses only the day, or says what is done in its place."""
 _I_WILL = re.compile(
     r"(?:ok(?:ay)?|fine|sure|yes|yeah|yep|right|ja|oui|sí|no worries"
     r"|no problem)?[,.! ]*(?:then )?(?:i'll|i will"
     r"|i can|i've|i|let me|mach|das mach|ich|je|yo)\b",
     re.IGNORECASE,
 )
-_SO_FAR = re.compile(
-    r"(?:\w+, |what about [^,?]+, |and [^,?]{1,40}, |so )?"
-    r"(?:did|have|has|had|was|were|is|are|anyone|anybody|who has|who's got) (?!you able\b).*\?\W*$",
+_CLAIMS = re.compile(
+    r"(?:ok(?:ay)?,? |oh,? |yes,? |sure,? |then )?(?:me|i can|i will|i'll go|i could|i do|mine|i'm (?:free"
+    r"|in)"
+    r"|i don't mind|i've got time|count me in)\b[^\w?]*",
     re.IGNORECASE,
 )
-"""Asks how things are, not that somebody do something."""
+_PASSES_ON = re.compile(
+    r"\W*(?:(?:so|then|maybe|perhaps|hey|and)\b[, ]*)*(?:(?:can|could|would|will) (?:you|u)"
+    r"(?: (?:do|take|manage|get|handle|have) (?:it|that|this|them|one))?|(?:what|how) about|over to you"
+    r"|your turn|are you free|you free|do you have time)(?: please| pls| instead| then| maybe| perhaps)?\W*",
+    re.IGNORECASE,
+)
+"""What stands beside the name of whom it is passed on to."""
+_WHO_CAN = re.compile(
+    r"(?:[^\W\d_]+, )?who (?:can|could|will|wants to|would like to|has time to) (?=[a-z]+ [^?]*\?\W*$)",
+    re.IGNORECASE,
+)
 
 
 def answers_it(line: Line, draft: Draft) -> bool:
@@ -94,40 +105,6 @@ def answers_it(line: Line, draft: Draft) -> bool:
     promises = cues.PROMISE.search(line.plain) and not re.search(r"\balso\b", line.plain, re.IGNORECASE)
     behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
     return bool(promises and behind and said and asked and said.casefold().startswith(asked.casefold()))
-
-
-def answers(line: Line, draft: Draft) -> bool:
-    """For "cellar, left shelf", or "yes, yesterday", said by another one right behind a question."""
-    speaker, asker = line.sentence.speaker, draft.key.sentence.speaker
-    known = not re.search(
-        r"no idea|(?:don't|dont|do not) know|find out|check|ask |\?$", line.plain, re.IGNORECASE
-    )
-    brief = draft.key.plain.endswith("?") and len(draft.key.plain.split()) <= _NEAR
-    asked = draft.kind is SentenceKind.QUESTION or brief or bool(_SO_FAR.match(draft.key.plain))
-    behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
-    return asked and bool(speaker and asker) and speaker != asker and known and behind
-
-
-def refuses(line: Line, draft: Draft) -> bool:
-    """For "no, the council has them", said by another one right behind "shall I fetch them?"."""
-    speaker, asker = line.sentence.speaker, draft.key.sentence.speaker
-    behind = line.sentence.line - draft.quotes[-1].sentence.line == 1
-    asked = draft.key.plain.rstrip().endswith("?") and draft.quotes[-1] is draft.key
-    return bool(asked and behind and line.opens and speaker and asker and speaker != asker) and bool(
-        _REFUSAL.match(line.plain) and not _INSTEAD.search(line.plain)
-    )
-
-
-def denies(line: Line, draft: Draft) -> bool:
-    """For "ask the supplier?? no - paid it on Tuesday"."""
-    asked = draft.key.plain.rstrip().endswith("?") and line.sentence.speaker == draft.key.sentence.speaker
-    brief = len(draft.key.plain.split()) <= _NEAR
-    return (
-        asked
-        and brief
-        and same_place(draft.key, line)
-        and bool(re.match(r"(?:no|nope|nein|non)\b ?[-–,.]", line.plain, re.IGNORECASE))
-    )
 
 
 def report(line: Line, drafts: list[Draft]) -> None:
@@ -140,18 +117,30 @@ def report(line: Line, drafts: list[Draft]) -> None:
         drafts.remove(last)
 
 
-def accepts(line: Line, drafts: Sequence[Draft]) -> bool:
+def accepts(line: Line, kind: SentenceKind, drafts: Sequence[Draft]) -> bool:
     """For "I'll do it", behind what nobody was named for: whose it is, and no work of its own."""
     if not drafts or not line.sentence.speaker or same_place(drafts[-1].key, line):
         return False
+    if not drafts[-1].owner.known and _CLAIMS.fullmatch(line.plain):
+        return True
     taken = not drafts[-1].owner.known or _takes_over(line, drafts[-1])
-    return taken and bool(_IT.search(line.plain)) and _is_brief(line)
+    return kind is SentenceKind.COMMITMENT and taken and _takes_it(line)
 
 
 def _takes_over(line: Line, draft: Draft) -> bool:
     """Is "I'll take it" said soon behind what another one asked, of whomever?"""
     soon = line.sentence.line - draft.quotes[-1].sentence.line <= _NEAR
-    return soon and draft.key.sentence.speaker != line.sentence.speaker and bool(_I_WILL.match(line.plain))
+    said = any(_I_WILL.match(clause) for clause in _clauses(line))
+    return soon and draft.key.sentence.speaker != line.sentence.speaker and said
+
+
+def _takes_it(line: Line) -> bool:
+    """Does a short clause of it take what was asked for: "I pass there anyway, let me get it"?"""
+    return any(_IT.search(clause) and len(clause.split()) <= _FEW_WORDS for clause in _clauses(line))
+
+
+def _clauses(line: Line) -> list[str]:
+    return [line.plain, *re.split(r"[,;] | [–-]+ | so ", line.plain)]
 
 
 def _is_brief(line: Line) -> bool:
@@ -166,14 +155,30 @@ def acknowledge(line: Line, drafts: list[Draft]) -> None:
     soon = not last.owner.known and line.sentence.line - last.key.sentence.line <= 2 * _NEAR
     if soon or (_takes_over(line, last) and _IT.search(line.plain)):
         last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
+        _ask_for_it(last)
         last.details.append((line, SentenceKind.ACK))
 
 
+def _ask_for_it(draft: Draft) -> None:
+    """Of "who can open the hall?" what whoever takes it has to do."""
+    asked, key = _WHO_CAN.match(draft.key.plain), draft.key
+    if asked is None:
+        return
+    start, end = asked.end(), len(key.plain.rstrip("?! "))
+    draft.kind = SentenceKind.REQUEST
+    draft.key = replace(key, words=key.words[start:end], plain=key.plain[start:end])
+
+
 def taken_by(line: Line, drafts: Sequence[Draft], names: Names) -> Mention | None:
-    """Who takes on what was said to be done in the message before: "Darum kümmert sich Carla"."""
+    """Who takes on what was said to be done in the message before: "Darum kümmert sich Carla", "Olu?"."""
     behind = drafts and 0 < line.sentence.line - drafts[-1].quotes[-1].sentence.line <= _NEAR
-    said = line.opens and line.sentence.speaker and _TAKES_IT.match(line.plain)
-    return next(iter(names.find(line.plain)), None) if behind and said else None
+    if not behind or not line.sentence.speaker:
+        return None
+    mention = next(iter(names.find(line.plain)), None)
+    if line.opens and _TAKES_IT.match(line.plain):
+        return mention
+    rest = line.plain[: mention.start] + line.plain[mention.end :] if mention else ""
+    return mention if _PASSES_ON.fullmatch(rest) else None
 
 
 def hands_over(line: Line, drafts: Sequence[Draft]) -> bool:

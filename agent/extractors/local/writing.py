@@ -14,13 +14,8 @@ from agent.extractors.local.amounts import amounts
 from agent.extractors.local.assigned import starts_with_action
 from agent.extractors.local.bought import bought
 from agent.extractors.local.classify import Classified
-from agent.extractors.local.details import (
-    due_beside,
-    due_of,
-    priority_of,
-    questions_of,
-    recurrence_of,
-)
+from agent.extractors.local.days import due_above, due_beside, due_of, recurrence_of
+from agent.extractors.local.details import priority_of, questions_of
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, goal
@@ -36,8 +31,11 @@ from agent.text.sentences import Marker
 
 _FEW = 3
 _TWO = 2
+_INITIALS = 3
+"""So many capitals may be how somebody is called."""
 _YOU_TWO = re.compile(r"\byou (?:both|two)\b")
 _FROM = re.compile(r"^[> \t]*From:[ \t]*(?P<name>[A-Z][^<\n(]{2,40}?)[ \t]*(?:[<(]|$)", re.MULTILINE)
+_LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN, Marker.DONE})
 _LOOK_BACK, _FAR_BACK = 4, 12
 """Sentences before, that may name what "it" is, and that may have called things by their full names."""
 _KINDS = {
@@ -68,6 +66,8 @@ class Writer:
         at = self._intake.received_at
         recurrence = recurrence_of(draft.asking(), at)
         due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
+        if due is None and recurrence is None and (heading := self._heading(draft)):
+            due = due_above(heading, at, day_first=self._day_first)
         if due is None and recurrence is None and self._is_alone:
             due = due_beside(self._near(draft), at, day_first=self._day_first)
         priority = priority_of(lines) or self._form.priority
@@ -130,8 +130,17 @@ class Writer:
         over = {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.HOSTILE}
         return [line for line, kind in around if kind not in over]
 
+    def _heading(self, draft: Draft) -> Line | None:
+        """The line above the list that its key sentence stands in."""
+        if draft.key.sentence.marker not in _LISTED:
+            return None
+        before = self._read[: self._at.get(draft.key.sentence.start, 0)]
+        return next((ln for ln, _ in reversed(before) if ln.sentence.marker not in _LISTED), None)
+
     def _author(self, draft: Draft) -> str | None:
-        return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+        said = draft.key.sentence.speaker
+        said = said.title() if said and said.isupper() and len(said) > _INITIALS else said
+        return said or (self._intake.sender.name if self._intake.sender else None)
 
     def _goal(self, draft: Draft, drop: list[str]) -> Goal:
         author = self._author(draft)
@@ -199,7 +208,7 @@ class Writer:
         return [*earlier, *([subject] if subject else [])]
 
     def _reach(self, draft: Draft) -> int:
-        if draft.key.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}:
+        if draft.key.sentence.marker in _LISTED:
             return 0
         return _LOOK_BACK if self._context.talk else 0 if self._context.channel is Channel.MEETING else 1
 
