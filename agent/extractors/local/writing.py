@@ -131,13 +131,19 @@ class Writer:
         abroad = likely.goal(draft.key, drop, self._context, (author, addressee), before)
         plain = Goal(abroad, abroad) if abroad else self._ordered(draft, drop, parties, before)
         problem = draft.kind is SentenceKind.PROBLEM
+        if form.asks_leave is draft.key:
+            of = f" of {form.whose}" if form.whose else ""
+            words = f"Decide on the {draft.key.words.lower()}{of}"
+            return Goal(words, words)
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
-            head = "Buy " if form.buying else "Fix: " if problem else "Provide "
+            buy = "Deliver " if form.selling else "Buy "
+            give = "Arrange " if forms.is_service(draft.key) else "Provide "
+            head = "Fix: " if problem else buy if form.buying else give
             many = f"{form.quantity} " if form.quantity else ""
-            return goal(head + many + draft.key.words, drop, parties, ())
+            return goal(head + many + _within(draft.key.words) + form.to_what, drop, parties, ())
         if form.title is not None and form.title is not draft.key and problem:
             return goal(f"Fix: {form.title.words}", drop, parties, ())
-        if problem and not abroad and not starts_with_action(plain.words):
+        if problem and not abroad and (forms.is_trouble(draft.key) or not starts_with_action(plain.words)):
             return goal(f"Fix: {draft.key.words}", drop, parties, ())
         return plain
 
@@ -202,6 +208,11 @@ class Writer:
     def _approval(self) -> tuple[Asked, ...]:
         label = self._form.approval_missing
         return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
+
+
+def _within(title: str) -> str:
+    """As it stands in a sentence: "window cleaning" for "Window cleaning"."""
+    return re.sub(r"^[A-Z][a-z]+(?= [a-z]{3,})", lambda found: found[0].lower(), title)
 
 
 def of_people(read: Sequence[Classified]) -> list[Line]:
