@@ -21,8 +21,10 @@ from agent.extractors.local.lines import (
     salutation,
     same_place,
 )
+from agent.extractors.local.lists import HEADS_THINGS, listed
 from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed
 from agent.extractors.local.sections import arranged
+from agent.extractors.local.signs import is_imperative
 from agent.extractors.local.topics import REPLY, subject_of
 from agent.extractors.local.writing import Writer
 from agent.models import Channel, Extraction, Intake, Trace
@@ -50,10 +52,13 @@ class LocalExtractor:
         lines = arranged(lines, context)
         lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
         read = asked_of_readers(_classified(lines, context), intake, lines, context)
+        read, whole = listed(read, intake.text, context)
         if reason := _sent_to_all(intake, parts):
             return Extraction(not_work_reason=reason, trace=Trace(engine="local", note=_note(read)))
         heard = addressed(intake, parts, lines, context)
         drafts = _drafts(intake, read, context, heard)
+        for draft in drafts:
+            draft.quotes = [whole.get(line.number, line) for line in draft.quotes]
         writer = Writer(intake, context, read, is_alone=len(drafts) == 1)
         findings = tuple(writer.finding(d) for d in drafts)
         reason = None if findings else _reason(read)
@@ -112,7 +117,9 @@ def _is_greeting(line: Line) -> bool:
     if line.number == 0 and FOR_WHOM.match(line.plain):
         return True
     found = salutation(line) if line.number == 0 else None
-    return found is not None and not line.plain[found.end() :].strip(" ,.!")
+    alone = found is not None and not line.plain[found.end() :].strip(" ,.!")
+    orders = is_imperative(line.plain.rstrip(" :")) or HEADS_THINGS.match(line.plain)
+    return alone and not orders
 
 
 def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard: Addressees) -> list[Draft]:
