@@ -11,6 +11,7 @@ def goals(*fields):
 
 ABOUT = [
     (("Item: Pool pump", "Fault: no pressure since Sunday"), "Fix: Pool pump"),
+    (("Item: Mixer", "Fault: burnt fuse"), "Fix: Mixer"),
     (("Room: 214", "Issue: Heating"), "Fix: Heating"),
     (("Leave request", "Name: Omar", "From: 21 Dec", "To: 4 Jan"), "Decide on the leave request of Omar"),
     (

@@ -48,6 +48,10 @@ def test_steps_that_name_a_day_are_asked_for():
     ]
 
 
+def test_instructions_from_somebody_are_for_the_reader():
+    assert notes("Instructions from the vet\n- give him a tablet\n- ring her on Friday")
+
+
 def test_the_evidence_of_an_order_put_together_stands_in_the_text():
     [finding] = read("note", "Bring on Saturday:\n- wellies\n- flask").findings
     assert finding.quotes == ("Bring on Saturday:",)

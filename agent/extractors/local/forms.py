@@ -111,7 +111,7 @@ _GENERIC = re.compile(
 """What a form is called, not what it is about."""
 _TROUBLE = re.compile(
     r"(?:what happened|what is (?:wrong|broken)|problem|issue|fault|error|complaint|defect|damage|symptom"
-    r"|störung|panne|avería)",
+    r"|störung|panne|avería)(?!.*\b(?:type|code|category|class|date|no|number|id|since)\W*$)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
@@ -229,7 +229,7 @@ def main_request(form: Form, lines: Sequence[tuple[Line, SentenceKind]]) -> tupl
         return form.title, SentenceKind.PROBLEM
     if troubles:
         return troubles[0]
-    told = [ln for ln, _ in prose(lines) if _TROUBLE.match(ln.sentence.label or "")]
+    told = [ln for ln, _ in lines if is_trouble(ln) and not _NONE.match(ln.plain) and not _is_set(ln)]
     if told:
         return told[0], SentenceKind.PROBLEM
     asked = form.title or form.asks_leave or _first_text(lines)
