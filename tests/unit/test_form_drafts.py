@@ -70,6 +70,7 @@ OVER = [
     ("Item: Ladder 7", "Result: passed", "Remarks: keep dry"),
     ("Stock card", "Product: Bleach 5 l", "Quantity: 12"),
     ("Issue: none", "Machine: Press 4"),
+    ("Key: Store 4", "Issued to: Kemal", "Returned: no"),
     ("Material: handed to the class this morning", "Class: 10B"),
 ]
 

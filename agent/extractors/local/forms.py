@@ -110,8 +110,8 @@ _GENERIC = re.compile(
 )
 """What a form is called, not what it is about."""
 _TROUBLE = re.compile(
-    r"(?:what happened|what is (?:wrong|broken)|problem|issue|fault|error|complaint|defect|damage|symptom"
-    r"|störung|panne|avería)(?!.*\b(?:type|code|category|class|date|no|number|id|since)\W*$)",
+    r"(?:what happened|what is (?:wrong|broken)|problems?\b|issues?\b|faults?\b|errors?\b|complaint"
+    r"|defects?\b|damages?\b|symptom|störung|panne|avería)(?!.*\b(?:type|code|category|class|date|no|number|id|since)\W*$)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(

@@ -17,7 +17,8 @@ Classified = tuple[Line, SentenceKind]
 _LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN})
 _STEPS = re.compile(
     r"(?:how to\b|(?:the )?recipe\b|method\b|instructions?\b(?! from)|directions\b|steps (?:to|for)\b"
-    r"|rezept\b|zubereitung|anleitung|so geht|recette|préparation\b|mode d'emploi|receta|preparación|instrucciones)",
+    r"|rezept\b|zubereitung|anleitung|so geht|recette|préparation\b|mode d'emploi"
+    r"|receta|preparación|instrucciones)",
     re.IGNORECASE,
 )
 """Heads what is done each time, not what is to be done now."""
