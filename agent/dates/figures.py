@@ -7,6 +7,8 @@ from datetime import time
 from agent.dates.grammar import Match, Table
 from agent.dates.tokens import Senses, Value
 
+NOON, AFTERNOON = 12, 15
+
 
 def _card(m: Match) -> Senses:
     number = sum(v for v in (m.maybe("TENS"), m.maybe("TEENS"), m.maybe("ONES"), m.maybe("ORD")) if v)
@@ -60,6 +62,12 @@ def _half_of_day(m: Match) -> Senses | None:
         return None
     twelve = hour % 12 + 12 * m.has("PM") if hour <= 12 else hour
     return {"TIME": time(twelve, at.minute if at else 0)}
+
+
+def _afternoon(m: Match) -> Senses | None:
+    """'après-midi'."""
+    french = "fr" in m.tokens[-1].senses and m.tokens[0].end == m.tokens[1].start
+    return {"PART": AFTERNOON} if french and m.number("PART") == NOON else None
 
 
 def _time(m: Match) -> Senses | None:
@@ -132,6 +140,7 @@ def _feira(m: Match) -> Senses:
 
 
 CLOCKS: Table = (
+    ("AFTER DASH PART", _afternoon),
     ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM", _half_of_day),
     ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM DOT? M", _half_of_day),
     ("NUM|CLOCK|DOTTED_CLOCK|HHMM AM|PM DOT M DOT", _half_of_day),

@@ -52,7 +52,7 @@ def last(day: date, span: Span, phrase: str, today: date) -> date:
 
 
 def names_a_thing(text: str, tokens: Sequence[Token], index: int, span: Span, word: str) -> bool:
-    """'the Q2 forecast', 'the Sunday Times', 'the week ending 13 November', 'Sunday was fine'."""
+    """'the Q2 forecast', 'the Sunday Times', 'the Friday one', 'the week ending Friday', 'Sunday was it'."""
     if word not in OPEN_ENDED:
         return False
     if index > 1 and "ENDING" in tokens[index - 1].senses and "UNIT" in tokens[index - 2].senses:
@@ -62,7 +62,9 @@ def names_a_thing(text: str, tokens: Sequence[Token], index: int, span: Span, wo
     after = tokens[index + 1]
     if not {"DOCUMENT", "WARES", "WAS"}.isdisjoint(after.senses):
         return True
-    said = text[after.start : after.end]
+    said, phrase = text[after.start : after.end], text[tokens[index].start : tokens[index].end].lower()
+    if said == "ones" or (said == "one" and "the " in phrase):
+        return True
     unknown = "WORD" in after.senses and said.isalpha() and said not in VERBS
-    named = "the " in text[tokens[index].start : tokens[index].end].lower() and said.istitle()
+    named = "the " in phrase and said.istitle()
     return unknown and (span.unit == "quarter" or (span.weekday is not None and named))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
+from agent.dates.figures import NOON
 from agent.dates.grammar import Match, Table, when
 from agent.dates.moments import Amount, Span, day_span, in_week, move, shift
 from agent.dates.tokens import Senses
 from agent.dates.words import LANGUAGES
 
-NOON = 12
 LUNCH = 13
 HOURS = 24
 
@@ -267,7 +267,7 @@ TIMES: Table = (
     ("WHEN COMMA? OPEN? WHEN CLOSING?", _two_days),
     ("AT? TIME? THIS PART", _this_part),
     ("LAST PART", _this_part),
-    ("BY|BEFORE AT? TIME ZONE?", _time_alone),
+    ("BY|BEFORE DET? AT? TIME ZONE?", _time_alone),
     ("BY|BEFORE PART", _time_alone),
     ("BY|BEFORE AT? TIME|PART COMMA|ON|OF? DET? WHEN", _by_time_of),
     ("BY|BEFORE AT? TIME ZONE COMMA|ON? DET? WHEN", _by_time_of),

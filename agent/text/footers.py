@@ -98,7 +98,9 @@ def mark_footers(lines: list[Line]) -> None:
 
 def _is_footer(text: str) -> bool:
     """A request that only uses a word of footers ("please update the privacy policy") is none."""
-    found = FOOTER.search(text) or FOOTER.search(text.replace("\n", " "))  # lines are broken anywhere
+    found = FOOTER.search(text)
+    if found is None and "\n" in text:
+        found = FOOTER.search(text.replace("\n", " "))  # lines are broken anywhere
     return bool(found) and not (_ASKS.search(text) and not _LEGAL.search(text))
 
 

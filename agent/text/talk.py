@@ -45,7 +45,8 @@ _MOST_LINES = 0.7
 _NO_SPEAKER = re.compile(
     r"(?:date|day|time|when|where|who|what|why|how|place|location|room|name|note|notes|ps|re|subject|due"
     r"|deadline|owner|from|to|cc|phone|tel|menu|price|total|link|address|agenda|topic|update|reminder"
-    r"|important|question|problem|status|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
+    r"|important|question|answer|problem|decision|decided|agreed|info|risk|issue|result|summary|action|task"
+    r"|status|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?:AP|AI|ACT|Action|Task)\b")
@@ -91,7 +92,8 @@ class Talk:
     @classmethod
     def of(cls, text: str, company: Company | None = None) -> Talk:
         """`company`: of a chat, where few lines are enough to know who speaks."""
-        return cls(_speakers(text) | (_chatting(text, company) if company else frozenset()), _stamped(text))
+        spoken = _speakers(text) or _shouted(text)
+        return cls(spoken | (_chatting(text, company) if company else frozenset()), _stamped(text))
 
     def __bool__(self) -> bool:
         return bool(self.speakers or self.stamped)
@@ -143,6 +145,21 @@ def _speakers(text: str) -> frozenset[str]:
         if sum(counts.values()) > _LINES_OF_A_TALK
         else frozenset()
     )
+
+
+def _shouted(text: str) -> frozenset[str]:
+    """Names in capitals before nearly all lines of a transcript, of which some ask or answer."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [(bare_name(label["who"]), line[label.end() :]) for line in lines if (label := LABEL.match(line))]
+    said = [(who, words) for who, words in found if _is_shouted(who) and words.strip()]
+    names = frozenset(who for who, _ in said)
+    talk = 1 < len(names) < len(said) and len(said) >= max(_LINES_OF_A_TALK + 1, _MOST_LINES * len(lines))
+    return names if talk and any(_IN_A_TALK.match(words) for _, words in said) else frozenset()
+
+
+def _is_shouted(who: str) -> bool:
+    plain = who.replace(" ", "").replace("-", "").replace(".", "").replace("'", "")
+    return plain.isalpha() and who.isupper() and len(who.split()) <= NAME_WORDS and not _is_field(who)
 
 
 def _called(people: Iterable[str]) -> frozenset[str]:

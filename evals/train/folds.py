@@ -1,6 +1,8 @@
-"""What the features of the sentence model are worth on others' sentences: trained on some, asked of the rest.
+"""What the sentence models are worth on others' sentences: their features and what they say of a sentence,
+weighed anew on some of the sentences, asked of the rest.
 
-Nothing that a sentence is scored with was chosen with its label in sight, the threshold included.
+Nothing that a sentence is scored with was chosen with its label in sight, the threshold included; the models
+that come along were taught on other texts.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.extractors.local.features import BUCKETS
+from agent.extractors.local.model import KINDS, sentence_model
+from agent.extractors.local.network import network
 from agent.models import Channel
 from evals.train.fitting import Floats, Rows, fit
 from evals.train.texts import seen
@@ -20,6 +24,10 @@ COST = 2.0
 SHARES = (1.0, 0.0, 0.3, 0.5)
 """Runs of letters are left out: with so many sentences of one language they add nothing."""
 SEEN_TWICE = 2
+WIDTH = BUCKETS + 2 * len(KINDS)
+"""The features, and behind them what each of two models says of each kind."""
+LEAST, WEIGHT = 1e-3, 0.5
+"""How sure a model may be at most, and what its logarithms of odds count beside a feature."""
 INNER_FOLDS = 4
 
 Numbers = NDArray[np.int64]
@@ -46,7 +54,19 @@ def guesses(texts: Sequence[str], labels: Sequence[int], folds: int, seed: int =
 def vector(text: str) -> tuple[list[int], list[float]]:
     """A row may hold several sentences; they are taken together."""
     sentences = seen(text, Channel.NOTE, shares=SHARES)[1]
-    return [c for columns, _ in sentences for c in columns], [v for _, values in sentences for v in values]
+    columns = [c for found, _ in sentences for c in found]
+    values = [v for _, found in sentences for v in found]
+    return [*columns, *range(BUCKETS, WIDTH)], [*values, *_said(text)]
+
+
+def _said(text: str) -> list[float]:
+    """What the models that come along say of the likeliest of its sentences, kind by kind."""
+    lines, sentences = seen(text, Channel.NOTE)
+    if not lines:
+        return [0.0] * (WIDTH - BUCKETS)
+    told = (sentence_model().probabilities(iter(sentences)), network().probabilities(lines, Channel.NOTE))
+    likely = np.concatenate([one.max(axis=0) for one in told])
+    return [float(odds) for odds in WEIGHT * np.log((likely + LEAST) / (1 - likely + LEAST))]
 
 
 def _parts(labels: Numbers, folds: int, seed: int) -> Iterator[tuple[Numbers, Numbers]]:
@@ -60,9 +80,10 @@ def _parts(labels: Numbers, folds: int, seed: int) -> Iterator[tuple[Numbers, Nu
 
 
 def _scores(known: Rows, labels: Numbers, asked: Rows) -> Floats:
-    scale = known.rarity(BUCKETS) * (np.bincount(known.columns, minlength=BUCKETS) >= SEEN_TWICE)
+    scale = known.rarity(WIDTH) * (np.bincount(known.columns, minlength=WIDTH) >= SEEN_TWICE)
+    scale[BUCKETS:] = 1
     allowed = np.stack([labels == 0, labels == 1], axis=1)
-    weights = fit(known.scaled(scale), allowed, np.ones(len(labels)), BUCKETS, COST)
+    weights = fit(known.scaled(scale), allowed, np.ones(len(labels)), WIDTH, COST)
     scores = asked.scaled(scale).times(weights) + weights[-1]
     return np.asarray(scores[:, 1] - scores[:, 0])
 

@@ -10,7 +10,7 @@ import pytest
 
 ANA = ("--as", "Ana Novak")
 MAIL = """From: Carla Meyer <carla@x.example>
-To: Office <office@firm.example>
+To: Ana Novak <ana@firm.example>, Mo Ali <mo@firm.example>
 Date: Mon, 2 Nov 2026 09:00:00 +0100
 Message-ID: <one@x.example>
 Subject: Chairs

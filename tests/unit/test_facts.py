@@ -22,6 +22,9 @@ from agent.extractors.local.tails import particulars
         ("Two copies are in my tray", "Two copies are in Ana Ruiz's tray"),
         ("You must sign it", "You must sign it"),
         ("The lid closes", "The lid closes"),
+        ("It has to be on her desk by 30 May, signed", "The new invoice is on her desk, signed"),
+        ("It must be in the post by Friday and insured", "The new invoice is in the post and insured"),
+        ("It must be 3 cm by 5, no more", "The new invoice is 3 cm by 5, no more"),
     ],
 )
 def test_a_rule_for_the_work_becomes_a_fact_with_its_name(said, told):
@@ -39,6 +42,8 @@ def test_a_rule_for_the_work_becomes_a_fact_with_its_name(said, told):
         "Must be ready by Friday",
         "Biscuits on the shelf, not the stale ones",
         "How would we know?",
+        "They can't order the tables without it",
+        "The printers cannot start without them",
     ],
 )
 def test_what_tells_why_or_when_cannot_be_held_against_the_work(said):

@@ -5,6 +5,7 @@ import pytest
 from agent.extractors.local.goals import goal
 from agent.extractors.local.names import Names
 from agent.extractors.local.persons import Parties
+from tests.engine import read
 
 NAMES = Names(["Ana Novak", "Ben Ortiz", "Mirela"])
 ORDERS = {
@@ -104,6 +105,16 @@ def test_what_needs_doing_is_named_by_the_sentence_before():
         ),
         ("The hose on truck 4 splits.", "Please fit a new one", "Fit a new hose for truck 4"),
         ("The old sign fell off.", "Get a new one made", "Get a new sign made"),
+        ("That list doesn't exist yet.", "Please make one up", "Make a list up"),
+        ("The lamp in hall 2 is dead.", "Please order one", "Order a lamp for hall 2"),
+        ("The mail still has the old logo in it.", "Can you swap it out?", "Swap the old logo out"),
+        ("The form has the wrong date.", "Please replace it", "Replace the wrong date"),
+        ("Rear step lamp dead.", "Please replace it", "Replace the rear step lamp"),
+        ("temp lights on the stairs out again.", "Please mend them", "Mend the temp lights on the stairs"),
+        ("nearside blade perished, smears across.", "Please fit a new one", "Fit a new nearside blade"),
+        ("That's the old mail filter.", "Please correct it", "Correct the old mail filter"),
+        ("The office is a mess.", "Please clean it", "Clean the office"),
+        ("Paper tray 2 jams the sheets.", "Please replace it", "Replace paper tray 2"),
     ],
 )
 def test_a_pronoun_is_named_by_a_noun_phrase_of_an_earlier_sentence(before, said, order):
@@ -117,6 +128,11 @@ def test_a_pronoun_is_named_by_a_noun_phrase_of_an_earlier_sentence(before, said
         ("It fails every night.", "Please fix it", "Fix it"),
         ("I owe you a coffee.", "Please bring it", "Bring it"),
         ("The rest is in the way.", "Please move it", "Move it"),
+        ("The store is near.", "Please bring it back", "Bring it back"),
+        ("It's the last day.", "Please fix it", "Fix it"),
+        ("The whole morning gone.", "Please fix it", "Fix it"),
+        ("Back since May, all of them.", "Please fix it", "Fix it"),
+        ("The last one was fun.", "Please fix it", "Fix it"),
     ],
 )
 def test_a_pronoun_stays_where_no_thing_is_named(before, said, order):
@@ -144,3 +160,12 @@ def test_an_order_behind_what_is_so_stands_alone():
 )
 def test_a_clause_that_names_the_work_is_no_remark_on_time(said):
     assert words(said) == "Settle invoice 88 in full"
+
+
+def test_who_is_spoken_to_behind_the_order_is_no_part_of_it():
+    [finding] = read(
+        "chat", "Ana: hi\nBen: hi\nAna: can you send me the plan by Friday, Ben?\nBen: ok"
+    ).findings
+    assert finding.goal == "Send Ana the plan"
+    asked = "Ana: hi\nBen: hi\nAna: please invite Carla, Dmitri and Ben to the tasting, Ben\nBen: ok"
+    assert "Carla, Dmitri and Ben" in read("chat", asked).findings[0].goal

@@ -81,3 +81,47 @@ def test_who_claims_what_was_asked_of_all_has_to_do_it():
     talk = "Ana: who can open up the hall on Saturday?\nBen: I can't, I'm at work\nCarla: I'll do it"
     assert only(talk) == ("Open up the hall", "Carla")
     assert only("Ana: someone needs to feed the hens\nCarla: me!") == ("Feed the hens", "Carla")
+
+
+@pytest.mark.parametrize(
+    ("asked", "forbidden"),
+    [
+        ("hi Ben, can you send the invoice to Kohl today?", "wait, they paid. don't send it"),
+        ("Ben, por favor manda el camión al puerto antes de las 4", "para! ya vienen ellos. No mandes nada"),
+        (
+            "Ben, schickst du heute bitte die Rechnung an Kohl?",
+            "Halt, schon bezahlt. Schick bitte nichts",
+        ),
+        ("Ben, tu peux envoyer la facture à Kohl ?", "attends, ils ont payé. N'envoie rien"),
+    ],
+)
+def test_who_asked_may_forbid_it(asked, forbidden):
+    assert not read("chat", f"Ana: {asked}\nBen: ok\nAna: {forbidden}\nBen: ok").findings
+    assert read("chat", f"Ana: {asked}\nBen: ok\nAna: ok\nBen: ok").findings
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "please don't send it before two, they are out",
+        "don't print anything",
+        "don't send it without a stamp",
+    ],
+)
+def test_what_forbids_only_how_takes_nothing_back(how):
+    asked = "hi Ben, can you send the invoice to Kohl today?"
+    assert read("chat", f"Ana: {asked}\nBen: sure\nAna: {how}\nBen: ok").findings
+
+
+@pytest.mark.parametrize(
+    ("behind", "items"),
+    [
+        ("Nothing here happens before spring. Only parking it.", 0),
+        ("These are just ideas, I have no time this year.", 0),
+        ("None of this is urgent, but it has to be done by Easter.", 3),
+        ("Only the vet is pressing.", 3),
+    ],
+)
+def test_a_list_that_is_only_parked_is_no_work(behind, items):
+    jobs = "For the yard\n- fix the gate\n- call the vet\n- order hay\n\n"
+    assert len(read("note", jobs + behind).findings) == items

@@ -3,7 +3,7 @@
 import pytest
 
 from agent.text.sentences import sentences
-from agent.text.talk import Company
+from agent.text.talk import Company, Talk
 from tests.engine import owner, read
 
 ANA_AND_BEN = Company.of(["Ana Ruiz", "Ben Ode", "Carla Mendez"], "Ana Ruiz")
@@ -52,3 +52,10 @@ def test_orders_for_several_are_no_talk():
 def test_decisions_and_marked_actions_are_no_speakers():
     text = "Present: Ana, Ben\nDecided: the menu stays\nDecided: no new oven\nAP Ben: quotes\nAP Ana: rota"
     assert not any(speakers(text, None))
+
+
+def test_names_in_capitals_speak_where_they_ask_and_answer():
+    said = "PRISCILLA: Can you book the hall, Gordon?\nGORDON: Sure.\nPRISCILLA: Good.\nGORDON: Doors at ten."
+    assert Talk.of(said).speakers == {"PRISCILLA", "GORDON"}
+    noted = "ACTION: Ben to call the vet\nACTION: Carla to order hay\nDECISION: yes\nDECISION: no fence"
+    assert not Talk.of(noted).speakers

@@ -6,14 +6,12 @@ Conservative: a phrase must begin like one, and agree in number; else the pronou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from agent.extractors.local import verbs
 from agent.extractors.local.names import Names
 from agent.extractors.local.numbers import is_plural, without_tail
-from agent.extractors.local.phrases import SURE_VERBS, is_phrase, verb_at
 from agent.extractors.local.tails import is_clause
-from agent.extractors.local.topics import REPLY
+from agent.extractors.local.things import DETERMINER, LONGEST, things
 
 _ENDS = (
     r"(?= (?:by|within|before|until|to|in|on|at|for|from|off|up|out|over|back|again|with|as"
@@ -23,123 +21,38 @@ _ENDS = (
     r"|through|under|prüfen|\w+ed"
     r"|\w+ing|written|sent|built|put|made|mended)\b|\s*[,.;:!?)]|\s*$)"
 )
+_MAKES = (
+    "make", "get", "buy", "find", "order", "fit", "book", "print", "draw", "write", "bring", "hire", "build",
+    "borrow", "bake", "rent",
+)  # fmt: skip
 _POINTS = re.compile(
     rf"(?<!\w)(?:(?P<many>them|these|those|both)|(?P<it>(?<!'re on )(?<!'m on )(?<!'s on )it|that|this"
     rf"|that one|this one|das"
     rf"|diese[nrs]?)){_ENDS}"
     rf"|(?<=\ba )(?P<new>new |different |second |better |bigger "
     rf")(?P<one>one){_ENDS}|(?<!one )(?<!\w)(?P<more>another(?: one)?){_ENDS}"
-    rf"|(?P<there>(?<= in )there){_ENDS}",
+    rf"|(?P<there>(?<= in )there){_ENDS}"
+    rf"|(?:{'|'.join(f'(?<={verb} )' for verb in _MAKES)})(?P<lone>one){_ENDS}",
     re.IGNORECASE,
 )
-_DETERMINER = (
-    r"(?:the|a|an|my|our|your|his|her|their|this|these|those|all|some|one|two|three|four|five"
-    r"|\d+|der|die|das|den|ein|eine"
-    r"|unser\w*|mein\w*|le|la|les|un|une|notre|el|los|las)"
-)
-_VERB = (
-    r"(?:is|are|isn't|aren't|was|were|has|have|hasn't|haven't|keeps?|still|needs?|wants?|must"
-    r"|should|can|can't|cannot|won't"
-    r"|doesn't|don't|does|do|did|didn't|will|would|gives?|goes|went|came|says?|shows?|leaves?"
-    r"|makes?|fell|dies?|trips?"
-    r"|stopped|broke|leaks?|smells?|looks?|runs?|seems?|lapses?|expires?|ends?|left|arrived|got"
-    r"|never|no longer|already|just"
-    rf"|{'|'.join(sorted(SURE_VERBS))}"
-    r"|ist|sind|war|hat|macht|fehlt|fehlen|geht|funktioniert|läuft|wird|est|sont|n'est|ne|está|es"
-    r"|a(?= (?:un|une|été|des|le|la|les|pas|du)\b))"
-)
-_SUBJECT = re.compile(
-    rf"(?P<np>[\w'’.#&/-]+(?: (?!{_VERB}\b)[\w'’.#&/-]+){{0,8}}?)"
-    rf"(?<!(?-i: a))(?<! an)(?<! the)(?<! our)(?<! your)(?<! my)(?<! their)(?: \([^()]*\)"
-    rf"|, [\w' -]{{1,20}},)?,? (?P<verb>{_VERB})\b",
-    re.IGNORECASE,
-)
-_PAST = (
-    r"(?:sent|took|found|put|made|lost|wrote|brought|threw|told|said|asked|rejected|refused|bought|built|gave"
-    r"|forgot|promised|wants|ran)"
-)
-_OBJECT = re.compile(
-    rf"\b(?P<np>{_DETERMINER} (?:(?:leak|smell|look|run|show|end|need|trip|stop|cut|drop|crack)s?\b ?"
-    rf"|{_PAST} )?"
-    rf"(?:(?!(?:{_VERB}|{_PAST})\b)(?!{_DETERMINER} )(?!(?:and|or|but|since|because|which|who|that|is|are|was"
-    r"|has|on|in|at|for|from|to|with|by|under|behind|near|into|through|off|over|about|during|while|though"
-    r"|before|after|as|when|if|wants?|needs?|seit)\b)[\w'’#&/-]+ ?){0,5}(?:of (?:the )?[\w'’-]+)?)",
-    re.IGNORECASE,
-)
-_HUNG = re.compile(
-    r"\b(?:of|on|in|at|for|from|to|with|by|under|behind|near|into|through|over|about|during|before|after) $",
-    re.IGNORECASE,
-)
-"""Before a thing that another one only hangs on: "a leak under the sink"."""
-_REPORT = re.compile(
-    r".{0,60}?\b(?:(?:said|told (?:us|me)|noticed|mentioned|reported) (?:that )?(?=(?:the|our|a"
-    r"|an|my|your)\b)"
-    r"|(?<!the )(?<!our )(?<!his )(?<!her )(?:says|agrees?|reports?|thinks?|shows?|found|see|seen|know"
-    r"|aufgefallen,) (?:that|dass) )",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"(?:but|and|so|also|well|ok|okay|secondly|firstly|then|btw|fyi|morning|hi|hello"
-    r"|unfortunately|sorry|as you know|only|ps"
-    r"|speaking of (?:which|that)"
-    r"|great|fine|true|@[\w.-]+|still no|no(?= [\w ]+s\b)|\d{1,2}(?= +[A-Z][a-z])|by the way"
-    r"|on that note|apropos"
-    r"|there'?s|there (?:is|are)|stuck on)[,:.!]* +|\*+|[#>-]+ ",
-    re.IGNORECASE,
-)
-_NO_THING = re.compile(
-    r"(?:i|we|you|he|she|it|they|this|that|who|what|nobody|everyone|everybody|somebody|someone"
-    r"|no|not|nothing|how|why|when"
-    r"|where|which|there|one(?! of)|thanks?|if|please|can|could|would|the one|those|these|both|all"
-    r"|the (?:storm|wind|rain|frost|snow|weather|flood|lightning|heat|cold)\b"
-    r"|(?:the|this|that|a|an|whole|only|same|other)(?: \w+)? (?:things?|stuff|matters?|issues?"
-    r"|problems?|lot|way|time"
-    r"|idea|point|reason|case|rest|others?)$|two small|few|bank|(?:the|our|my|your) (?:bank|client"
-    r"|customer|supplier|agent|landlord"
-    r"|insurer|council|auditors?)|client"
-    r"|customer|supplier|agent|landlord|company|office|oh|ich|wir|sie|er|es|je|nous|il|elle|on"
-    r"|as|since|let|in|at)\b",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(
-    r"^(?:the )?\d+$|^\d+ [-–]|^(?:the |this |next |last )?(?-i:January|February|March|April|May|June"
-    r"|July|August|September|October"
-    r"|November|December)$|^(?-i:[A-Z][a-z]+)$|\b(?:and then|every|each|(?:mon|tues|wednes|thurs|fri"
-    r"|satur|sun)days?)\b"
-    r"|\b(?:of|on|in|at|for|to|with|from|by|and|or|the|(?-i:a)|last thing|first thing|again"
-    r"|out|off|back|up|down|sent"
-    r"|every one|each one)$|^(?:the |a )?(?:week|month|year|day|morning|afternoon|evening|weekend)$"
-    r"|^(?:by|on|in|at|for|to|with|from|of|speaking)\b|\|",
-    re.IGNORECASE,
-)
-"""No whole name of a thing: a list number, one word that only begins a sentence, a piece cut short."""
-_FOREIGN = re.compile(
-    r"(?:der|die|das|den|dem|ein|eine|unser\w*|mein\w*|le|la|les|un|une|notre|mon|ma|mes|el|los|las|una|l')\b"
-    r"|[^ ]* (?:de|du|des|del|der|die|das|den|im|am|für|pour)\b|\S*[^\x00-\x7f]",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"\b(?:has|have|had|shows?|found|got) (?P<np>(?!this |thus |always "
-    r"|less )[a-z-]{2,}[a-rt-z]s(?: (?:in|on|from|at|of|between) [\w' ]+)?)"
-)
-"""Several, without an article: "the log has gaps from 3 to 7 May"."""
-_JOINED = re.compile(r"[,;] (?:and |but |so )?| (?:and|but|so|because|while|that) ")
-_BEGINS = re.compile(rf"{_DETERMINER} ", re.IGNORECASE)
-_ARTICLE = re.compile(r"\s*(?:the|a|an|it|them|his|her|their)\b")
-_BY_PEOPLE = re.compile(
-    r"(?:says?|said|thinks?|thought|asks?|asked|wants?|tells?|told|knows?|knew|wrote|believes?|promised"
-    r"|forgot|sent"
-    r"|brought|agreed|took|rejected|refused|approved)",
-    re.IGNORECASE,
-)
-"""What does so is hardly the thing that is meant."""
-_WHICH = re.compile(r" (?:that|which|who)\b")
-_IS = re.compile(r"\b(?:is|are|was|were|ist|sind|est|es)(?: |$)|'s ", re.IGNORECASE)
 _TITLE_WORDS = 2
-_LONGEST = 6
-_HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
-_THANKS = re.compile(
-    r"(?:many |big )?(?:i owe you|thank|sorry|hope|dear|hi\b|hello|merci|danke|gracias)", re.IGNORECASE
+_JOINED = re.compile(
+    r"\b(?:the|a|an|my|your|our) [\w-]+(?: [\w-]+){0,6} (?:and|or) (?:\w+ )+$", re.IGNORECASE
+)
+_LEAD = re.compile(r"^(?:and|but|so|also|then|well|ok),? ", re.IGNORECASE)
+_SWAPS = re.compile(r"(?:swap|replace|change|exchange|renew)\b", re.IGNORECASE)
+_WORN = re.compile(
+    r"\b(?:old|wrong|broken|worn|outdated|faulty|cracked|torn|bent|rusty|dead|expired)\b", re.IGNORECASE
+)
+_FETCHES = re.compile(
+    r"(?:get|bring|send|take|return|fetch|collect|deliver|pick up|post|order|buy|hand|forward|e?-?mail|print"
+    r"|sign|pack|lend|give)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:store|shop|office|hall|room|house|building|site|school|street|road|kitchen|garden|yard|church|depot"
+    r"|station|hotel|flat|ward|library|market|warehouse|workshop|museum|theatre|pub|town|city|village)s?$",
+    re.IGNORECASE,
 )
 
 
@@ -148,113 +61,62 @@ def points(text: str) -> bool:
     return _POINTS.search(text) is not None
 
 
-def resolved(text: str, before: Sequence[str], names: Names) -> str:
-    """The text with its first pronoun replaced from the sentences before, the nearest first."""
+def resolved(text: str, before: Sequence[str], names: Names, topic: str | None = None) -> str:
+    """The text with its first pronoun replaced from the sentences before, the nearest first.
+
+    `topic`: what stands above it all, which is meant where no subject in between is.
+    """
     found = _POINTS.search(text)
     if found is None:
         return text
     own = text[: found.start()]
-    if found["it"] and re.search(
-        r"\b(?:the|a|an|my|your|our) [\w-]+(?: [\w-]+){0,6} (?:and|or) (?:\w+ )+$", own, re.IGNORECASE
-    ):
-        return text
-    if found["it"] and is_clause(own):  # it is named in the sentence itself
+    if found["it"] and (_JOINED.search(own) or is_clause(own)):  # it is named in the sentence itself
         return text
     near = before[:1] if (found["it"] or "").casefold() in {"that", "this"} else before
-    what = next((np for sentence in near for np in _phrases(sentence, names) if _fits(np, found)), None)
+    told = [[np for np in things(line, names) if _may_be(np, found, own)] for line in near]
+    what = _subject(near, told) if topic and _fits(topic, found) else None
+    what = what or (topic if topic and _fits(topic, found) else None) or _worn(text, told)
+    what = what or next((np for phrases in told for np in phrases), None)
     if what is None:
         return text
     rest = text[found.end() :]
+    if found["lone"]:
+        kind = _head(what)
+        return f"{own}{'an' if re.match('[aeio]', kind, re.IGNORECASE) else 'a'} {kind}{rest}"
     if found["one"]:
         return text[: found.start("one")] + _head(what) + rest
     return own + (f"another {_kind(what)}" if found["more"] else _definite(what, names)) + rest
 
 
-def _phrases(sentence: str, names: Names) -> Iterator[str]:
-    """Noun phrases of a sentence: its subject where that is a thing, then what follows its verb."""
-    if _THANKS.match(sentence.strip()):
-        return
-    text = _REPORT.sub("", re.sub(r"\*\*|__|`", "", sentence.strip()[:300]))
-    while (lead := _LEAD.match(text)) and lead.end() < len(text):
-        text = text[lead.end() :]
-    called = names.at_start(text)
-    text = REPLY.sub(
-        "", text[called.end :].lstrip(" ,") if called and text[called.end : called.end + 1] == "," else text
+def _subject(near: Sequence[str], told: Sequence[Sequence[str]]) -> str | None:
+    """What one of the sentences begins with."""
+    return next(
+        (
+            phrases[0]
+            for line, phrases in zip(near, told, strict=True)
+            if phrases and _LEAD.sub("", line).startswith(phrases[0])
+        ),
+        None,
     )
-    subject = _SUBJECT.match(text)
-    first, verb, start = (
-        _before_verb(text) if subject is None else (subject["np"], subject["verb"], subject.end())
-    )
-    which = _WHICH.split(first)[0]
-    if first and not (first == which and _BY_PEOPLE.fullmatch(verb)) and _is_thing(which, names):
-        yield which
-    for clause in _JOINED.split(text)[1:]:
-        other = _SUBJECT.match(clause) if _BEGINS.match(clause) else None
-        if other and not _BY_PEOPLE.fullmatch(other["verb"]) and _is_thing(other["np"], names):
-            yield other["np"]
-    titled = re.match(r"[^.,:;!?]{3,50}(?=[.:]\W*$)", text)
-    if (
-        titled
-        and not first
-        and not _HAS_VERB.search(titled[0])
-        and len(titled[0].split()) <= _LONGEST + 1
-        and _is_thing(titled[0], names)
-    ):
-        yield titled[0]
-    if (bare := _BARE.search(text)) and is_phrase(bare["np"]):
-        yield bare["np"]
-    if _IS.search(subject[0] if subject else _JOINED.split(text)[0]):
-        return
-    yield from _objects(text, start, names)
 
 
-def _before_verb(text: str) -> tuple[str, str, int]:
-    """What stands before a verb that only its place tells, the verb, its end: "the boiler lost pressure"."""
-    said = text.split(" ")
-    at = verb_at(said[: _LONGEST + 2])
-    if at is None or any(word[-1:] in ",.;:!?" for word in said[:at]):
-        return "", "", 0
-    return " ".join(said[:at]), said[at], len(" ".join(said[: at + 1]))
+def _worn(text: str, told: Sequence[Sequence[str]]) -> str | None:
+    """For "swap it" behind "the mail still has the old logo": what is to go."""
+    if not told or not _SWAPS.match(text):
+        return None
+    return next((np for np in told[0] if _WORN.search(np)), None)
 
 
-def _objects(text: str, start: int, names: Names) -> Iterator[str]:
-    """What follows the verb; what hangs on another thing only where that is none: "look at the roof"."""
-    told = False
-    for found in _OBJECT.finditer(text, start):
-        if told and _HUNG.search(text[: found.start()]):
-            continue
-        told = True
-        what = found["np"].strip()
-        if _ARTICLE.match(text, found.end()) and _acts(what):
-            what = what.rpartition(" ")[0]
-        numbered = what[:1].isdigit() and re.search(r"[A-Z][\w-]* $", text[: found.start()])
-        if " " in what and not numbered and _is_thing(what, names):
-            yield what
-
-
-def _acts(what: str) -> bool:
-    """Is its last word a verb: "the bottle names" the wrong figure, "the cards match" the list?"""
-    rest, _, last = what.rpartition(" ")
-    return verbs.third_person(last) is not None or (rest.endswith("s") and verbs.is_base(last))
-
-
-def _is_thing(words: str, names: Names) -> bool:
-    person = names.at_start(words)
-    return (
-        not (
-            _NO_THING.match(words) or _NO_NAME.search(words.strip()) or (person and person.end == len(words))
-        )
-        and (_FOREIGN.match(words) is not None or is_phrase(words))
-        and len(words.split()) <= _LONGEST + 3
-        and not re.search(r"[<>@|=]|^[A-Za-z]+ed\b|^(?:the|a|an) \w+ed$", words)
-    )
+def _may_be(phrase: str, found: re.Match[str], own: str) -> bool:
+    """Does it fit, and is it no place where something is fetched or sent?"""
+    return _fits(phrase, found) and not (_FETCHES.match(own) and _PLACE.search(without_tail(phrase)))
 
 
 def _fits(phrase: str, found: re.Match[str]) -> bool:
     if (
         found["one"]
         or found["there"]
-        or (found["more"] and not is_plural(phrase))
+        or ((found["more"] or found["lone"]) and not is_plural(phrase))
         or (found["it"] and phrase[:1].isupper() and 0 < phrase.count(" ") < _TITLE_WORDS)
     ):
         return True
@@ -264,7 +126,7 @@ def _fits(phrase: str, found: re.Match[str]) -> bool:
 def _head(phrase: str) -> str:
     """For "the old sign on the mill door": "sign for the mill door"."""
     kind = _kind(phrase)
-    bare = kind if len(kind.split()) <= _LONGEST and " for " in kind else _kind(without_tail(phrase))
+    bare = kind if len(kind.split()) <= LONGEST and " for " in kind else _kind(without_tail(phrase))
     return re.sub(r"^(?:(?:old|new|broken|worn|last|current|present|wrong|faulty|damaged) )+(?=\w)", "", bare)
 
 
@@ -273,13 +135,13 @@ def _kind(phrase: str) -> str:
     return re.sub(
         r" (?:in|on|at|of) (?=[\w' ]+$)",
         " for ",
-        re.sub(rf"^{_DETERMINER} ", "", phrase, flags=re.IGNORECASE),
+        re.sub(rf"^(?:{DETERMINER}|that) ", "", phrase, flags=re.IGNORECASE),
         count=1,
     )
 
 
 def _definite(phrase: str, names: Names) -> str:
-    phrase = re.sub(r"^(?:a|an|the|some|one) (?!of)", "the ", phrase, flags=re.IGNORECASE)
+    phrase = re.sub(r"^(?:a|an|the|some|one|this|that) (?!of)", "the ", phrase, flags=re.IGNORECASE)
     phrase = re.sub(
         r"^(?:Der|Die|Das|Le|La|Les|El|Los|My|Our|Your|Unser\w*)\b", lambda m: m[0].lower(), phrase
     )
@@ -291,5 +153,5 @@ def _definite(phrase: str, names: Names) -> str:
         and not names.at_start(phrase)
     ):
         phrase = phrase[:1].lower() + phrase[1:]
-    bare = not re.match(rf"(?:{_DETERMINER}\b|[A-Z]|\w+ [A-Z]*\d)", phrase)
+    bare = not re.match(rf"(?:{DETERMINER}\b|[A-Z]|[\w-]+(?: [\w-]+)? [A-Z]*\d+\w?$|\w+ [A-Z]*\d)", phrase)
     return f"the {phrase}" if bare else phrase

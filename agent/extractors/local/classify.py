@@ -27,8 +27,9 @@ _IDLE = tuple(kind for kind in KINDS if kind not in {*ASKING, SentenceKind.HOSTI
 SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE, SURE_WHEN_OWED = 0.45, 0.75, 0.9, 0.06
 """The second where no plain word asks or promises, the third where words say that it is only talk, the
 last where it is said in so many words that the reader, or all of us, must."""
-SURE_WHEN_ELSE, SURE_WHEN_LISTED = 0.25, 0.2
-"""For "If not, chase him please", behind a question; for "passport photo" in a list of things to do."""
+SURE_WHEN_PROMISED, SURE_WHEN_ELSE, SURE_WHEN_LISTED = 0.25, 0.25, 0.2
+"""Where it says in so many words who will; for "If not, chase him please", behind a question; for "passport
+photo" in a list of things to do."""
 SHARE_OF_NETWORK, LEAST = 0.5, 1e-6
 """The rest is the linear model's share, of the logarithms; no kind is ever out of the question."""
 HOSTILE_ENOUGH, HOSTILE_BY_WORDS = 0.5, 0.3
@@ -58,6 +59,8 @@ _FORBIDS = re.compile(
     r" (?:please |pls |also |ever )*(?!forget|hesitate)[a-z]+\b(?! to forget)",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(r"\b(?:before|until|till|without|unless)\b", re.IGNORECASE)
+"""Says how or when not, which takes nothing back: "don't send it before two"."""
 _PREFACE = re.compile(
     r"(?:[\w.]+ ?[-–,:] ?)?(?:just )?(?:a |one |two |three )?(?:quick|small|little|more)"
     r" (?:one|things?|notes?|word)s?\b"
@@ -110,7 +113,8 @@ def _kind(line: Line, likely: NDArray[Any], context: Context) -> SentenceKind:
     if settled := _by_layout(line, context) or _by_words(line, context):
         return settled
     kind = kind_of(likely, _sure(line, likely, context))
-    return SentenceKind.CRITERION if kind in ASKING and _only_forbids(line, context) else kind
+    how = kind in ASKING or (kind is SentenceKind.CANCEL and _LIMITS.search(line.plain))
+    return SentenceKind.CRITERION if how and _only_forbids(line, context) else kind
 
 
 def _only_forbids(line: Line, context: Context) -> bool:
@@ -120,10 +124,12 @@ def _only_forbids(line: Line, context: Context) -> bool:
 
 def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     """From which likelihood on the sentence is work."""
-    if by_words := _sure_by_words(line, context):
+    asks = float(sum(likely[KINDS.index(kind)] for kind in ASKING))
+    if asks < SURE_WHEN_OWED:
+        return SURE_ENOUGH  # whatever its words
+    if by_words := _sure_by_words(line, asks, context):
         return by_words
-    asks = sum(likely[KINDS.index(kind)] for kind in ASKING)
-    if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, float(asks), context)):
+    if asks < SURE_WHEN_BARE and (told := likely_abroad.threshold(line, asks, context)):
         return told
     if not SURE_ENOUGH <= asks < SURE_WHEN_BARE:
         return SURE_ENOUGH
@@ -137,14 +143,18 @@ def _sure(line: Line, likely: NDArray[Any], context: Context) -> float:
     return SURE_ENOUGH if plain else SURE_WHEN_BARE
 
 
-def _sure_by_words(line: Line, context: Context) -> float | None:
+def _sure_by_words(line: Line, asks: float, context: Context) -> float | None:
     """The same, where a few words or the place in a list say it."""
     if cues_idle.IDLE.search(line.plain):
         return SURE_WHEN_IDLE
     if _OWED.search(line.plain):
         return SURE_WHEN_OWED
-    if _IF_NOT.match(line.plain) and "order later" in signs(line, context):
-        return SURE_WHEN_ELSE
+    if asks < SURE_ENOUGH:  # above it they count anyhow
+        borne = set(signs(line, context))
+        if _IF_NOT.match(line.plain) and "order later" in borne:
+            return SURE_WHEN_ELSE
+        if "promises" in borne:
+            return SURE_WHEN_PROMISED
     return SURE_WHEN_LISTED if _is_listed(line) else None
 
 
@@ -174,7 +184,7 @@ def _by_words(line: Line, context: Context) -> SentenceKind | None:
 
 def _is_unreal(line: Line, context: Context) -> bool:
     """What would be, what is spared, what others were told: nobody is asked here."""
-    if cues.ASK.search(line.plain) and line.plain.endswith("?"):
+    if line.plain.endswith("?") and cues.ASK.search(line.plain):
         return False
     written = context.channel in {Channel.EMAIL, Channel.CHAT}  # minutes keep what was given to whom
     told = cues_unreal.TOLD_OTHERS.search(line.plain) if written else None

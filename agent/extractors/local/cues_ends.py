@@ -76,6 +76,16 @@ CALLED_IN = re.compile(
     r"|inspectors?|sweep|gardeners?|caterers?|installers?|movers?)"
 )
 """People who come when they are called: "get the engineer in", "get Otis out"."""
+NOT_IN_HAND = re.compile(
+    r"(?:the |our |his |her |their |your |my |an? "
+    r"|some |that |this )?(?:[\w'-]+ ){0,3}?"
+    r"(?:store|shop|office|hall|room|house|building|site|school|street|road|roof|floor|kitchen|garden|yard|church"
+    r"|person|guest|driver|child|patient|customer|client|tenant|nurse|teacher|manager|inspector|surveyor"
+    r"|supplier|landlord|volunteer|helper|colleague|lad|somebody|someone|anyone|team|crew|staff)s?$"
+    r"|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?$",
+    re.IGNORECASE,
+)
+"""Places and people, which nobody has in hand."""
 CARRIES = PLACES | MOVES | words("shift transfer deliver return")
 OUT = re.compile(r"(?P<what>.+?) (?P<where>(?:out of|off|away from) .+|out|off|away)$")
 FROM_WHERE = re.compile(r"(?P<what>(?:the |a |an )?[\w' -]+?) (?:from|out of) .+")
@@ -83,11 +93,18 @@ DEFINITE = re.compile(r"(?:the|his|her|their|its|our|your|my|this|that|[A-Z])")
 _DAY_OR_HOUR = (
     r"(?i:\d|noon|midnight|mon|tue|wed|thu|fri|sat|sun|jan|feb|march|apr|may|june|july|aug|sep|oct|nov|dec)"
 )
+RANGE = re.compile(
+    r"(?<=s )(?P<from>[A-Z]|\d{1,4}) to (?P<to>[A-Z]|\d{1,4})\b(?! [A-Z])"
+    r"|(?<!from )(?P<am>\b\d{1,2}(?:[:.]\d\d)? ?[ap]m|\b\d{1,2}[:.]\d\d|\bnoon|\bmidnight) to "
+    r"(?P<pm>\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\d{1,2}[:.]\d\d|noon|midnight)"
+)
+"""From which to which, with no link of a verb inside: "grids A to F", "8pm to 8am"."""
 SPAN = rf" from (?:the )?{_DAY_OR_HOUR}[\w:.]*(?: ?[ap]m)?(?: [A-Z]\w+)? (?:to|until|till) [\w:.]+"
 """From when to when, or from which to which: no link of a verb stands inside."""
 TAIL = (
     r" (?:to|into|onto|through|via|against|before|after|until|so|because|while|in time|every|each"
     r"|daily|weekly|monthly|whenever|when|once|if|as|on the (?:first|last|second|third)"
+    r"(?! (?:floor|storey|shelf|page|row|landing|step|level|door|line)\b)"
     r"|an? (?:metre|meter|foot|bit|little)|(?:two|three|\d+) (?:metres|meters|feet|inches|cm|mm))\b"
 )
 HANGS = {
@@ -105,6 +122,7 @@ HANGS = {
 ON_A_DAY = re.compile(
     r"on (?:the )?(?:first|last|second|third|fourth|\d|mon|tue|wed|thu|fri|sat|sun|each|every)", re.IGNORECASE
 )
+TO_A_TIME = re.compile(rf"to (?:the )?(?:next |following )?{_DAY_OR_HOUR}")
 HOLDS = re.compile(
     r"to (?=(?:\w+ ){0,3}\w*(?:folder|box|log|list|binder|file|book|calendar|cupboard|room)s?\b)"
 )
@@ -112,7 +130,9 @@ POINTS = re.compile(
     rf"(?:it|them|this|that|these|those|one|ones|another|both|him|her|us|me|you|everything|only|again|just"
     rf"|then"
     rf"|also)(?: (?:{LINK}|beside|under|behind|next)\b.*)?$|(?:it|them|him|us|me)\b"
-    rf"|(?:(?:the|a|an|some|both|no) )?(?:\w+ )?ones?$|(?:two|three|four|all|more|some|\d+)$",
+    rf"|(?:(?:the|a|an|some|both|no) )?(?:\w+ )?ones?$"
+    r"|(?:the|that|this|those|these) (?:\w+ )?ones?"
+    r"(?: (?:in|on|at|of|from|by|with|under|over|behind|near)\b)|(?:two|three|four|all|more|some|\d+)$",
     re.IGNORECASE | re.DOTALL,
 )
 HOW_TO = re.compile(r" (?:how|what|which|why|where|when|whether)\b")
@@ -120,6 +140,13 @@ PERSON = re.compile(r"^(?:her|him)(?= (?:once|when|about|after|back|that|if|how|
 PERSONAL = re.compile(r"^(?:her|him|them|us|me|you) (?=" + DETERMINER + r" )")
 NOUN_TO = re.compile(
     r"(?:keys?|door|access|entrance|answers?|repl(?:y|ies)|responses?|links?|changes?|way|damage) $"
+)
+LETTER_TO = re.compile(
+    r"(?:letters?|notes?|e?-?mails?|invitations?|invites?|message|card|memo|complaint|path|road|steps|gate|trip)$"
+)
+"""What is "to" somebody or some place by itself, where nothing carries it there."""
+MAKES_SO = words(
+    "sign write draft type read check finish print redo proofread paint mend repair fix clear plan"
 )
 THINGS = words(
     "drain label salt lift load test cover water lock fire plant paint glue seat gas oil stamp tape"
@@ -170,6 +197,7 @@ WHEN_ABLE = re.compile(
 """When there is time for it; not "if you have time to …", which names the work."""
 BECOMES = re.compile(r".+? into (?P<what>(?:an?|two|three|one) .+)")
 BEHIND = re.compile(r" (?P<particle>out|off|in|up|over|down|back|away)$")
+SOON = re.compile(r",? (?:today|tonight|tomorrow|asap|at once|right away|straight away)$", re.IGNORECASE)
 UP = re.compile(
     r"(?: (?:up|over|round|along|back|down|anew|afresh|again|instead|together|now|twice|today|tomorrow"
     r"|tonight|asap))+$"

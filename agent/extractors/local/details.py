@@ -1,12 +1,12 @@
-"""When, how pressing, done when, and what is worth asking: words of a draft's sentences. Pure."""
+"""How pressing, done when, and what is worth asking: words of a draft's sentences. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 
 from agent.extractors.local import cues_abroad, cues_detail
+from agent.extractors.local.cues_days import LIMIT
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.lines import Line, SentenceKind
 from agent.extractors.local.tails import has_verb, particulars, rules
@@ -42,51 +42,7 @@ _CONJUNCTION = re.compile(
     r"\b(?:when|once|if|at|that|wenn|sobald|quand|lorsque|que|cuando|quando|als|wanneer|zodra)$",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(
-    r"\b(?:by|before|until|till|no later than|latest|deadline|due|within|bis|spätestens|vor"
-    r"|avant|d'ici|antes|para|hasta)\b",
-    re.IGNORECASE,
-)
-_START = re.compile(r"\b(?:start\w*|first|from|begin\w*|as of|ab|à partir|a partir|desde)\b", re.IGNORECASE)
-_BOOKING = re.compile(r"\b(?:calendar|schedule|book|reserve|invite|move|postpone|rebook)\b", re.IGNORECASE)
-_PAST = re.compile(
-    r"(?<!be )\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived"
-    r"|called|asked|expired|ended|started|(?<!have )(?<!get )(?<!see )(?:he|she|they|it|we|i) \w+ed)\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(
-    r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bnicht|\bpas|\bno) (?:(?:for|on|by"
-    r"|until|till|the|am"
-    r"|bis|le|el) ){0,2}$",
-    re.IGNORECASE,
-)
-"""What stands before a date that is denied: "so not this Wednesday"."""
-_FELL = re.compile(r"\b(?:fell|was|were|became|been|since|dated|of|from|as at|as of) $", re.IGNORECASE)
-_ABSENT = re.compile(
-    r"\b(?:away|out|off|closed|abroad|leave|holidays?|vacation|i'm|i am|(?:s?he|they|it)(?:'s|'re| is| are)"
-    r"|open|valid|booked)\b[^,;.]{0,25}$",
-    re.IGNORECASE,
-)
-_TILL = re.compile(r"(?:until|till|til|from|bis|jusqu|hasta)\b", re.IGNORECASE)
-_SOME_MONTH = re.compile(r"(?:in|im|en) [^\W\d]+$", re.IGNORECASE)
-"""For "first one in December": no day, and not its last."""
-_NOW = re.compile(r"(?:from|as of) (?:now|today)$|(?:until |till )?now$", re.IGNORECASE)
-_BY = re.compile(r"(?:by|before|bis|avant|antes)\b", re.IGNORECASE)
 _REACHES = re.compile(r"\b(?:has|have|knows?)\b(?! been)")
-_OF_IT = re.compile(
-    r"(?:and |so |but )?(?:it|this|that|they|these|those|you have|you've|we need|i need|deadline|please"
-    r"|the deadline"
-    r"|es|das|ça|cela|c'est|eso|isso|het|dat)\b",
-    re.IGNORECASE,
-)
-_SUITS = re.compile(
-    r"\b(?:early|soon|good|time) enough\b|\b(?:is|would be) (?:fine|ok|okay|soon)\b", re.IGNORECASE
-)
-_HAS_TO_BE = re.compile(
-    r"\b(?:has|have|needs?) to be \w+(?:ed|en|ne|nt|ut|ght|lt)\b[^.;]{0,30}$|\bque qued(?:e|en) [^.;]{2,30}$",
-    re.IGNORECASE,
-)
-"""For "the reader has to be fixed tonight", "que quede reparado para el miércoles 9"."""
 _IS_THE_WORK = re.compile(
     r"(?:needs? to|has to|have to|must|should) be \w+(?:ed|en|ne|nt|ut|ght|lt)\b", re.IGNORECASE
 )
@@ -98,62 +54,7 @@ _SOON = re.compile(
 _SO_THAT = re.compile(r"^(?:and )?so that (?=\w)", re.IGNORECASE)
 _THEN = re.compile(r"(?:,| and) (?=(?:send|tell|give|get|let|write|ring|call|replace|fix|order|put) \w+ \w+)")
 """For "Look into the statement and send Bill a corrected one": what is wanted is said after all."""
-_BRIEF = 7
 _ENOUGH = 3
-
-
-def due_of(draft: Draft, received_at: datetime, *, day_first: bool, repeats: bool) -> str | None:
-    """The first deadline that the sentences give, verbatim; of what repeats, when it starts."""
-    later = [line for line in draft.later() if len(line.plain.split()) <= _BRIEF or _LIMIT.search(line.plain)]
-    earlier = draft.replaces.lines() if draft.replaces else []
-    for line in [*draft.asking(), *later, *earlier]:
-        mentions = list(_mentions(line, received_at, day_first=day_first))
-        for phrase, start, is_deadline in sorted(mentions, key=lambda m: not _LIMIT.match(m[0])):
-            if _NOW.search(phrase) or (repeats and _SOME_MONTH.match(phrase)):
-                continue
-            if repeats and _START.search(line.plain[max(0, start - 16) : start] + phrase):
-                return phrase
-            if is_deadline and not repeats and not _is_elsewhere(line.plain, start, phrase):
-                return phrase
-    return None
-
-
-def due_beside(lines: Sequence[Line], received_at: datetime, *, day_first: bool) -> str | None:
-    """For "It has to be out by Friday", or "Tomorrow noon is early enough", of the only work of a text."""
-    for line in lines:
-        for phrase, start, is_deadline in _mentions(line, received_at, day_first=day_first):
-            limits = _LIMIT.search(phrase) or _LIMIT.search(line.plain[max(0, start - 12) : start])
-            points = _OF_IT.match(line.plain) or len(line.plain.split()) <= _BRIEF
-            plain = is_deadline and not _NOW.search(phrase) and not _is_elsewhere(line.plain, start, phrase)
-            suits = _SUITS.search(line.plain) or _HAS_TO_BE.search(line.plain[:start])
-            if plain and ((limits and points) or suits):
-                return phrase
-    return None
-
-
-def _mentions(line: Line, received_at: datetime, *, day_first: bool) -> Iterator[tuple[str, int, bool]]:
-    from agent.dates.due import DueKind, find
-
-    for mention in find(line.words, received_at, day_first=day_first):
-        yield mention.phrase, mention.start, mention.kind is DueKind.DEADLINE
-
-
-def _is_elsewhere(text: str, start: int, phrase: str) -> bool:
-    """Is this the date of something else: of a booking, in a quotation, of what somebody did?"""
-    clause = re.split(r"[,;.()]", text[:start])[-1]
-    booked = _BOOKING.search(text[:start]) and not _LIMIT.search(phrase)
-    past = _PAST.search(clause) and not _LIMIT.search(phrase)
-    before = text[:start]
-    denied = _NOT.search(before) or (_FELL.search(before) and not _BY.match(phrase))
-    absent = _TILL.match(phrase) and _ABSENT.search(before)
-    return bool(booked or past or denied or absent or text[:start].count('"') % 2)
-
-
-def recurrence_of(lines: Sequence[Line], received_at: datetime) -> str | None:
-    """The first words for a repetition in the sentences, verbatim."""
-    from agent.dates.recurrence import find_recurrence
-
-    return next((m.phrase for line in lines for m in find_recurrence(line.words, received_at)), None)
 
 
 def priority_of(lines: Sequence[Line]) -> tuple[Priority, str] | None:
@@ -216,7 +117,7 @@ def _criterion(words: str) -> Criterion:
 def _tells_how(line: Line, kind: SentenceKind) -> bool:
     """For "La page doit rester blanche" or "No bleach", beside the sentence that asks for it."""
     quiet = kind not in {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.ACK, SentenceKind.PROBLEM}
-    limits = _LIMIT.search(line.plain) or _SOON.search(line.plain) or cues_detail.APPROVAL.search(line.plain)
+    limits = LIMIT.search(line.plain) or _SOON.search(line.plain) or cues_detail.APPROVAL.search(line.plain)
     rule = cues_detail.RULE.match(line.plain) and not limits
     how = cues_abroad.HOW.match(line.plain) and not _SOON.search(line.plain) and not line.plain.endswith("?")
     if how and kind is SentenceKind.DONE:
@@ -244,7 +145,7 @@ def _musts(line: Line) -> Iterator[str]:
         if cues_detail.MUST.match(clause) and len(clause.split()) >= _ENOUGH:
             yield _as_written(line, clause).strip(" .,;")
     for rule in rules(line.plain):
-        if not (_LIMIT.search(rule) or cues_detail.APPROVAL.search(rule)):
+        if not (LIMIT.search(rule) or cues_detail.APPROVAL.search(rule)):
             yield _as_written(line, rule)
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from agent.extractors.local import cues_abroad, cues_idle
 from agent.extractors.local.antecedents import points
+from agent.extractors.local.cues_days import SAYS_WHEN
 from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
 from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
-from agent.extractors.local.settled import settle
+from agent.extractors.local.settled import only_settles
 from agent.extractors.local.topics import is_anaphoric
 from agent.extractors.local.turns import (
     ALL_DONE,
+    ALL_PARKED,
     UNCLAIMED,
     accepts,
     acknowledge,
@@ -86,7 +88,7 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
 
 def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     drafts = page.drafts
-    if settle(line, drafts) and kind not in WORK and kind is not SentenceKind.QUESTION:
+    if only_settles(line, kind, drafts):
         return
     if one := taken_by(line, drafts, context.names):
         drafts[-1].owner = Owner(OwnerRole.NAMED, line.words[one.start : one.end])
@@ -101,7 +103,7 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
         page.dropped = _cancel(line, drafts)
     elif kind is SentenceKind.ACK:
         acknowledge(line, drafts)
-    elif kind is SentenceKind.DONE and context.talk:
+    elif kind is SentenceKind.DONE and context.talk and not SAYS_WHEN.match(line.plain):
         report(line, drafts)
     elif kind is not SentenceKind.HOSTILE:
         _attach(line, kind, drafts, context)
@@ -118,7 +120,8 @@ def _left_open(line: Line, drafts: Sequence[Draft]) -> None:
 
 def _settle_list(line: Line, drafts: list[Draft]) -> None:
     """Take out what stands in the list right before: "All was given yesterday"."""
-    if not ALL_DONE.match(line.plain) or line.sentence.marker is not Marker.NONE:
+    over = ALL_DONE.match(line.plain) or ALL_PARKED.match(line.plain)
+    if not over or line.sentence.marker is not Marker.NONE:
         return
     last = line.sentence.line - 1
     while (

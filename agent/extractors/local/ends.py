@@ -34,17 +34,32 @@ def ends_of(goal: str, asker: str | None, whole: str = "") -> list[str]:
     first = news = who = None
     told = list(_clauses(goal, asker))
     for clause in [*told, *list(_clauses(whole, asker))[max(len(told), 1) :]]:
-        rest = re.sub(r"\b(?:it|them)\b(?!')", first.replace("\\", ""), clause.rest) if first else clause.rest
+        rest = re.sub(r"\b(?:it|them)\b(?!')", _the(first), clause.rest) if first else clause.rest
         rest = cues_ends.PERSON.sub(who, rest) if who else rest
         if news and clause.verb in cues_ends.TELLS and not cues_ends.NEWS.search(rest):
             states, rest = states[:-1], f"{rest} {news}"
+        rest = cues_ends.SOON.sub("", cues_ends.RANGE.sub(_kept_whole, rest))
         if state := _state(_Clause(clause.verb, rest, asker)):
+            state = state.replace(_JOINED, " ")
             states.append(state[:1].upper() + state[1:])
         found = cues_ends.WONDERS.match(rest) if clause.verb in cues_ends.FINDS else None
         reaches = DOUBLE.fullmatch(rest)
         who = who or (reaches["who"] if reaches and is_phrase(reaches["who"]) else None)
         first, news = first or _object(clause.rest), found["what"] if found else None
     return list(dict.fromkeys(state for state in states if len(state.split()) <= cues_ends.MOST_WORDS))
+
+
+def _the(thing: str) -> str:
+    """For "a sheet": "the sheet", as it is called once it is there."""
+    return re.sub(r"^an? (?!few |couple )", "the ", thing.replace("\\", ""))
+
+
+_JOINED = "\u00a0"
+"""Stands for a blank where words may not be parted."""
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    return found[0].replace(" ", _JOINED)
 
 
 def object_of(goal: str) -> str | None:
@@ -125,11 +140,17 @@ def _moved(clause: _Clause) -> str | None:
     return _is(found["what"], f"{link} {found['where']}") if link else None
 
 
+def _works(clause: _Clause) -> str | None:
+    """For "Get the lift working again", "Get card reader 2 in the hall going"."""
+    runs = cues_ends.WORKING.match(clause.rest) if clause.verb == "get" else None
+    if runs is None:
+        return None
+    what = runs["what"]
+    return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
+
+
 def _got(clause: _Clause) -> str | None:
-    """For "Get three vials from the wholesaler", "Get the lift working again"."""
-    if clause.verb == "get" and (runs := cues_ends.WORKING.match(clause.rest)):
-        what = runs["what"]
-        return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
+    """For "Get three vials from the wholesaler", "Get the car in"."""
     if clause.verb == "get" and (moved := cues_ends.GOT_IN.fullmatch(clause.rest)):
         what, where = moved["what"], moved["where"]
         if cues_ends.CALLED_IN.fullmatch(what):
@@ -137,7 +158,13 @@ def _got(clause: _Clause) -> str | None:
             return f"{what} {'have' if several(what) else 'has'} {called}"
         return _is(what, _WHERE_TO.get(where, where))
     found = cues_ends.FROM_WHERE.fullmatch(clause.rest) if clause.verb == "get" else None
-    return _is(found["what"], "in hand") if found else None
+    return _in_hand(found["what"]) if found else None
+
+
+def _in_hand(what: str) -> str:
+    """Of a thing that can be fetched."""
+    people = cues_ends.CALLED_IN.fullmatch(what) or cues_ends.NOT_IN_HAND.match(alone(what))
+    return "" if people else _is(what, "in hand")
 
 
 def _had(clause: _Clause) -> str | None:
@@ -165,9 +192,7 @@ def _had(clause: _Clause) -> str | None:
             and not said.endswith("ing")
         ):
             return _is(clause.rest[: found.start()], f"{said} {rest}".strip())
-    return (
-        _is(clause.rest, "in hand") if clause.verb == "get" and not cues_ends.HOW.search(clause.rest) else ""
-    )
+    return _in_hand(clause.rest) if clause.verb == "get" and not cues_ends.HOW.search(clause.rest) else ""
 
 
 def _taken(clause: _Clause) -> str | None:
@@ -193,6 +218,7 @@ def _placed(clause: _Clause) -> str | None:
     if (
         found is None
         or cues_ends.ON_A_DAY.match(found["where"])
+        or cues_ends.TO_A_TIME.match(found["where"])
         or (clause.verb, found["where"]) == ("bring", "up")
     ):
         return None
@@ -201,7 +227,8 @@ def _placed(clause: _Clause) -> str | None:
     where = re.sub(
         r"^(?:up )?into ", "in ", re.sub(r"^onto ", "on ", cues_ends.HOLDS.sub("in ", found["where"]))
     )
-    return _is(found["what"], re.sub(r"^to ", "on ", where))
+    where, when = _parted(where, cues_ends.TAIL)
+    return _is(cues_ends.BEHIND.sub("", found["what"]), re.sub(r"^to ", "on ", where) + when)
 
 
 def _is_done(clause: _Clause) -> str | None:
@@ -216,7 +243,8 @@ def _is_done(clause: _Clause) -> str | None:
     particle = first if first in cues_ends.PARTICLES and after else ""
     ends = cues_ends.TAIL + cues_ends.HANGS.get(clause.verb, "")
     what, tail = _parted(after if particle else rest, ends)
-    if tail.startswith(" to ") and cues_ends.NOUN_TO.search(f"{what} "):
+    to_them = clause.verb in cues_ends.MAKES_SO and cues_ends.LETTER_TO.search(what)
+    if tail.startswith(" to ") and (to_them or cues_ends.NOUN_TO.search(f"{what} ")):
         what, tail = what + tail, ""
     if not tail and (which := relative(clause.rest)) and not particle:
         what += which
@@ -243,8 +271,8 @@ def _is(what: str, state: str, verb: str = "") -> str:
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _people(known), _let, _moved, _people(reached), _people(told), _made, _kept, _got, _had, _people(asked),
-    _taken, _placed, _is_done,
+    _people(known), _let, _works, _moved, _people(reached), _people(told), _made, _kept, _got, _had,
+    _people(asked), _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 
@@ -253,6 +281,9 @@ def _parted(text: str, tail: str) -> tuple[str, str]:
     span = re.search(cues_ends.SPAN, text)
     cuts = (m for m in re.finditer(tail, text) if not span or not span.start() < m.start() < span.end())
     found = next(cuts, None)
+    aside = ASIDE.search(text[: found.start()]) if found and alone(text) != text else None
+    if aside and not aside[0].endswith(","):
+        return text, ""
     return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 

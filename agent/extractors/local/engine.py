@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from agent.extractors.local import clauses, cues, cues_bulk, cues_machine, form_drafts, rows
+from agent.extractors.local import clauses, cues, cues_bulk, cues_days, cues_machine, form_drafts, rows
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.draft import Draft
@@ -116,7 +116,7 @@ def _is_greeting(line: Line) -> bool:
     """Of the first line: does it only say whom the text is for?"""
     if line.number == 0 and FOR_WHOM.match(line.plain):
         return True
-    found = salutation(line) if line.number == 0 else None
+    found = salutation(line) if line.number == 0 and not cues_days.BY_A_DAY_ALONE.match(line.plain) else None
     alone = found is not None and not line.plain[found.end() :].strip(" ,.!")
     orders = is_imperative(line.plain.rstrip(" :")) or HEADS_THINGS.match(line.plain)
     return alone and not orders

@@ -31,6 +31,13 @@ _WHEN = re.compile(
     r"|(?:(?:by|on|before|until|next|this) )+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:by|on|before|until) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z]\w+)?)$"
 )
+_WHEN_INSIDE = re.compile(
+    r" (?:by|before|no later than) (?:the )?(?:\d{1,2}(?:(?:st|nd|rd|th)(?: (?:of )?(?-i:[A-Z])[a-z]+)?"
+    r"| (?-i:[A-Z])[a-z]+)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|noon|afternoon|evening|lunchtime|night))?|noon|tomorrow|tonight|(?:next|this) week"
+    r"|\d{1,2}(?:[:.]\d\d| ?[ap]m))(?=, | and )",
+    re.IGNORECASE,
+)
 _MODAL = re.compile(
     r"(?P<what>[^,;:]*?) ?\b(?P<modal>must(?:n't)?|should(?:n't)?|shall|ought to|(?:will |'ll )?(?:have"
     r"|has|need|needs)"
@@ -94,6 +101,12 @@ _REMARK = re.compile(
     r"|was not|were not|was|were|had) ",
     re.IGNORECASE,
 )
+_WHY = re.compile(
+    r"(?:i|we|they|he|she|you|nobody|no one|the [^\W\d_][\w' -]{1,25}?) "
+    r"(?:can|can't|cannot|won't|will not|will) .+ without (?:it|them|this|that|these|those|her|him)\b",
+    re.IGNORECASE,
+)
+"""For "They can't order the tables without it": what waits for the work."""
 _MEASURE = re.compile(
     r"\d|\b(?:no|not|without|with|each|every|all|both|only|same|at (?:least|most)|max|min|less|more|within"
     r"|one|two|three|four|five|six|ten|twenty|nothing|none|free|clean|dry|level)\b",
@@ -108,7 +121,7 @@ _NEGATIVE = words("mustn't shouldn't cannot can't may can")
 
 def fact(said: str, thing: str | None, author: str | None) -> str:
     """The words themselves where their form is not known. `thing`: what the goal is about, for "it"."""
-    text = _WHEN.sub("", _TAIL.sub("", said.strip(" .,;!")))
+    text = _WHEN_INSIDE.sub("", _WHEN.sub("", _TAIL.sub("", said.strip(" .,;!"))))
     text = text[lead.end() :] if (lead := _LEAD.match(text)) and lead.end() < len(text) else text
     named = the(thing) if thing else None
     made = _at_hand(text, named) or _turned(text, named) or _shown(text, named) or _named(text, named)
@@ -162,6 +175,8 @@ def stands(said: str) -> bool:
     """Can it be held against the work? Not what tells why or when, nor what says nothing of anything:
     "Every hour costs", "It has to be with her on the 3rd", "Mince pies under the counter".
     """
+    if _WHY.match(said):
+        return False
     found = _MODAL.match(said)
     if found and (not found["what"] or _THING.match(found["what"])):
         return not _ARRIVES.match(f"{found['verb']} {found['rest']}")

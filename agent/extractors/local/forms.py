@@ -27,18 +27,18 @@ _DUE = re.compile(
 )
 _WANTED = re.compile(r"(?:needed|required|wanted|gewünscht)\W*$", re.IGNORECASE)
 """Asks what, or when."""
-_TIME = re.compile(
-    r"\d{1,2}[./-]\d{1,2}|\b\d{4}-\d|\b\d{1,2}(?::\d\d)? ?(?:[ap]m\b|uhr)|(?:mon|tues|wednes|thurs|fri"
-    r"|satur|sun)day"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?\d|\d(?:st|nd|rd|th)?\.? ?(?:jan|feb|mar"
-    r"|apr|may"
-    r"|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)|\b(?:today|tomorrow|tonight|asap|soon|now|noon"
-    r"|immediately|weeks?"
-    r"|months?|morning|evening|end of|heute|morgen|sofort|woche|monat|ende)\b|(?:mon|diens|donners|frei"
-    r"|sams|sonn)tag"
-    r"|mittwoch",
+_UNTIL = re.compile(r"^(?:by|before|on|until|till|bis|am|le|el)\b ?", re.IGNORECASE)
+_BY = re.compile(
+    r".*\b(?:by|before|until|no later than|bis|(?:avant|pour|d'ici) le|antes del?|para el|hasta(?: el)?)\W*$",
     re.IGNORECASE,
 )
+_A_DAY = re.compile(
+    r"(?:(?:the|den|dem|le|el) )?(?:\w+,? )?(?:the )?\d{1,4}(?:st|nd|rd|th)?[ ./-]|\d{1,2}(?:st|nd|rd|th)?\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|to(?:day|night|morrow)\b|(?:the )?end of\b"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag\b|mittwoch\b|(?:lun|mar|mercre|jeu|vendre|same)di\b",
+    re.IGNORECASE,
+)
+"""What a field starts with that is no name: "Live by: Monday", but "Reported by: Ana Ruiz"."""
 _PRIORITY = re.compile(
     r"(?:priority|urgency|importance|severity|wichtigkeit|degré|dringlichkeit|priorität|priorité|urgence"
     r"|prioridad|urgencia)\b",
@@ -178,6 +178,7 @@ def read(lines: Sequence[Line]) -> Form:
     empty = [ln for ln in lines if ln.sentence.marker is Marker.HEADING and ln.sentence.label]
     level = _first(fields, _PRIORITY)
     due = _first([ln for ln in fields if _may_be_due(ln)], _DUE)
+    due = due or _first([ln for ln in fields if _A_DAY.match(ln.plain)], _BY)
     quantity = _first(fields, _QUANTITY)
     title = _first([ln for ln in fields if ln is not due and not _HANDLED.match(ln.plain)], _TITLE)
     missing = _first(empty, _APPROVAL)
@@ -205,7 +206,7 @@ def _is_answered(line: Line) -> bool:
 def _may_be_due(line: Line) -> bool:
     """Not what says when it is done, nor "Wanted: a replacement"."""
     label = line.sentence.label or ""
-    when = not _WANTED.match(label) or _TIME.search(line.plain)
+    when = not _WANTED.match(label) or _A_DAY.match(_UNTIL.sub("", line.plain))
     return bool(when) and not cues_detail.DONE_WHEN.search(label)
 
 

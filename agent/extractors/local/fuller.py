@@ -130,6 +130,8 @@ def _name(head: str, own: Sequence[str], before: Sequence[str]) -> _Name | None:
 
 def _names(head: str, sentence: str) -> Iterator[_Name]:
     tokens = _TOKEN.findall(sentence)
+    if len(tokens) > 1 and tokens[0].isdigit() and tokens[1][:1].isupper():
+        tokens = tokens[1:]  # the number of a heading
     for at, token in enumerate(tokens):
         if stem(token.casefold()) == stem(head.casefold()) and (
             at + 1 == len(tokens) or not _is_noun_before(tokens, at)

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.extractors.local import cues, cues_detail, cues_ends, verbs
+from agent.extractors.local.amounts import amounts
 from agent.extractors.local.antecedents import points, resolved
+from agent.extractors.local.dated import undated
+from agent.extractors.local.doers import after_name, starts_with_action, without_address
+from agent.extractors.local.fronted import fronted
 from agent.extractors.local.inverted import indirect, whether
 from agent.extractors.local.names import Names
-from agent.extractors.local.openings import ADVERBS, BEFORE, MODAL, OPENINGS, SURE
+from agent.extractors.local.openings import BEFORE, OPENINGS, SURE
 from agent.extractors.local.parties import told
 from agent.extractors.local.persons import Parties
-from agent.extractors.local.phrases import is_noun
 from agent.extractors.local.shorten import AT_MOST, core, shorten
 from agent.extractors.local.tails import is_clause, parted
 from agent.extractors.local.wanted import active_form, needed, order
 
-_NAME_WORDS = 3
 _ASKING = re.compile(
     r"(?:please|pls|plz|kindly|bitte|(?:can|could|would|will) (?:you|someone|somebody|we|i)\b"
     r"|i'll\b|we'll\b|let's\b|(?:i|we) (?:still |really )?need\b)",
@@ -28,6 +30,8 @@ _ASKED = re.compile(
     r"\b(?:please|pls|(?:can|could|would|will) (?:you|someone|somebody|we|i))\b", re.IGNORECASE
 )
 _TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
+_FROM_NOW = re.compile(r"^(?:from now on,? )?(?:every|each) [\w ]{3,25}, (?=[a-z])", re.IGNORECASE)
+"""Before "count it": how often, not what."""
 _AND_SO = re.compile(r"(?:[,;] (?:(?:so|but|and|then|therefore) )?| (?:so|but) )(?:please )?", re.IGNORECASE)
 _OF_WORK = re.compile(
     r"^(?:make|do|carry out|perform) (?:a|an|the|your|another) (?P<work>[a-z-]+) of ", re.IGNORECASE
@@ -61,15 +65,6 @@ _WISH = re.compile(
     r"(?:need|want) )(?P<what>(?:the|a|an|your|my|our|some|more|all|two|three|\d+)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_WHEN = re.compile(
-    r"(?:every|each|after|before|on|at|from|once|tonight|today|tomorrow)\b[^.;:?!]*$", re.IGNORECASE
-)
-"""What may stand before the name of who does it: "every evening after closing"."""
-_THEN_DOES = re.compile(
-    r"(?P<joint>(?:,| and|, and) )(?P<verb>[a-z]+s)(?= (?:the|a|an|it|them|his|her|their|all|each"
-    r"|every|to|in|on|up"
-    r"|back|out|off)\b)"
-)
 _HAVE = re.compile(
     r"(?:have|get) (?P<what>(?:the|a|an|your|my|our|all|\d+)\b.{2,80}?) to (?:me|us)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -87,6 +82,9 @@ _UNNAMED = re.compile(
 """Before "has to be repaired": notes leave out what, where it was named just before."""
 
 
+_SAME = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     words: str
@@ -95,17 +93,21 @@ class Goal:
     """All that is asked for, however long."""
 
 
-def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str]) -> Goal:
+def goal(
+    words: str, drop: Sequence[str], parties: Parties, before: Sequence[str], topic: str | None = None
+) -> Goal:
     """The outcome that the words of a sentence ask for.
 
-    `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is.
+    `drop`: phrases such as the deadline; `before`: the sentences before, nearest first, to name what "it" is;
+    `topic`: the thing that its paragraph is headed by.
     """
     text = _asked(words, drop, parties)
     led_up = _led_up(words, shorten(text))
 
     def named(text: str) -> str:
         told = [*led_up, *before]
-        return _named(parties.person(resolved(text, told, parties.names), told), parties)
+        text = amounts(resolved(text, told, parties.names, topic), told)
+        return _named(parties.person(text, told), parties)
 
     brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
     return Goal(brief, named(parted(text).work))
@@ -113,16 +115,15 @@ def goal(words: str, drop: Sequence[str], parties: Parties, before: Sequence[str
 
 def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
     """The order alone, with its pronouns."""
-    text = _without_address(BEFORE.sub("", words.replace("’", "'")), parties.names)
+    text = without_address(BEFORE.sub("", words.replace("’", "'")), parties.names)
     if found := told(text, parties.names):
         text = text[found.end() :]
-    for phrase in sorted(drop, key=len, reverse=True):
-        text = _without(text, phrase.replace("’", "'"))
+    text = undated(text, drop)
     text = cues_ends.WHEN_ABLE.sub("", _IF_ABLE.sub("", re.sub(r"\s+", " ", text))).strip(" ,;-")
     text = _UNNAMED.sub("it ", text)
-    if ordered := order(text):
+    if ordered := fronted(text) or order(text):
         return cues_detail.POLITE.sub(" ", ordered)
-    text = _after_clause(core(_TOPIC.sub("", text), _ASKING))
+    text = _after_clause(core(_FROM_NOW.sub("", _TOPIC.sub("", text)), _ASKING))
     text = _question(text, parties.author) or _on(_imperative(text, parties.names))
     text = cues_detail.POLITE.sub(" ", re.sub(r"^[Mm]'(?=\w)", "", text))
     return _OF_WORK.sub(_done_as, _TO_WHOM.sub("", text))
@@ -159,19 +160,9 @@ def _led_up(words: str, text: str) -> list[str]:
         and not _ASKING.search(lead[0])
         and not starts_with_action(lead[0])
     )
-    return lead[:1] if leads and lead[0].casefold() not in text.casefold() else []
-
-
-def _without(text: str, phrase: str) -> str:
-    """Without a date, and without what it is the date of: "before the film night on the 14th"."""
-    event = (
-        rf"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){{0,4}}{re.escape(phrase)}(?:'s \w+)?"
-    )
-    return (
-        re.sub(event, " ", text)
-        if re.search(event, text)
-        else re.sub(rf"{re.escape(phrase)}(?:'s \w+)?", " ", text)
-    )
+    said = lead[0].casefold()
+    holds = said in text.casefold() or " ".join(text.casefold().split()[:_SAME]) in said
+    return [] if not leads or holds else lead[:1]
 
 
 def _question(text: str, asker: str | None) -> str | None:
@@ -199,20 +190,6 @@ def _question(text: str, asker: str | None) -> str | None:
     return f"{tell} {text[:1].lower()}{text[1:]}" if asked_for else None
 
 
-def _without_address(text: str, names: Names) -> str:
-    greeting = cues_detail.GREETING.match(text)
-    if greeting and greeting.end() < len(text) and len(greeting["who"].split()) <= _NAME_WORDS:
-        text = text[greeting.end() :].lstrip()
-    start = names.at_start(text)
-    if start and re.match(r"\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s", text[start.end :]):
-        text = re.sub(r"^\s*(?:\([^)]{0,30}\))?\s*[,:–—-]+\s+", "", text[start.end :])
-    text = re.sub(r"^[A-Z][\w'-]+(?:, | ?: )(?=(?:please|can|could|[a-z]))", "", text)
-    while text.startswith("@") and (called := names.called(text)) and called.start == 1:
-        text = text[called.end :].lstrip(" \t,:")
-    lead = cues.LEAD.match(text)
-    return text[lead.end() :] if lead and lead.end() < len(text) else text
-
-
 def _imperative(text: str, names: Names) -> str:
     if found := _WISH.match(text):
         verb = "Send me " if found["for"] else "Get " if found["get"] else ""
@@ -233,7 +210,7 @@ def _imperative(text: str, names: Names) -> str:
         return active
     if found := _NEED.match(text):
         return needed(found["what"])
-    return _after_name(text, names)
+    return after_name(text, names)
 
 
 def _from_gerund(text: str) -> str:
@@ -246,42 +223,6 @@ def _have(text: str) -> str:
     if found := _HAVE.match(text):
         return f"Send me {found['what']}{found['rest']}"
     return text
-
-
-def _after_name(text: str, names: Names) -> str:
-    """For "Tamika to hold the pallets", "Mateus copies the drive" → the verb and what follows it."""
-    if (
-        found := re.match(
-            rf".{{1,60}}? (?:(?:very )?(?:kindly )?(?:offered|agreed|promised|volunteered) to"
-            rf"|{MODAL}) {ADVERBS}(?P<rest>[a-z].*)",
-            text,
-            re.DOTALL,
-        )
-    ) and starts_with_action(found["rest"]):
-        return found["rest"]
-    if (called := names.find(text)) and called[0].start and _WHEN.match(text[: called[0].start]):
-        text = text[called[0].start :]
-    pieces = text.split(" ")
-    for i, word in enumerate(pieces[1:8] if text[:1].isupper() else (), 1):
-        verb = verbs.third_person(word.strip(","))
-        if verb and not is_noun(pieces, i):
-            return _THEN_DOES.sub(_then_do, " ".join([verb, *pieces[i + 1 :]]))
-    return text
-
-
-def _then_do(found: re.Match[str]) -> str:
-    verb = verbs.third_person(found["verb"])
-    return found["joint"] + verb if verb else found[0]
-
-
-def starts_with_action(text: str) -> bool:
-    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.sub(r"^(?:m|nous |me |l)'", "", text))
-    word = first[0].casefold() if first else ""
-    return (
-        verbs.is_base(word)
-        or word in verbs.ACTIONS_DE | verbs.ACTIONS_FR | verbs.ACTIONS_ES
-        or bool(re.match(r"\w+(?:en|n) Sie ", text))
-    )
 
 
 def _named(text: str, parties: Parties) -> str:

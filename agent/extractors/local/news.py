@@ -9,9 +9,12 @@ from agent.extractors.local.phrases import is_phrase
 from agent.extractors.local.recipients import several
 
 _ABOUT = re.compile(
-    r" (?:about|for|whether|if|to|with|that|why|how|what|when|on|once|after|again|first|before|asking"
-    r"|saying)\b"
+    r" (?:about|for|whether|if|to|with|that|why|how|what|who|which|where|when|on|once|after|again|first"
+    r"|before|asking|saying)\b"
 )
+
+_WHICH = re.compile(r" (?:who|which)\b")
+_CALLED = re.compile(r" (?:in|out|over|round)$")
 
 _ANSWERED = re.compile(
     r"[^,;]*?\b(?:letters?|e-?mails?|mails?|messages?|questions?|quer(?:y|ies)|enquir(?:y|ies)|inquir(?:y|ies)"
@@ -48,6 +51,11 @@ def told(verb: str, rest: str, _: str | None) -> str | None:
     return f"{who} {'know' if several(who) else 'knows'} {rest[news.start() :]}"
 
 
+def _asks_one(verb: str, who: str) -> bool:
+    """For "ask the porter who has the key", not "chase the tenants who owe rent"."""
+    return verb == "ask" and not several(who)
+
+
 def _is_named(said: str) -> bool:
     return is_phrase(said) or cues_ends.NEWS.match(said) is not None
 
@@ -62,7 +70,18 @@ def asked(verb: str, rest: str, _: str | None) -> str | None:
         rest = rest[: joined.start()]
     about = _ABOUT.search(rest)
     who, tail = (rest[: about.start()], rest[about.start() :]) if about else (rest, "")
+    if _WHICH.match(tail) and not (re.fullmatch(r"[A-Z][^ ]*(?: [A-Z][^ ]*)*", who) or _asks_one(verb, who)):
+        who, tail = rest, ""
+    if (moved := _CALLED.search(who)) and verb in {"call", "phone", "ring", "ask"}:
+        who, verb = who[: moved.start()], f"{verbs.participle(verb)}{moved[0]}"
+        return f"{who} {'have' if several(who) else 'has'} been {verb}{tail}"
     if cues_ends.POINTS.match(who) or not is_phrase(who):
         return ""
+    if (
+        verb in cues_ends.SAYS
+        and cues_ends.NEWS.match(tail.strip())
+        and not tail.startswith((" about", " of"))
+    ):
+        return f"{who} {'have' if several(who) else 'has'} been told{tail}"
     verb = verbs.participle(verb) + (" to" if verb in cues_ends.SAYS else "")
     return f"{who} {'have' if several(who) else 'has'} been {verb}{tail}"

@@ -13,8 +13,15 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _SOME_OF = re.compile(r"(?:a few|several|many|most of|some of|two of|three of)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"[ ,#]+[\d.,/–-]+$|,.*")
+_NUMBERED = re.compile(
+    r"[ ,#]+(?:[\d.,/–-]+(?:[ \u00a0]to[ \u00a0]\d+)?|[A-Z][ \u00a0]to[ \u00a0][A-Z])$|,.*"
+)
 """For "pallets 12-14"."""
+_LISTED = re.compile(
+    r"(?:the |our |your |all |both )?[\w'-]+(?: [\w'-]+){0,2}(?:, (?!\w+days?\b)[\w'-]+(?: [\w'-]+){0,3})+"
+    r",? and "
+)
+"""For "the hall, lobby and stairs"."""
 
 
 def without_tail(phrase: str) -> str:
@@ -23,4 +30,6 @@ def without_tail(phrase: str) -> str:
 
 
 def is_plural(phrase: str) -> bool:
+    if _LISTED.match(phrase):
+        return True
     return bool(_MANY.search(_NUMBERED.sub("", without_tail(phrase))) or _SOME_OF.match(phrase))

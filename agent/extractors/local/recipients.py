@@ -19,7 +19,7 @@ _HAS = cues_ends.GIVES - {"offer"} | words(
     "refund pay grant assign fax post leave fetch find buy make draw bake build print cook write draft do "
     "save pour cut pack wrap"
 )
-_TO_HAS = cues_ends.GIVES - words("offer show") | words("refund grant assign fax post pass")
+_TO_HAS = cues_ends.GIVES - words("offer show") | words("refund grant assign fax post pass drop")
 _IS_DONE = words("ask teach offer promise charge bill invoice quote refuse deny award allow")
 """In the end the person has been asked, taught or promised it."""
 _FOR_WHOM = words("order book reserve schedule arrange rent hire")
@@ -142,7 +142,8 @@ def _to(verb: str, rest: str, asker: str | None) -> str | None:
     found = to.fullmatch(_PARTICLE.sub("", rest)) if verb in _TO_HAS else None
     if found is None or _LEADS_TO.search(found["what"]):
         return f"{asker} has {rest}" if verb == "provide" and asker and is_phrase(rest) else None
-    if verb == "get" and cues_ends.COUNTED.match(found["what"]) and not cues_ends.POINTS.match(found["who"]):
+    counted = cues_ends.COUNTED.match(found["what"]) and not cues_ends.POINTS.match(found["who"])
+    if (verb == "get" and counted) or (verb == "drop" and not _SOMEBODY.match(found["who"])):
         return None
     if _UP_TO.search(rest) or _NOBODY.match(found["what"]) or _unclear(found):
         return ""
@@ -173,6 +174,8 @@ _NOBODY = re.compile(
 )
 """People are sent to a place, which does not have them then."""
 _UP_TO = re.compile(r" up to (?:date|speed|scratch|standard|code)\b")
+_SOMEBODY = re.compile(r"[A-Z]|(?:the|our|his|her|their|every|each|all) ")
+"""Not "drop the price to 5"."""
 _BY_ROAD = words("deliver ship courier bring")
 """What is named then may be a place: "the Smiths' site"."""
 

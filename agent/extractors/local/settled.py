@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.extractors.local.draft import Draft
-from agent.extractors.local.lines import Line, SentenceKind, same_place
+from agent.extractors.local.lines import WORK, Line, SentenceKind, same_place
 from agent.extractors.local.owners import Owner
 from agent.models import OwnerRole
 
@@ -98,20 +98,38 @@ _ANOTHER_TIME = re.compile(
 )
 
 
-def settle(line: Line, drafts: list[Draft]) -> bool:
+_FORBIDS = re.compile(
+    r"(?:^|[,;.!–-] ?)(?:please |bitte |por favor |s'il (?:te|vous) plaît,? )?(?:"
+    r"(?:don't|do not) (?P<en>[a-z]{3,}) (?:it|them|that|those|this|any|anything|one)\b"
+    r"(?! (?:before|until|till|yet|without|to|unless|if|by|with|in|on|at|as|too|all|again|any)\b)"
+    r"|no (?P<es>\w{2,}(?:es|as|e|a|éis|áis|en|an)) (?:nada|ninguna?|ya|más|lo|la|los|las)\b"
+    r"|n(?:e |')(?:l[ea]s? |l')?(?P<fr>\w{4,}) (?:rien|pas|plus)\b"
+    r"|(?P<de>\w{4,}) (?:(?:es|sie|das|ihn|ihm|ihr) |bitte |da |jetzt |doch )*nichts?\b"
+    r"(?! (?:vor|ohne|bis|zu|so|auf|mit)\b))",
+    re.IGNORECASE,
+)
+"""For "don't send anything", "no mandes nada", "n'envoie rien", "schick nichts"."""
+_STEM = 4
+"""So many letters of a verb are the same in its forms."""
+
+
+def only_settles(line: Line, kind: SentenceKind, drafts: list[Draft]) -> bool:
     """Take the last draft out where the sentence leaves nothing of it to do; where whoever was asked cannot,
-    leave it to nobody.
+    leave it to nobody. True where the sentence says no more than that.
     """
     last = drafts[-1] if drafts else None
     if last is None:
         return False
-    if any(over(line, last) for over in (answers, denies, refuses, has_it, calls_off)):
+    if forbids(line, last):
         drafts.pop()
         return True
-    if cannot(line, last):
+    if any(over(line, last) for over in (answers, denies, refuses, has_it, calls_off)):
+        drafts.pop()
+    elif cannot(line, last):
         last.owner = Owner(OwnerRole.NOBODY, line.words)
-        return True
-    return False
+    else:
+        return False
+    return kind not in WORK and kind is not SentenceKind.QUESTION
 
 
 def has_it(line: Line, draft: Draft) -> bool:
@@ -127,6 +145,15 @@ def calls_off(line: Line, draft: Draft) -> bool:
     own = speaker and speaker == draft.key.sentence.speaker
     apart = line.sentence.line - draft.quotes[-1].sentence.line
     return bool(own and line.opens and 0 < apart <= _NEAR and _CALLED_OFF.match(line.plain))
+
+
+def forbids(line: Line, draft: Draft) -> bool:
+    """For "don't send it", said later by whoever asked to send it."""
+    own = line.sentence.speaker and line.sentence.speaker == draft.key.sentence.speaker
+    found = _FORBIDS.search(line.plain) if own and line.number > draft.key.number else None
+    verb = next((said for said in found.groupdict().values() if said), "") if found else ""
+    stem = verb[:_STEM].casefold()
+    return bool(stem) and any(word.startswith(stem) for word in draft.key.plain.casefold().split())
 
 
 def cannot(line: Line, draft: Draft) -> bool:

@@ -24,7 +24,7 @@ _ALWAYS = re.compile(
 _REASON = re.compile(
     r"\s+(?:because|so that|since (?:we|i|they|the)|(?<!soon )(?<!long )(?<!far )(?<!much )"
     r"(?<!many )(?<!well )(?<!quickly )as (?:we|they|i|the \w+ (?:team|is|are|will))"
-    r"|before (?:then|he|she|they|we|it|anything|someone)\b|otherwise|in case)\b.*",
+    r"|before (?:then|he|she|they|we|it|anything|someone)\b|otherwise|in case(?! (?:no\b|#|[A-Z]?\d)))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _WEAKER = tuple(
@@ -50,8 +50,16 @@ _WEAKER = tuple(
     )
 )
 """What goes when a goal is too long, in this order; each takes the last clause of its kind."""
-_TOLD = re.compile(r"^Tell .*\b(?:where|when|what|which|who|how|why)\b.* (?:is|are|was|were)$")
-"""A question turned round may end so."""
+_ENDS_SO = re.compile(
+    r"^(?:tell|find out|ask|check|see|clarify|confirm|show|explain|establish|answer) (?:.* )?"
+    r"(?:whether|if|where|when|what|which|who|whom|how|why)\b(?: [\w'-]+){2,}"
+    r" (?:is|are|was|were|in|on|to|for|from|with|of|at)$"
+    r"|^(?:get|let|bring|hand|plug|put|turn|fill|switch|leave|pull|have|keep|log|call)"
+    r" (?:the|a|an|your|our|my|his|her|their|all|both|these|those|that|this|[A-Z][\w-]*)\b(?: [\w'-]+){0,6}"
+    r" (?:in|on|to)$",
+    re.IGNORECASE,
+)
+"""A question turned round may end so, and what a verb is parted from: "get the fitter in"."""
 _DANGLING = re.compile(
     r"[ ,]+(?:or so|as (?:soon|long|far|well)"
     r"|or thereabouts|give or take|at the latest|and|or|the|a|an|to|of|for|with|by|in|on|at"
@@ -84,8 +92,8 @@ def shorten(text: str) -> str:
     for pattern in _WEAKER:
         while _is_long(text) and (cut := _kept(text, pattern.sub("", text))) != text:
             text = cut
-    text = " ".join(text.split(" ")[:AT_MOST])
-    while not _TOLD.search(text) and (cut := _DANGLING.sub("", text).strip(" ,;:-")) != text:
+    whole, text = not _is_long(text), " ".join(text.split(" ")[:AT_MOST])
+    while not (whole and _ENDS_SO.search(text)) and (cut := _DANGLING.sub("", text).strip(" ,;:-")) != text:
         text = cut
     return text[:1].upper() + text[1:]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from agent.extractors.local import cues, cues_detail, cues_idle, cues_machine, verbs
 from agent.extractors.local.lines import Context, Line
@@ -90,7 +91,13 @@ def may_speak_to_software(line: Line) -> bool:
 
 
 def _hits(table: re.Pattern[str], *said: str) -> bool:
-    return any(cues_machine.MENTIONED.search(words) and table.search(words) for words in said)
+    return any(_is_of_software(words) and table.search(words) for words in said)
+
+
+@lru_cache(maxsize=512)
+def _is_of_software(words: str) -> bool:
+    """Is there a word of it at all? Asked several times of a sentence."""
+    return cues_machine.MENTIONED.search(words) is not None
 
 
 def is_imperative(clause: str) -> bool:

@@ -79,7 +79,7 @@ _LEADS = re.compile(
 """When, at the head of a clause."""
 _OBJECTS = words("it them that this me us him her you the a an our my your his their everything all")
 ASIDE = re.compile(r" ?, (?!\d+[:.]\d|\d{4}\b|[a-z]+ [\d-]+$).*", re.DOTALL)
-_LISTED = re.compile(r", [^,]+(?:,)? (?:and|or) ")
+_LISTED = re.compile(r", (?!(?i:\w+days?)\b)[^,]+(?:,)? (?:and|or) ")
 THAT = re.compile(
     r",? (?:which|who|(?<! on )(?<! of )(?<! in )(?<! at )(?<! to )(?<! by )(?<! for )(?<! from )(?<! with )"
     r"(?<! about )(?<! and )(?<! or )that) (?=\w).*",

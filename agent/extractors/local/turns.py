@@ -46,6 +46,18 @@ ALL_DONE = re.compile(
     re.IGNORECASE,
 )
 """Behind a list, says that nothing in it is left to do."""
+ALL_PARKED = re.compile(
+    r"(?:nothing|none|no action)(?: needed)? (?:here|(?:of|in|on|for) (?:any of )?(?:this|these|those|them|it"
+    r"|that|the above|the list))\b(?: (?:list|above|yet))? (?:happens|will happen|is for|are for|is to be"
+    r"|needs? (?:doing|to)|is (?:decided|real|needed|planned|agreed)|before)\b"
+    r"|(?:this is |these are |that's |it's |all |i'm )?(?:only|just) (?:parking|collecting|dreaming|noting"
+    r"|thinking (?:aloud|out loud)|ideas?\b|thoughts\b|a wish ?list|daydreams|brainstorming)"
+    r"|(?:das sind |das ist )?(?:alles )?(?:nur|bloß) (?:so )?(?:ideen|gedanken|gesponnen)"
+    r"|nichts davon (?:ist|muss|passiert|hat)|(?:ce sont |c'est )?(?:juste|seulement) des idées"
+    r"|rien de tout (?:ça|cela)|nada de (?:esto|eso)|(?:son )?(?:solo|sólo) ideas",
+    re.IGNORECASE,
+)
+"""The same, of what is only thought of."""
 UNCLAIMED = re.compile(
     r"\b(?:(?:do not|don't|not) know (?:yet )?who\b(?:'s| is| will| can| does| should| shall| takes)"
     r"|(?:nobody|no one|no-one|none of us) (?:has |yet )?(?:volunteered|offered|put (?:a|their|his"

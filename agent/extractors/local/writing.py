@@ -11,18 +11,15 @@ from agent.extractors.local.abroad.criteria import criteria
 from agent.extractors.local.abroad.fuller import fuller as fuller_abroad
 from agent.extractors.local.abroad.sentences import LANGUAGES
 from agent.extractors.local.classify import Classified
-from agent.extractors.local.details import (
-    due_beside,
-    due_of,
-    priority_of,
-    questions_of,
-    recurrence_of,
-)
+from agent.extractors.local.days import due_above, due_beside, due_of, recurrence_of
+from agent.extractors.local.details import priority_of, questions_of
+from agent.extractors.local.doers import starts_with_action
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
-from agent.extractors.local.goals import Goal, goal, starts_with_action
+from agent.extractors.local.goals import Goal, goal
+from agent.extractors.local.headed import thing_of
 from agent.extractors.local.heading import about
-from agent.extractors.local.lines import WORK, Context, Line, SentenceKind
+from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
 from agent.extractors.local.offers import MAY_I
 from agent.extractors.local.persons import Parties
 from agent.extractors.local.topics import subject_of
@@ -31,8 +28,11 @@ from agent.text.sentences import Marker
 
 _FEW = 3
 _TWO = 2
+_INITIALS = 3
+"""So many capitals may be how somebody is called."""
 _YOU_TWO = re.compile(r"\byou (?:both|two)\b")
 _FROM = re.compile(r"^[> \t]*From:[ \t]*(?P<name>[A-Z][^<\n(]{2,40}?)[ \t]*(?:[<(]|$)", re.MULTILINE)
+_LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN, Marker.DONE})
 _LOOK_BACK, _FAR_BACK = 4, 12
 """Sentences before, that may name what "it" is, and that may have called things by their full names."""
 _KINDS = {
@@ -63,6 +63,8 @@ class Writer:
         at = self._intake.received_at
         recurrence = recurrence_of(draft.asking(), at)
         due = due_of(draft, at, day_first=self._day_first, repeats=bool(recurrence)) or self._form.due
+        if due is None and recurrence is None and (heading := self._heading(draft)):
+            due = due_above(heading, at, day_first=self._day_first)
         if due is None and recurrence is None and self._is_alone:
             due = due_beside(self._near(draft), at, day_first=self._day_first)
         priority = priority_of(lines) or self._form.priority
@@ -120,8 +122,17 @@ class Writer:
         over = {SentenceKind.DONE, SentenceKind.CANCEL, SentenceKind.HOSTILE}
         return [line for line, kind in around if kind not in over]
 
+    def _heading(self, draft: Draft) -> Line | None:
+        """The line above the list that its key sentence stands in."""
+        if draft.key.sentence.marker not in _LISTED:
+            return None
+        before = self._read[: self._at.get(draft.key.sentence.start, 0)]
+        return next((ln for ln, _ in reversed(before) if ln.sentence.marker not in _LISTED), None)
+
     def _author(self, draft: Draft) -> str | None:
-        return draft.key.sentence.speaker or (self._intake.sender.name if self._intake.sender else None)
+        said = draft.key.sentence.speaker
+        said = said.title() if said and said.isupper() and len(said) > _INITIALS else said
+        return said or (self._intake.sender.name if self._intake.sender else None)
 
     def _goal(self, draft: Draft, drop: list[str]) -> Goal:
         author = self._author(draft)
@@ -150,16 +161,30 @@ class Writer:
     def _ordered(self, draft: Draft, drop: list[str], parties: Parties, before: list[str]) -> Goal:
         """The order that its key sentence comes to; where that only tells how things are, the next one."""
         promised = draft.kind is SentenceKind.COMMITMENT
-        plain = goal(MAY_I.sub("", draft.key.words) if promised else draft.key.words, drop, parties, before)
+        words = MAY_I.sub("", draft.key.words) if promised else draft.key.words
+        topic = self._topic(draft.key)
+        plain = goal(words, drop, parties, before, topic)
         if starts_with_action(plain.words) or draft.kind not in WORK:
             return plain
         for line in draft.quotes[1:]:
             if line is draft.topic or line.number < draft.key.number:
                 continue
-            other = goal(line.words, drop, parties, [draft.key.plain, *before])
+            other = goal(line.words, drop, parties, [draft.key.plain, *before], topic)
             if starts_with_action(other.words):
                 return other
         return plain
+
+    def _topic(self, key: Line) -> str | None:
+        """The thing that its list item or paragraph is headed by."""
+        if self._intake.channel is Channel.FORM:
+            return None
+        at = self._at.get(key.sentence.start, 0)
+        here = [ln for ln, _ in self._read[max(0, at - _FAR_BACK) : at] if same_place(ln, key)]
+        listed = key.sentence.marker is not Marker.NONE or self._intake.channel is Channel.MEETING
+        first = here[0].plain.split(": ")[0] if here and here[0].opens and listed else None
+        headings = [key.sentence.label, first]
+        found = (thing_of(said, self._context.names) for said in headings if said and not said.isupper())
+        return next((thing for thing in found if thing), None)
 
     def _before(self, draft: Draft) -> list[str]:
         """The sentences in which the key sentence's "it" may be named, nearest first."""
@@ -179,7 +204,7 @@ class Writer:
         return [*earlier, *([subject] if subject else [])]
 
     def _reach(self, draft: Draft) -> int:
-        if draft.key.sentence.marker in {Marker.BULLET, Marker.NUMBER, Marker.OPEN}:
+        if draft.key.sentence.marker in _LISTED:
             return 0
         return _LOOK_BACK if self._context.talk else 0 if self._context.channel is Channel.MEETING else 1
 
