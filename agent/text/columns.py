@@ -11,7 +11,7 @@ WHO = re.compile(
     re.IGNORECASE,
 )
 """What the column of the owners is called."""
-_PARTED = re.compile(r"[ \t]*\t[ \t]*| {2,}| / ")
+_PARTED = re.compile(r"\t+| {2,}| / ")
 _TITLE_WORDS = 3
 
 
@@ -22,14 +22,14 @@ def rows_of(text: str) -> frozenset[str]:
 
 def cells(line: str) -> Iterator[re.Match[str]]:
     """The cells of such a line."""
-    return re.finditer(r"(?:^|(?<=[\t ]))(?!/ )[^\t ](?:(?!\t| {2,}| / ).)*", line)
+    return re.finditer(r"(?:^|(?<=[\t ]))(?!/ )[^\t ](?:(?!\t|  | / ).)*", line)
 
 
 def _rows(text: str) -> Iterator[str]:
     columns = 0
     for line in text.splitlines():
         bare = line.strip()
-        parts = [part.strip() for part in _PARTED.split(bare)] if bare else []
+        parts = [cell for part in _PARTED.split(bare) if (cell := part.strip())]
         if columns > 1 and 1 < len(parts) <= columns:
             yield line.rstrip()
         elif _names_columns(parts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from agent.extractors.local import clauses, cues, cues_bulk, cues_days, cues_machine, forms, rows
+from agent.extractors.local import clauses, cues, cues_bulk, cues_days, cues_machine, form_drafts, rows
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.draft import Draft
@@ -21,10 +21,12 @@ from agent.extractors.local.lines import (
     salutation,
     same_place,
 )
+from agent.extractors.local.lists import HEADS_THINGS, listed
 from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed
 from agent.extractors.local.sections import arranged
+from agent.extractors.local.signs import is_imperative
 from agent.extractors.local.topics import REPLY, subject_of
-from agent.extractors.local.writing import Writer, of_people
+from agent.extractors.local.writing import Writer
 from agent.models import Channel, Extraction, Intake, Trace
 from agent.text.segments import Segment, SegmentKind, segments
 from agent.text.sentences import Marker
@@ -50,10 +52,13 @@ class LocalExtractor:
         lines = arranged(lines, context)
         lines = [part for line in likely.dated(lines, context) for part in clauses.split(line, context.names)]
         read = asked_of_readers(_classified(lines, context), intake, lines, context)
+        read, whole = listed(read, intake.text, context)
         if reason := _sent_to_all(intake, parts):
             return Extraction(not_work_reason=reason, trace=Trace(engine="local", note=_note(read)))
         heard = addressed(intake, parts, lines, context)
         drafts = _drafts(intake, read, context, heard)
+        for draft in drafts:
+            draft.quotes = [whole.get(line.number, line) for line in draft.quotes]
         writer = Writer(intake, context, read, is_alone=len(drafts) == 1)
         findings = tuple(writer.finding(d) for d in drafts)
         reason = None if findings else _reason(read)
@@ -112,37 +117,15 @@ def _is_greeting(line: Line) -> bool:
     if line.number == 0 and FOR_WHOM.match(line.plain):
         return True
     found = salutation(line) if line.number == 0 and not cues_days.BY_A_DAY_ALONE.match(line.plain) else None
-    return found is not None and not line.plain[found.end() :].strip(" ,.!")
+    alone = found is not None and not line.plain[found.end() :].strip(" ,.!")
+    orders = is_imperative(line.plain.rstrip(" :")) or HEADS_THINGS.match(line.plain)
+    return alone and not orders
 
 
 def _drafts(intake: Intake, read: Sequence[Classified], context: Context, heard: Addressees) -> list[Draft]:
-    if intake.channel is not Channel.FORM:
-        drafts = gather(read, context, heard)
-        return drafts or _problem(intake, read, heard)
-    found = gather(forms.prose(read), context, heard)
-    drafts = [d for d in found if not any(o is not d and forms.is_title_of(d.key, o.key) for o in found)]
-    lines = of_people(read)
-    if forms.is_settled(lines):
-        return [draft for draft in drafts if cues.ASK.search(draft.key.plain)]
-    if not drafts and (
-        main := forms.main_request(forms.read(lines), [row for row in read if row[0] in lines])
-    ):
-        drafts = [
-            Draft(
-                main[0],
-                main[1],
-                heard.default,
-                [main[0]],
-                [(ln, k) for ln, k in read if k is SentenceKind.CRITERION or _is_of_it(ln, k, main[0])],
-            )
-        ]
-    return drafts
-
-
-def _is_of_it(line: Line, kind: SentenceKind, key: Line) -> bool:
-    """Does it stand in the same field, and is still to come?"""
-    over = {SentenceKind.HOSTILE, SentenceKind.DONE, SentenceKind.CANCEL}
-    return line is not key and same_place(line, key) and kind not in over
+    if intake.channel is Channel.FORM:
+        return form_drafts.drafts_of(read, context, heard)
+    return gather(read, context, heard) or _problem(intake, read, heard)
 
 
 def _problem(intake: Intake, read: Sequence[Classified], heard: Addressees) -> list[Draft]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.extractors.local import cues, cues_detail, cues_idle, verbs
+from agent.extractors.local.form_sorts import asks_leave, to_what
 from agent.extractors.local.lines import Line, SentenceKind
 from agent.extractors.local.tails import has_verb
 from agent.models import Priority
@@ -24,6 +25,9 @@ _DUE = re.compile(
     r"|data limite|uiterlijk|nodig op|klaar op|entro il|scadenza",
     re.IGNORECASE,
 )
+_WANTED = re.compile(r"(?:needed|required|wanted|gewünscht)\W*$", re.IGNORECASE)
+"""Asks what, or when."""
+_UNTIL = re.compile(r"^(?:by|before|on|until|till|bis|am|le|el)\b ?", re.IGNORECASE)
 _BY = re.compile(
     r".*\b(?:by|before|until|no later than|bis|(?:avant|pour|d'ici) le|antes del?|para el|hasta(?: el)?)\W*$",
     re.IGNORECASE,
@@ -45,7 +49,8 @@ _APPROVAL = re.compile(
 )
 _TITLE = re.compile(
     r"(?:short description|subject|title|summary|item|product|request|what (?:do|is|are"
-    r"|happened|would)|what\W*$|issue|problem"
+    r"|happened|would)|what\W*$|issue|problem|artikel"
+    r"|(?:material|part|goods|produkt|produit|producto|needs?)\W*$"
     r"|betreff|thema|gegenstand|objet|asunto|artículo|article|service)\b",
     re.IGNORECASE,
 )
@@ -74,10 +79,30 @@ _ARRANGED = re.compile(
 )
 """How to get at it, and what others see to already."""
 _QUANTITY = re.compile(
-    r"(?:qty|quantity|number of (?:units|items)|amount|anzahl|menge|quantité|cantidad)\b", re.IGNORECASE
+    r"(?:qty|quantity|number of (?:units|items|pieces|boxes|packs|bags|rolls|sheets|copies|sets|pairs)"
+    r"|amount|anzahl|menge|quantité|cantidad)\b",
+    re.IGNORECASE,
 )
 _BUYING = re.compile(
-    r"(?:vendor|supplier|cost|price|qty|quantity|lieferant|preis|menge|fournisseur|prix|proveedor|precio)",
+    r"(?:vendor|supplier|cost(?! ?cent)|price|qty|quantity|number of (?!units|items)|amount|anzahl"
+    r"|lieferant|preis"
+    r"|menge|fournisseur|prix|proveedor|precio)",
+    re.IGNORECASE,
+)
+_CUSTOMER = re.compile(r"(?:customer|client|kunde|kundin|cliente)(?: name)?\W*$", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:(?:full |your |employee(?:'s)? )?name|employee|applicant|requester|requested by|traveller"
+    r"|traveler|staff member)\W*$",
+    re.IGNORECASE,
+)
+_HANDLED = re.compile(r"(?:already |is |was )?\w+ed (?:to|by|on|in|at|from|over|out)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"(?:pending|open|new|submitted|waiting|awaiting|in progress|to be|not yet|requested|draft)\b",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"\b(?:[a-z]{3,}(?<!build)(?<!th)(?<!r)ing|service|repairs?|transport|collection|removal|hire"
+    r"|inspection|catering)\W*$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -85,18 +110,34 @@ _GENERIC = re.compile(
 )
 """What a form is called, not what it is about."""
 _TROUBLE = re.compile(
-    r"(?:what happened|what is (?:wrong|broken)|problem|issue|fault|error|complaint|defect|damage|symptom"
-    r"|störung|panne|avería)",
+    r"(?:what happened|what is (?:wrong|broken)|problems?\b|issues?\b|faults?\b|errors?\b|complaint"
+    r"|defects?\b|damages?\b|symptom|störung|panne|avería)(?!.*\b(?:type|code|category|class|date|no|number|id|since)\W*$)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
-    r"(?:new |current |old )?(?:status|state|resolution|stand|statut|état|estado)\b", re.IGNORECASE
+    r"(?:new |current |old )?(?:status|state|resolution|result|outcome|stand|statut|état"
+    r"|estado)\b",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"(?:closed|resolved|solved|done|withdrawn|cancell?ed|completed?|finished|erledigt|geschlossen|gelöst"
+    r"(?:closed|resolved|solved|done|withdrawn|delivered|received|collected|shipped|passed|fulfilled"
+    r"|cancell?ed|completed?|finished|erledigt|geschlossen|gelöst"
     r"|zurückgezogen|résolu|clos|fermé|annulé|cerrad|resuelt|anulad|fechad|resolvid|gesloten|opgelost)",
     re.IGNORECASE,
 )
+_HANDED = re.compile(
+    r"(?:delivered|received|collected|returned|completed|finished|repaired|closed|fixed|handed (?:over|out)"
+    r"|geliefert|erhalten|erledigt|livré|reçu|entregado|recibido)(?: (?:on|by|at|to|am|von|le|el|por))?\W*$",
+    re.IGNORECASE,
+)
+"""Labels of what has happened."""
+_RECORD = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:delivery note|receipt|record|log|log ?book|register|stock card|certificate"
+    r"|checklist|lieferschein"
+    r"|protokoll|bon de livraison|albarán)\b(?: (?:no\.?|nr\.?)? ?[\w/-]+)?\W*$",
+    re.IGNORECASE,
+)
+"""What a form is called that only keeps what was."""
 _MORE = re.compile(
     r"(?:further|follow|any (?:further )?action|action (?:needed|required)|weitere|suite|otras? medidas)",
     re.IGNORECASE,
@@ -116,7 +157,15 @@ class Form:
 
     title: Line | None = None
     quantity: str | None = None
+    asks_leave: Line | None = None
+    """What somebody may do only if another says yes: "Leave request"."""
+    whose: str | None = None
+    """Who fills it in."""
+    to_what: str = ""
+    """Where a bare "Access" leads, and whose it is to be."""
     buying: bool = False
+    selling: bool = False
+    """Does it name a customer who is to get it?"""
     due: str | None = None
     priority: tuple[Priority, str] | None = None
     approval_missing: str | None = None
@@ -128,18 +177,43 @@ def read(lines: Sequence[Line]) -> Form:
     fields = [ln for ln in lines if ln.sentence.marker is Marker.FIELD and ln.sentence.label]
     empty = [ln for ln in lines if ln.sentence.marker is Marker.HEADING and ln.sentence.label]
     level = _first(fields, _PRIORITY)
-    due = _first([ln for ln in fields if not cues_detail.DONE_WHEN.search(ln.sentence.label or "")], _DUE)
+    due = _first([ln for ln in fields if _may_be_due(ln)], _DUE)
     due = due or _first([ln for ln in fields if _A_DAY.match(ln.plain)], _BY)
     quantity = _first(fields, _QUANTITY)
+    title = _first([ln for ln in fields if ln is not due and not _HANDLED.match(ln.plain)], _TITLE)
     missing = _first(empty, _APPROVAL)
     return Form(
-        title=_first(fields, _TITLE),
-        quantity=quantity.words if quantity else None,
+        title=title,
+        to_what=to_what(title, fields) if title else "",
+        asks_leave=None if any(map(_is_answered, lines)) else asks_leave(lines),
+        whose=next((ln.words for ln in fields if _NAME.match(ln.sentence.label or "")), None),
+        quantity=_counted(quantity) if quantity else None,
         buying=any(_BUYING.search(ln.sentence.label or "") for ln in fields),
+        selling=any(_CUSTOMER.match(ln.sentence.label or "") for ln in fields),
         due=due.words if due else None,
         priority=_level(level) if level else None,
         approval_missing=missing.words if missing else None,
     )
+
+
+def _is_answered(line: Line) -> bool:
+    """Does it say that somebody has said yes or no, or that all is over?"""
+    label = line.sentence.label or ""
+    says = line.sentence.marker is Marker.FIELD and (_STATUS.match(label) or _APPROVAL.search(label))
+    return bool(says) and not _OPEN.match(line.plain)
+
+
+def _may_be_due(line: Line) -> bool:
+    """Not what says when it is done, nor "Wanted: a replacement"."""
+    label = line.sentence.label or ""
+    when = not _WANTED.match(label) or _A_DAY.match(_UNTIL.sub("", line.plain))
+    return bool(when) and not cues_detail.DONE_WHEN.search(label)
+
+
+def _counted(line: Line) -> str:
+    """For "Number of sheets: 6": "6 sheets of"."""
+    unit = re.match(r"number of (\w+)", line.sentence.label or "", re.IGNORECASE)
+    return f"{line.words} {unit[1]} of" if unit and line.words.isdecimal() else line.words
 
 
 def prose(lines: Sequence[tuple[Line, SentenceKind]]) -> list[tuple[Line, SentenceKind]]:
@@ -152,18 +226,35 @@ def main_request(form: Form, lines: Sequence[tuple[Line, SentenceKind]]) -> tupl
     troubles = [(ln, k) for ln, k in lines if k is SentenceKind.PROBLEM]
     if form.title and cues_idle.NO_WORK.search(form.title.plain):
         return None
-    if form.title and cues_idle.PROBLEM.search(form.title.plain):
+    if form.title and (cues_idle.PROBLEM.search(form.title.plain) or is_trouble(form.title)):
         return form.title, SentenceKind.PROBLEM
     if troubles:
         return troubles[0]
-    told = [ln for ln, _ in prose(lines) if _TROUBLE.match(ln.sentence.label or "")]
+    told = [ln for ln, _ in lines if is_trouble(ln) and not _NONE.match(ln.plain) and not _is_set(ln)]
     if told:
         return told[0], SentenceKind.PROBLEM
-    if form.title:
-        return form.title, SentenceKind.REQUEST
-    return next(
-        ((ln, SentenceKind.REQUEST) for ln, _ in prose(lines) if _TEXT.search(ln.sentence.label or "")), None
-    )
+    asked = form.title or form.asks_leave or _first_text(lines)
+    return (asked, SentenceKind.REQUEST) if asked else None
+
+
+def is_about(line: Line, form: Form) -> bool:
+    """Does it stand in a field that says what the form is about?"""
+    return line is form.title or line is form.asks_leave or bool(_TROUBLE.match(line.sentence.label or ""))
+
+
+def _first_text(lines: Sequence[tuple[Line, SentenceKind]]) -> Line | None:
+    """What somebody wrote under "Request" or "Details"."""
+    return next((ln for ln, _ in prose(lines) if _TEXT.search(ln.sentence.label or "")), None)
+
+
+def is_trouble(title: Line) -> bool:
+    """For "Issue: heating"."""
+    return bool(_TROUBLE.match(title.sentence.label or "")) and not cues_idle.DONE.search(title.plain)
+
+
+def is_service(title: Line) -> bool:
+    """Is it something that is done, not given: "Window cleaning"?"""
+    return bool(_SERVICE.search(title.plain)) and not has_verb(title.plain)
 
 
 def is_settled(lines: Sequence[Line]) -> bool:
@@ -171,7 +262,9 @@ def is_settled(lines: Sequence[Line]) -> bool:
     fields = [(ln.sentence.label or "", ln.plain) for ln in lines if ln.sentence.marker is Marker.FIELD]
     closed = any(_STATUS.match(label) and _CLOSED.match(said) for label, said in fields)
     enough = any(_MORE.match(label) and _NONE.match(said) for label, said in fields)
-    return closed or enough or any(_SURVEY.match(label) for label, _ in fields)
+    handed = any(_HANDED.match(label) and not _NONE.match(said) for label, said in fields)
+    kept = bool(lines) and not lines[0].sentence.label and _RECORD.match(lines[0].plain)
+    return closed or enough or handed or bool(kept) or any(_SURVEY.match(label) for label, _ in fields)
 
 
 def is_title_of(line: Line, other: Line) -> bool:

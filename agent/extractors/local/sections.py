@@ -9,6 +9,7 @@ from dataclasses import replace
 from agent.extractors.local import cues_idle
 from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Names
+from agent.extractors.local.signs import is_imperative
 from agent.models import Channel
 from agent.text.sentences import Marker
 
@@ -33,6 +34,9 @@ _BEHIND = re.compile(
     ),
     re.IGNORECASE,
 )
+_DAY_BEHIND = re.compile(rf"(?<=\w) \( ?(?P<day>{_DAY})!*\)[. !]*$", re.IGNORECASE)
+_TOPIC = re.compile(r"(?P<topic>[^\W\d_][\w'-]*(?: [\w'-]+){0,2}): +")
+"""For "Garage: book the service" in a list."""
 _WHO_DOES = re.compile(
     r"(?:who (?:does|brings|makes|takes|gets|buys|sees to) what|(?:jobs|duties|chores)(?= (?:for|on"
     r"|this)\b|\W*$))",
@@ -124,8 +128,20 @@ def _told(line: Line, context: Context) -> Iterator[Line]:
         yield _as_action(owed, owed.sentence.label or "") if is_thing else owed
     elif _may_be_owed(line) and (told := _BEHIND.search(line.plain)) and _is_name(told["who"], context.names):
         yield from _cut(line, told)
+    elif _may_be_owed(line) and (told := _DAY_BEHIND.search(line.plain)):
+        yield _part(line, 0, told.start())
+        yield replace(_part(line, told.start("day"), told.end("day")), opens=False)
+    elif topic := _topic(line, context):
+        yield _labelled(line, line.words[: topic.end("topic")], topic.end(), len(line.plain))
     else:
         yield line
+
+
+def _topic(line: Line, context: Context) -> re.Match[str] | None:
+    """What stands before an order in a list of one's own."""
+    found = _TOPIC.match(line.plain) if context.channel is Channel.NOTE and _may_be_owed(line) else None
+    known = context.names.at_start(line.plain)
+    return found if found and not known and is_imperative(line.plain[found.end() :]) else None
 
 
 def _after_names(line: Line, end: int, context: Context) -> int:

@@ -152,13 +152,19 @@ class Writer:
         if form.title is not draft.key and (order := bought(plain.words, form)):
             return Goal(order, order)
         problem = draft.kind is SentenceKind.PROBLEM
+        if form.asks_leave is draft.key:
+            of = f" of {form.whose}" if form.whose else ""
+            words = f"Decide on the {draft.key.words.lower()}{of}"
+            return Goal(words, words)
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
-            head = "Buy " if form.buying else "Fix: " if problem else "Provide "
+            buy = "Deliver " if form.selling else "Buy "
+            give = "Arrange " if forms.is_service(draft.key) else "Provide "
+            head = "Fix: " if problem else buy if form.buying else give
             many = f"{form.quantity} " if form.quantity else ""
-            return goal(head + many + draft.key.words, drop, parties, ())
+            return goal(head + many + _within(draft.key.words) + form.to_what, drop, parties, ())
         if form.title is not None and form.title is not draft.key and problem:
             return goal(f"Fix: {form.title.words}", drop, parties, ())
-        if problem and not abroad and not starts_with_action(plain.words):
+        if problem and not abroad and (forms.is_trouble(draft.key) or not starts_with_action(plain.words)):
             return goal(f"Fix: {draft.key.words}", drop, parties, ())
         return plain
 
@@ -244,6 +250,11 @@ class Writer:
 def _owned(text: str, owner: str | None) -> str:
     """With the name of the one who was asked for "your"."""
     return re.sub(r"\b[Yy]our\b(?! own\b)", f"{owner}'s", text, count=1) if owner else text
+
+
+def _within(title: str) -> str:
+    """As it stands in a sentence: "window cleaning" for "Window cleaning"."""
+    return re.sub(r"^[A-Z][a-z]+(?= [a-z]{3,})", lambda found: found[0].lower(), title)
 
 
 def of_people(read: Sequence[Classified]) -> list[Line]:
