@@ -173,3 +173,8 @@ SAYS_WHEN = re.compile(
 BY_A_DAY_ALONE = re.compile(
     rf"(?:by|before|until|for|due)? ?(?:the end of )?(?:this |next )?(?:{_DAY}|week|month)\b", re.IGNORECASE
 )
+A_DAY_TO_COME = re.compile(
+    rf"\b(?:{_DAY}|(?:el|le|am|para el|pour le|bis) (?:lunes|martes|miércoles|jueves|viernes|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|montag|dienstag|mittwoch|donnerstag|freitag|samstag)|mañana|morgen|demain)\b",
+    re.IGNORECASE,
+)
