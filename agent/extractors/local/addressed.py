@@ -6,7 +6,7 @@ import re
 
 from agent.extractors.local import cues_all, cues_detail
 from agent.extractors.local.lines import Context, Line, salutation
-from agent.extractors.local.owners import NOBODY, Addressees, Owner
+from agent.extractors.local.owners import NOBODY, Addressees, Owner, turned_to
 from agent.models import Channel, Intake, OwnerRole
 from agent.text.marks import words
 from agent.text.segments import Segment, SegmentKind
@@ -35,7 +35,10 @@ def addressed(intake: Intake, parts: list[Segment], lines: list[Line], context: 
     else:
         default = Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
     only = intake.recipients[0].name if len(intake.recipients) == 1 else ""
-    return Addressees(default, speakers=speakers, is_team=bool(cues_all.A_TEAM.search(only)))
+    heard = Addressees(default, speakers=speakers, is_team=bool(cues_all.A_TEAM.search(only)))
+    if lines and (who := turned_to(lines[0], context)):
+        heard.turn_to(lines[0], Owner(OwnerRole.NAMED, who))
+    return heard
 
 
 def _left_for(intake: Intake, lines: list[Line], context: Context) -> Owner | None:

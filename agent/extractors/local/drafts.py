@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from agent.extractors.local import cues_abroad, cues_idle
 from agent.extractors.local.antecedents import points
+from agent.extractors.local.asks import awaits
 from agent.extractors.local.cues_days import SAYS_WHEN
 from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
@@ -21,6 +22,7 @@ from agent.extractors.local.turns import (
     answers,
     answers_it,
     denies,
+    explains,
     hands_over,
     refuses,
     report,
@@ -95,7 +97,7 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     if one := taken_by(line, drafts, context.names):
         drafts[-1].owner = Owner(OwnerRole.NAMED, line.words[one.start : one.end])
         drafts[-1].quotes.append(line)
-    elif drafts and _explains(line, drafts[-1]):
+    elif drafts and explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
     elif kind is SentenceKind.COMMITMENT and accepts(line, drafts):
         acknowledge(line, drafts)
@@ -149,6 +151,9 @@ def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     owner = owner_of(line, context, heard, previous, promised=kind is SentenceKind.COMMITMENT)
     if cues_idle.CANCEL.search(line.plain):
         page.dropped = _cancel(line, page.drafts, shared=2)
+    if page.drafts and awaits(line, page.drafts[-1]):
+        page.drafts[-1].quotes.append(line)
+        return
     if hands_over(line, page.drafts):
         page.drafts[-1].owner = owner
         page.drafts[-1].quotes.append(line)
@@ -272,17 +277,6 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
         last.details.append((line, kind))
         if kind is SentenceKind.CRITERION:
             last.quotes.append(line)
-
-
-def _explains(line: Line, draft: Draft) -> bool:
-    """For "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
-    reason = re.match(
-        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b"
-        r"|i (?:said|promised|told \w+) (?:that )?i(?:'d| would|'ll) (?:ask|find out|check|let|tell)\b",
-        line.plain,
-        re.IGNORECASE,
-    )
-    return draft.kind is SentenceKind.QUESTION and bool(reason) and same_place(draft.key, line)
 
 
 def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:

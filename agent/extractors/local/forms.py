@@ -43,6 +43,21 @@ _PRIORITY = re.compile(
 _APPROVAL = re.compile(
     r"(?:approv|authori[sz]|sign(?:ed)?[- ]?off|freigabe|genehmig|validé|aprobad)", re.IGNORECASE
 )
+_SIGNED = re.compile(
+    r".*\b(?:signature|sign[- ]?off|approval|visa|visto bueno|vº bº|bon pour accord|unterschrift|freigabe"
+    r"|genehmigung|signé|firma)\b",
+    re.IGNORECASE,
+)
+_MANDATORY = re.compile(
+    r"\b(?:mandatory|compulsory|required|must be (?:filled|given|signed)|pflicht\w*|erforderlich|obligatoire"
+    r"|obligatori[oa]|verplicht)\b",
+    re.IGNORECASE,
+)
+_APPROVER = re.compile(
+    r"\b(?:budget|manager|head|director|directorate|supervisor|lead|chair|treasurer|finance|board|boss|deputy"
+    r"|principal|owner|leiter\w*|leitung|chef\w*|vorgesetzt\w*|responsable|direction|dirección|jefe|superior)\b",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"(?:short description|subject|title|summary|item|product|request|what (?:do|is|are"
     r"|happened|would)|what\W*$|issue|problem"
@@ -62,7 +77,8 @@ _OBJECT = re.compile(
     r"|requested by|requester|name|contact|phone|department|since when|raum|ort|gebäude|standort|gerät"
     r"|anlage"
     r"|gemeldet von|lieu|local|bâtiment|salle|adresse|demandeur|lugar|sala|edificio|ubicación|equipo"
-    r"|solicitante|already (?:informed|reported|in)|bereits)\b",
+    r"|solicitante|deliver to|delivery address|ship(?:ping)? (?:to|address)|lieferadresse|liefern an|livrer à"
+    r"|entregar en|already (?:informed|reported|in)|bereits)\b",
     re.IGNORECASE,
 )
 """Where and what the thing is, who reports it, how to get at it: not what is to be done."""
@@ -121,6 +137,8 @@ class Form:
     priority: tuple[Priority, str] | None = None
     approval_missing: str | None = None
     """The label of an approval field that was left empty."""
+    due_missing: str | None = None
+    """The label of a field for the day that had to be filled, and was not."""
 
 
 def read(lines: Sequence[Line]) -> Form:
@@ -131,7 +149,8 @@ def read(lines: Sequence[Line]) -> Form:
     due = _first([ln for ln in fields if not cues_detail.DONE_WHEN.search(ln.sentence.label or "")], _DUE)
     due = due or _first([ln for ln in fields if _A_DAY.match(ln.plain)], _BY)
     quantity = _first(fields, _QUANTITY)
-    missing = _first(empty, _APPROVAL)
+    missing = _first(empty, _APPROVAL) or _first([ln for ln in empty if _is_for_others(ln)], _SIGNED)
+    undated = _first([ln for ln in empty if _MANDATORY.search(ln.plain)], _DUE)
     return Form(
         title=_first(fields, _TITLE),
         quantity=quantity.words if quantity else None,
@@ -139,6 +158,7 @@ def read(lines: Sequence[Line]) -> Form:
         due=due.words if due else None,
         priority=_level(level) if level else None,
         approval_missing=missing.words if missing else None,
+        due_missing=undated.words if undated else None,
     )
 
 
@@ -182,6 +202,11 @@ def is_title_of(line: Line, other: Line) -> bool:
         return False
     said, asked = ({word.casefold() for word in _WORDS.findall(one.plain)} for one in (line, other))
     return not said.isdisjoint(asked)
+
+
+def _is_for_others(line: Line) -> bool:
+    """Is it to be signed by somebody who may say no, rather than by who fills it in?"""
+    return bool(_MANDATORY.search(line.plain) or _APPROVER.search(line.plain))
 
 
 def _is_set(line: Line) -> bool:

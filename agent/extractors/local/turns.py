@@ -215,6 +215,17 @@ def taken_by(line: Line, drafts: Sequence[Draft], names: Names) -> Mention | Non
     return next(iter(names.find(line.plain)), None) if behind and said else None
 
 
+def explains(line: Line, draft: Draft) -> bool:
+    """For "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
+    reason = re.match(
+        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b"
+        r"|i (?:said|promised|told \w+) (?:that )?i(?:'d| would|'ll) (?:ask|find out|check|let|tell)\b",
+        line.plain,
+        re.IGNORECASE,
+    )
+    return draft.kind is SentenceKind.QUESTION and bool(reason) and same_place(draft.key, line)
+
+
 def hands_over(line: Line, drafts: Sequence[Draft]) -> bool:
     """For "Yusuf does that" behind what is to be done."""
     if drafts and _TAKES_IT.search(line.plain) and same_place(drafts[-1].key, line):
