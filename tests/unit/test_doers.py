@@ -45,6 +45,8 @@ def test_a_note_says_who_does_it_in_many_orders(line, who):
         ("What should I do with the old ladder? I need to know by Thursday.", "recipient"),
         ("Could you, Ben, send me the list?", "Ben"),
         ("Somebody from Facilities has to look at the pump.", None),
+        ("Please check what Carla is doing about the roof.", "recipient"),
+        ("I'm out on Tuesday, so leave them next door.", "recipient"),
         ("Der Einkauf (in Kopie) bestellt bitte die Lampe.", "Einkauf"),
     ],
 )

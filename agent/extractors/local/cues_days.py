@@ -45,7 +45,10 @@ AT_ONCE = re.compile(
 I_TOMORROW = re.compile(r"\b(?:i'll|i will|we'll|we will|let me|i can)\b", re.IGNORECASE)
 PAST = re.compile(
     r"(?<!be )\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived"
-    r"|called|asked|expired|ended|started|(?<!have )(?<!get )(?<!see )(?:he|she|they|it|we|i) \w+ed)\b",
+    r"|called|asked|expired|ended|started|(?<!have )(?<!get )(?<!see )(?:he|she|they|it|we|i) \w+ed"
+    r"|(?:he|she|they|it|we|i|who|which) (?:only |just |already |also )?(?:rang|got|gave|took|made|paid"
+    r"|bought|brought|found|saw|broke|fell|began|spoke|drove|flew|lost|held|kept|heard|knew|ran|sat|stood|sold|thought"
+    r"|won|rode|chose|grew|threw))\b",
     re.IGNORECASE,
 )
 REPORTS = re.compile(
@@ -73,7 +76,7 @@ ABSENT = re.compile(
 IS_AWAY = re.compile(
     r"(?:\b(?:am|is|are)|\w'(?:m|s|re)|\b(?:will be|'ll be)) (?:\w+ )?(?:away|off|out|abroad|back"
     r"|not (?:in|here|around|there)|on (?:\w+ )?(?:leave|holidays?|vacation|a course|nights|duty|shift)"
-    r"|working|in the office)\b[^,;.]*$",
+    r"|working (?:from home|away|nights|late)|in the office)\b[^,;.]*$",
     re.IGNORECASE,
 )
 """Says where somebody is that day."""
@@ -92,6 +95,16 @@ GRANTS = re.compile(
     re.IGNORECASE,
 )
 """Who gets time until a day: "you have until Friday"."""
+ASKED = re.compile(
+    r"\b(?:please|pls|can you|could you|would you|will you)\b|^(?:can|could|would|will) you\b", re.IGNORECASE
+)
+THEY = re.compile(
+    r" ?(?:and |as |because |since |but |for )?(?:he|she|they|(?:the|his|her|their|our|my) [\w-]+"
+    r"|(?-i:[A-Z])[\w'-]+) (?:can|could|will|won't|comes?|is|are|has|have|leaves?|goes"
+    r"|starts?|opens?|closes?|arrives?)\b",
+    re.IGNORECASE,
+)
+"""What others do, behind what is asked: "please ring him, he can do it on Friday"."""
 SOME_MONTH = re.compile(r"(?:in|im|en) [^\W\d]+$", re.IGNORECASE)
 """For "first one in December": no day, and not its last."""
 NOW = re.compile(r"(?:from|as of) (?:now|today)$|(?:until |till )?now$", re.IGNORECASE)

@@ -162,8 +162,16 @@ def _is_elsewhere(day: _Day) -> bool:
     absent = (cues_days.TILL.match(phrase) and cues_days.ABSENT.search(before)) or (
         _is_away(day) and not limits
     )
-    may_be = cues_days.IF.search(before)
+    may_be = cues_days.IF.search(before) or (not limits and _is_theirs(before))
     return bool(past or denied or absent or may_be or _is_booked(day) or before.count('"') % 2)
+
+
+def _is_theirs(before: str) -> bool:
+    """Does it stand in a clause about others, behind what is asked: "ring him, he can come on Friday"?"""
+    clause = _clause(before)
+    asked = cues_days.ASKED.search(before[: len(before) - len(clause)])
+    owed = cues_days.OWED.search(clause) or cues_days.WANTS_IT.search(clause)
+    return bool(asked and cues_days.THEY.match(clause) and not owed)
 
 
 def _is_away(day: _Day) -> bool:

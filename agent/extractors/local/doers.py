@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.extractors.local import verbs
+from agent.extractors.local.clauses import STATES
 from agent.extractors.local.names import Mention, Names
 
 _STATES_DE = r"(?:hat|ist|war|heißt|sagt|meint|findet|glaubt|hofft|bittet|braucht|kommt|steht|bleibt|kennt)"
@@ -35,6 +36,10 @@ _WHAT_SHALL_I = re.compile(
     r"|(?:soll|sollte|muss|kann|darf) ich|dois-je|je dois|debo|tengo que|hago)\b[^?]*\?",
     re.IGNORECASE,
 )
+_SO_DO = re.compile(
+    r"\bi(?:'m| am|'ll be| will be) [^.;?!]*?,? so (?:please )?(?P<verb>[a-z]+) ", re.IGNORECASE
+)
+"""For "I'm out on Tuesday, so leave them next door"."""
 _TAKES_IT = re.compile(
     r"(?: (?:has |have )?(?:said|says|promised|agreed|offered|volunteered)"
     r"(?: (?:that )?(?:he|she|they)(?:'d|'ll| would| will)| to)|'ll| will| would| can|(?: is|'s) going to)"
@@ -100,7 +105,9 @@ def for_me(text: str) -> re.Match[str] | None:
 
 def asks_who_hears(text: str) -> bool:
     """Is it for the hearer though it says "I": "I told him you'd ring", "What should I do with it?"?"""
-    return bool(_TOLD_YOU.search(text) or _WHAT_SHALL_I.match(text))
+    orders = _SO_DO.search(text)
+    told = orders and verbs.is_base(orders["verb"]) and orders["verb"].casefold() not in STATES
+    return bool(told or _TOLD_YOU.search(text) or _WHAT_SHALL_I.match(text))
 
 
 def takes_it(text: str, names: Names) -> Mention | None:

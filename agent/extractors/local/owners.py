@@ -56,6 +56,12 @@ _UNNAMED = re.compile(
 
 _YOU_CALLED = re.compile(r"\b(?:you|vos|tú|usted|du|toi|vous),? $", re.IGNORECASE)
 _ME = words("me ich moi yo eu ik io myself")
+_ASKED_ABOUT = re.compile(
+    r"\b(?:what|whether|if|when|how|why|where|while|because|since|until|before|after|once|ob|wenn|weil)"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before somebody who is only spoken of: "check what Colm is doing"."""
 _FOR_WHOM = re.compile(r"(?:for|an|für|pour|à|para) (?P<who>.+)", re.IGNORECASE)
 _BACK_AND = re.compile(
     r"\bi(?:'m| am|'ll be| will be) (?:back|in|there|on|around|here|free)\b[^,;.]*? and "
@@ -203,7 +209,12 @@ def _outright(line: Line, context: Context, heard: Addressees) -> Owner | None:
 def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None:
     """The one who is said to do it, or the words that name nobody."""
     nobody = _nobody(line, context)
-    if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
+    party = third_party(line.plain, context.names)
+    if (
+        party
+        and not (nobody and nobody.start() < party[0])
+        and not _ASKED_ABOUT.search(line.plain[: party[0]])
+    ):
         words = line.words[party[0] : party[1]]
         return Owner(OwnerRole.NAMED, context.roles.get(role_of(words), words))
     if found := told(line.plain, context.names):
@@ -218,7 +229,9 @@ def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None
 
 def _doing(line: Line, context: Context) -> Owner | None:
     party = doing(line.plain, context.names)
-    return Owner(OwnerRole.NAMED, line.words[party.start : party.end]) if party else None
+    if party is None or _ASKED_ABOUT.search(line.plain[: party.start]):
+        return None
+    return Owner(OwnerRole.NAMED, line.words[party.start : party.end])
 
 
 def _named_elsewhere(

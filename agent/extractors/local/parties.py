@@ -122,7 +122,8 @@ def told(text: str, names: Names) -> re.Match[str] | None:
     if start is None:
         return None
     bare = _BARE.match(text, start.end)
-    orders = bare and verbs.is_base(bare["verb"]) and bare["verb"] not in STATES
+    past = bare and bare["verb"] in verbs.SAME_IN_PAST and not bare[0].strip()
+    orders = bare and verbs.is_base(bare["verb"]) and bare["verb"] not in STATES and not past
     return bare if orders else _TOLD.match(text, start.end)
 
 
