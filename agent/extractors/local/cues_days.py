@@ -122,6 +122,8 @@ ENOUGH = re.compile(
     re.IGNORECASE,
 )
 """Behind a day: it suits who asks."""
+SUITS = re.compile(r"\b(?:enough|is|are|would|will|works|suits|takes place|starts|begins)\b", re.IGNORECASE)
+"""Without one of these a longer sentence does not say that a day suits."""
 MEETS = re.compile(
     r"\b(?:before|by|in time for|ready for|ahead of) (?:the|our|your|my|his|her|their|next|\w+'s)"
     r"(?: [\w'-]+){1,3} $",

@@ -80,8 +80,9 @@ def _asking(draft: Draft) -> list[Line]:
 def _due_behind(draft: Draft, received_at: datetime, *, day_first: bool) -> str | None:
     """In a sentence behind it that says when, or one before it that says by when something must be."""
     later = draft.later()
-    led = [line for line in draft.lines() if line.number < draft.key.number]
-    for line in [*later, *led]:
+    before = [line for line in draft.lines() if line.number < draft.key.number]
+    led = [ln for ln in before if cues_days.LIMIT.search(ln.plain) and cues_days.OWED.search(ln.plain)]
+    for line in [*(ln for ln in later if _may_tell(ln)), *led]:
         for day in _days(line, received_at, day_first=day_first):
             if line in later and day.is_to_come and _names_day_of(draft.key, day):
                 return day.phrase
@@ -91,6 +92,14 @@ def _due_behind(draft: Draft, received_at: datetime, *, day_first: bool) -> str 
             if _tells_when(day) if line in later else owed:
                 return day.phrase
     return None
+
+
+def _may_tell(line: Line) -> bool:
+    """Cheap: looking for days takes longer."""
+    brief = len(line.plain.split()) <= _BRIEF
+    return brief or any(
+        cue.search(line.plain) for cue in (cues_days.LIMIT, cues_days.WANTS_IT, cues_days.SUITS)
+    )
 
 
 def _tells_when(day: _Day) -> bool:
