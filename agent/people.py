@@ -6,6 +6,7 @@ text, or a name exactly as the text writes it. Whoever is only mentioned, approv
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from agent.known import Fit, Known, by_address, by_name, entries, names, near_misses, parts
@@ -14,7 +15,7 @@ from agent.roster import EMPTY, Away, Directory, Person, Team, load
 from agent.text import mentions
 from agent.text.address import greeted, speakers, to_header, written_name
 from agent.text.mentions import Part
-from agent.text.names import ARTICLES, LONGEST_NAME, Rank, spellings, word_set
+from agent.text.names import ARTICLES, GENERIC, LONGEST_NAME, Rank, spellings, without_titles, word_set
 from agent.text.parts import parts_of
 
 __all__ = ["EMPTY", "Away", "Directory", "Person", "Resolution", "Team", "load", "owner", "resolve"]
@@ -29,6 +30,8 @@ NOBODY = ANYBODY | word_set(
     "we us they them he him she her it everyone everybody all both nobody none tbd tba tbc wir uns man er "
     "nous on ils elle nosotros unassigned unknown team guys folks"
 )
+SHORTEST = 3
+"""Letters of a name in short."""
 LINES_UP = 20
 """How many lines up a chat message may have begun."""
 
@@ -251,11 +254,25 @@ def _said(words: str, intake: Intake, directory: Directory) -> Resolution:
     """What the words mean; of several with the same name, the only one who is on this text."""
     said = resolve(words, directory, intake.received_at.date())
     parties = [directory.name_of(party) for party in (intake.sender, *intake.recipients) if party]
+    if not (said.name or said.candidates) and (short := _in_short(words, {*parties, *intake.people})):
+        return _of_party(short, f"{words!r} is short for {short}", intake, directory)
     present = [name for name in said.candidates if name in {*parties, *intake.people}]
     if not said.tied or len(present) != 1:
         return said
     reason = f"the only one of {len(said.candidates)} named so who is on this text"
     return _of_party(present[0], reason, intake, directory)
+
+
+def _in_short(words: str, present: Collection[str]) -> str | None:
+    """For "Kev", and "Kev forklift", the one Kevin on this text; nobody where there are two."""
+    said = without_titles(spellings(words[:LONGEST_NAME])[0])
+    aside = words.split()[1:]
+    no_name = set(said) & (ARTICLES | GENERIC | NOBODY) or not words.strip()[:1].isupper()
+    if no_name or not said or len(said[0]) < SHORTEST or not all(word.islower() for word in aside):
+        return None
+    whole = {name: without_titles(spellings(name)[0]) for name in present if " " in name.strip()}
+    found = [name for name, parts in whole.items() if parts and parts[0].startswith(said[0])]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_party(name: str, why: str, intake: Intake, directory: Directory) -> Resolution:

@@ -28,6 +28,12 @@ def looks_back(text: str, tokens: Sequence[Token], index: int, word: str) -> boo
 
 
 VERBS = frozenset("is are will would should has have ends ended please ist sind wird est sont es son".split())
+SMALL = frozenset(
+    "if when so but and or we you i they he she it please then that because as unless may might must had can"
+    " could works suits fits seems looks comes goes does ideally maybe perhaps though instead too also"
+    " following".split()
+)
+"""What may follow "the Friday" where that is a day: all else is named by it, as in "the Friday list"."""
 SINCE = frozenset("since seit depuis sinds".split())
 
 
@@ -66,5 +72,5 @@ def names_a_thing(text: str, tokens: Sequence[Token], index: int, span: Span, wo
     if said == "ones" or (said == "one" and "the " in phrase):
         return True
     unknown = "WORD" in after.senses and said.isalpha() and said not in VERBS
-    named = "the " in phrase and said.istitle()
+    named = "the " in phrase and (said.istitle() or (said.islower() and said not in SMALL))
     return unknown and (span.unit == "quarter" or (span.weekday is not None and named))

@@ -94,6 +94,11 @@ COPIED_BEFORE = re.compile(
 COPIED_AFTER = re.compile(
     r"[ \t]*(?:[,(][ \t]*)?(?:is )?(?:(?:in|on|en|auf) (?:cc|copy|kopie|copie|copia)|cc)\b", re.IGNORECASE
 )
+DOES_IN_COPY = re.compile(
+    r"\)[ \t]*,?[ \t]*(?:please|will|to|should|must|can|could|bitte|[a-zäöüß]+t bitte|veuillez|merci de)\b",
+    re.IGNORECASE,
+)
+"""For "the yard (in copy) please take it down": copied, and told."""
 THANKED_BEFORE = _before(
     r"(?:thanks|thank you|many thanks|kudos|credit|shout[- ]?out|props|well done|congratulations|congrats"
     r"|danke|dank|merci"

@@ -60,7 +60,9 @@ def _approves(before: str, after: str) -> bool:
 
 
 def _copied(before: str, after: str) -> bool:
-    return bool(beside.COPIED_BEFORE.search(before) or beside.COPIED_AFTER.match(after))
+    told = beside.COPIED_AFTER.match(after)
+    does = told and beside.DOES_IN_COPY.match(after, told.end())
+    return bool(beside.COPIED_BEFORE.search(before) or (told and not does))
 
 
 def _thanked(before: str, after: str) -> bool:

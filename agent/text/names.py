@@ -33,8 +33,9 @@ TITLES = (
     MALE
     | FEMALE
     | word_set(
-        "mx chef dr prof professor doktor cllr councillor sr sister br brother fr father rev reverend coach "
-        "nurse judge capt captain sgt sergeant lt col maj major officer don dona dott dipl ing mag mgr dame"
+        "mx chef dr dra prof professor doktor cllr councillor sr sister br brother fr father rev reverend "
+        "coach nurse judge capt captain sgt sergeant lt col maj major officer don dona dott dipl ing mag mgr"
+        " dame"
     )
 )
 ARTICLES = word_set("the our your my whole der die das dem den des unser unsere le la les el los las il lo")

@@ -20,6 +20,12 @@ from tests.engine import mail, read
         ("Please swap the spring menu for the Christmas one.", None),
         ("Carla is away on a first aid course on the 24th, so book cover for her shift.", None),
         ("I'm back Thursday and will ring the surgery then.", "Thursday"),
+        ("Please make sure the heating is on again on Monday.", "on Monday"),
+        ("Please reply to the tenant, she rang on Friday.", None),
+        ("Please ring the plumber, he can come on Friday.", None),
+        ("Please ring the plumber, he needs it on Friday.", "on Friday"),
+        ("Please copy the Monday list.", None),
+        ("Please copy the list, the Monday if you can.", "the Monday"),
     ],
 )
 def test_the_day_stands_in_the_clause_of_the_work(body, due):

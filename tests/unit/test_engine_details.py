@@ -138,7 +138,11 @@ def test_an_empty_approval_field_of_a_form_is_asked_for():
     text = "Item: Chair\nQuantity: 2\nNeeded by: 15 June\nUrgency: High\nApproved by:\n"
     (finding,) = read("form", text).findings
     assert [q.topic for q in finding.questions] == [Topic.APPROVAL]
-    assert (finding.due_text, finding.priority, finding.goal) == ("15 June", Priority.HIGH, "Buy 2 Chair")
+    assert (finding.due_text, finding.priority, finding.goal) == (
+        "15 June",
+        Priority.HIGH,
+        "Buy Chair, quantity 2",
+    )
 
 
 def test_a_form_tells_when_and_how_pressing_in_the_field_of_its_fault():

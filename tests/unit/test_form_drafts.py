@@ -20,8 +20,11 @@ ABOUT = [
     ),
     (("Request: Access", "System: Stores", "For: Nadia (new)"), "Provide Access to Stores for Nadia"),
     (("Material: plywood, 8 mm", "Number of sheets: 6"), "Buy 6 sheets of plywood, 8 mm"),
-    (("Product: garden bench", "Quantity: 2", "Cost centre: 4410"), "Buy 2 garden bench"),
-    (("Customer: Hill Farm", "Product: Layers pellets", "Amount: 40 bags"), "Deliver 40 bags layers pellets"),
+    (("Product: garden bench", "Quantity: 2", "Cost centre: 4410"), "Buy garden bench, quantity 2"),
+    (
+        ("Customer: Hill Farm", "Product: Layers pellets", "Amount: 40 bags"),
+        "Deliver 40 bags of layers pellets",
+    ),
     (("Service: Window cleaning", "Where: Hall B"), "Arrange window cleaning"),
     (("New starter", "Needs: laptop, gate card"), "Provide laptop, gate card"),
 ]  # fmt: skip
@@ -43,7 +46,7 @@ HOW = [
 @pytest.mark.parametrize("remark", HOW)
 def test_a_remark_on_how_is_not_what_the_form_is_about(remark):
     assert goals("Product: Layers pellets", "Quantity: 40 bags", f"Remarks: {remark}") == [
-        "Buy 40 bags layers pellets"
+        "Buy 40 bags of layers pellets"
     ]
 
 

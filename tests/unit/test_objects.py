@@ -68,13 +68,17 @@ FORM = "PURCHASE REQUEST\nItem: {}\nQuantity: {}\nSupplier: Kell\nRemarks: {}\n"
             "clear film, 23 micron",
             "6 rolls",
             "Please order the 23 micron and not the 17.",
-            "Order 6 rolls of clear film, 23 micron",
+            "Buy 6 rolls of clear film, 23 micron",
         ),
-        ("fixed benches", "3", "Please order the fixed benches this time.", "Order 3 fixed benches"),
-        ("trestle bench", "3", "Please order the fixed bench this time.", "Order trestle bench, quantity 3"),
-        ("label printer", "1", "Please also order two spare rolls.", "Order two spare rolls"),
+        ("fixed benches", "3", "Please order the fixed benches this time.", "Buy 3 fixed benches"),
+        ("trestle bench", "3", "Please order the fixed bench this time.", "Buy trestle bench, quantity 3"),
     ],
 )
 def test_a_remark_on_which_to_buy_asks_for_the_article_of_the_form(item, many, remark, order):
     (finding,) = read("form", FORM.format(item, many, remark)).findings
     assert finding.goal == order
+
+
+def test_a_remark_that_asks_for_more_is_work_of_its_own():
+    found = read("form", FORM.format("label printer", "1", "Please also order two spare rolls.")).findings
+    assert [one.goal for one in found] == ["Buy 1 label printer", "Order two spare rolls"]

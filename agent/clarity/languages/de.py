@@ -43,6 +43,7 @@ WORDS = Language(
         r"""
         dringend\w*|bald|frist|fällig|rechtzeitig|spätestens|überfällig|eilig|eilt|schnell
         termin
+        kein(?:en)? (?:termin|datum)|(?:termin|datum|tag) (?:steht|ist|haben)
         """
     ),
     no_day=pattern(

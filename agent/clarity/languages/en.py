@@ -43,6 +43,7 @@ WORDS = Language(
     pressing=pattern(
         r"""
         urgent(?:ly)?|soon|deadline|due|in time|on time|late|overdue|quickly|waiting for|latest|by when
+        (?:no|the|a|any|our) (?:\w+ )?date|(?:no|the) day|(?:needed|required|wanted) by|tb[cda]
         """
     ),
     no_day=pattern(

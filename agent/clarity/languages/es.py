@@ -40,6 +40,7 @@ WORDS = Language(
     pressing=pattern(
         r"""
         urgentes?|urge|pronto|plazo|a tiempo|tarde|atrasad[oa]s?|rápido|a más tardar|vence
+        (?:la fecha|el día|el plazo)
         """
     ),
     no_day=pattern(

@@ -41,6 +41,7 @@ WORDS = Language(
         r"""
         urgente?s?|urgence|bientôt|délai|échéance|à temps|en retard|rapidement|vite
         au plus tard
+        (?:la date|le jour|le délai)
         """
     ),
     no_day=pattern(

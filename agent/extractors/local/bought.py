@@ -18,11 +18,21 @@ def bought(words: str, form: Form) -> str | None:
     verb, _, what = words.partition(" ")
     if form.title is None or not form.buying or verb.casefold() not in _BUYS:
         return None
-    article, many = form.title.words.strip(" ."), (form.quantity or "").strip()
-    if not (_WHICH.match(what) or content(what) & content(article)):
+    if not (_WHICH.match(what) or content(what) & content(form.title.words)):
         return None
-    if many.isdigit() and many != "1" and not is_plural(article):
-        order = f"{verb} {article}, quantity {many}"
-    else:
-        order = " ".join(f"{verb} {many} {'' if not many or many.isdigit() else 'of'} {article}".split())
+    order = purchase(verb, form.title.words, form.quantity)
     return order if len(order.split()) <= AT_MOST else None
+
+
+def purchase(verb: str, title: str, quantity: str | None) -> str:
+    """For "60 rolls" and "Clear film": "Buy 60 rolls of clear film"."""
+    article, many = within(title.strip(" .")), (quantity or "").strip()
+    if many.isdigit() and many != "1" and not is_plural(article):
+        return f"{verb} {article}, quantity {many}"
+    of = "" if not many or many.isdigit() or many.endswith(" of") else "of"
+    return " ".join(f"{verb} {many} {of} {article}".split())
+
+
+def within(title: str) -> str:
+    """As it stands in a sentence: "window cleaning" for "Window cleaning"."""
+    return re.sub(r"^[A-Z][a-z]+(?= [a-z]{3,})", lambda found: found[0].lower(), title)

@@ -45,7 +45,10 @@ AT_ONCE = re.compile(
 I_TOMORROW = re.compile(r"\b(?:i'll|i will|we'll|we will|let me|i can)\b", re.IGNORECASE)
 PAST = re.compile(
     r"(?<!be )\b(?:did|was|were|wrote|said|sent|happened|since|told|met|had|went|came|left|arrived"
-    r"|called|asked|expired|ended|started|(?<!have )(?<!get )(?<!see )(?:he|she|they|it|we|i) \w+ed)\b",
+    r"|called|asked|expired|ended|started|(?<!have )(?<!get )(?<!see )(?:he|she|they|it|we|i) \w+ed"
+    r"|(?:he|she|they|it|we|i|who|which) (?:only |just |already |also )?(?:rang|got|gave|took|made|paid"
+    r"|bought|brought|found|saw|broke|fell|began|spoke|drove|flew|lost|held|kept|heard|knew|ran|sat|stood|sold|thought"
+    r"|won|rode|chose|grew|threw))\b",
     re.IGNORECASE,
 )
 REPORTS = re.compile(
@@ -73,7 +76,7 @@ ABSENT = re.compile(
 IS_AWAY = re.compile(
     r"(?:\b(?:am|is|are)|\w'(?:m|s|re)|\b(?:will be|'ll be)) (?:\w+ )?(?:away|off|out|abroad|back"
     r"|not (?:in|here|around|there)|on (?:\w+ )?(?:leave|holidays?|vacation|a course|nights|duty|shift)"
-    r"|working|in the office)\b[^,;.]*$",
+    r"|working (?:from home|away|nights|late)|in the office)\b[^,;.]*$",
     re.IGNORECASE,
 )
 """Says where somebody is that day."""
@@ -92,6 +95,16 @@ GRANTS = re.compile(
     re.IGNORECASE,
 )
 """Who gets time until a day: "you have until Friday"."""
+ASKED = re.compile(
+    r"\b(?:please|pls|can you|could you|would you|will you)\b|^(?:can|could|would|will) you\b", re.IGNORECASE
+)
+THEY = re.compile(
+    r" ?(?:and |as |because |since |but |for )?(?:he|she|they|(?:the|his|her|their|our|my) [\w-]+"
+    r"|(?-i:[A-Z])[\w'-]+) (?:can|could|will|won't|comes?|is|are|has|have|leaves?|goes"
+    r"|starts?|opens?|closes?|arrives?)\b",
+    re.IGNORECASE,
+)
+"""What others do, behind what is asked: "please ring him, he can do it on Friday"."""
 SOME_MONTH = re.compile(r"(?:in|im|en) [^\W\d]+$", re.IGNORECASE)
 """For "first one in December": no day, and not its last."""
 NOW = re.compile(r"(?:from|as of) (?:now|today)$|(?:until |till )?now$", re.IGNORECASE)
@@ -109,6 +122,8 @@ ENOUGH = re.compile(
     re.IGNORECASE,
 )
 """Behind a day: it suits who asks."""
+SUITS = re.compile(r"\b(?:enough|is|are|would|will|works|suits|takes place|starts|begins)\b", re.IGNORECASE)
+"""Without one of these a longer sentence does not say that a day suits."""
 MEETS = re.compile(
     r"\b(?:before|by|in time for|ready for|ahead of) (?:the|our|your|my|his|her|their|next|\w+'s)"
     r"(?: [\w'-]+){1,3} $",
@@ -172,4 +187,9 @@ SAYS_WHEN = re.compile(
 """Nothing but when: "120, printed and cut by Thursday", "tomorrow morning latest"."""
 BY_A_DAY_ALONE = re.compile(
     rf"(?:by|before|until|for|due)? ?(?:the end of )?(?:this |next )?(?:{_DAY}|week|month)\b", re.IGNORECASE
+)
+A_DAY_TO_COME = re.compile(
+    rf"\b(?:{_DAY}|(?:el|le|am|para el|pour le|bis) (?:lunes|martes|miércoles|jueves|viernes|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|montag|dienstag|mittwoch|donnerstag|freitag|samstag)|mañana|morgen|demain)\b",
+    re.IGNORECASE,
 )

@@ -158,6 +158,11 @@ LOW = any_of(
 
 NEGATED = any_of(r"(?:not|n't|isn't|no|nothing|never|neither|nicht|pas|kein\w*|rien|sin)(?: \w+)? $")
 
+PAPERS = (
+    r"(?:drafts?|text|proofs?|letter|list|plans?|wording|copy|version|report|contract|quotes?|design|layout"
+    r"|minutes|figures|numbers|final \w+|last \w+)"
+)
+"""What somebody reads before they agree to it."""
 APPROVAL = any_of(
     r"(?:needs?|subject to|pending|requires?) [\w' ]{0,30}(?:ok\b|okay|approval|approved"
     r"|sign-?off|sign off|permission|go-ahead|freigabe)",
@@ -165,7 +170,8 @@ APPROVAL = any_of(
     r"(?:not|n't|never)(?: yet| been)* (?:approved|signed off|okayed)",
     r"(?:has|have|had) (?:first )?to (?:approve|agree|ok\b|okay|sign (?:it )?off|say yes)",
     r"(?:haven't|have not|hasn't|has not) (?:got|had|given) [\w ]{0,20}(?:ok\b|okay|approval|go-ahead|yes\b)",
-    r"(?:has|have|needs?) to (?:see|read|clear|check|pass) (?:it|them|this|the \w+) (?:first\b"
+    r"(?<!you )(?<!i )(?<!we )(?:has|have|needs?) to (?:see|read|clear|check|pass)"
+    rf" (?:it|them|this|that|the {PAPERS}) (?:first\b"
     r"|before (?:it|they|we|this|anything))",
     r"over my limit",
     r"(?:muss|müssen) [\w ]{0,30}(?:freigeben|genehmigen|zustimmen)",
@@ -178,13 +184,19 @@ APPROVAL = any_of(
 )
 
 VAGUE = any_of(
-    r"(?:\w+'s (?:thing|stuff|matter)|lo del?\b|el asunto|le truc|something about|(?:the|this|that"
+    r"(?:\w+'s (?:thing|stuff|matter)|(?<!por )(?<!sobre )(?<!de )(?<!con )(?<!para )lo del?\b"
+    r"|el asunto|le truc|something about|(?:the|this|that"
     r"|whole|all (?:the|this)) (?:\w+ ){0,2}(?:thing|stuff"
     r"|issue|matter)\b|sort out(?: (?:the|that|this|your|my|our))?(?: \w+)?(?=[.!?]*$)|look after"
     r"|look into|take care of|deal with|handle (?:it|this"
     r"|that)|have a look at|the rest|etwas|quelque chose|algo)\b",
-    r"(?:confirm|check|fix|review|improve) (?:it|this|that)\b(?: once more| again)?[.!?]?$",
+    r"(?:confirm|check|review|improve) (?:it|this|that)\b(?: once more| again)?[.!?]?$",
 )
+
+POINTS_AT_WORK = any_of(
+    r"(?:fix|do|finish|sort) (?:it|this|that)\b(?: again)?(?: (?:by|before|until) [\w ]+)?[.!?]?$"
+)
+"""Vague, unless something says what "it" is."""
 
 NOBODY = any_of(
     r"some ?(?:one|body)(?: (?:from|in|on|at) [^.,?!]{1,60}?)?(?= (?:should|ought|needs?|has"

@@ -80,8 +80,9 @@ def _asking(draft: Draft) -> list[Line]:
 def _due_behind(draft: Draft, received_at: datetime, *, day_first: bool) -> str | None:
     """In a sentence behind it that says when, or one before it that says by when something must be."""
     later = draft.later()
-    led = [line for line in draft.lines() if line.number < draft.key.number]
-    for line in [*later, *led]:
+    before = [line for line in draft.lines() if line.number < draft.key.number]
+    led = [ln for ln in before if cues_days.LIMIT.search(ln.plain) and cues_days.OWED.search(ln.plain)]
+    for line in [*(ln for ln in later if _may_tell(ln)), *led]:
         for day in _days(line, received_at, day_first=day_first):
             if line in later and day.is_to_come and _names_day_of(draft.key, day):
                 return day.phrase
@@ -91,6 +92,14 @@ def _due_behind(draft: Draft, received_at: datetime, *, day_first: bool) -> str 
             if _tells_when(day) if line in later else owed:
                 return day.phrase
     return None
+
+
+def _may_tell(line: Line) -> bool:
+    """Cheap: looking for days takes longer."""
+    brief = len(line.plain.split()) <= _BRIEF
+    return brief or any(
+        cue.search(line.plain) for cue in (cues_days.LIMIT, cues_days.WANTS_IT, cues_days.SUITS)
+    )
 
 
 def _tells_when(day: _Day) -> bool:
@@ -162,8 +171,16 @@ def _is_elsewhere(day: _Day) -> bool:
     absent = (cues_days.TILL.match(phrase) and cues_days.ABSENT.search(before)) or (
         _is_away(day) and not limits
     )
-    may_be = cues_days.IF.search(before)
+    may_be = cues_days.IF.search(before) or (not limits and _is_theirs(before))
     return bool(past or denied or absent or may_be or _is_booked(day) or before.count('"') % 2)
+
+
+def _is_theirs(before: str) -> bool:
+    """Does it stand in a clause about others, behind what is asked: "ring him, he can come on Friday"?"""
+    clause = _clause(before)
+    asked = cues_days.ASKED.search(before[: len(before) - len(clause)])
+    owed = cues_days.OWED.search(clause) or cues_days.WANTS_IT.search(clause)
+    return bool(asked and cues_days.THEY.match(clause) and not owed)
 
 
 def _is_away(day: _Day) -> bool:

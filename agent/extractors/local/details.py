@@ -1,4 +1,4 @@
-"""How pressing, done when, and what is worth asking: words of a draft's sentences. Pure."""
+"""How pressing, and done when: words of a draft's sentences. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from agent.extractors.local.cues_days import LIMIT
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.lines import Line, SentenceKind
 from agent.extractors.local.tails import has_verb, particulars, rules
-from agent.models import Asked, Criterion, Priority, Topic
+from agent.models import Criterion, Priority
 
 _AND = re.compile(
     r"; +|(?:,? +(?:and|AND|und|et|y) +|, +)(?=(?:[\w'-]+ ){1,5}?(?:is|are|isn't|aren't|has"
@@ -52,8 +52,6 @@ _SOON = re.compile(
 )
 """Says when rather than how."""
 _SO_THAT = re.compile(r"^(?:and )?so that (?=\w)", re.IGNORECASE)
-_THEN = re.compile(r"(?:,| and) (?=(?:send|tell|give|get|let|write|ring|call|replace|fix|order|put) \w+ \w+)")
-"""For "Look into the statement and send Bill a corrected one": what is wanted is said after all."""
 _ENOUGH = 3
 
 
@@ -174,16 +172,3 @@ def _both_say(text: str, joint: re.Match[str]) -> bool:
     after = _AND_THE.split(text[joint.end() :], maxsplit=1)[0]
     before = _AND_THE.split(text[: joint.start()])[-1]
     return has_verb(before) and has_verb(after)
-
-
-def questions_of(lines: Sequence[Line], goal: str, *, nobody: bool) -> tuple[Asked, ...]:
-    """Only what would change who does it or what is delivered."""
-    asked = [Asked(topic=Topic.OWNER)] if nobody else []
-    key = lines[0].plain
-    second = _THEN.search(goal)
-    is_plain = second and not cues_detail.VAGUE.search(goal[second.end() :])
-    if not is_plain and (cues_detail.VAGUE.search(key) or cues_detail.VAGUE.search(goal)):
-        asked.append(Asked(topic=Topic.SCOPE))
-    if any(cues_detail.APPROVAL.search(line.plain) for line in lines):
-        asked.append(Asked(topic=Topic.APPROVAL))
-    return tuple(asked)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from agent.extractors.local import cues_abroad, cues_idle
 from agent.extractors.local.antecedents import points
+from agent.extractors.local.asks import awaits
 from agent.extractors.local.cues_days import SAYS_WHEN
 from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.lines import WORK, Context, Line, SentenceKind, same_place
-from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, vocative
+from agent.extractors.local.owners import Addressees, Owner, labelled_name, owner_of, turned_to, vocative
 from agent.extractors.local.settled import only_settles
 from agent.extractors.local.topics import is_anaphoric
 from agent.extractors.local.turns import (
@@ -21,6 +22,7 @@ from agent.extractors.local.turns import (
     accepts,
     acknowledge,
     answers_it,
+    explains,
     hands_over,
     report,
     taken_by,
@@ -53,6 +55,7 @@ _ANOTHER = re.compile(
     r"\b(?:also|one more thing|another thing|besides|außerdem|también|aussi)\b", re.IGNORECASE
 )
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
+_WHOSE = re.compile(r"(?:whether|if|who|whose|ob|wer|wessen|si|qui|quién)\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|unten|ci-dessous|abajo|hieronder)\b", re.IGNORECASE)
 _SHORT_WORDS = 12
 _FEW_OF_ITS_OWN = 4
@@ -79,7 +82,7 @@ def gather(lines: Sequence[tuple[Line, SentenceKind]], context: Context, heard: 
     for line, kind in lines:
         if mention := context.names.called(line.plain) or vocative(line, context):
             heard.turn_to(line, Owner(OwnerRole.NAMED, line.words[mention.start : mention.end]))
-        elif label := labelled_name(line, context):
+        elif label := labelled_name(line, context) or turned_to(line, context):
             heard.turn_to(line, Owner(OwnerRole.NAMED, label))
         _read(line, kind, context, heard, page)
         page.before.append((line, kind))
@@ -93,7 +96,7 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     if one := taken_by(line, drafts, context.names):
         drafts[-1].owner = Owner(OwnerRole.NAMED, line.words[one.start : one.end])
         drafts[-1].quotes.append(line)
-    elif drafts and _explains(line, drafts[-1]):
+    elif drafts and explains(line, drafts[-1]):
         _attach(line, kind, drafts, context)
     elif accepts(line, kind, drafts):
         acknowledge(line, drafts)
@@ -104,7 +107,7 @@ def _read(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     elif kind is SentenceKind.ACK:
         acknowledge(line, drafts)
     elif kind is SentenceKind.DONE and context.talk and not SAYS_WHEN.match(line.plain):
-        report(line, drafts)
+        report(line, drafts, page.before[-1][0] if page.before else None)
     elif kind is not SentenceKind.HOSTILE:
         _attach(line, kind, drafts, context)
     _left_open(line, drafts)
@@ -133,14 +136,14 @@ def _settle_list(line: Line, drafts: list[Draft]) -> None:
 def _only_unclaimed(line: Line, drafts: Sequence[Draft]) -> bool:
     """For "Somebody has to see to it" right behind it: no work of its own."""
     said = UNCLAIMED.search(line.plain)
-    rest = content(line.plain[: said.start()]) if said else set()
+    rest = content(line.plain[: said.start()]) if said and not _WHOSE.match(line.plain) else set()
     return bool(drafts) and said is not None and not rest and _is_behind(line, drafts[-1])
 
 
 def _is_behind(line: Line, draft: Draft) -> bool:
     """In the same paragraph, or the next one, right behind it."""
     apart = line.sentence.line - draft.quotes[-1].sentence.line
-    return 0 <= apart <= 1 and line.number - draft.quotes[-1].number <= _NEAR
+    return 0 <= apart <= line.opens and line.number - draft.quotes[-1].number <= _NEAR
 
 
 def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
@@ -148,6 +151,9 @@ def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, p
     owner = owner_of(line, context, heard, previous, promised=kind is SentenceKind.COMMITMENT)
     if cues_idle.CANCEL.search(line.plain):
         page.dropped = _cancel(line, page.drafts, shared=2)
+    if page.drafts and awaits(line, page.drafts[-1]):
+        page.drafts[-1].quotes.append(line)
+        return
     if hands_over(line, page.drafts):
         page.drafts[-1].owner = owner
         page.drafts[-1].quotes.append(line)
@@ -183,6 +189,8 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     here = same_place(draft.quotes[-1], line)
     if _restates(line, draft) or answers_it(line, draft) or _is_below(line, draft):
         return True
+    if (owner.words or "").count(" ") and not owner.known and draft.owner.known:
+        return False
     if not (here or _next_message(draft, line)) or (owner.known and owner != draft.owner and not here):
         return False
     if not (_same_owner(owner, draft.owner) or not owner.known or not draft.owner.known):
@@ -269,17 +277,6 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
         last.details.append((line, kind))
         if kind is SentenceKind.CRITERION:
             last.quotes.append(line)
-
-
-def _explains(line: Line, draft: Draft) -> bool:
-    """For "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
-    reason = re.match(
-        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b"
-        r"|i (?:said|promised|told \w+) (?:that )?i(?:'d| would|'ll) (?:ask|find out|check|let|tell)\b",
-        line.plain,
-        re.IGNORECASE,
-    )
-    return draft.kind is SentenceKind.QUESTION and bool(reason) and same_place(draft.key, line)
 
 
 def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:

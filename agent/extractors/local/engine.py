@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extractors.local import clauses, cues, cues_bulk, cues_days, cues_machine, form_drafts, rows
 from agent.extractors.local.abroad import likely
+from agent.extractors.local.addressed import FOR_WHOM, addressed
 from agent.extractors.local.classify import Classified, classify
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.drafts import gather
@@ -22,7 +23,7 @@ from agent.extractors.local.lines import (
     same_place,
 )
 from agent.extractors.local.lists import HEADS_THINGS, listed
-from agent.extractors.local.owners import FOR_WHOM, Addressees, addressed
+from agent.extractors.local.owners import Addressees
 from agent.extractors.local.sections import arranged
 from agent.extractors.local.signs import is_imperative
 from agent.extractors.local.topics import REPLY, subject_of

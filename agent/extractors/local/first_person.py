@@ -18,11 +18,19 @@ _I_ASK = re.compile(
     re.IGNORECASE,
 )
 
+BEGS = re.compile(
+    r"\bje (?:vous|te) (?:prie|remercie|demande|serais)\b|\bich bitte (?:sie|dich|euch)\b"
+    r"|\b(?:le|les|te|os) (?:ruego|pido|agradezco|agradecería)\b|\bi (?:beg|urge|ask) (?:of )?you\b",
+    re.IGNORECASE,
+)
+"""Says "I" and asks somebody else."""
+
 
 def says_i(text: str) -> bool:
     """For "I rewrite chapter 2", "den Entwurf stelle ich zu", "los pido yo": a promise without a will."""
     if found := _I_DO.match(text):
         acts = verbs.is_base(found["verb"]) and found["verb"].casefold() not in STATES
         return acts and not cues.ASK.search(text)
+    text = BEGS.sub("", text)
     asks = "?" in text or cues.ASK_OTHERS.search(text) or _I_ASK.search(text)
     return not asks and bool(_I_ABROAD.search(text))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agent.extractors.local import cues, forms
+from agent.extractors.local import cues, forms, verbs
 from agent.extractors.local.draft import Draft, content
 from agent.extractors.local.drafts import gather
 from agent.extractors.local.lines import Context, Line, SentenceKind, same_place
 from agent.extractors.local.owners import Addressees
 from agent.extractors.local.signs import signs
+from agent.extractors.local.tails import has_verb
 from agent.extractors.local.writing import of_people
 
 _REMARK = re.compile(
@@ -34,6 +35,7 @@ _HOW = re.compile(
 )
 """How somebody gets at it, or where it goes."""
 _ALSO = re.compile(r"\b(?:also|in addition|außerdem|aussi|también)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{4,}")
 _ASKING = frozenset({"ask", "ask others", "order", "order later", "promises"})
 _OVER = frozenset({SentenceKind.HOSTILE, SentenceKind.DONE, SentenceKind.CANCEL})
 
@@ -43,7 +45,7 @@ Classified = tuple[Line, SentenceKind]
 def drafts_of(read: Sequence[Classified], context: Context, heard: Addressees) -> list[Draft]:
     """The drafts of a form in the order of its fields."""
     found = gather(forms.prose(read), context, heard)
-    drafts = [d for d in found if not any(o is not d and forms.is_title_of(d.key, o.key) for o in found)]
+    drafts = [d for d in found if not any(o is not d and _is_title_of(d.key, o.key) for o in found)]
     lines = of_people(read)
     if forms.is_settled(lines):
         return [d for d in drafts if cues.ASK.search(d.key.plain) and not _tells_how(d.key)]
@@ -64,6 +66,16 @@ def drafts_of(read: Sequence[Classified], context: Context, heard: Addressees) -
     about = [(ln, k) for ln, k in read if k is SentenceKind.CRITERION or _is_of_it(ln, k, main[0])]
     near = [(ln, SentenceKind.OTHER) for draft in asides for ln in draft.lines()]
     return [Draft(main[0], main[1], heard.default, [main[0]], [*about, *near]), *others]
+
+
+def _is_title_of(line: Line, other: Line) -> bool:
+    """Does a field only name what another asks for: "Request: New banner", "Please order the banner"?"""
+    if not forms.TITLE.match(line.sentence.label or "") or not cues.ASK.search(other.plain):
+        return False
+    if has_verb(line.plain) or verbs.is_base(line.plain.split()[0]):
+        return False
+    said, asked = ({word.casefold() for word in _WORDS.findall(one.plain)} for one in (line, other))
+    return not said.isdisjoint(asked)
 
 
 def _is_remark(line: Line) -> bool:

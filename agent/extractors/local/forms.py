@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extractors.local import cues, cues_detail, cues_idle, verbs
+from agent.extractors.local import cues, cues_detail, cues_idle
+from agent.extractors.local.form_gaps import is_mandatory, to_be_signed
 from agent.extractors.local.form_sorts import asks_leave, to_what
 from agent.extractors.local.lines import Line, SentenceKind
 from agent.extractors.local.tails import has_verb
@@ -47,7 +48,7 @@ _PRIORITY = re.compile(
 _APPROVAL = re.compile(
     r"(?:approv|authori[sz]|sign(?:ed)?[- ]?off|freigabe|genehmig|validé|aprobad)", re.IGNORECASE
 )
-_TITLE = re.compile(
+TITLE = re.compile(
     r"(?:short description|subject|title|summary|item|product|request|what (?:do|is|are"
     r"|happened|would)|what\W*$|issue|problem|artikel"
     r"|(?:material|part|goods|produkt|produit|producto|needs?)\W*$"
@@ -59,7 +60,6 @@ _TEXT = re.compile(
     r"|demande|descrip|solicitud)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W\d_]{4,}")
 _OBJECT = re.compile(
     r"(?:building|location|room|site|place|floor|address|asset|equipment|machine|vehicle|device|model"
     r"|serial"
@@ -67,7 +67,8 @@ _OBJECT = re.compile(
     r"|requested by|requester|name|contact|phone|department|since when|raum|ort|gebäude|standort|gerät"
     r"|anlage"
     r"|gemeldet von|lieu|local|bâtiment|salle|adresse|demandeur|lugar|sala|edificio|ubicación|equipo"
-    r"|solicitante|already (?:informed|reported|in)|bereits)\b",
+    r"|solicitante|deliver to|delivery address|ship(?:ping)? (?:to|address)|lieferadresse|liefern an|livrer à"
+    r"|entregar en|already (?:informed|reported|in)|bereits)\b",
     re.IGNORECASE,
 )
 """Where and what the thing is, who reports it, how to get at it: not what is to be done."""
@@ -170,6 +171,8 @@ class Form:
     priority: tuple[Priority, str] | None = None
     approval_missing: str | None = None
     """The label of an approval field that was left empty."""
+    due_missing: str | None = None
+    """The label of a field for the day that had to be filled, and was not."""
 
 
 def read(lines: Sequence[Line]) -> Form:
@@ -180,8 +183,9 @@ def read(lines: Sequence[Line]) -> Form:
     due = _first([ln for ln in fields if _may_be_due(ln)], _DUE)
     due = due or _first([ln for ln in fields if _A_DAY.match(ln.plain)], _BY)
     quantity = _first(fields, _QUANTITY)
-    title = _first([ln for ln in fields if ln is not due and not _HANDLED.match(ln.plain)], _TITLE)
-    missing = _first(empty, _APPROVAL)
+    title = _first([ln for ln in fields if ln is not due and not _HANDLED.match(ln.plain)], TITLE)
+    missing = _first(empty, _APPROVAL) or to_be_signed(empty)
+    undated = _first([ln for ln in empty if is_mandatory(ln)], _DUE)
     return Form(
         title=title,
         to_what=to_what(title, fields) if title else "",
@@ -193,6 +197,7 @@ def read(lines: Sequence[Line]) -> Form:
         due=due.words if due else None,
         priority=_level(level) if level else None,
         approval_missing=missing.words if missing else None,
+        due_missing=undated.words if undated else None,
     )
 
 
@@ -265,16 +270,6 @@ def is_settled(lines: Sequence[Line]) -> bool:
     handed = any(_HANDED.match(label) and not _NONE.match(said) for label, said in fields)
     kept = bool(lines) and not lines[0].sentence.label and _RECORD.match(lines[0].plain)
     return closed or enough or handed or bool(kept) or any(_SURVEY.match(label) for label, _ in fields)
-
-
-def is_title_of(line: Line, other: Line) -> bool:
-    """Does a field only name what another asks for: "Request: New banner", "Please order the banner"?"""
-    if not _TITLE.match(line.sentence.label or "") or not cues.ASK.search(other.plain):
-        return False
-    if has_verb(line.plain) or verbs.is_base(line.plain.split()[0]):
-        return False
-    said, asked = ({word.casefold() for word in _WORDS.findall(one.plain)} for one in (line, other))
-    return not said.isdisjoint(asked)
 
 
 def _is_set(line: Line) -> bool:

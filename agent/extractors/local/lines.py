@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from agent.extractors.local import cues_detail
+from agent.extractors.local import cues, cues_detail
 from agent.extractors.local.names import Names
 from agent.models import Channel, Intake
 from agent.text.language import language_of
@@ -17,6 +17,9 @@ from agent.text.talk import Company
 
 CONTENT = frozenset({SegmentKind.BODY, SegmentKind.FORWARDED})
 _STRAIGHT = str.maketrans("’‘‛´`", "'''''")
+_ROLE = re.compile(cues.ROLE, re.IGNORECASE)
+_ROLE_BEHIND = re.compile(rf",? \((?P<role>{cues.ROLE})\)", re.IGNORECASE)
+_ROLE_BEFORE = re.compile(rf"(?:^|[.;,(] ?)(?P<role>{cues.ROLE}): (?:[A-Z]\w{{0,3}}\. ?)*$", re.IGNORECASE)
 _TELLING = 12
 """So many sentences tell the language of a text."""
 _FEW_WORDS_OF_OWN = 20
@@ -70,6 +73,8 @@ class Context:
     """Are there speakers?"""
     language: str = ""
     """That most of it is written in; empty where few words tell."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Who is the clerk, where the text says so, by the words it names them with."""
 
 
 def company_of(intake: Intake) -> Company | None:
@@ -106,7 +111,24 @@ def context_of(intake: Intake, lines: Sequence[Line], names: Sequence[str] = ())
     speakers = [ln.sentence.speaker for ln in lines if ln.sentence.speaker]
     known = Names([*intake.people, *parties, *speakers, *names])
     language = language_of(" ".join(line.plain for line in lines[:_TELLING]))
-    return Context(intake.channel, known, talk=bool(speakers), language=language)
+    roles = dict(found for line in lines for found in _roles(line, known))
+    return Context(intake.channel, known, talk=bool(speakers), language=language, roles=roles)
+
+
+def role_of(words: str) -> str:
+    """For "The clerk": "clerk"."""
+    return words.casefold().removeprefix("the ")
+
+
+def _roles(line: Line, names: Names) -> Iterator[tuple[str, str]]:
+    """For "Rev. Ann Kilby (chair)", and "Clerk: M. Tennant"."""
+    for mention in names.find(line.plain):
+        behind = _ROLE_BEHIND.match(line.plain, mention.end)
+        before = _ROLE_BEFORE.search(line.plain[: mention.start])
+        labelled = line.sentence.label if not line.plain[: mention.start].strip(" .MDr") else None
+        role = behind["role"] if behind else before["role"] if before else labelled
+        if role and _ROLE.fullmatch(role):
+            yield role_of(role), line.words[mention.start : mention.end]
 
 
 def same_place(one: Line, other: Line) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.extractors.local import cues, cues_all, cues_detail
+from agent.extractors.local import cues, cues_detail, doers, verbs
 from agent.extractors.local.abroad import likely
 from agent.extractors.local.abroad.reading import Who
-from agent.extractors.local.first_person import says_i
-from agent.extractors.local.lines import Context, Line, salutation
+from agent.extractors.local.first_person import BEGS, says_i
+from agent.extractors.local.lines import Context, Line, role_of
 from agent.extractors.local.names import Mention
 from agent.extractors.local.parties import (
     GAVE_WORD,
@@ -21,15 +21,15 @@ from agent.extractors.local.parties import (
     told,
 )
 from agent.extractors.local.signs import is_imperative
-from agent.models import Channel, Intake, OwnerRole
+from agent.models import Channel, OwnerRole
 from agent.text.marks import words
-from agent.text.segments import Segment, SegmentKind
 from agent.text.sentences import Marker
 
 _AFTER_NAME = re.compile(
     r"\s*(?:\([^)]{0,30}\))?\s*(?:[:,–—-]+\s|(?:please|pls|plz|kindly|can|could|would|will) "
     r"(?:you|u|please)|(?:please|pls|plz|kindly|bitte|tu|usted|ustedes|kannst du|könntest du|können sie"
-    r"|peux-tu|pourrais-tu|puedes|podrías)\b)",
+    r"|peux-tu|pourrais-tu|puedes|podrías)\b|(?:you|u)(?:'ll|'re)? (?!met|know|knew|saw|mentioned|said|told"
+    r"|asked|spoke|wrote|sent|had|were|are|have|did|can|could|would|will))",
     re.IGNORECASE,
 )
 _AT_END = re.compile(
@@ -38,12 +38,6 @@ _AT_END = re.compile(
 _ARROW = re.compile(r"(?:->|=>|→|owner:)\s*$", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"(?:for|to|from|with|like|as|have|get|ask|let|send|find) $")
 _ITEMS = frozenset({Marker.OPEN, Marker.BULLET, Marker.NUMBER})
-_PAPERS = r"(?:notes?|handover|hand-over|message|memo|list|instructions|to-?dos?)"
-_FOR = re.compile(rf"(?:^|\b{_PAPERS} )for:? ?", re.IGNORECASE)
-FOR_WHOM = re.compile(rf"(?i:(?:[\w-]+ )?{_PAPERS} for:?) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?[:.]?$")
-"""A line that only heads what follows: "Handover notes for Carla"."""
-_HEAD = 3
-"""Lines at the top of a note that may say whom it is for."""
 _CALLED = re.compile(r"(?:^|[.!?,] )(?:(?:and|so|also|hey|ok|oh|then|but),? )?$", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?<!\w)(?:i'll|i will|i'm|i am|i said|i can|i promise\w*|i agreed|i offered|i|let me|me"
@@ -60,7 +54,21 @@ _UNNAMED = re.compile(
 )
 
 
+_YOU_CALLED = re.compile(r"\b(?:you|vos|tú|usted|du|toi|vous),? $", re.IGNORECASE)
 _ME = words("me ich moi yo eu ik io myself")
+_ASKED_ABOUT = re.compile(
+    r"\b(?:what|whether|if|when|how|why|where|while|because|since|until|before|after|once|ob|wenn|weil)"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before somebody who is only spoken of: "check what Colm is doing"."""
+_FOR_WHOM = re.compile(r"(?:for|an|für|pour|à|para) (?P<who>.+)", re.IGNORECASE)
+_BACK_AND = re.compile(
+    r"\bi(?:'m| am|'ll be| will be) (?:back|in|there|on|around|here|free)\b[^,;.]*? and "
+    r"(?:will |can |then |'ll )?(?P<verb>[a-z]+)",
+    re.IGNORECASE,
+)
+"""For "I'm back Monday and get them then"."""
 _ACTION = re.compile(r"(?:actions?|to-?do|ai|ap)\b\W{1,3}", re.IGNORECASE)
 
 
@@ -128,7 +136,14 @@ def _is_called(line: Line, mention: Mention) -> bool:
     before, after = line.plain[: mention.start], line.plain[mention.end :]
     listed = line.sentence.marker in _ITEMS and before.endswith("(") and after.startswith(")")
     at_end = mention.start and _AT_END.search(before)
-    if listed or (at_end and (not after.strip(" )?.!") or _ARROW.search(before))):
+    you = _YOU_CALLED.search(before) and not after.strip(" ").startswith(("'s", "and "))
+    if at_end and before.endswith(", ") and doers.tells_who(before):
+        return False
+    if (
+        listed
+        or (you and re.match(r"[,.!?]|$", after))
+        or (at_end and (not after.strip(" )?.!") or _ARROW.search(before)))
+    ):
         return True
     asked = re.match(r",? (?:can|could|would|will) (?:you|u)\b|,? (?:please|pls)\b", after)
     return bool(asked and _CALLED.search(before))
@@ -141,50 +156,82 @@ def labelled_name(line: Line, context: Context) -> str | None:
     return label if found and found.end == len(label) else None
 
 
+def turned_to(line: Line, context: Context) -> str | None:
+    """Whom a paragraph is for: "For Sunil: ...", or, in talk, "Hi Sunil!"."""
+    label = _FOR_WHOM.match(line.sentence.label or "")
+    found = context.names.at_start(label["who"]) if label else None
+    if label and found and found.end == len(label["who"]):
+        return label["who"]
+    greeted = cues_detail.GREETING.match(line.plain) if context.talk else None
+    who = greeted["who"].strip() if greeted else ""
+    named = context.names.at_start(who)
+    return who if named and named.end == len(who) else None
+
+
 def owner_of(
     line: Line, context: Context, heard: Addressees, previous: Line | None, *, promised: bool
 ) -> Owner:
     """The owner that the sentence states; what it leaves open falls to whom it talks to, or, where it is a
     promise in the first person, to whoever says it.
     """
-    if (line.sentence.label or "").casefold() in _ME:
-        return Owner(OwnerRole.SENDER, line.sentence.label)
-    if GAVE_WORD.search(line.plain):
-        return _author(line, context)
-    if called := context.names.called(line.plain):
-        return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
+    if outright := _outright(line, context, heard):
+        return outright
     abroad = likely.read(line, context)
     told_you = abroad is not None and abroad.who is Who.YOU and abroad.sure
     own = not told_you and (
         _is_own(line)
         or (abroad is not None and abroad.who is Who.ME)
-        or (promised and bool(_FIRST_PERSON.search(line.plain)))
+        or (promised and bool(_FIRST_PERSON.search(BEGS.sub("", line.plain))))
     )
     if (mention := vocative(line, context)) and not own:
         return Owner(OwnerRole.NAMED, line.words[mention.start : mention.end])
     if abroad and abroad.span:
         return Owner(OwnerRole.NAMED, line.words[slice(*abroad.span)])
     stated = _stated(line, context, previous)
-    if stated and not stated.known and heard.is_team:
+    if stated and not stated.known and heard.is_team and not context.names.find(stated.words or ""):
         stated = None
     return stated or (_author(line, context) if own else heard.of(line))
+
+
+def _outright(line: Line, context: Context, heard: Addressees) -> Owner | None:
+    """Whom it is for by its form, whatever else it says."""
+    if (label := line.sentence.label or "").casefold() in _ME:
+        return Owner(OwnerRole.SENDER, label)
+    if me := doers.for_me(line.plain):
+        return Owner(OwnerRole.SENDER, me["first"] or me["last"])
+    if GAVE_WORD.search(line.plain):
+        return _author(line, context)
+    if called := context.names.called(line.plain):
+        return Owner(OwnerRole.NAMED, line.words[called.start : called.end])
+    return heard.of(line) if doers.asks_who_hears(line.plain) else None
 
 
 def _stated(line: Line, context: Context, previous: Line | None) -> Owner | None:
     """The one who is said to do it, or the words that name nobody."""
     nobody = _nobody(line, context)
-    if (party := third_party(line.plain, context.names)) and not (nobody and nobody.start() < party[0]):
-        return Owner(OwnerRole.NAMED, line.words[party[0] : party[1]])
+    party = third_party(line.plain, context.names)
+    if (
+        party
+        and not (nobody and nobody.start() < party[0])
+        and not _ASKED_ABOUT.search(line.plain[: party[0]])
+    ):
+        words = line.words[party[0] : party[1]]
+        return Owner(OwnerRole.NAMED, context.roles.get(role_of(words), words))
     if found := told(line.plain, context.names):
         return Owner(OwnerRole.NAMED, line.words[: found.start()])
     if actor := acts(line.plain, context.names):
         return Owner(OwnerRole.NAMED, line.words[actor.start : actor.end])
+    listed = line.sentence.marker in _ITEMS
+    if doer := doers.named(line.plain, context.names, listed=listed):
+        return Owner(OwnerRole.NAMED, line.words[doer.start : doer.end])
     return _doing(line, context) or _named_elsewhere(line, context, previous, nobody)
 
 
 def _doing(line: Line, context: Context) -> Owner | None:
     party = doing(line.plain, context.names)
-    return Owner(OwnerRole.NAMED, line.words[party.start : party.end]) if party else None
+    if party is None or _ASKED_ABOUT.search(line.plain[: party.start]):
+        return None
+    return Owner(OwnerRole.NAMED, line.words[party.start : party.end])
 
 
 def _named_elsewhere(
@@ -194,8 +241,6 @@ def _named_elsewhere(
         return Owner(OwnerRole.NAMED, line.words[found.start("who") : found.end("who")])
     if found and (named := _named_before(line, found.start(), context, previous)):
         return named
-    if nobody and " or " not in nobody[0] and (team := context.names.find(nobody[0])):
-        return Owner(OwnerRole.NAMED, nobody[0][team[0].start : team[0].end])
     return Owner(OwnerRole.NOBODY, line.words[nobody.start() : nobody.end()]) if nobody else None
 
 
@@ -208,7 +253,8 @@ def _nobody(line: Line, context: Context) -> re.Match[str] | None:
 
 
 def _is_own(line: Line) -> bool:
-    if says_i(line.plain):
+    back = _BACK_AND.search(line.plain)
+    if says_i(line.plain) or (back and verbs.is_base(back["verb"])):
         return True
     clauses = [c for c in cues.CLAUSE.split(line.plain) if c]
     own = any(
@@ -238,60 +284,3 @@ def _named_before(line: Line, end: int, context: Context, previous: Line | None)
         if mentions and source is not None:
             return Owner(OwnerRole.NAMED, source.words[mentions[-1].start : mentions[-1].end])
     return None
-
-
-def addressed(intake: Intake, parts: list[Segment], lines: list[Line], context: Context) -> Addressees:
-    """Whom the text as a whole talks to: the salutation, or the only one it was sent to."""
-    speakers = tuple(dict.fromkeys(ln.sentence.speaker for ln in lines if ln.sentence.speaker))
-    if intake.channel is Channel.FORM:
-        default = Owner(OwnerRole.RECIPIENT)
-    elif intake.channel is Channel.EMAIL:
-        default = _mail_addressee(intake, parts, lines, context)
-    elif intake.channel is Channel.NOTE or (
-        intake.channel is Channel.CHAT and not speakers and len(intake.recipients) != 1
-    ):
-        default = _left_for(intake, lines, context) or Owner(OwnerRole.SENDER)
-    else:
-        default = Owner(OwnerRole.RECIPIENT) if len(intake.recipients) == 1 else NOBODY
-    only = intake.recipients[0].name if len(intake.recipients) == 1 else ""
-    return Addressees(default, speakers=speakers, is_team=bool(cues_all.A_TEAM.search(only)))
-
-
-def _left_for(intake: Intake, lines: list[Line], context: Context) -> Owner | None:
-    """For notes that begin with "Steve," or "for: João", or are "Notes for Bastien": they are to do it."""
-    called = salutation(lines[0]) if lines else None
-    found = [(lines[0], called.start("who"))] if called else []
-    if lines and not called and (name := context.names.at_start(lines[0].plain)):
-        found += [(lines[0], 0)] if lines[0].plain[name.end : name.end + 1] == "," else []
-    found += [(line, said.end()) for line in lines[:_HEAD] if (said := _FOR.search(line.plain))]
-    for line, start in found:
-        if mention := context.names.at_start(line.plain[start:]):
-            if len(intake.recipients) == 1 and not called:
-                return Owner(OwnerRole.RECIPIENT)
-            return Owner(OwnerRole.NAMED, line.words[start + mention.start : start + mention.end])
-    return None
-
-
-def _mail_addressee(intake: Intake, parts: list[Segment], lines: list[Line], context: Context) -> Owner:
-    if lines and (found := salutation(lines[0])):
-        who = lines[0].words[found.start("who") : found.end("who")]
-        if cues_detail.EVERYBODY.search(who):
-            one = len(intake.recipients) == 1 and not cues_all.OF_MANY.search(intake.recipients[0].name)
-            return Owner(OwnerRole.RECIPIENT) if one else NOBODY
-        if mentions := context.names.find(who):
-            return Owner(
-                OwnerRole.RECIPIENT, who[mentions[0].start : mentions[-1].end] if len(mentions) == 1 else None
-            )
-    header = "".join(intake.text[p.start : p.end] for p in parts if p.kind is SegmentKind.HEADER)
-    to = re.search(r"^(?:to|an|à|para):(.*(?:\n[ \t].*)*)", header, re.IGNORECASE | re.MULTILINE)
-    direct = [
-        p
-        for p in intake.recipients
-        if to and ((p.email and p.email in to[1]) or (p.name and p.name in to[1]))
-    ]
-    only = (direct or list(intake.recipients))[:2]
-    return (
-        Owner(OwnerRole.RECIPIENT)
-        if len(only) == 1 and not cues_detail.EVERYBODY.search(only[0].name)
-        else NOBODY
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.extractors.local import cues, verbs
+from agent.extractors.local.clauses import STATES
 from agent.extractors.local.names import Mention, Names
 from agent.text.marks import words
 
@@ -52,6 +53,10 @@ _TOLD = re.compile(
     r"| (?:has been|was|were|is|are) (?:asked|requested|instructed|tasked|told) to"
     r"| said (?:that )?(?:he|she|they)(?:'d|'ll| would| will))"
     r" (?:also |then |please |kindly )*(?=[a-z])"
+)
+_BARE = re.compile(
+    r" (?:(?:you|u)(?:'ll)? )?(?=(?P<verb>[a-z]+) (?:the|a|an|all|every|each|this|these|those|both|his|her"
+    r"|their|our|your|my|it|them|up|out|off|down|in|back|two|three|\d+)\b)"
 )
 _IS_DOING = re.compile(r"(?: is| are|'s) (?:also |now |then )?(?P<verb>[a-z]+ing)\b")
 GAVE_WORD = re.compile(
@@ -109,9 +114,17 @@ def third_party(text: str, names: Names) -> tuple[int, int, bool] | None:
 
 
 def told(text: str, names: Names) -> re.Match[str] | None:
-    """For "Colin will bleed it", at the start of work: what stands between the name and any verb."""
+    """What stands between the name and the verb at the start of work.
+
+    For "Colin will bleed it", "Colin you bleed it", "Kestrel take down the bay".
+    """
     start = names.at_start(text)
-    return _TOLD.match(text, start.end) if start else None
+    if start is None:
+        return None
+    bare = _BARE.match(text, start.end)
+    past = bare and bare["verb"] in verbs.SAME_IN_PAST and not bare[0].strip()
+    orders = bare and verbs.is_base(bare["verb"]) and bare["verb"] not in STATES and not past
+    return bare if orders else _TOLD.match(text, start.end)
 
 
 def doing(text: str, names: Names) -> Mention | None:

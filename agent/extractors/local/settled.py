@@ -176,8 +176,10 @@ def answers(line: Line, draft: Draft) -> bool:
         r"no idea|(?:don't|dont|do not) know|find out|check|ask |\?$", line.plain, re.IGNORECASE
     )
     brief = draft.key.plain.endswith("?") and len(draft.key.plain.split()) <= _NEAR
+    taken = any(quote.sentence.speaker not in {None, asker} for quote in draft.quotes)
     asked = draft.kind is SentenceKind.QUESTION or brief or bool(_SO_FAR.match(draft.key.plain))
-    return asked and bool(speaker and asker) and speaker != asker and known and _is_next(line, draft)
+    asked = asked and bool(speaker and asker) and speaker != asker and not taken
+    return asked and known and _is_next(line, draft)
 
 
 def refuses(line: Line, draft: Draft) -> bool:

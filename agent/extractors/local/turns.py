@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.extractors.local import cues
+from agent.extractors.local.cues_days import A_DAY_TO_COME
+from agent.extractors.local.doers import takes_it
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.lines import Line, SentenceKind, same_place
 from agent.extractors.local.names import Mention, Names
@@ -15,7 +17,7 @@ from agent.extractors.local.parties import pronoun_promise
 from agent.models import OwnerRole
 
 _FEW_WORDS = 6
-_NEAR = 3
+_NEAR, _SOON = 3, 2
 _IT = re.compile(
     r"\b(?:do|take|handle|got|have|manage|sort|get|fetch|grab|collect|bring) (?:it|that|this|them|those)\b"
     r"|\b(?:get|bring|send|make|find) (?:you|u) (?:one|some|it|them|that)\b|\bmach(?:e)? ich\b"
@@ -70,6 +72,12 @@ UNCLAIMED = re.compile(
     r"|wer (?:das|es|sie|ihn) (?:macht|übernimmt),? (?:ist|weiß|wissen)|niemand (?:hat sich (?:gemeldet"
     r"|gefunden)|will(?: das)?)|(?:da )?muss sich (?:einer|jemand|wer) (?:drum|darum) kümmern"
     r"|personne ne s'est (?:proposé|porté|désigné)\w*|(?:on )?ne sait pas (?:encore )?qui"
+    r"|(?:nobody|no one|no-one) (?:could|can|would) (?:say|tell (?:me|us))\b"
+    r"|(?:not (?:clear|decided|settled|agreed)|unclear|undecided) (?:yet )?(?:who|whose)\b"
+    r"|^(?:any(?:one|body)(?: up for (?:it|this|that)| free)?|any (?:takers?|volunteers?|offers?)|volunteers"
+    r"|who(?:'s| is) (?:free|up for (?:it|this|that))|who (?:can|wants (?:it|this|to))|freiwillige"
+    r"|wer (?:kann|will|mag|macht das)|des volontaires|qui (?:peut|veut)|voluntarios"
+    r"|quién (?:puede|quiere))\W*$"
     r"|nadie se (?:ofreció|ha ofrecido|apuntó|ha apuntado)|no (?:sé|sabemos) (?:aún |todavía )?quién)",
     re.IGNORECASE,
 )
@@ -97,6 +105,20 @@ _WHO_CAN = re.compile(
     r"(?:[^\W\d_]+, )?who (?:can|could|will|wants to|would like to|has time to) (?=[a-z]+ [^?]*\?\W*$)",
     re.IGNORECASE,
 )
+_DOES_IT = re.compile(
+    r"(?:ok(?:ay)?,? |sure,? |yes,? )?(?:i'll|i will|i can|let me) (?:just )?[a-z]+ (?:it|that|this|them"
+    r"|those|some|one)\b(?: (?:up|out|in|over|along|round|tonight|today|tomorrow|then|later|now))*\W*$",
+    re.IGNORECASE,
+)
+"""For "I'll bring it", behind what nobody was named for."""
+_MORE = re.compile(r"\b(?:i'll|i will|and|but|also|can you|could you|please|pls)\b", re.IGNORECASE)
+"""In what stands behind "I'll do it", something of its own."""
+_FINDS_OUT = re.compile(
+    r"\b(?:i'll|i will|let me|i can)\b[^.;]*?\b(?:ask|check|find out|look (?:it|that|into)|get back|tell you"
+    r"|let you know|ring|call|e-?mail|see (?:if|what|whether))\b",
+    re.IGNORECASE,
+)
+_BARGAIN = re.compile(r"(?:done|deal|hecho|fait|abgemacht|d'accord)\W*$", re.IGNORECASE)
 
 
 def answers_it(line: Line, draft: Draft) -> bool:
@@ -107,14 +129,24 @@ def answers_it(line: Line, draft: Draft) -> bool:
     return bool(promises and behind and said and asked and said.casefold().startswith(asked.casefold()))
 
 
-def report(line: Line, drafts: list[Draft]) -> None:
+def report(line: Line, drafts: list[Draft], previous: Line | None = None) -> None:
     """For "done, all green" from whoever was asked: nothing is left to do."""
     last = drafts[-1] if drafts else None
-    if last is None or last.key.sentence.speaker == line.sentence.speaker:
+    if last is None or _agrees_on_day(line, previous) or last.key.sentence.speaker == line.sentence.speaker:
         return
     speaker, owner = (line.sentence.speaker or "").casefold(), (last.owner.words or "").casefold()
     if owner and (owner in speaker or speaker in owner) and _is_brief(line):
         drafts.remove(last)
+
+
+def _agrees_on_day(line: Line, previous: Line | None) -> bool:
+    """For "done", or "hecho", right behind somebody else's "the Friday": a bargain, not a report."""
+    return (
+        previous is not None
+        and bool(_BARGAIN.match(line.plain) and A_DAY_TO_COME.search(previous.plain))
+        and previous.sentence.speaker != line.sentence.speaker
+        and _is_brief(previous)
+    )
 
 
 def accepts(line: Line, kind: SentenceKind, drafts: Sequence[Draft]) -> bool:
@@ -124,7 +156,8 @@ def accepts(line: Line, kind: SentenceKind, drafts: Sequence[Draft]) -> bool:
     if not drafts[-1].owner.known and _CLAIMS.fullmatch(line.plain):
         return True
     taken = not drafts[-1].owner.known or _takes_over(line, drafts[-1])
-    return kind is SentenceKind.COMMITMENT and taken and _takes_it(line)
+    taker = _takes_it(line) or (not drafts[-1].owner.known and _does_it(line))
+    return kind is SentenceKind.COMMITMENT and taken and taker
 
 
 def _takes_over(line: Line, draft: Draft) -> bool:
@@ -137,6 +170,12 @@ def _takes_over(line: Line, draft: Draft) -> bool:
 def _takes_it(line: Line) -> bool:
     """Does a short clause of it take what was asked for: "I pass there anyway, let me get it"?"""
     return any(_IT.search(clause) and len(clause.split()) <= _FEW_WORDS for clause in _clauses(line))
+
+
+def _does_it(line: Line) -> bool:
+    """For "I'll bring it, no trouble", of what nobody was named for."""
+    said, _, why = line.plain.partition(",")
+    return bool(_DOES_IT.match(said)) and len(said.split()) <= _FEW_WORDS and not _MORE.search(why)
 
 
 def _clauses(line: Line) -> list[str]:
@@ -170,7 +209,10 @@ def _ask_for_it(draft: Draft) -> None:
 
 
 def taken_by(line: Line, drafts: Sequence[Draft], names: Names) -> Mention | None:
-    """Who takes on what was said to be done in the message before: "Darum kümmert sich Carla", "Olu?"."""
+    """Who takes on what was to be done: "Darum kümmert sich Carla", "Ben's on it", "Olu?"."""
+    next_to = drafts and line.sentence.line - drafts[-1].key.sentence.line <= 1
+    if next_to and (one := takes_it(line.plain, names)):
+        return one
     behind = drafts and 0 < line.sentence.line - drafts[-1].quotes[-1].sentence.line <= _NEAR
     if not behind or not line.sentence.speaker:
         return None
@@ -181,9 +223,30 @@ def taken_by(line: Line, drafts: Sequence[Draft], names: Names) -> Mention | Non
     return mention if _PASSES_ON.fullmatch(rest) else None
 
 
+def explains(line: Line, draft: Draft) -> bool:
+    """For "I need to tell them by Friday", behind a question, is why and when the answer is needed."""
+    reason = re.match(
+        r"i (?:need|have|must|want)(?: to)? (?:tell|know|answer|reply|report|inform|let)\b"
+        r"|i (?:said|promised|told \w+) (?:that )?i(?:'d| would|'ll) (?:ask|find out|check|let|tell)\b",
+        line.plain,
+        re.IGNORECASE,
+    )
+    return draft.kind is SentenceKind.QUESTION and bool(reason) and same_place(draft.key, line)
+
+
 def hands_over(line: Line, drafts: Sequence[Draft]) -> bool:
     """For "Yusuf does that" behind what is to be done."""
     if drafts and _TAKES_IT.search(line.plain) and same_place(drafts[-1].key, line):
         return True
+    if drafts and _finds_out(line, drafts[-1]):
+        return True
     told = pronoun_promise(line.plain)
     return bool(drafts and told and told["who"] and not told.start() and same_place(drafts[-1].key, line))
+
+
+def _finds_out(line: Line, draft: Draft) -> bool:
+    """For "No idea, I'll ask and tell you tomorrow" behind what somebody else wants to know."""
+    asked, said = draft.key.sentence.speaker, line.sentence.speaker
+    soon = line.sentence.line - draft.quotes[-1].sentence.line <= _SOON
+    open_ = draft.kind is SentenceKind.QUESTION and not draft.owner.known
+    return open_ and bool(asked and said and asked != said and soon and _FINDS_OUT.search(line.plain))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agent.extractors.local import forms
 from agent.extractors.local.abroad import likely
@@ -11,11 +11,12 @@ from agent.extractors.local.abroad.criteria import criteria
 from agent.extractors.local.abroad.fuller import fuller as fuller_abroad
 from agent.extractors.local.abroad.sentences import LANGUAGES
 from agent.extractors.local.amounts import amounts
+from agent.extractors.local.asks import questions_of, undated
 from agent.extractors.local.assigned import starts_with_action
-from agent.extractors.local.bought import bought
+from agent.extractors.local.bought import bought, purchase, within
 from agent.extractors.local.classify import Classified
 from agent.extractors.local.days import due_above, due_beside, due_of, recurrence_of
-from agent.extractors.local.details import priority_of, questions_of
+from agent.extractors.local.details import priority_of
 from agent.extractors.local.draft import Draft
 from agent.extractors.local.fuller import fuller
 from agent.extractors.local.goals import Goal, goal
@@ -73,12 +74,13 @@ class Writer:
         priority = priority_of(lines) or self._form.priority
         asked_for = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
         words = asked_for.words
-        asked = questions_of(lines, words, nobody=draft.owner.role is OwnerRole.NOBODY)
+        open_day = undated(draft) if due is None and recurrence is None else None
+        asked = questions_of(draft, words, undated=open_day is not None)
         full = self._full(words, draft)
         is_vague = any(one.topic is Topic.SCOPE for one in asked)
         return Finding(
             goal=full,
-            quotes=tuple(dict.fromkeys(line.words for line in draft.quotes)),
+            quotes=self._quotes(draft, open_day),
             kind=Kind.RECURRING if recurrence else _KINDS.get(draft.kind, Kind.REQUEST),
             owner_role=draft.owner.role,
             owner_text=draft.owner.words,
@@ -87,7 +89,7 @@ class Writer:
             priority=priority[0] if priority else None,
             priority_text=priority[1] if priority else None,
             done_criteria=self._criteria(draft, None if is_vague else Goal(full, asked_for.whole)),
-            questions=(*asked, *self._approval()),
+            questions=(*asked, *self._left_empty(due)),
         )
 
     def _full(self, words: str, draft: Draft) -> str:
@@ -157,11 +159,12 @@ class Writer:
             words = f"Decide on the {draft.key.words.lower()}{of}"
             return Goal(words, words)
         if form.title is draft.key and (form.buying or problem or not starts_with_action(plain.words)):
-            buy = "Deliver " if form.selling else "Buy "
-            give = "Arrange " if forms.is_service(draft.key) else "Provide "
-            head = "Fix: " if problem else buy if form.buying else give
             many = f"{form.quantity} " if form.quantity else ""
-            return goal(head + many + _within(draft.key.words) + form.to_what, drop, parties, ())
+            give = "Arrange " if forms.is_service(draft.key) else "Provide "
+            what = f"{'Fix: ' if problem else give}{many}{within(draft.key.words)}"
+            if form.buying and not problem:
+                what = purchase("Deliver" if form.selling else "Buy", draft.key.words, form.quantity)
+            return goal(what + form.to_what, drop, parties, ())
         if form.title is not None and form.title is not draft.key and problem:
             return goal(f"Fix: {form.title.words}", drop, parties, ())
         if problem and not abroad and (forms.is_trouble(draft.key) or not starts_with_action(plain.words)):
@@ -242,19 +245,22 @@ class Writer:
             return " and ".join(one.name for one in recipients)
         return recipients[0].name or None if own and len(recipients) == 1 else None
 
-    def _approval(self) -> tuple[Asked, ...]:
-        label = self._form.approval_missing
-        return (Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}"),) if label else ()
+    def _quotes(self, draft: Draft, open_day: Line | None) -> tuple[str, ...]:
+        """With the words by which its day is left open."""
+        empty = [self._form.due_missing] if self._form.due_missing and not self._form.due else []
+        said = [line.words for line in (*draft.quotes, *([open_day] if open_day else []))]
+        return tuple(dict.fromkeys([*said, *empty]))
+
+    def _left_empty(self, due: str | None) -> Iterator[Asked]:
+        if label := self._form.approval_missing:
+            yield Asked(topic=Topic.APPROVAL, text=f"Who approves this? Left empty: {label}")
+        if (label := self._form.due_missing) and due is None:
+            yield Asked(topic=Topic.DUE, text=f"By which date? Left empty: {label}")
 
 
 def _owned(text: str, owner: str | None) -> str:
     """With the name of the one who was asked for "your"."""
     return re.sub(r"\b[Yy]our\b(?! own\b)", f"{owner}'s", text, count=1) if owner else text
-
-
-def _within(title: str) -> str:
-    """As it stands in a sentence: "window cleaning" for "Window cleaning"."""
-    return re.sub(r"^[A-Z][a-z]+(?= [a-z]{3,})", lambda found: found[0].lower(), title)
 
 
 def of_people(read: Sequence[Classified]) -> list[Line]:
