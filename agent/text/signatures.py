@@ -10,6 +10,8 @@ import re
 from agent.text import marks
 from agent.text.lines import Line, SegmentKind, mark, next_words
 
+_MOST_BELOW = 40
+"""So many lines, gaps included, may stand below a name that closes a mail."""
 _LINES = 15
 _WIDTH = 120
 _CONTACT_WIDTH = 300
@@ -95,11 +97,11 @@ def _opens(run: list[Line], i: int, author: frozenset[str], *, said: bool, close
 def _with_post(run: list[Line], i: int, author: frozenset[str]) -> bool:
     """Is it the author's name and what they are, as the last words: "Ana Ruiz RN, charge nurse"?"""
     text = run[i].text.strip()
-    found = _NAME_AND_MORE.match(text)
-    last = run[i - 1].blank and all(line.blank or _belongs(line.text) for line in run[i + 1 :])
-    if found is None or not last or text.endswith("?") or _LISTED.match(text):
+    found = _NAME_AND_MORE.match(text) if run[i - 1].blank else None
+    if found is None or text.endswith("?") or _LISTED.match(text) or not is_author(found["name"], author):
         return False
-    return is_author(found["name"], author)
+    below = [line.text for line in run[i + 1 : i + 1 + _MOST_BELOW] if not line.blank]
+    return len(run) - i <= _MOST_BELOW and all(map(_belongs, below))
 
 
 def _rules_off(run: list[Line], i: int, author: frozenset[str]) -> bool:

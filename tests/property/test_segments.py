@@ -3,7 +3,7 @@
 import itertools
 import time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agent.models import Channel
@@ -99,6 +99,8 @@ def test_words_above_what_is_forwarded_stay_new_words(body):
 
 
 @given(HOSTILE, st.booleans())
+@example("+44 113 496 0000\n\t\nBest regards,", False)
+@example("Please send the file.\n\na|", False)
 @settings(deadline=None, max_examples=25)
 def test_a_hundred_thousand_hostile_characters_take_linear_time(unit, headed):
     text = (HEAD.format("Fwd: x") if headed else "") + unit * (100_000 // len(unit))
