@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engine import read
+from tests.engine import owner, read
 
 
 def notes(text):
@@ -84,3 +84,8 @@ def test_a_day_in_brackets_is_the_day():
         "Form for the allotment",
         "Friday",
     )
+
+
+def test_a_name_that_nobody_knows_before_an_order_is_who_does_it():
+    found = read("note", "- [ ] Zoe: water the plants\n- [ ] Garage: book the service").findings
+    assert [owner(f) for f in found] == ["Zoe", "sender"]

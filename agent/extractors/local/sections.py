@@ -11,6 +11,7 @@ from agent.extractors.local.lines import Context, Line
 from agent.extractors.local.names import Names
 from agent.extractors.local.signs import is_imperative
 from agent.models import Channel
+from agent.text.marks import words
 from agent.text.sentences import Marker
 
 _LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN, Marker.DONE})
@@ -37,6 +38,15 @@ _BEHIND = re.compile(
 _DAY_BEHIND = re.compile(rf"(?<=\w) \( ?(?P<day>{_DAY})!*\)[. !]*$", re.IGNORECASE)
 _TOPIC = re.compile(r"(?P<topic>[^\W\d_][\w'-]*(?: [\w'-]+){0,2}): +")
 """For "Garage: book the service" in a list."""
+_A_NAME = re.compile(r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*)?$")
+_AREAS = words(
+    "garage garden kitchen car van bike boat house home flat office work school nursery church club "
+    "shop bank phone bathroom bedroom hall loft attic cellar shed roof drive lawn health money tax "
+    "taxes insurance bills post mail email website computer travel holiday party food dog cat cats "
+    "kids children family admin finance shopping errands calls today tomorrow weekend monday tuesday "
+    "wednesday thursday friday saturday sunday urgent later next"
+)
+"""Of life and work, which stand before what is to be done there; other words with a capital may be names."""
 _WHO_DOES = re.compile(
     r"(?:who (?:does|brings|makes|takes|gets|buys|sees to) what|(?:jobs|duties|chores)(?= (?:for|on"
     r"|this)\b|\W*$))",
@@ -140,8 +150,10 @@ def _told(line: Line, context: Context) -> Iterator[Line]:
 def _topic(line: Line, context: Context) -> re.Match[str] | None:
     """What stands before an order in a list of one's own."""
     found = _TOPIC.match(line.plain) if context.channel is Channel.NOTE and _may_be_owed(line) else None
-    known = context.names.at_start(line.plain)
-    return found if found and not known and is_imperative(line.plain[found.end() :]) else None
+    if found is None or context.names.at_start(line.plain) or not is_imperative(line.plain[found.end() :]):
+        return None
+    topic = found["topic"]
+    return found if topic.casefold() in _AREAS or not _A_NAME.match(topic) else None
 
 
 def _after_names(line: Line, end: int, context: Context) -> int:
