@@ -27,7 +27,7 @@ _IDLE = tuple(kind for kind in KINDS if kind not in {*ASKING, SentenceKind.HOSTI
 SURE_ENOUGH, SURE_WHEN_BARE, SURE_WHEN_IDLE, SURE_WHEN_OWED = 0.45, 0.75, 0.9, 0.06
 """The second where no plain word asks or promises, the third where words say that it is only talk, the
 last where it is said in so many words that the reader, or all of us, must."""
-SURE_WHEN_PROMISED, SURE_WHEN_ELSE, SURE_WHEN_LISTED = 0.25, 0.25, 0.2
+SURE_WHEN_PROMISED, SURE_WHEN_ELSE, SURE_WHEN_LISTED = 0.25, 0.25, 0.1
 """Where it says in so many words who will; for "If not, chase him please", behind a question; for "passport
 photo" in a list of things to do."""
 SHARE_OF_NETWORK, LEAST = 0.5, 1e-6
