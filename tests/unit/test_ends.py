@@ -18,6 +18,7 @@ STATES = {
     "Ring the school about the bus": ["The school has been rung about the bus"],
     "Put the 3 plans up on the wall": ["The 3 plans are up on the wall"],
     "Get a fitter to mend the tap": ["The tap is mended"],
+    "Book Ana Ruiz on the 7:40 to Leeds, aisle seat": ["Ana Ruiz is booked on the 7:40 to Leeds"],
     "Get card reader 2 in the hall working": ["Card reader 2 in the hall works"],
     "Get three quotes for the roof": ["Three quotes for the roof are in hand"],
     "Swap the lamp in hall 2": ["The lamp in hall 2 is swapped"],

@@ -169,3 +169,25 @@ def test_who_is_spoken_to_behind_the_order_is_no_part_of_it():
     assert finding.goal == "Send Ana the plan"
     asked = "Ana: hi\nBen: hi\nAna: please invite Carla, Dmitri and Ben to the tasting, Ben\nBen: ok"
     assert "Carla, Dmitri and Ben" in read("chat", asked).findings[0].goal
+
+
+@pytest.mark.parametrize(
+    ("channel", "text", "goal"),
+    [
+        ("email", "Hi Ben\n\nI'll let the tenants know tonight.", "Let the tenants know"),
+        (
+            "email",
+            "Hi Ben\n\nWe will decide on the colour within a week of getting it.",
+            "Decide on the colour",
+        ),
+        ("meeting", "1. Website - Ben Ode said he'd update the opening hours.", "Update the opening hours"),
+        (
+            "chat",
+            "Ana: the printer on 2 is jammed\nBen: I'll have a look\nAna: ta",
+            "Have a look at the printer on 2",
+        ),
+    ],
+)
+def test_the_order_stands_alone_with_its_thing(channel, text, goal):
+    said = f"From: Ana Ruiz <ana@firm.example>\nTo: Ben Ode <ben@firm.example>\n\n{text}"
+    assert goal in [f.goal for f in read(channel, said if channel == "email" else text).findings]

@@ -125,3 +125,21 @@ def test_what_forbids_only_how_takes_nothing_back(how):
 def test_a_list_that_is_only_parked_is_no_work(behind, items):
     jobs = "For the yard\n- fix the gate\n- call the vet\n- order hay\n\n"
     assert len(read("note", jobs + behind).findings) == items
+
+
+def test_what_nobody_offered_to_do_is_another_matter():
+    asked = "Carla will ask the school for tables. Nobody has offered to run the bar yet."
+    assert [owner(f) for f in read("meeting", asked).findings if "school" in f.goal] == ["Carla"]
+
+
+@pytest.mark.parametrize("reply", ["I can", "I can, after 4", "me"])
+def test_who_takes_what_all_were_asked_has_to_do_it(reply):
+    talk = f"Ana: who can take the drums to the hall on Friday?\nBen: {reply}\nAna: perfect"
+    assert only(talk) == ("Take the drums to the hall", "Ben")
+
+
+def test_what_need_not_be_done_takes_nothing_else_back():
+    asked = (
+        "Ana: Ben, book me on the 7:40 to Leeds please\nBen: ok\nAna: no need to book the hotel\nBen: fine"
+    )
+    assert len(read("chat", asked).findings) == 1

@@ -14,6 +14,7 @@ from agent.extractors.local.openings import ADVERBS, MODAL
 from agent.extractors.local.parties import acts, doing
 from agent.extractors.local.phrases import is_noun
 
+_LET_ME = re.compile(r"let(?:'s| me\b| us\b| alone\b| it be\b)", re.IGNORECASE)
 _FEW = 3
 """An order has at least so many words."""
 _NAME_WORDS = 3
@@ -110,6 +111,7 @@ def starts_with_action(text: str) -> bool:
     word = first[0].casefold() if first else ""
     return (
         verbs.is_base(word)
+        or (word == "let" and not _LET_ME.match(text))
         or word in verbs.ACTIONS_DE | verbs.ACTIONS_FR | verbs.ACTIONS_ES
         or bool(re.match(r"\w+(?:en|n) Sie ", text))
     )

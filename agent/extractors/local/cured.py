@@ -103,8 +103,15 @@ def _no_longer(text: str) -> str | None:
         return _ended(found["what"], verb, found["rest"])
     subject = _STARTS.match(text)
     said = _CUT.split(text[subject.start("what") :], maxsplit=1)[0].split() if subject else []
-    at = next((i for i, word in enumerate(said[:_FAR]) if i and _base_of(word) in _FAULTS), 0)
+    at = next((i for i in range(1, len(said[:_FAR])) if _does(said, i)), 0)
     return _ended(" ".join(said[:at]), _base_of(said[at]) or "", " ".join(said[at + 1 :])) if at else None
+
+
+def _does(said: list[str], at: int) -> bool:
+    """Is it the verb of what stands before it: "the alarms trip", not "the fume hood alarm goes off"?"""
+    word = said[at]
+    agrees = word.endswith("ing") or word.endswith("s") != is_plural(" ".join(said[:at]))
+    return agrees and _base_of(word) in _FAULTS
 
 
 def _ended(what: str, verb: str, rest: str) -> str:

@@ -21,6 +21,10 @@ _FROM_NOW = re.compile(
 )
 _BEFORE_NOUN = re.compile(r"\b(?:the|a|an|our|your|my|his|her|their) $", re.IGNORECASE)
 _EVENT = re.compile(r"\b(?:before|in time for|ahead of|until) (?:(?!and\b)[\w']+ ){0,4}$")
+_OF_EVENT = re.compile(
+    r" (?:of|from|after) (?:getting|receiving|having|seeing|reading)\b[^,;.]*", re.IGNORECASE
+)
+"""For "within a week of getting it": from when it counts."""
 _HOUR = re.compile(r"\b(?:by|before|at|until|till) \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?,? $")
 _OWNED = re.compile(r"^'s \w+")
 _FIRST_ONE = re.compile(
@@ -56,6 +60,7 @@ def _without(text: str, phrase: str) -> str:
     end = at + len(phrase)
     if _led(text[:at], phrase) and _names(text, end):
         return text
+    end = behind.end() if (behind := _OF_EVENT.match(text, end)) else end
     before = _EVENT.sub("", text[:at]) if _EVENT.search(text[:at]) else _HOUR.sub("", text[:at])
     return _without(f"{before} {_OWNED.sub('', text[end:])}", phrase)
 

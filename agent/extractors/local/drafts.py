@@ -47,6 +47,7 @@ _OTHERS_WANT = re.compile(
     re.IGNORECASE,
 )
 """For "The tiler needs the answer by Friday": who waits for it."""
+_NO_NEED_TO = re.compile(r"\bno need to (?:also |even )?(?P<verb>[a-z]+)", re.IGNORECASE)
 _VAGUE_CANCEL = re.compile(
     r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
 )
@@ -282,6 +283,8 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
 def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
     """Take back what the sentence names, or, where it names nothing, what was asked just before."""
     named = content(cues_idle.CANCEL.sub(" ", line.plain))
+    if (verb := _NO_NEED_TO.search(line.plain)) and len(named) > 1:
+        named = named - content(verb["verb"])  # "no need to book the hotel" is of the hotel
     hit = [d for d in drafts[-_REMEMBERED:] if len(named & content(d.key.plain)) >= shared]
     last = drafts[-1] if drafts else None
     if not hit and last and not named and same_place(last.key, line):

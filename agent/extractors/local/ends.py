@@ -149,6 +149,17 @@ def _works(clause: _Clause) -> str | None:
     return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
 
 
+def _booked(clause: _Clause) -> str | None:
+    """For "Book Ana Ruiz on the 7:40": who is booked, not what."""
+    found = _BOOKED.fullmatch(clause.rest) if clause.verb in {"book", "register", "enrol", "enroll"} else None
+    return f"{found['who']} is {verbs.participle(clause.verb)} {found['where']}" if found else None
+
+
+_BOOKED = re.compile(
+    r"(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<where>(?:on|onto|into|in|for) [^,]+)(?:,.*)?"
+)
+
+
 def _got(clause: _Clause) -> str | None:
     """For "Get three vials from the wholesaler", "Get the car in"."""
     if clause.verb == "get" and (moved := cues_ends.GOT_IN.fullmatch(clause.rest)):
@@ -268,7 +279,7 @@ def _is(what: str, state: str, verb: str = "") -> str:
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _people(known), _let, _works, _moved, _people(reached), _people(told), _made, _kept, _got, _had,
+    _people(known), _let, _works, _booked, _moved, _people(reached), _people(told), _made, _kept, _got, _had,
     _people(asked), _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""

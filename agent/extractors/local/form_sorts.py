@@ -15,7 +15,9 @@ _LEAVE = re.compile(
 )
 _IS_REQUEST = re.compile(r"\b(?:request|application|claim)\b", re.IGNORECASE)
 _ACCESS = re.compile(
-    r"(?:access|(?:user )?account|log-?in|licen[cs]e|permissions?|mailbox|badge|key)\W*$", re.IGNORECASE
+    r"(?:(?:an? )?(?:new|replacement|second) )?"
+    r"(?:access|(?:user )?account|log-?in|licen[cs]e|permissions?|mailbox|badge|key)\W*$",
+    re.IGNORECASE,
 )
 _SYSTEM = re.compile(
     r"(?:system|applications?|software|program|folder|share|drive|tool|door|area)\W*$", re.IGNORECASE
@@ -28,11 +30,12 @@ _SORT = re.compile(
 
 def to_what(title: Line, fields: Sequence[Line]) -> str:
     """For "Type: Access", "System: stock list", "For: Nadia Petrov": "to stock list for Nadia Petrov"."""
-    system = next((ln for ln in fields if _SYSTEM.match(ln.sentence.label or "")), None)
-    if system is None or not _ACCESS.match(title.plain):
+    if not _ACCESS.match(title.plain):
         return ""
+    system = next((ln for ln in fields if _SYSTEM.match(ln.sentence.label or "")), None)
     user = next((ln for ln in fields if _USER.match(ln.sentence.label or "")), None)
-    return f" to {system.words}" + (f" for {user.words.partition(' (')[0]}" if user else "")
+    whose = f" for {user.words.partition(' (')[0]}" if user else ""
+    return (f" to {system.words}" if system else "") + whose
 
 
 def asks_leave(lines: Sequence[Line]) -> Line | None:

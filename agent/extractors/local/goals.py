@@ -30,6 +30,8 @@ _ASKED = re.compile(
     r"\b(?:please|pls|(?:can|could|would|will) (?:you|someone|somebody|we|i))\b", re.IGNORECASE
 )
 _TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
+_TITLE = re.compile(r"[^\W\d_][\w' ]{1,25} [-–—] ")
+"""For "Website - Bill said he'd update the hours"."""
 _FROM_NOW = re.compile(r"^(?:from now on,? )?(?:every|each) [\w ]{3,25}, (?=[a-z])", re.IGNORECASE)
 """Before "count it": how often, not what."""
 _AND_SO = re.compile(r"(?:[,;] (?:(?:so|but|and|then|therefore) )?| (?:so|but) )(?:please )?", re.IGNORECASE)
@@ -117,6 +119,8 @@ def goal(
 def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
     """The order alone, with its pronouns."""
     text = without_address(BEFORE.sub("", words.replace("’", "'")), parties.names)
+    if (topic := _TITLE.match(text)) and told(text[topic.end() :], parties.names):
+        text = text[topic.end() :]
     if found := told(text, parties.names):
         text = text[found.end() :]
     text = undated(text, drop)

@@ -31,10 +31,17 @@ _PIECES = re.compile(
     r"(?: [\w'-]+){0,6}?), (?P<many>\d[\d.,]*|two|three|four|five|six|ten|twelve|twenty)"
     r" (?:pieces?|pcs|off|copies|in all|in total|altogether|all told)(?=$|[,.;])"
 )
+_LOOKS = re.compile(
+    r"(?P<look>(?:have|take) an?(?: quick| proper| closer| good)? look)"
+    r"(?P<rest>(?: (?:after|before|this|tomorrow|tonight|today|later|first thing|on|in)\b.{0,30})?)",
+    re.IGNORECASE,
+)
 
 
 def with_object(text: str) -> tuple[str, ...]:
     """The order with "it" and with "them", where it says nothing of what it is done to; else none."""
+    if look := _LOOKS.fullmatch(text):
+        return tuple(f"{look['look']} at {what}{look['rest']}" for what in ("it", "them"))
     found = _BARE.fullmatch(text)
     verb = found["verb"].casefold() if found else ""
     again = verb.startswith("re") and verbs.is_base(verb) and verb not in _ALONE

@@ -70,8 +70,7 @@ _STILL_OPEN = re.compile(
 _CALLED_OFF = re.compile(
     rf"{_LEAD}(?:"
     r"(?:just )?leave (?:it|them|that|those|this)(?= for now| then|[,.!;]| [–-]|$)"
-    r"|don't (?:bother|worry)\b(?! if| that)|forget (?:it|that|about it)\b|not needed\b|no need\b"
-    r"(?! to (?:rush|hurry|reply|thank))"
+    r"|don't (?:bother|worry)\b(?! if| that)|forget (?:it|that|about it)\b|not needed\b|no need\b(?! to\b)"
     r"|(?:i )?(?:just )?(?:found|sorted|fixed|solved|managed) (?:it|them|that)\b"
     r"|(?:it|that|they|those)(?:'s|'re| is| are) (?:back|sorted|fixed|found|solved|ok now|fine now"
     r"|working (?:again|now))\b"

@@ -62,8 +62,9 @@ ALL_PARKED = re.compile(
 """The same, of what is only thought of."""
 UNCLAIMED = re.compile(
     r"\b(?:(?:do not|don't|not) know (?:yet )?who\b(?:'s| is| will| can| does| should| shall| takes)"
-    r"|(?:nobody|no one|no-one|none of us) (?:has |yet )?(?:volunteered|offered|put (?:a|their|his"
-    r"|her) hand"
+    r"|(?:nobody|no one|no-one|none of us) (?:has |yet )?"
+    r"(?:(?:volunteered|offered)(?! to (?!do it|take it|help)\w| for)|put"
+    r" (?:a|their|his|her) hand"
     r"|taken it|took it|was named|wanted (?:it|to)|came forward|is down for)"
     r"|who (?:does|takes|will do|will take|is to do|is doing) (?:it|this|that|them) (?:is|was|remains|we)"
     r"|(?:it|this|that) (?:has|had|is without|still has) (?:no|an) (?:owner|volunteer|taker)s?\b"
@@ -91,7 +92,8 @@ _I_WILL = re.compile(
 _CLAIMS = re.compile(
     r"(?:ok(?:ay)?,? |oh,? |yes,? |sure,? |then )?(?:me|i can|i will|i'll go|i could|i do|mine|i'm (?:free"
     r"|in)"
-    r"|i don't mind|i've got time|count me in)\b[^\w?]*",
+    r"|i don't mind|i've got time|count me in)\b"
+    r"(?:,? (?:after|before|at|from|around|about|on|in|this|tomorrow|tonight)\b[^?,;.]{0,25})?[^\w?]*",
     re.IGNORECASE,
 )
 _PASSES_ON = re.compile(
@@ -153,11 +155,16 @@ def accepts(line: Line, kind: SentenceKind, drafts: Sequence[Draft]) -> bool:
     """For "I'll do it", behind what nobody was named for: whose it is, and no work of its own."""
     if not drafts or not line.sentence.speaker or same_place(drafts[-1].key, line):
         return False
-    if not drafts[-1].owner.known and _CLAIMS.fullmatch(line.plain):
+    if _is_open(drafts[-1]) and _CLAIMS.fullmatch(line.plain):
         return True
     taken = not drafts[-1].owner.known or _takes_over(line, drafts[-1])
     taker = _takes_it(line) or (not drafts[-1].owner.known and _does_it(line))
     return kind is SentenceKind.COMMITMENT and taken and taker
+
+
+def _is_open(draft: Draft) -> bool:
+    """Is nobody named for it, or everybody asked?"""
+    return not draft.owner.known or bool(_WHO_CAN.match(draft.key.plain))
 
 
 def _takes_over(line: Line, draft: Draft) -> bool:
@@ -191,7 +198,7 @@ def acknowledge(line: Line, drafts: list[Draft]) -> None:
     if not drafts or drafts[-1].key.sentence.speaker in {None, line.sentence.speaker}:
         return
     last = drafts[-1]
-    soon = not last.owner.known and line.sentence.line - last.key.sentence.line <= 2 * _NEAR
+    soon = _is_open(last) and line.sentence.line - last.key.sentence.line <= 2 * _NEAR
     if soon or (_takes_over(line, last) and _IT.search(line.plain)):
         last.owner = Owner(OwnerRole.NAMED, line.sentence.speaker)
         _ask_for_it(last)
