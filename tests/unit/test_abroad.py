@@ -50,6 +50,7 @@ STATES = {
     },
     "es": {
         "Pedir tres presupuestos para las sillas": ["Tres presupuestos para las sillas están pedidos"],
+        "Reservar la sala grande": ["La sala grande está reservada"],
         "Enviar cada viernes el resumen a Sofía": ["Sofía tiene el resumen cada viernes"],
         "Enviar la lista a los socios": ["Los socios tienen la lista"],
         "Reponer las 38 piezas": ["Las 38 piezas están repuestas"],

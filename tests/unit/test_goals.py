@@ -180,6 +180,17 @@ def test_who_is_spoken_to_behind_the_order_is_no_part_of_it():
             "Hi Ben\n\nWe will decide on the colour within a week of getting it.",
             "Decide on the colour",
         ),
+        ("email", "Hi Ben\n\nHave you had a chance to look at the draft? It is urgent.", "Look at the draft"),
+        (
+            "email",
+            "Hi Ben\n\nCould you ask Carla for it? And please don't forget the parking spaces, we need four.",
+            "See to the parking spaces",
+        ),
+        (
+            "email",
+            "Hi Ben\n\nAttached is the contract. I need it signed by Friday.",
+            "Get the contract signed",
+        ),
         ("meeting", "1. Website - Ben Ode said he'd update the opening hours.", "Update the opening hours"),
         (
             "chat",
@@ -191,3 +202,8 @@ def test_who_is_spoken_to_behind_the_order_is_no_part_of_it():
 def test_the_order_stands_alone_with_its_thing(channel, text, goal):
     said = f"From: Ana Ruiz <ana@firm.example>\nTo: Ben Ode <ben@firm.example>\n\n{text}"
     assert goal in [f.goal for f in read(channel, said if channel == "email" else text).findings]
+
+
+def test_what_a_note_to_oneself_needs_is_got():
+    own = Parties(None, None, NAMES)
+    assert goal("Need a photo of the new van", [], own, []).words == "Get a photo of the new van"

@@ -39,7 +39,11 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _TAKEN_BACK = re.compile(r"\b(?:never ?mind|scratch that|forget (?:it|that)|stand down)\b", re.IGNORECASE)
 _PLAIN = frozenset({"ask", "ask others", "promises", "self", "order", "order later", "party", "party will"})
 """Signs that ask or promise."""
-_OWES = re.compile(r"@\w|\b(?:must|have to|need to|gotta|got to) [a-z]", re.IGNORECASE)
+_OWES = re.compile(
+    r"@\w|\b(?:must|have to|need to|gotta|got to) [a-z]"
+    r"|\byou (?:had|get|got|found|find) (?:a|the|any) (?:chance|time|moment|opportunity) to [a-z]",
+    re.IGNORECASE,
+)
 _OWED = re.compile(
     r"\b(?:you(?: all| both)?(?:'ll| will)?|we(?: all| both)?) (?:must|have to|need to)"
     r"(?! (?:be|have|know|say|admit)\b) [a-z]"

@@ -51,17 +51,18 @@ _NO_NEED_TO = re.compile(r"\bno need to (?:also |even )?(?P<verb>[a-z]+)", re.IG
 _VAGUE_CANCEL = re.compile(
     r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"and (?!\w+[,:]|also\b|don't forget|do not forget|one more|another)", re.IGNORECASE)
+_DONT_FORGET = r"(?:please )?(?:don't|do not) forget"
+_NAMED = re.compile(rf"(?:and |also |so )?{_DONT_FORGET} (?:the|about|our|my|your)\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"and (?!\w+[,:]|also\b|{_DONT_FORGET}|one more|another)", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:also|one more thing|another thing|besides|außerdem|también|aussi)\b", re.IGNORECASE
 )
 _PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
 _WHOSE = re.compile(r"(?:whether|if|who|whose|ob|wer|wessen|si|qui|quién)\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|unten|ci-dessous|abajo|hieronder)\b", re.IGNORECASE)
-_SHORT_WORDS = 12
 _FEW_OF_ITS_OWN = 4
 """A sentence for somebody else that has more words of its own is about something else."""
-_NEAR = 3
+_NEAR, _SHORT_WORDS = 3, 12
 _LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN})
 _REMEMBERED = 40
 """So many drafts back a sentence can take one of them back."""
@@ -150,7 +151,7 @@ def _is_behind(line: Line, draft: Draft) -> bool:
 def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     previous = page.before[-1][0] if page.before else None
     owner = owner_of(line, context, heard, previous, promised=kind is SentenceKind.COMMITMENT)
-    if cues_idle.CANCEL.search(line.plain):
+    if cues_idle.CANCEL.search(re.sub(_DONT_FORGET, "", line.plain, flags=re.IGNORECASE)):
         page.dropped = _cancel(line, page.drafts, shared=2)
     if page.drafts and awaits(line, page.drafts[-1]):
         page.drafts[-1].quotes.append(line)
@@ -201,7 +202,9 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     pointing = (
         is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
     )
-    of_its_own = not here and not line.opens and cues_abroad.NEEDS.match(line.plain)
+    of_its_own = (not here and not line.opens and cues_abroad.NEEDS.match(line.plain)) or _NAMED.match(
+        line.plain
+    )
     pointing = pointing and not of_its_own
     pointing = pointing and not (_ANOTHER.search(line.plain) and _names_action(line.plain))
     if owner.known and not draft.owner.known:

@@ -32,6 +32,17 @@ _ASKED = re.compile(
 _TOPIC = re.compile(r"^[a-z][\w' /-]{1,40}: (?=\S)|\((?:thank|thx|cheers)[^()]*\)")
 _TITLE = re.compile(r"[^\W\d_][\w' ]{1,25} [-–—] ")
 """For "Website - Bill said he'd update the hours"."""
+_CHANCE = re.compile(
+    r"(?:[^?]{0,60}: )?(?:have|did) you (?:had|have|get|got|find|found) (?:a|the|any)"
+    r" (?:chance|time|moment|opportunity) to (?P<what>[a-z][^?]*?)(?: yet)?\W*$",
+    re.IGNORECASE,
+)
+"""For "have you had a chance to look at the draft?": a reminder of it."""
+_FORGET_NOT = re.compile(
+    r"^(?:and |also |so )?(?:please |pls )?(?:don't|do not) forget (?:about )?"
+    r"(?P<what>(?:the|our|my|your) [^,;.!]+).*",
+    re.IGNORECASE | re.DOTALL,
+)
 _FROM_NOW = re.compile(r"^(?:from now on,? )?(?:every|each) [\w ]{3,25}, (?=[a-z])", re.IGNORECASE)
 """Before "count it": how often, not what."""
 _AND_SO = re.compile(r"(?:[,;] (?:(?:so|but|and|then|therefore) )?| (?:so|but) )(?:please )?", re.IGNORECASE)
@@ -123,7 +134,7 @@ def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
         text = text[topic.end() :]
     if found := told(text, parties.names):
         text = text[found.end() :]
-    text = undated(text, drop)
+    text = _FORGET_NOT.sub(r"see to \g<what>", _CHANCE.sub(r"\g<what>", undated(text, drop)))
     text = cues_ends.WHEN_ABLE.sub("", _IF_ABLE.sub("", re.sub(r"\s+", " ", text))).strip(" ,;-")
     text = _UNNAMED.sub("it ", text)
     if ordered := fronted(text) or order(text):
@@ -235,6 +246,8 @@ def _named(text: str, parties: Parties) -> str:
         text = re.sub(r"(?<!\w)(?:me|mir|mich|moi)(?!\w)", parties.author, text)
         text = re.sub(r"(?<!\w)(?:my|mine)(?!\w)", f"{parties.author}'s", text)
         text = re.sub(r"(?<!\w)(?:myself)(?!\w)", "", text)
+    else:
+        text = re.sub(r"^(?:Send|Give|Bring) me ", "Get ", text)  # a note to oneself: "need a photo"
     if parties.addressee:
         text = re.sub(r"(?<!\w)(?:you)(?!\w)", parties.addressee, text)
         text = re.sub(r"(?<!\w)your(?!\w)", f"{parties.addressee}'s", text)

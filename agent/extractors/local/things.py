@@ -125,8 +125,9 @@ _HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"^[A-Z]{2,}(?: [A-Z]{2,})* ?[-–:] +")
 """For "ART - phone box is too pink"."""
 _THAT_IS = re.compile(
-    r"(?:that|it|this)(?:'s| is| was) (?:just |only |probably |still |again )?"
-    r"(?P<np>(?:the|our|your) (?!\w+ one\b)[\w'/&-]+(?: [\w'/&-]+){0,3})"
+    r"(?:(?:that|it|this)(?:'s| is| was) (?:just |only |probably |still |again )?"
+    r"|(?:please find )?(?:attached|enclosed)(?:'s| is| are)? |here(?:'s| is| are) )"
+    r"(?P<np>(?:the|our|your|my) (?!\w+ one\b)[\w'/&-]+(?: [\w'/&-]+){0,3})"
     r"(?=[.,;!]|\s*$| (?:again|that|which|from)\b)",
     re.IGNORECASE,
 )

@@ -75,7 +75,8 @@ _ES = _Said(
     of=r"(?: (?:(?:de|para) (?:la |las |los |el |sus |nuestros )?|del )(?:(?:primer|segundo|tercer"
         r"|último|nuevo|primera|segunda|dos|tres) )?" + _NO_NOUN + r"[\w-]+| [A-ZÁÉÍÓ\d][\w-]*"
     r"| (?!cada\b)\w+(?:al|ales|ic[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ble|bles)(?![\w-])"
-    r"|(?<=[a-z]os) \w{2,}os(?![\w-])|(?<=[a-z]as) \w{2,}as(?![\w-]))*",
+    r"| (?:grandes?|verdes?|azul(?:es)?|(?:pequeñ|nuev|viej|roj|blanc|negr|larg|cort|antigu|complet)[oa]s?)"
+    r"(?![\w-])|(?<=[a-z]os) \w{2,}os(?![\w-])|(?<=[a-z]as) \w{2,}as(?![\w-]))*",
     to=rf"(?P<what>.+?) (?:a (?P<name>{_NAME})|(?P<prep>al|a la|a los|a las|a todo el|a toda la|a todos"
         rf" los|a todas las)"
         rf" (?P<noun>[\w ]+?))"
