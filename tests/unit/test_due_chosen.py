@@ -115,3 +115,10 @@ def test_a_short_message_about_when_belongs_to_what_was_asked_before():
     text = "Ana: Ben can you print the cards please. 120, printed and cut by Thursday\nBen: sure\n"
     (finding,) = read("chat", text).findings
     assert finding.due_text == "by Thursday"
+
+
+def test_a_day_on_which_it_must_not_be_is_no_deadline():
+    [finding] = mail(
+        "Hi Ben,\n\nWould you arrange a date with Otis? Mornings only, and not on a Monday."
+    ).findings
+    assert finding.due_text is None

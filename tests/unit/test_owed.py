@@ -43,3 +43,13 @@ def test_a_thing_in_a_list_of_things_to_do_is_work():
     goals = [f.goal for f in read("note", "To do\n- new passport\n- dentist\n- call the bank").findings]
     assert [g.casefold() for g in goals] == ["new passport", "dentist", "call the bank"]
     assert not read("note", "Done\n- new passport\n- dentist\n- called the bank").findings
+
+
+def test_what_was_promised_to_somebody_is_the_writers():
+    [finding] = read("note", "Met Carla at the fair. Also promised Dmitri to look at his CV.").findings
+    assert owner(finding) == "sender" and finding.goal == "Look at Dmitri Volkov's CV"
+
+
+def test_being_told_when_it_is_done_is_no_work_of_its_own():
+    asked = "Would you arrange a date with Otis? Let me know when it's fixed so I can put a notice up."
+    assert len(mail(f"Hi Ben\n\n{asked}").findings) == 1

@@ -73,6 +73,12 @@ _PREFACE = re.compile(
 )
 """For "Tom - quick one before the meeting"."""
 _LISTED = frozenset({Marker.BULLET, Marker.NUMBER, Marker.OPEN})
+_PERHAPS = re.compile(
+    r"(?:[^–—:]{1,30}(?: [–—-]|:) )?(?:maybe|perhaps|possibly|some ?day|one day|ideally|on|off|out|away|ill"
+    r"|sick|in|at|absent|none|nothing)\b",
+    re.IGNORECASE,
+)
+"""How a point begins that is no thing to do: "maybe the fence", "on leave"."""
 _STRUCK = ("~~", "✅", "✔", "✓", "✘", "✗", "☒")
 """Done, or no longer wanted."""
 
@@ -167,6 +173,7 @@ def _is_listed(line: Line) -> bool:
     heading = line.sentence.heading or ""
     return (
         line.opens
+        and not _PERHAPS.match(line.plain)
         and line.sentence.marker in _LISTED
         and bool(cues_idle.WORK_HEADING.match(heading) and not cues_idle.SHOPPING.match(heading))
     )

@@ -149,10 +149,16 @@ def _days(line: Line, received_at: datetime, *, day_first: bool) -> Iterator[_Da
     from agent.dates.due import DueKind, find
 
     for found in find(line.words, received_at, day_first=day_first):
+        if _SPARED.search(line.plain[: found.start]):
+            continue
         deadline, event = (found.kind is kind for kind in (DueKind.DEADLINE, DueKind.EVENT))
         deadline = deadline or (event and bool(cues_days.CALLS.match(line.plain[: found.start])))
         held = event and bool(cues_days.MEETS.search(line.plain[: found.start]))
         yield _Day(line, found.phrase, found.start, deadline, deadline or event, held)
+
+
+_SPARED = re.compile(r"\b(?:not|never|except|any day but) (?:on |at |in )?(?:an? |the )?$", re.IGNORECASE)
+"""Before a day on which it must not be: "mornings only, and not on a Monday"."""
 
 
 def _clause(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.extractors.local import cues_abroad, cues_idle
+from agent.extractors.local import cues_abroad, cues_idle, cues_joins
 from agent.extractors.local.antecedents import points
 from agent.extractors.local.asks import awaits
 from agent.extractors.local.cues_days import SAYS_WHEN
@@ -31,35 +31,6 @@ from agent.extractors.local.verbs import ACTIONS, ACTIONS_DE, ACTIONS_ES, ACTION
 from agent.models import OwnerRole
 from agent.text.sentences import Marker
 
-_WANTS = re.compile(r"\b(?:i|we)(?:'d like| need| want| require)\b(?! to)", re.IGNORECASE)
-_STILL_WANTS = re.compile(
-    r"(?:so |and |but |we |i |i'd |we'd |would |still |also |really |only |just )*(?:need|want"
-    r"|like|require)s? "
-    r"(?:(?P<it>it|them|this|that|both|these|those|everything|all of it)|the|your|my|our|to "
-    r"(?:have|see|get))\b",
-    re.IGNORECASE,
-)
-_OTHERS_WANT = re.compile(
-    r"(?:so |and |because |as )?"
-    r"(?:the [^\W\d_][\w' -]{1,25}?|(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?|they|he|she)"
-    r" (?:needs?|wants?|waits? for|(?:is|are) waiting for|has to have|have to have) "
-    r"(?:(?P<it>it|them|this|that|both|these|those|the (?:answer|reply|results?|lot))\b|the\b|our\b)",
-    re.IGNORECASE,
-)
-"""For "The tiler needs the answer by Friday": who waits for it."""
-_NO_NEED_TO = re.compile(r"\bno need to (?:also |even )?(?P<verb>[a-z]+)", re.IGNORECASE)
-_VAGUE_CANCEL = re.compile(
-    r"scratch that|never ?mind|forget (?:it|that)|so no\b|doch nicht|olvídalo|laisse", re.IGNORECASE
-)
-_DONT_FORGET = r"(?:please )?(?:don't|do not) forget"
-_NAMED = re.compile(rf"(?:and |also |so )?{_DONT_FORGET} (?:the|about|our|my|your)\b", re.IGNORECASE)
-_GOES_ON = re.compile(rf"and (?!\w+[,:]|also\b|{_DONT_FORGET}|one more|another)", re.IGNORECASE)
-_ANOTHER = re.compile(
-    r"\b(?:also|one more thing|another thing|besides|außerdem|también|aussi)\b", re.IGNORECASE
-)
-_PREFACE = re.compile(r"^.{0,30}?\bplease |^and |^then ", re.IGNORECASE)
-_WHOSE = re.compile(r"(?:whether|if|who|whose|ob|wer|wessen|si|qui|quién)\b", re.IGNORECASE)
-_BELOW = re.compile(r"\b(?:below|unten|ci-dessous|abajo|hieronder)\b", re.IGNORECASE)
 _FEW_OF_ITS_OWN = 4
 """A sentence for somebody else that has more words of its own is about something else."""
 _NEAR, _SHORT_WORDS = 3, 12
@@ -138,7 +109,7 @@ def _settle_list(line: Line, drafts: list[Draft]) -> None:
 def _only_unclaimed(line: Line, drafts: Sequence[Draft]) -> bool:
     """For "Somebody has to see to it" right behind it: no work of its own."""
     said = UNCLAIMED.search(line.plain)
-    rest = content(line.plain[: said.start()]) if said and not _WHOSE.match(line.plain) else set()
+    rest = content(line.plain[: said.start()]) if said and not cues_joins.WHOSE.match(line.plain) else set()
     return bool(drafts) and said is not None and not rest and _is_behind(line, drafts[-1])
 
 
@@ -151,7 +122,7 @@ def _is_behind(line: Line, draft: Draft) -> bool:
 def _take(line: Line, kind: SentenceKind, context: Context, heard: Addressees, page: _Page) -> None:
     previous = page.before[-1][0] if page.before else None
     owner = owner_of(line, context, heard, previous, promised=kind is SentenceKind.COMMITMENT)
-    if cues_idle.CANCEL.search(re.sub(_DONT_FORGET, "", line.plain, flags=re.IGNORECASE)):
+    if cues_idle.CANCEL.search(re.sub(cues_joins.DONT_FORGET, "", line.plain, flags=re.IGNORECASE)):
         page.dropped = _cancel(line, page.drafts, shared=2)
     if page.drafts and awaits(line, page.drafts[-1]):
         page.drafts[-1].quotes.append(line)
@@ -189,7 +160,12 @@ def _join(host: Draft, line: Line, kind: SentenceKind) -> None:
 def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
     """Is this only another step, or another word, of the draft's outcome?"""
     here = same_place(draft.quotes[-1], line)
-    if _restates(line, draft) or answers_it(line, draft) or _is_below(line, draft):
+    if (
+        (here and cues_joins.TELL_ME.match(line.plain))
+        or _restates(line, draft)
+        or answers_it(line, draft)
+        or _is_below(line, draft)
+    ):
         return True
     if (owner.words or "").count(" ") and not owner.known and draft.owner.known:
         return False
@@ -197,16 +173,16 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
         return False
     if not (_same_owner(owner, draft.owner) or not owner.known or not draft.owner.known):
         return False
-    goes_on = here and owner == draft.owner and bool(_GOES_ON.match(line.plain))
-    names_it = not draft.owner.known and owner.known and bool(_WANTS.search(draft.key.plain))
+    goes_on = here and owner == draft.owner and bool(cues_joins.GOES_ON.match(line.plain))
+    names_it = not draft.owner.known and owner.known and bool(cues_joins.WANTS.search(draft.key.plain))
     pointing = (
         is_anaphoric(line.plain) or draft.kind is SentenceKind.QUESTION or not _names_action(line.plain)
     )
-    of_its_own = (not here and not line.opens and cues_abroad.NEEDS.match(line.plain)) or _NAMED.match(
-        line.plain
-    )
+    of_its_own = (
+        not here and not line.opens and cues_abroad.NEEDS.match(line.plain)
+    ) or cues_joins.NAMED.match(line.plain)
     pointing = pointing and not of_its_own
-    pointing = pointing and not (_ANOTHER.search(line.plain) and _names_action(line.plain))
+    pointing = pointing and not (cues_joins.ANOTHER.search(line.plain) and _names_action(line.plain))
     if owner.known and not draft.owner.known:
         pointing = pointing and len(content(line.plain) - content(draft.key.plain)) <= _FEW_OF_ITS_OWN
     return goes_on or names_it or pointing or _refines(line, draft)
@@ -215,7 +191,7 @@ def _belongs(line: Line, owner: Owner, draft: Draft) -> bool:
 def _is_below(line: Line, draft: Draft) -> bool:
     """Of mail that is sent on with "can you do the below": is this what it points at?"""
     sent_on = line.forwarded and not draft.key.forwarded
-    points_at = is_anaphoric(draft.key.plain) or _BELOW.search(draft.key.plain)
+    points_at = is_anaphoric(draft.key.plain) or cues_joins.BELOW.search(draft.key.plain)
     return bool(sent_on and points_at and len(content(draft.key.plain)) <= _FEW_OF_ITS_OWN)
 
 
@@ -224,7 +200,9 @@ def _restates(line: Line, draft: Draft) -> bool:
     next_to_it = line.number - draft.key.number == 1 and same_place(draft.key, line)
     near = 0 < line.number - draft.key.number <= 2 * _NEAR
     named = content(line.plain) & content(draft.key.plain)
-    wants = _STILL_WANTS.match(line.plain) or (_OTHERS_WANT.match(line.plain) if next_to_it else None)
+    wants = cues_joins.STILL_WANTS.match(line.plain) or (
+        cues_joins.OTHERS_WANT.match(line.plain) if next_to_it else None
+    )
     return bool(
         near and wants and (named or wants["it"]) and line.sentence.marker is draft.key.sentence.marker
     )
@@ -232,7 +210,7 @@ def _restates(line: Line, draft: Draft) -> bool:
 
 def _refines(line: Line, draft: Draft) -> bool:
     """For "Please cover the front too": how, not what; or the same things again."""
-    first = re.search(r"[^\W\d_]+", _PREFACE.sub("", line.plain))
+    first = re.search(r"[^\W\d_]+", cues_joins.PREFACE.sub("", line.plain))
     if first and first[0].casefold() in DETAIL_ACTIONS:
         return True
     shared = content(line.plain) & content(draft.key.plain)
@@ -286,13 +264,18 @@ def _attach(line: Line, kind: SentenceKind, drafts: list[Draft], context: Contex
 def _cancel(line: Line, drafts: list[Draft], shared: int = 1) -> Draft | None:
     """Take back what the sentence names, or, where it names nothing, what was asked just before."""
     named = content(cues_idle.CANCEL.sub(" ", line.plain))
-    if (verb := _NO_NEED_TO.search(line.plain)) and len(named) > 1:
+    if (verb := cues_joins.NO_NEED_TO.search(line.plain)) and len(named) > 1:
         named = named - content(verb["verb"])  # "no need to book the hotel" is of the hotel
     hit = [d for d in drafts[-_REMEMBERED:] if len(named & content(d.key.plain)) >= shared]
     last = drafts[-1] if drafts else None
     if not hit and last and not named and same_place(last.key, line):
         hit = [last]
-    if not hit and last and _VAGUE_CANCEL.search(line.plain) and line.number - last.key.number <= 2 * _NEAR:
+    if (
+        not hit
+        and last
+        and cues_joins.VAGUE_CANCEL.search(line.plain)
+        and line.number - last.key.number <= 2 * _NEAR
+    ):
         hit = [last]
     for draft in hit:
         drafts.remove(draft)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from agent.extractors.local import cues_ends, verbs
-from agent.extractors.local.news import asked, known, told
+from agent.extractors.local.news import asked, booked, known, told
 from agent.extractors.local.numbers import is_plural, without_tail
 from agent.extractors.local.phrases import is_phrase, relative
 from agent.extractors.local.recipients import DOUBLE, reached, several
@@ -149,17 +149,6 @@ def _works(clause: _Clause) -> str | None:
     return "" if cues_ends.POINTS.match(what) else f"{what} {'work' if is_plural(what) else 'works'}"
 
 
-def _booked(clause: _Clause) -> str | None:
-    """For "Book Ana Ruiz on the 7:40": who is booked, not what."""
-    found = _BOOKED.fullmatch(clause.rest) if clause.verb in {"book", "register", "enrol", "enroll"} else None
-    return f"{found['who']} is {verbs.participle(clause.verb)} {found['where']}" if found else None
-
-
-_BOOKED = re.compile(
-    r"(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<where>(?:on|onto|into|in|for) [^,]+)(?:,.*)?"
-)
-
-
 def _got(clause: _Clause) -> str | None:
     """For "Get three vials from the wholesaler", "Get the car in"."""
     if clause.verb == "get" and (moved := cues_ends.GOT_IN.fullmatch(clause.rest)):
@@ -279,8 +268,8 @@ def _is(what: str, state: str, verb: str = "") -> str:
 
 
 _RULES: tuple[Callable[[_Clause], str | None], ...] = (
-    _people(known), _let, _works, _booked, _moved, _people(reached), _people(told), _made, _kept, _got, _had,
-    _people(asked), _taken, _placed, _is_done,
+    _people(known), _let, _works, _people(booked), _moved, _people(reached), _people(told), _made, _kept,
+    _got, _had, _people(asked), _taken, _placed, _is_done,
 )  # fmt: skip
 """The first that has something to say; an empty answer says that nothing can be told."""
 

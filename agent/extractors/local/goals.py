@@ -43,6 +43,7 @@ _FORGET_NOT = re.compile(
     r"(?P<what>(?:the|our|my|your) [^,;.!]+).*",
     re.IGNORECASE | re.DOTALL,
 )
+_ASIDE_PLEASE = re.compile(r" (?:please|pls)(?=, (?:they|we|he|she|it|i|the) )", re.IGNORECASE)
 _FROM_NOW = re.compile(r"^(?:from now on,? )?(?:every|each) [\w ]{3,25}, (?=[a-z])", re.IGNORECASE)
 """Before "count it": how often, not what."""
 _AND_SO = re.compile(r"(?:[,;] (?:(?:so|but|and|then|therefore) )?| (?:so|but) )(?:please )?", re.IGNORECASE)
@@ -120,8 +121,9 @@ def goal(
     def named(text: str) -> str:
         told = [*led_up, *before]
         forms = (text, *with_object(text))
+        own = [words] if parties.names.find(words) and not parties.names.find(text) else []
         new = (said for form in forms if (said := resolved(form, told, parties.names, topic)) != form)
-        return _named(parties.person(next(new, text), told), parties)
+        return _named(parties.person(next(new, text), [*own, *told]), parties)
 
     brief = shorten(named(shorten(text))) or shorten(words) or " ".join(words.split()[:AT_MOST])
     return Goal(brief, named(parted(text).work))
@@ -129,7 +131,7 @@ def goal(
 
 def _asked(words: str, drop: Sequence[str], parties: Parties) -> str:
     """The order alone, with its pronouns."""
-    text = without_address(BEFORE.sub("", words.replace("’", "'")), parties.names)
+    text = without_address(BEFORE.sub("", _ASIDE_PLEASE.sub("", words.replace("’", "'"))), parties.names)
     if (topic := _TITLE.match(text)) and told(text[topic.end() :], parties.names):
         text = text[topic.end() :]
     if found := told(text, parties.names):

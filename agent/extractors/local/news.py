@@ -9,10 +9,13 @@ from agent.extractors.local.phrases import is_phrase
 from agent.extractors.local.recipients import several
 
 _ABOUT = re.compile(
-    r" (?:about|for|whether|if|to|with|that|why|how|what|who|which|where|when|on|once|after|again|first"
-    r"|before|asking|saying)\b"
+    r" (?:about|re|regarding|for|whether|if|to|with|that|why|how|what|who|which|where|when|on|once|after"
+    r"|again|first|before|asking|saying)\b"
 )
 
+_BOOKED = re.compile(
+    r"(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<where>(?:on|onto|into|in|for) [^,]+)(?:,.*)?"
+)
 _WHICH = re.compile(r" (?:who|which)\b")
 _CALLED = re.compile(r" (?:in|out|over|round)$")
 
@@ -85,3 +88,9 @@ def asked(verb: str, rest: str, _: str | None) -> str | None:
         return f"{who} {'have' if several(who) else 'has'} been told{tail}"
     verb = verbs.participle(verb) + (" to" if verb in cues_ends.SAYS else "")
     return f"{who} {'have' if several(who) else 'has'} been {verb}{tail}"
+
+
+def booked(verb: str, rest: str, _: str | None) -> str | None:
+    """For "Book Ana Ruiz on the 7:40": who is booked, not what."""
+    found = _BOOKED.fullmatch(rest) if verb in {"book", "register", "enrol", "enroll"} else None
+    return f"{found['who']} is {verbs.participle(verb)} {found['where']}" if found else None

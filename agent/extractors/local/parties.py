@@ -61,6 +61,7 @@ _BARE = re.compile(
 _IS_DOING = re.compile(r"(?: is| are|'s) (?:also |now |then )?(?P<verb>[a-z]+ing)\b")
 GAVE_WORD = re.compile(
     r"\bi(?:'ve| have)? (?:gave|given) (?:him|her|them|\w+) my word\b"
+    r"|^(?:also |and |then |so )?promised (?-i:[A-Z])[\w'-]+ (?:to|that|i(?:'d| would))\b"
     r"|\bi (?:promised|swore)(?: (?:him|her|them|it|so))?[ .!]*$"
     r"|\b(?:hab|habe) ich (?:ihm|ihr|ihnen) (?:versprochen|zugesagt)"
     r"|\bje (?:le|la|les) (?:lui |leur )?ai promis|\bse lo prometí",
