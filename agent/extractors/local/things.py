@@ -149,14 +149,7 @@ def things(sentence: str, names: Names) -> Iterator[str]:
     """Noun phrases of a sentence: its subject where that is a thing, then what follows its verb."""
     if _THANKS.match(sentence.strip()):
         return
-    text = _REPORT.sub("", re.sub(r"\*\*|__|`", "", sentence.strip()[:300]))
-    while (lead := _LEAD.match(text)) and lead.end() < len(text):
-        text = text[lead.end() :]
-    text = _DEPARTMENT.sub("", text)
-    called = names.at_start(text)
-    text = REPLY.sub(
-        "", text[called.end :].lstrip(" ,") if called and text[called.end : called.end + 1] == "," else text
-    )
+    text = _said(sentence, names)
     if (told := _THAT_IS.match(text)) and _is_thing(told["np"], names):
         yield told["np"]
     subject = _SUBJECT.match(text)
@@ -170,20 +163,33 @@ def things(sentence: str, names: Names) -> Iterator[str]:
         other = _SUBJECT.match(clause) if _BEGINS.match(clause) else None
         if other and not _BY_PEOPLE.fullmatch(other["verb"]) and _is_thing(other["np"], names):
             yield other["np"]
-    titled = re.match(r"[^.,:;!?]{3,50}(?=[.:]\W*$)", text)
-    if (
-        titled
-        and not first
-        and not _HAS_VERB.search(titled[0])
-        and len(titled[0].split()) <= LONGEST + 1
-        and _is_thing(titled[0], names)
-    ):
-        yield titled[0]
+    if not first and (title := _title(text, names)):
+        yield title
     if (bare := _BARE.search(text)) and is_phrase(bare["np"]):
         yield bare["np"]
     if _IS.search(subject[0] if subject else _JOINED.split(text)[0]):
         return
     yield from _objects(text, start, names)
+
+
+def _said(sentence: str, names: Names) -> str:
+    """Without what leads up to it: a report, a greeting, who is called."""
+    text = _REPORT.sub("", re.sub(r"\*\*|__|`", "", sentence.strip()[:300]))
+    while (lead := _LEAD.match(text)) and lead.end() < len(text):
+        text = text[lead.end() :]
+    text = _DEPARTMENT.sub("", text)
+    called = names.at_start(text)
+    if called and text[called.end : called.end + 1] == ",":
+        text = text[called.end :].lstrip(" ,")
+    return REPLY.sub("", text)
+
+
+def _title(text: str, names: Names) -> str | None:
+    """A few words without a verb that stand alone: "Roof over bay 2."."""
+    found = re.match(r"[^.,:;!?]{3,50}(?=[.:]\W*$)", text)
+    if found is None or _HAS_VERB.search(found[0]) or len(found[0].split()) > LONGEST + 1:
+        return None
+    return found[0] if _is_thing(found[0], names) else None
 
 
 def _before_verb(text: str) -> tuple[str, str, int]:
