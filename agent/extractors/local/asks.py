@@ -89,7 +89,7 @@ def awaits(line: Line, draft: Draft) -> bool:
     return behind and same_place(draft.key, line) and bool(_APPROVES_IT.match(line.plain))
 
 
-def undated(draft: Draft) -> Line | None:
+def day_left_open(draft: Draft) -> Line | None:
     """The sentence that says that its day is not known: it, or one right behind it."""
     found = ((line, UNDATED.search(line.plain)) for line in _near(draft))
     return next((line for line, said in found if said and _is_its_day(line, draft)), None)

@@ -11,7 +11,7 @@ from agent.extractors.local.abroad.criteria import criteria
 from agent.extractors.local.abroad.fuller import fuller as fuller_abroad
 from agent.extractors.local.abroad.sentences import LANGUAGES
 from agent.extractors.local.amounts import amounts
-from agent.extractors.local.asks import questions_of, undated
+from agent.extractors.local.asks import day_left_open, questions_of
 from agent.extractors.local.assigned import starts_with_action
 from agent.extractors.local.bought import bought, purchase, within
 from agent.extractors.local.classify import Classified
@@ -74,7 +74,7 @@ class Writer:
         priority = priority_of(lines) or self._form.priority
         asked_for = self._goal(draft, [p for p in (due, recurrence if draft.kind not in WORK else None) if p])
         words = asked_for.words
-        open_day = undated(draft) if due is None and recurrence is None else None
+        open_day = day_left_open(draft) if due is None and recurrence is None else None
         asked = questions_of(draft, words, undated=open_day is not None)
         full = self._full(words, draft)
         is_vague = any(one.topic is Topic.SCOPE for one in asked)
